@@ -1,0 +1,1 @@
+"""Hands that keep things: the Store protocol (`base`) and the databases behind it."""

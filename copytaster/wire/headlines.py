@@ -1,0 +1,124 @@
+"""Plain text with headlines: pasted lists, and pages saved as text (a ticker, an analysis, a rail of featured pieces).
+
+A page as text has three parts, each optional and in this order:
+
+    -                                   a ticker: every headline after a line that holds only a dash
+    First headline
+    -
+    Second headline
+    Title of an analysis                one running text: title, standfirst, then headings with their paragraphs
+    A standfirst of some sentences. ...
+    A heading
+    A paragraph. ...
+                                        the rail: single lines, each after an empty line
+    A featured piece
+
+    Another featured piece
+
+A list of headlines without dashes is a ticker too. No line of such a page carries a time, so its items are undated; they keep
+their place on the page. It must not guess a time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery, Genre, Item
+from copytaster.text.markup import one_line, tidy
+from copytaster.wire.decode import decode
+from copytaster.wire.reading import Reading
+
+_DASH = {"-", "–", "—", "*", "•"}
+_BULLET = re.compile(r"^[-–—*•·]\s+")
+_SENTENCE_END = (".", "!", "?", "…", "”", '"')
+# A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
+_LONGEST_HEADLINE = 200
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes may be a list of headlines: text without markup whose lines are mostly short."""
+    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
+        return False
+    lines = [line.strip() for line in decode(head)[0].splitlines() if line.strip()]
+    return bool(lines) and sum(len(line) <= _LONGEST_HEADLINE for line in lines) >= len(lines) / 2
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of a page as text: ticker lines and featured pieces in page order, an analysis as one item in Markdown."""
+    text, notes = decode(delivery.body)
+    lines = [line.strip() for line in text.splitlines()]
+    ticker, rest = _ticker(lines)
+    article, rail = _article_and_rail(rest)
+    items = [_headline(line, place, Genre.CURRENT) for place, line in enumerate(ticker)]
+    if article:
+        items.append(_analysis(article, len(items)))
+    items += [_headline(line, len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
+    if not items:
+        raise Unreadable("no headline stands in this text: each headline goes on a line of its own")
+    # The page has its newest line on top. Items are handed on oldest first, as every wire tells them.
+    return Reading("headlines", tuple(reversed(items)), notes=notes)
+
+
+def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The headlines at the top of a page, and what is left below them."""
+    if not any(line in _DASH for line in lines):
+        bare = [_BULLET.sub("", line) for line in lines if line]
+        if all(len(line) <= _LONGEST_HEADLINE and not line.endswith(".") for line in bare):
+            return bare, []
+        return [], lines
+    found: list[str] = []
+    place = 0
+    while place < len(lines):
+        if not lines[place]:
+            place += 1
+        elif lines[place] in _DASH:
+            following = next((i for i in range(place + 1, len(lines)) if lines[i]), None)
+            if following is None:
+                break
+            if lines[following] not in _DASH:
+                found.append(lines[following])
+                following += 1
+            place = following
+        else:
+            break
+    return found, lines[place:]
+
+
+def _article_and_rail(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Running text (title, standfirst, headings, paragraphs) and the single lines, each after an empty line, that follow it."""
+    running = [i for i, line in enumerate(lines) if len(line) > _LONGEST_HEADLINE]
+    if not running:
+        return [], [line for line in lines if line]
+    last = running[-1]
+    return [line for line in lines[: last + 1] if line], [line for line in lines[last + 1 :] if line]
+
+
+def _headline(line: str, place: int, genre: Genre) -> Item:
+    return Item(headline=one_line(line), genre=genre, position=place, notes=("undated: the page gives no time",))
+
+
+def _analysis(lines: list[str], place: int) -> Item:
+    """Title, standfirst (what stands before the first heading), and the rest as Markdown with `##` headings."""
+    title, *rest = lines if len(lines[0]) <= _LONGEST_HEADLINE else ["", *lines]
+    standfirst: list[str] = []
+    body: list[str] = []
+    for line in rest:
+        if _is_heading(line):
+            body.append(f"## {line}")
+        elif body:
+            body.append(line)
+        else:
+            standfirst.append(line)
+    return Item(
+        headline=one_line(title),
+        summary=tidy(" ".join(standfirst)),
+        body=tidy("\n\n".join(body)),
+        genre=Genre.ANALYSIS,
+        position=place,
+        notes=("undated: the page gives no time",),
+    )
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADLINE and not line.endswith(_SENTENCE_END)

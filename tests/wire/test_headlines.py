@@ -1,0 +1,74 @@
+"""Pages and lists of headlines as plain text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Delivery, Genre
+from copytaster.wire import headlines, sniff
+
+PAGE = (
+    """-
+Second line of the ticker
+-
+First line of the ticker
+A title without a stop
+A standfirst that is long enough to be running text, because it goes on for a good while and says what the whole piece is about,
+Background
+"""
+    + "The body of the first section, which goes on for long enough that nobody takes it for a headline. " * 3
+    + """
+
+A featured piece
+
+Another one (47†)
+"""
+)
+
+
+def delivery(text: str | bytes) -> Delivery:
+    body = text.encode() if isinstance(text, str) else text
+    return Delivery("page", dt.datetime(2025, 10, 8, tzinfo=UTC), body)
+
+
+def test_a_page_yields_its_ticker_its_analysis_and_its_rail() -> None:
+    items = headlines.read(delivery(PAGE)).items
+    assert [i.headline for i in items if i.genre is Genre.CURRENT] == ["First line of the ticker", "Second line of the ticker"]
+    assert [i.headline for i in items if i.genre is Genre.FEATURE] == ["Another one (47†)", "A featured piece"]
+    (analysis,) = [i for i in items if i.genre is Genre.ANALYSIS]
+    assert analysis.headline == "A title without a stop"
+    assert "## Background" in analysis.body
+
+
+def test_the_upper_line_of_a_page_is_the_newer_one_and_keeps_its_place() -> None:
+    items = headlines.read(delivery(PAGE)).items
+    ticker = [i for i in items if i.genre is Genre.CURRENT]
+    assert [i.position for i in ticker] == [1, 0]
+
+
+def test_no_line_of_a_page_is_given_a_time() -> None:
+    for item in headlines.read(delivery(PAGE)).items:
+        assert item.version_created is None
+        assert item.day is None
+        assert "undated" in item.notes[0]
+
+
+def test_a_pasted_list_without_dashes_is_a_ticker() -> None:
+    items = sniff.read(delivery("• One thing happens\n• Another thing happens\n")).items
+    assert [i.headline for i in items] == ["Another thing happens", "One thing happens"]
+
+
+def test_a_page_in_another_encoding_is_read_with_a_note() -> None:
+    reading = headlines.read(delivery("-\nLa grève des éboueurs\n".encode("windows-1252")))
+    assert reading.items[0].headline == "La grève des éboueurs"
+    assert "not UTF-8" in reading.notes[0]
+
+
+def test_bytes_without_a_headline_are_unreadable() -> None:
+    with pytest.raises(Unreadable, match="empty"):
+        sniff.read(delivery(b"   \n"))
+    with pytest.raises(Unreadable):
+        sniff.read(delivery(b"\x00\x01\x02\x03" * 50))
