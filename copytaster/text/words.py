@@ -57,15 +57,21 @@ def tokens(text: str) -> list[str]:
     """The raw tokens of a text in order, folded but not stemmed; runs of unspaced scripts as overlapping pairs."""
     folded = fold(text)
     found = _TOKEN.findall(folded)
-    if folded.isascii() or not _UNSPACED.search(folded):
+    if not is_unspaced(folded):
         return found
     result: list[str] = []
     for token in found:
-        result.extend(_pairs(token))
+        result.extend(pairs(token))
     return result
 
 
-def _pairs(token: str) -> list[str]:
+def is_unspaced(text: str) -> bool:
+    """Whether a text has a run of a script that is written without spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def pairs(token: str) -> list[str]:
+    """A token with each run of an unspaced script cut into overlapping pairs of characters."""
     parts: list[str] = []
     last = 0
     for run in _UNSPACED.finditer(token):

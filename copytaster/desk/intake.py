@@ -1,0 +1,224 @@
+"""Intake: deliveries are kept, read, and their new versions judged. An outer door: nothing that a wire sends may stop it.
+
+The bytes are on the disk before anybody looks inside. A delivery that cannot be read goes into quarantine with the reason; one that
+was kept but not read before the process died is read at the next start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from copytaster.desk.judging import Judging
+from copytaster.desk.rulings import Rulings
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Dated, Delivery, Item, Version
+from copytaster.store.base import Pen, Received, Store
+from copytaster.wire import sniff
+from copytaster.wire.reading import Reading, digest
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came of some deliveries."""
+
+    deliveries: int = 0
+    repeats: int = 0
+    quarantined: int = 0
+    entries: int = 0
+    items: int = 0
+    held: int = 0
+    lost: int = 0
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    about: dict[str, dict[str, str]] = field(default_factory=dict)
+    change: int = 0
+
+
+Progress = Callable[[int], None]
+
+
+class Receiver:
+    """The way in: from deliveries to what stands on the pages."""
+
+    def __init__(self, store: Store, judging: Judging, rulings: Callable[[], Rulings], *, batch: int) -> None:
+        self._store = store
+        self._judging = judging
+        self._rulings = rulings
+        self._batch = batch
+
+    def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
+        """Keep some deliveries, then read and judge them. Returns when all of it is on the disk."""
+        done = Intake()
+        stream = iter(deliveries)
+        while part := list(islice(stream, self._batch)):
+            with self._store.pen() as pen:
+                kept = [pen.keep(delivery) for delivery in part]
+            done.deliveries += len(part)
+            done.repeats += sum(k.repeat for k in kept)
+            fresh = [(k.id, delivery) for k, delivery in zip(kept, part, strict=True) if not k.repeat]
+            self._read(fresh, done, progress)
+        return done
+
+    def catch_up(self) -> Intake:
+        """Read what was kept and not read when the process ended."""
+        done = Intake()
+        records = reversed(self._store.deliveries(state="kept"))
+        waiting = [(r.id, delivery) for r in records if (delivery := self._store.delivery(r.id)) is not None]
+        self._read(waiting, done, None)
+        return done
+
+    def read_again(self, delivery: int) -> Intake:
+        """Read a quarantined delivery once more: the reader may have learnt."""
+        done = Intake()
+        found = self._store.delivery(delivery)
+        if found is not None:
+            self._read([(delivery, found)], done, None)
+        return done
+
+    def release(self, now: dt.datetime) -> int:
+        """Judge what an embargo held back until now. Returns how many versions were released."""
+        waiting = self._store.held(now)
+        for part in _parts(waiting, self._batch):
+            with self._judged() as pen:
+                pen.release([version.id for version in part])
+                self._judging.take(pen, part, self._rulings())
+        return len(waiting)
+
+    def judge_everything_again(self, *, progress: Progress | None = None) -> int:
+        """Drop all calls and judge all versions anew, in their order of arrival; decisions bind as they did."""
+        count = 0
+        with self._judged() as pen:
+            pen.forget_calls()
+            self._judging.begin()
+            stream = pen.all_versions()
+            while part := list(islice(stream, self._batch)):
+                self._judging.take(pen, part, self._rulings())
+                count += len(part)
+                if progress:
+                    progress(len(part))
+        return count
+
+    @contextmanager
+    def _judged(self) -> Iterator[Pen]:
+        """A pen whose failure leaves no taster that learnt what was not written: it is made anew from the store."""
+        self._judging.ready(self._store)
+        try:
+            with self._store.pen() as pen:
+                yield pen
+        except BaseException:
+            self._judging.forget()
+            raise
+
+    def _read(self, deliveries: Sequence[tuple[int, Delivery]], done: Intake, progress: Progress | None) -> None:
+        for part in _by_items(self._readings(deliveries, done), self._batch):
+            with self._judged() as pen:
+                versions = self._receive(pen, part, done)
+                if versions:
+                    self._judging.take(pen, versions, self._rulings())
+                for id_, _, reading in part:
+                    pen.mark_read(id_, len(reading.items))
+                done.change = pen.number
+            if progress:
+                progress(sum(len(reading.items) for _, _, reading in part))
+
+    def _readings(self, deliveries: Iterable[tuple[int, Delivery]], done: Intake) -> Iterator[tuple[int, Delivery, Reading]]:
+        for id_, delivery in deliveries:
+            try:
+                reading = sniff.read(delivery)
+            except Unreadable as error:
+                self._quarantine(id_, delivery, str(error), done)
+                continue
+            except Exception as error:  # the outer door: a reader that fails must not stop the wire
+                log.exception("delivery %s of %s could not be read", id_, delivery.source)
+                self._quarantine(id_, delivery, f"the reader failed: {type(error).__name__}: {error}", done)
+                continue
+            done.lost += reading.lost
+            done.entries += len(reading.items)
+            done.notes += [f"{delivery.source}: {note}" for note in reading.notes]
+            done.about[delivery.source] = dict(reading.about)
+            yield id_, delivery, reading
+
+    def _quarantine(self, id: int, delivery: Delivery, problem: str, done: Intake) -> None:
+        done.quarantined += 1
+        done.problems.append(f"{delivery.source} ({delivery.address or 'no address'}): {problem}")
+        with self._store.pen() as pen:
+            pen.quarantine(id, problem)
+
+    def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], done: Intake) -> list[Version]:
+        """Store what is new in some readings. Returns the versions that may be judged now."""
+        ready: list[Version] = []
+        number = pen.last_version()
+        for id_, delivery, reading in part:
+            received: list[Received] = []
+            for item, fingerprint in _new(pen, delivery.source, reading.items):
+                number += 1
+                version = _version(number, id_, delivery, item)
+                held = item.embargoed_until is not None and item.embargoed_until > delivery.received
+                received.append(Received(version, fingerprint, held))
+            pen.receive(received)
+            done.items += len(received)
+            done.held += sum(one.held for one in received)
+            ready += [one.version for one in received if not one.held]
+        return ready
+
+
+def _new(pen: Pen, source: str, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """The items that say something this source has not said last. An item with an identifier of its own is new when it
+    differs from the last version under it, so a wire that goes back to an earlier wording is told; any other when its
+    source never said it. Identifiers that stand twice in one delivery cannot be trusted and do not count."""
+    fingerprints = [digest(item) for item in items]
+    seen: set[str] = set()
+    known = pen.known(source, fingerprints)
+    uses = Counter(item.uri for item in items if item.uri)
+    latest = pen.latest_digests(source, [uri for uri, count in uses.items() if count == 1])
+    for item, fingerprint in zip(items, fingerprints, strict=True):
+        trusted = item.uri is not None and uses[item.uri] == 1
+        is_repeat = latest.get(item.uri or "") == fingerprint if trusted else fingerprint in known
+        if not is_repeat and fingerprint not in seen:
+            seen.add(fingerprint)
+            yield item, fingerprint
+
+
+def _version(number: int, delivery_id: int, delivery: Delivery, item: Item) -> Version:
+    """The version with the instant it is sorted by. What claims to be from the future is sorted by its arrival."""
+    arrived = delivery.received
+    if item.version_created is not None:
+        if item.version_created > arrived:
+            note = f"dated in the future: {item.version_created:%Y-%m-%d %H:%M} UTC, arrived {arrived:%Y-%m-%d %H:%M}"
+            return Version(number, delivery.source, delivery_id, arrived, arrived, Dated.INSTANT, _noted(item, note))
+        return Version(number, delivery.source, delivery_id, arrived, item.version_created, Dated.INSTANT, item)
+    if item.day is not None:
+        midnight = dt.datetime.combine(item.day, dt.time(), UTC)
+        return Version(number, delivery.source, delivery_id, arrived, midnight, Dated.DAY, item)
+    return Version(number, delivery.source, delivery_id, arrived, arrived, Dated.ARRIVAL, item)
+
+
+def _noted(item: Item, note: str) -> Item:
+    return replace(item, notes=(*item.notes, note))
+
+
+def _parts(versions: Sequence[Version], size: int) -> Iterator[Sequence[Version]]:
+    for start in range(0, len(versions), size):
+        yield versions[start : start + size]
+
+
+def _by_items(readings: Iterable[tuple[int, Delivery, Reading]], size: int) -> Iterator[list[tuple[int, Delivery, Reading]]]:
+    """Readings in portions of about `size` items: a transaction each."""
+    part: list[tuple[int, Delivery, Reading]] = []
+    count = 0
+    for reading in readings:
+        part.append(reading)
+        count += len(reading[2].items)
+        if count >= size:
+            yield part
+            part, count = [], 0
+    if part:
+        yield part

@@ -1,0 +1,145 @@
+"""Judging as copy arrives: the machine calls, decisions overlay, what stands is written. One transaction for a batch.
+
+It must not read deliveries or talk to the network; it is handed versions and an open pen. The very same path serves the live desk,
+a backfill and judging everything again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from copytaster.desk.refresh import Touched, refresh
+from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
+from copytaster.desk.settle import settle_lines, settle_situations, settle_stories
+from copytaster.model import Change, Genre, LineKind, SituationCall, StoryCall, Version
+from copytaster.store.base import Calls, Pen, Reader
+from copytaster.taste.changes import compare
+from copytaster.taste.judge import Taster
+
+# Labels that were just given are kept at hand; older ones are asked of the store.
+_LABELS_AT_HAND = 100_000
+# When a desk is opened, the taster learns again what arrived in the last so many versions.
+_REPLAYED = 100_000
+
+
+@dataclass(slots=True)
+class _Labels:
+    """version -> line, line -> story, story -> situation, as far as they were given lately."""
+
+    lines: dict[int, int] = field(default_factory=dict)
+    stories: dict[int, int | None] = field(default_factory=dict)
+    situations: dict[int, int | None] = field(default_factory=dict)
+
+    def trim(self) -> None:
+        for labels in (self.lines, self.stories, self.situations):
+            if len(labels) > _LABELS_AT_HAND:
+                labels.clear()
+
+
+class Judging:
+    """The taster of a desk with the labels that hold after the editors' decisions."""
+
+    def __init__(self) -> None:
+        self.begin()
+        self._is_ready = False
+
+    def begin(self) -> None:
+        """A taster that knows nothing yet."""
+        self.taster = Taster()
+        self._labels = _Labels()
+        self._is_ready = True
+
+    def forget(self) -> None:
+        """What was learnt may not be what was written: the taster is made anew before it judges again."""
+        self._is_ready = False
+
+    def ready(self, reader: Reader) -> None:
+        """Make the taster what it was: it learns what the store holds, under the labels that stand."""
+        if self._is_ready:
+            return
+        self.begin()
+        first = max(0, reader.last_version() - _REPLAYED)
+        for version in reader.all_versions(after=first):
+            line = reader.line_of(version.id)
+            if line is not None:
+                story = reader.story_of(line)
+                situation = None if story is None else reader.situation_of(story)
+                self.taster.learn(version, line=line, story=story, situation=situation)
+
+    def take(self, pen: Pen, versions: Sequence[Version], rulings: Rulings) -> Touched:
+        """Judge versions that were received, in their order of arrival; write what was judged and what then stands."""
+        touched = Touched()
+        pen.call([self._judge(pen, version, touched) for version in versions])
+        pen.label_versions({version.id: self._labels.lines[version.id] for version in versions})
+        refresh(pen, touched, rulings)
+        self._obey(pen, versions, rulings, touched)
+        self._labels.trim()
+        return touched
+
+    def _judge(self, pen: Pen, version: Version, touched: Touched) -> Calls:
+        line_call = self.taster.match(version)
+        opens = line_call.kind is LineKind.NEW or line_call.of is None
+        line = version.id if opens else self._line(pen, line_call.of or version.id)
+        story_call: StoryCall | None = None
+        situation_call: SituationCall | None = None
+        change: Change | None = None
+        if opens and version.item.genre is Genre.CURRENT:
+            story_call = self.taster.place(version)
+            self._labels.stories[line] = story_call.story
+            if story_call.story == line:
+                situation_call = self.taster.attach(version)
+                self._labels.situations[line] = situation_call.situation
+        elif opens:
+            self._labels.stories[line] = None
+        elif not opens and (older := pen.version(line_call.of or 0)) is not None:
+            change = compare(older, version)
+        story = self._story(pen, line)
+        situation = None if story is None else self._situation(pen, story)
+        self._labels.lines[version.id] = line
+        self.taster.learn(version, line=line, story=story, situation=situation)
+        touched.add(version, line_call, line=line, story=story, situation=situation, opens=opens)
+        return Calls(line_call, change, story_call, situation_call)
+
+    def _line(self, pen: Pen, version: int) -> int:
+        if version not in self._labels.lines:
+            self._labels.lines[version] = pen.line_of(version) or version
+        return self._labels.lines[version]
+
+    def _story(self, pen: Pen, line: int) -> int | None:
+        if line not in self._labels.stories:
+            self._labels.stories[line] = pen.story_of(line)
+        return self._labels.stories[line]
+
+    def _situation(self, pen: Pen, story: int) -> int | None:
+        if story not in self._labels.situations:
+            self._labels.situations[story] = pen.situation_of(story)
+        return self._labels.situations[story]
+
+    def _obey(self, pen: Pen, versions: Sequence[Version], rulings: Rulings, touched: Touched) -> None:
+        """Where one of the versions is named in a decision (everything is judged again), the decision is carried out."""
+        for level in (LINE, STORY, SITUATION):
+            bound = [version.id for version in versions if rulings.is_bound(level, version.id)]
+            if bound:
+                self.settle(pen, level, bound, rulings)
+
+    def settle(self, pen: Pen, level: str, versions: Iterable[int], rulings: Rulings) -> Touched:
+        """Bring what stands into line with the decisions in effect, for all that some versions stand in on a level."""
+        settled = {LINE: settle_lines, STORY: settle_stories, SITUATION: settle_situations}[level](pen, versions, rulings)
+        refresh(pen, settled.touched, rulings)
+        self._labels = _Labels()
+        self.taster.relabel(lines=settled.lines, stories=settled.stories, situations=settled.situations)
+        return settled.touched
+
+    def consolidate(self, pen: Pen, now: dt.datetime, rulings: Rulings) -> Touched:
+        """The second look over settled stories; decisions bind it as they bind every call."""
+        moves = self.taster.consolidate(now)
+        touched = Touched()
+        if moves.stories:
+            pen.call_again(stories=moves.stories)
+            touched |= self.settle(pen, STORY, [call.line for call in moves.stories], rulings)
+        if moves.situations:
+            pen.call_again(situations=moves.situations)
+            touched |= self.settle(pen, SITUATION, [call.story for call in moves.situations], rulings)
+        return touched

@@ -1,0 +1,108 @@
+"""After labels changed: lines, stories and situations written anew from what stands in them, or taken away where nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from copytaster.desk.rulings import LINE, STORY, Rulings
+from copytaster.desk.standing import line_of, situation_of, story_of
+from copytaster.model import Line, LineCall, Situation, Story, Version
+from copytaster.store.base import Pen
+from copytaster.taste.situations import name_of
+
+
+@dataclass(slots=True)
+class Touched:
+    """What a batch or a decision has to do with. `fresh` holds lines that began in it, with all their versions."""
+
+    lines: set[int] = field(default_factory=set)
+    stories: set[int] = field(default_factory=set)
+    situations: set[int] = field(default_factory=set)
+    fresh: dict[int, list[Version]] = field(default_factory=dict)
+    calls: dict[int, LineCall] = field(default_factory=dict)
+    story_of_line: dict[int, int | None] = field(default_factory=dict)
+    situation_of_story: dict[int, int | None] = field(default_factory=dict)
+    moved: dict[str, dict[int, int]] = field(default_factory=lambda: {"line": {}, "story": {}, "situation": {}})
+
+    def add(self, version: Version, call: LineCall, *, line: int, story: int | None, situation: int | None, opens: bool) -> None:
+        """A version was judged."""
+        self.calls[version.id] = call
+        if opens:
+            self.fresh[line] = []
+        if line in self.fresh:
+            self.fresh[line].append(version)
+        self.lines.add(line)
+        self.story_of_line[line] = story
+        if story is not None:
+            self.stories.add(story)
+            self.situation_of_story[story] = situation
+            if situation is not None:
+                self.situations.add(situation)
+
+    def __ior__(self, other: Touched) -> Touched:
+        self.lines |= other.lines
+        self.stories |= other.stories
+        self.situations |= other.situations
+        return self
+
+
+def refresh(pen: Pen, touched: Touched, rulings: Rulings) -> None:
+    """Write what stands for all that was touched."""
+    lines = _lines(pen, touched, rulings)
+    pen.put_lines(lines)
+    pen.drop(LINE, {id_: touched.moved["line"].get(id_, id_) for id_ in touched.lines - {line.id for line in lines}})
+    stories = _stories(pen, touched, rulings)
+    pen.put_stories(stories)
+    pen.drop(STORY, {id_: touched.moved["story"].get(id_, id_) for id_ in touched.stories - {s.id for s in stories}})
+    situations = _situations(pen, touched)
+    pen.put_situations(situations)
+    gone = touched.situations - {s.id for s in situations}
+    pen.drop("situation", {id_: touched.moved["situation"].get(id_, id_) for id_ in gone})
+
+
+def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
+    found = []
+    for id_ in sorted(touched.lines):
+        versions = touched.fresh.get(id_) or pen.versions_of_line(id_)
+        if not versions:
+            continue
+        ids = [version.id for version in versions]
+        calls = touched.calls if id_ in touched.fresh else pen.line_calls(ids)
+        story = touched.story_of_line[id_] if id_ in touched.story_of_line else pen.story_of(id_)
+        found.append(line_of(versions, calls, story=story, flags=rulings.flags(LINE, ids), id=id_))
+    return found
+
+
+def _stories(pen: Pen, touched: Touched, rulings: Rulings) -> list[Story]:
+    found = []
+    lines = pen.lines_of_stories(sorted(touched.stories))
+    for id_, members in lines.items():
+        if members:
+            situation = touched.situation_of_story[id_] if id_ in touched.situation_of_story else pen.situation_of(id_)
+            flags = rulings.flags(STORY, [line.id for line in members])
+            found.append(story_of(members, situation=situation, flags=flags, id=id_))
+    return found
+
+
+# A situation's name is thought over when it has grown to so many stories, not each time a line comes in.
+_NAMED_AT = frozenset(
+    {1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400, 512, 640, 800}
+)
+
+
+def _situations(pen: Pen, touched: Touched) -> list[Situation]:
+    found = []
+    for id_ in sorted(touched.situations):
+        stories = pen.stories(situation=id_)
+        if stories:
+            known = pen.situation(id_)
+            is_due = known is None or len(stories) in _NAMED_AT
+            name = name_of(_heads(pen, stories)) if is_due or known is None else known.name
+            found.append(situation_of(stories, name=name, id=id_, parent=known.parent if known else None))
+    return found
+
+
+def _heads(pen: Pen, stories: Iterable[Story]) -> list[Version]:
+    lines = pen.lines_of_stories([story.id for story in stories])
+    return [line.head for members in lines.values() for line in members]

@@ -1,0 +1,125 @@
+"""What stands: a line from its versions, a story from its lines, a situation from its stories. Pure: values in, a value out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from copytaster.model import (
+    Decision,
+    DecisionKind,
+    Item,
+    Line,
+    LineCall,
+    LineKind,
+    PubStatus,
+    Situation,
+    Story,
+    Version,
+)
+
+# A day has this many marks at most in the little curve of a story.
+_LONGEST_CURVE = 60
+
+
+def line_of(
+    versions: Sequence[Version],
+    calls: Mapping[int, LineCall],
+    *,
+    story: int | None,
+    flags: Mapping[DecisionKind, Decision],
+    id: int | None = None,
+) -> Line:
+    """The line that some versions make. Its head is the latest that is no repeat; a kill stays the head and says so."""
+    ordered = sorted(versions, key=lambda v: v.id)
+    told = [v for v in ordered if calls.get(v.id, _NEW).kind is not LineKind.REPEAT] or ordered
+    head = told[-1]
+    killed = any(calls.get(v.id, _NEW).kind is LineKind.KILL for v in ordered) or head.item.pub_status is PubStatus.CANCELED
+    correction = flags.get(DecisionKind.CORRECT)
+    return Line(
+        id=id or ordered[0].id,
+        head=head,
+        source=head.source,
+        first_time=min(v.time for v in ordered),
+        time=max(v.time for v in ordered),
+        versions=len(ordered),
+        story=story,
+        changed=0,
+        genre=head.item.genre,
+        origins=_origins(ordered),
+        tasted=DecisionKind.TASTE in flags,
+        spiked=DecisionKind.SPIKE in flags,
+        pinned=DecisionKind.PIN in flags,
+        killed=killed or DecisionKind.KILL in flags,
+        corrected_headline=correction.detail.get("headline", "") if correction else "",
+        correction=correction.note if correction else "",
+    )
+
+
+_NEW = LineCall(0, LineKind.NEW)
+
+
+def origins_of(item: Item) -> tuple[str, ...]:
+    """Who wrote the copy: the agency where it is known, else the outlets that the copy itself credits."""
+    if item.origin:
+        return (item.origin,)
+    return tuple(dict.fromkeys(credit.outlet.split(" via ")[0].strip() for credit in item.credits))
+
+
+def _origins(versions: Sequence[Version]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for version in reversed(versions) for name in origins_of(version.item)))
+
+
+def story_of(
+    lines: Sequence[Line], *, situation: int | None, flags: Mapping[DecisionKind, Decision], id: int | None = None
+) -> Story:
+    """The story that some lines make: named by its leading line, counted by lines, wires and origins."""
+    standing = [line for line in lines if not line.spiked and not line.killed] or list(lines)
+    lead = leading(standing)
+    origins = {origin for line in standing for origin in line.origins or (f"wire {line.source}",)}
+    urgencies = [line.head.item.urgency for line in standing if line.head.item.urgency]
+    days = Counter(line.time.date().isoformat() for line in standing)
+    return Story(
+        id=id or min(line.id for line in lines),
+        title=lead.headline,
+        first_time=min(line.first_time for line in standing),
+        time=max(line.time for line in standing),
+        lines=len(standing),
+        versions=sum(line.versions for line in standing),
+        wires=len({line.source for line in standing}),
+        origins=len(origins),
+        situation=situation,
+        changed=0,
+        pinned=DecisionKind.PIN in flags or any(line.pinned for line in standing),
+        spiked=DecisionKind.SPIKE in flags or all(line.spiked or line.killed for line in lines),
+        tasted=DecisionKind.TASTE in flags or any(line.tasted for line in standing),
+        urgency=min(urgencies, default=None),
+        days=tuple(f"{day}:{count}" for day, count in sorted(days.items())[-_LONGEST_CURVE:]),
+    )
+
+
+# A leading line is sought among those at most this much older than the newest.
+_LEAD_WINDOW = dt.timedelta(hours=12)
+
+
+def leading(lines: Sequence[Line]) -> Line:
+    """The line that speaks for a story: pinned or tasted by the desk, else among the newest the one told by most."""
+    newest = max(line.time for line in lines)
+    fresh = [line for line in lines if newest - line.time <= _LEAD_WINDOW]
+    chosen = [line for line in lines if line.pinned or line.tasted] or fresh
+    return max(chosen, key=lambda line: (line.pinned, line.tasted, len(line.origins), line.versions, line.time, line.id))
+
+
+def situation_of(stories: Sequence[Story], *, name: str, id: int, parent: int | None = None) -> Situation:
+    """The situation that some stories make."""
+    return Situation(
+        id=id,
+        name=name,
+        first_time=min(s.first_time for s in stories),
+        time=max(s.time for s in stories),
+        stories=len(stories),
+        lines=sum(s.lines for s in stories),
+        changed=0,
+        parent=parent,
+    )

@@ -1,0 +1,326 @@
+"""All that can be asked of the store, in SQL. It must not write: the pen and the reading connections share it.
+
+One class a kind of table, each a few plain questions; `Reads` is all of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from copytaster.model import (
+    Change,
+    Decision,
+    Delivery,
+    Line,
+    LineCall,
+    Situation,
+    SituationCall,
+    Source,
+    SourceState,
+    Story,
+    StoryCall,
+    Version,
+)
+from copytaster.store.base import DeliveryRecord, Edition, Figures, Hit, Wanted
+from copytaster.store.codec import instant, micros, unpack_change, unpack_source, unpack_state
+from copytaster.store.sqlite import rows
+from copytaster.store.sqlite.search import find, question
+
+_MANY = 500
+
+
+class Ask:
+    """The one way to a connection: `_rows(sql, values)`."""
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
+        raise NotImplementedError
+
+    def _row(self, sql: str, values: Sequence[Any] = ()) -> rows.Row | None:
+        found = self._rows(sql, values)
+        return found[0] if found else None
+
+    def _value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        found = self._row(sql, values)
+        return found[0] if found else None
+
+    def _in(self, sql: str, ids: Iterable[Any], *extra: Any) -> list[rows.Row]:
+        """The rows of a question with `IN (?)`, asked in portions that any SQLite takes."""
+        wanted = list(ids)
+        found: list[rows.Row] = []
+        for start in range(0, len(wanted), _MANY):
+            part = wanted[start : start + _MANY]
+            found += self._rows(sql.replace("(?)", f"({','.join('?' * len(part))})", 1), [*extra, *part])
+        return found
+
+
+class ReadsReceived(Ask):
+    """Sources, deliveries, versions."""
+
+    def sources(self) -> list[Source]:
+        return [unpack_source(row[0]) for row in self._rows("SELECT value FROM source ORDER BY added, rowid")]
+
+    def source(self, key: str) -> Source | None:
+        packed = self._value("SELECT value FROM source WHERE key = ?", (key,))
+        return unpack_source(packed) if packed else None
+
+    def state(self, source: str) -> SourceState:
+        packed = self._value("SELECT value FROM source_state WHERE source = ?", (source,))
+        return unpack_state(packed) if packed else SourceState(source)
+
+    def states(self) -> dict[str, SourceState]:
+        return {row[0]: unpack_state(row[1]) for row in self._rows("SELECT source, value FROM source_state")}
+
+    def delivery(self, id: int) -> Delivery | None:
+        row = self._row(
+            "SELECT source, received, body, packed, address, media_type FROM delivery JOIN raw USING (digest) WHERE id = ?", (id,)
+        )
+        if row is None:
+            return None
+        body = zlib.decompress(row[2]) if row[3] else bytes(row[2])
+        return Delivery(row[0], instant(row[1]), body, row[4], row[5])
+
+    def deliveries(self, *, state: str | None = None, source: str | None = None, limit: int | None = None) -> list[DeliveryRecord]:
+        where, values = _where({"delivery.state = ?": state, "delivery.source = ?": source})
+        sql = f"SELECT {rows.DELIVERY} FROM {rows.DELIVERY_FROM} {where} ORDER BY delivery.id DESC LIMIT ?"
+        return [rows.delivery(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def last_received(self) -> dt.datetime | None:
+        value = self._value("SELECT max(received) FROM delivery")
+        return None if value is None else instant(value)
+
+    def version(self, id: int) -> Version | None:
+        return next(iter(self.versions([id])), None)
+
+    def versions(self, ids: Iterable[int]) -> list[Version]:
+        found = self._in(f"SELECT {rows.VERSION} FROM version WHERE held = 0 AND id IN (?)", ids)
+        return sorted((rows.version(row) for row in found), key=lambda v: v.id, reverse=True)
+
+    def all_versions(self, *, after: int = 0) -> Iterator[Version]:
+        while True:
+            sql = f"SELECT {rows.VERSION} FROM version WHERE held = 0 AND id > ? ORDER BY id LIMIT ?"
+            part = [rows.version(row) for row in self._rows(sql, (after, _MANY))]
+            yield from part
+            if len(part) < _MANY:
+                return
+            after = part[-1].id
+
+    def known(self, source: str, digests: Sequence[str]) -> set[str]:
+        found = self._in("SELECT digest FROM version WHERE source = ? AND digest IN (?)", digests, source)
+        return {row[0] for row in found}
+
+    def latest_digests(self, source: str, uris: Sequence[str]) -> dict[str, str]:
+        found = self._in("SELECT uri, digest, max(id) FROM version WHERE source = ? AND uri IN (?) GROUP BY uri", uris, source)
+        return {row[0]: row[1] for row in found}
+
+    def last_version(self) -> int:
+        return int(self._value("SELECT coalesce(max(id), 0) FROM version"))
+
+    def held(self, until: dt.datetime) -> list[Version]:
+        sql = f"SELECT {rows.VERSION} FROM version WHERE held = 1 AND embargoed_until <= ? ORDER BY id"
+        return [rows.version(row) for row in self._rows(sql, (micros(until),))]
+
+
+class ReadsLines(Ask):
+    """Lines, their versions, and what was judged of them."""
+
+    def line(self, id: int) -> Line | None:
+        row = self._row(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id = ?", (id,))
+        return rows.line(row) if row else None
+
+    def lines(self, wanted: Wanted) -> list[Line]:
+        where, values = _wanted(wanted)
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.time DESC, line.id DESC LIMIT ?"
+        return [rows.line(row) for row in self._rows(sql, [*values, wanted.limit])]
+
+    def count_lines(self, wanted: Wanted) -> int:
+        where, values = _wanted(wanted)
+        return int(self._value(f"SELECT count(*) FROM line {where}", values))
+
+    def lines_by_id(self, ids: Iterable[int]) -> list[Line]:
+        found = self._in(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id IN (?)", ids)
+        return sorted((rows.line(row) for row in found), key=lambda line: (line.time, line.id), reverse=True)
+
+    def lines_of_story(self, story: int) -> list[Line]:
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story = ? ORDER BY line.time DESC, line.id DESC"
+        return [rows.line(row) for row in self._rows(sql, (story,))]
+
+    def lines_of_stories(self, stories: Sequence[int]) -> dict[int, list[Line]]:
+        found = self._in(
+            f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story IN (?) ORDER BY line.time DESC, line.id DESC", stories
+        )
+        result: dict[int, list[Line]] = {story: [] for story in stories}
+        for row in found:
+            line = rows.line(row)
+            result[line.story or 0].append(line)
+        return result
+
+    def lines_changed(self, after: int, limit: int = 200) -> list[Line]:
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.changed > ? ORDER BY line.changed, line.id LIMIT ?"
+        return [rows.line(row) for row in self._rows(sql, (after, limit))]
+
+    def line_of(self, version: int) -> int | None:
+        value = self._value("SELECT line FROM stands WHERE version = ?", (version,))
+        return None if value is None else int(value)
+
+    def versions_of_line(self, line: int) -> list[Version]:
+        joined = "stands JOIN version ON version.id = stands.version"
+        sql = f"SELECT {rows.VERSION} FROM {joined} WHERE stands.line = ? ORDER BY version.id DESC"
+        return [rows.version(row) for row in self._rows(sql, (line,))]
+
+    def line_calls(self, versions: Iterable[int]) -> dict[int, LineCall]:
+        found = self._in(f"SELECT {rows.LINE_CALL} FROM line_call WHERE version IN (?)", versions)
+        return {row[0]: rows.line_call(row) for row in found}
+
+    def changes(self, versions: Iterable[int]) -> dict[int, Change]:
+        found = self._in("SELECT version, change FROM line_call WHERE change IS NOT NULL AND version IN (?)", versions)
+        return {row[0]: unpack_change(row[0], row[1]) for row in found}
+
+
+class ReadsStories(Ask):
+    """Stories and situations, and what was judged of them."""
+
+    def story(self, id: int) -> Story | None:
+        row = self._row(f"SELECT {rows.STORY} FROM story WHERE id = ?", (id,))
+        return rows.story(row) if row else None
+
+    def story_of(self, line: int) -> int | None:
+        value = self._value("SELECT story FROM line WHERE id = ?", (line,))
+        return None if value is None else int(value)
+
+    def stories(
+        self,
+        *,
+        since: dt.datetime | None = None,
+        until: dt.datetime | None = None,
+        situation: int | None = None,
+        limit: int | None = None,
+    ) -> list[Story]:
+        where, values = _where(
+            {
+                "time >= ?": None if since is None else micros(since),
+                "time <= ?": None if until is None else micros(until),
+                "situation = ?": situation,
+            }
+        )
+        sql = f"SELECT {rows.STORY} FROM story {where} ORDER BY time DESC, id DESC LIMIT ?"
+        return [rows.story(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def story_calls(self, lines: Iterable[int]) -> dict[int, StoryCall]:
+        found = self._in(f"SELECT {rows.STORY_CALL} FROM story_call WHERE line IN (?)", lines)
+        return {row[0]: rows.story_call(row) for row in found}
+
+    def situation(self, id: int) -> Situation | None:
+        row = self._row(f"SELECT {rows.SITUATION} FROM situation WHERE id = ?", (id,))
+        return rows.situation(row) if row else None
+
+    def situation_of(self, story: int) -> int | None:
+        value = self._value("SELECT situation FROM story WHERE id = ?", (story,))
+        return None if value is None else int(value)
+
+    def situations(self, *, at_least: int = 2, text: str = "", limit: int | None = None) -> list[Situation]:
+        sql = (
+            f"SELECT {rows.SITUATION} FROM situation WHERE stories >= ? AND name LIKE ? ESCAPE '\\'"
+            " ORDER BY stories DESC, time DESC LIMIT ?"
+        )
+        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        return [rows.situation(row) for row in self._rows(sql, (at_least, pattern, -1 if limit is None else limit))]
+
+    def situation_calls(self, stories: Iterable[int]) -> dict[int, SituationCall]:
+        found = self._in(f"SELECT {rows.SITUATION_CALL} FROM situation_call WHERE story IN (?)", stories)
+        return {row[0]: rows.situation_call(row) for row in found}
+
+    def moved(self, level: str, id: int) -> int | None:
+        seen = set()
+        target: int | None = None
+        while id not in seen:
+            seen.add(id)
+            value = self._value("SELECT to_id FROM moved WHERE level = ? AND id = ?", (level, id))
+            if value is None:
+                break
+            target = id = int(value)
+        return target
+
+
+class ReadsDecided(Ask):
+    """Decisions and editions; figures, memory and search over everything."""
+
+    def decisions(self, *, on: int | None = None, limit: int | None = None) -> list[Decision]:
+        where = "" if on is None else "WHERE id IN (SELECT decision FROM decided_on WHERE version = ?)"
+        values = [] if on is None else [on]
+        sql = f"SELECT {rows.DECISION} FROM decision {where} ORDER BY id DESC LIMIT ?"
+        return [rows.decision(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def decision(self, id: int) -> Decision | None:
+        row = self._row(f"SELECT {rows.DECISION} FROM decision WHERE id = ?", (id,))
+        return rows.decision(row) if row else None
+
+    def editions(self, *, kind: str | None = None, key: str | None = None) -> list[Edition]:
+        where, values = _where({"kind = ?": kind, "key = ?": key})
+        return [rows.edition(row) for row in self._rows(f"SELECT {rows.EDITION} FROM edition {where} ORDER BY id DESC", values)]
+
+    def change_number(self) -> int:
+        return int(self._value("SELECT coalesce(max(number), 0) FROM change"))
+
+    def memory(self, key: str) -> str | None:
+        value = self._value("SELECT value FROM memory WHERE key = ?", (key,))
+        return None if value is None else str(value)
+
+    def figures(self) -> Figures:
+        row = self._row(
+            """SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM delivery),
+                (SELECT count(*) FROM delivery WHERE state = 'quarantined'), (SELECT count(*) FROM version WHERE held = 0),
+                (SELECT count(*) FROM line), (SELECT coalesce(sum(versions - 1), 0) FROM line), (SELECT count(*) FROM story),
+                (SELECT count(*) FROM situation WHERE stories > 1), (SELECT count(*) FROM decision),
+                (SELECT count(*) FROM edition), (SELECT coalesce(sum(size), 0) FROM raw),
+                (SELECT count(*) FROM version WHERE held = 1)"""
+        )
+        assert row is not None
+        return Figures(*(int(value) for value in row))
+
+    def search(self, text: str, *, limit: int = 50, source: str = "", until: dt.datetime | None = None) -> list[Hit]:
+        return find(self._rows, text, limit=limit, source=source, until=until)
+
+
+class Reads(ReadsReceived, ReadsLines, ReadsStories, ReadsDecided):
+    """Everything that can be asked."""
+
+
+def _where(conditions: dict[str, Any]) -> tuple[str, list[Any]]:
+    used = {condition: value for condition, value in conditions.items() if value is not None}
+    return ("WHERE " + " AND ".join(used)) if used else "", list(used.values())
+
+
+def _wanted(wanted: Wanted) -> tuple[str, list[Any]]:
+    """The WHERE of a question to the wire list. Text is sought in all versions of a line."""
+    conditions: list[str] = []
+    values: list[Any] = []
+
+    def add(condition: str, *given: Any) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    if wanted.genre is not None:
+        add("line.genre = ?", str(wanted.genre))
+    if wanted.source:
+        add("line.source = ?", wanted.source)
+    if wanted.since:
+        add("line.time >= ?", micros(wanted.since))
+    if wanted.until:
+        add("line.time <= ?", micros(wanted.until))
+    if wanted.before:
+        add("(line.time, line.id) < (?, ?)", micros(wanted.before[0]), wanted.before[1])
+    if wanted.story is not None:
+        add("line.story = ?", wanted.story)
+    if not wanted.spiked:
+        add("line.spiked = 0")
+    if wanted.tasted:
+        add("line.tasted = 1")
+    if wanted.text.strip():
+        add(
+            "line.id IN (SELECT line FROM stands WHERE version IN (SELECT rowid FROM search WHERE search MATCH ?))",
+            question(wanted.text),
+        )
+    return ("WHERE " + " AND ".join(conditions)) if conditions else "", values

@@ -1,0 +1,96 @@
+"""The store itself: reading connections by thread, and the one pen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from copytaster.errors import StoreTrouble
+from copytaster.store.base import Store
+from copytaster.store.sqlite import rows
+from copytaster.store.sqlite.connect import Lock, checkpoint, connect_for_reading, connect_for_writing, plain_errors
+from copytaster.store.sqlite.pen import Pen
+from copytaster.store.sqlite.reads import Reads
+
+
+class SqliteStore(Reads):
+    """A desk's copy in one file. With `writable` it holds the desk's lock until `close`."""
+
+    def __init__(self, path: Path, *, now: Callable[[], dt.datetime], writable: bool = True) -> None:
+        self.path = path
+        self._now = now
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._pen_lock = threading.RLock()
+        self._writer: sqlite3.Connection | None = None
+        self.lock: Lock | None = None
+        if writable:
+            self.lock = Lock(path.with_name("desk.lock"))
+            self.lock.say(f"process {os.getpid()}")
+            try:
+                self._writer = connect_for_writing(path)
+            except BaseException:
+                self.lock.close()
+                raise
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
+        with plain_errors(self.path):
+            return self._reader().execute(sql, values).fetchall()
+
+    def _reader(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = connect_for_reading(self.path)
+            with self._guard:
+                self._readers.append(found)
+        return found
+
+    @contextmanager
+    def pen(self) -> Iterator[Pen]:
+        """One transaction: written as a whole when the block ends without an error, not at all otherwise."""
+        if self._writer is None:
+            raise StoreTrouble(f"{self.path}: opened for reading only")
+        with self._pen_lock, plain_errors(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                pen = Pen(self._writer, self._now())
+                yield pen
+                pen.finish()
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            checkpoint(self._writer, self.path)
+
+    def is_writable(self) -> bool:
+        """Whether this process holds the desk's pen."""
+        return self._writer is not None
+
+    def close(self) -> None:
+        """Close all connections and give the pen back. The store cannot be used afterwards."""
+        with self._guard:
+            for connection in self._readers:
+                connection.close()
+            self._readers.clear()
+        self._local = threading.local()
+        if self._writer is not None:
+            with self._pen_lock:
+                self._writer.close()
+                self._writer = None
+        if self.lock is not None:
+            self.lock.close()
+
+
+def open_store(path: Path, *, now: Callable[[], dt.datetime], writable: bool = True) -> Store:
+    """The store in the file `path`, made if it is not there; raises `StoreTrouble` where it cannot be used."""
+    if not writable and not path.exists():
+        raise StoreTrouble(f"{path}: there is no desk here yet. Begin one with: copytaster add URL, or copytaster demo.")
+    return SqliteStore(path, now=now, writable=writable)
