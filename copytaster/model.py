@@ -252,13 +252,15 @@ class StoryCall:
 
 @dataclass(frozen=True, slots=True)
 class SituationCall:
-    """The judgment on which situation a story belongs to. `near` is the story that drew it there."""
+    """The judgment on which situation a story belongs to. `near` is the story that drew it there; `parent` the larger situation
+    that this one is part of, where one is known."""
 
     story: int
     situation: int
     near: int | None = None
     score: float = 0.0
     why: str = ""
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

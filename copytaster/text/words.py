@@ -1,4 +1,4 @@
-"""Words as the judges compare them: folded, unaccented, lightly stemmed; CJK text as pairs of characters.
+"""Words as the judges compare them: folded, unaccented, lightly stemmed; text written without spaces as pairs of characters.
 
 It must not know what a headline is. Two texts that differ only in case, accents, typographic quotes or a possessive have the
 same words.
@@ -10,19 +10,26 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Scripts of South and South-East Asia write vowels as marks that Python does not count as letters; inside a word they belong to it.
+_MARKED = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd"
+_MARKED += "\u1000-\u109f\u1780-\u17d3"
 # A run of letters and digits, with inner apostrophes (don't), inner points and commas between digits (4,000; 7.1), and
-# abbreviations with points (U.S.) taken as one word. Han, Kana, Hangul and Thai runs are cut into pairs afterwards.
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
+# abbreviations with points (U.S.) taken as one word. Runs without spaces are cut into pairs afterwards.
+_TOKEN = re.compile(rf"(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_{_MARKED}]*(?:[{_MARKED}]+[^\W\d_]*)*(?:['’][^\W\d_]+)*")
+# Kana, Han, Hangul, Thai, Lao, Khmer, Burmese. Korean has spaces, but its particles cling to the word: pairs see through them.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3]+")
+# Accents and vowel points that a wire may leave out. Vowel signs of Indic scripts and voicing marks of Kana are letters and stay.
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]")
+_GROUPED = re.compile(r",(?=\d{3}\b)")
 
 # Function words of English headlines and running text. They carry no topic; background frequencies do the rest.
 STOPWORDS = frozenset(
     """a an the and or but nor if than then so as at by for from in into of off on onto out over to up with within without about
     after against amid among around before behind between beyond despite down during per since through toward towards under until
     upon via is are was were be been being am do does did done has have had having will would shall should can could may might must
-    it its he his him she her hers they their them we our us you your i my me who whom whose which that this these those there here
-    what when where why how not no yes all any both each few more most other some such only own same too very just also still yet
-    s t re ve ll d m say says said new""".split()
+    it its it's he his him she her hers they their them we our you your i my me who whom whose which that this these those there
+    here what when where why how not no yes all any both each few more most other some such only own same too very just also still
+    yet s t re ve ll d m say says said new""".split()
 )
 
 
@@ -30,8 +37,8 @@ def fold(text: str) -> str:
     """Case folded, compatibility forms unified, accents removed; for comparison only, never for printing."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("’", "'")
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFC", text).casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=65536)
@@ -93,7 +100,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=131072)
 def _word(token: str) -> str:
     if token[0].isdigit():
-        return re.sub(r"[,](?=\d{3}\b)", "", token)
+        return _GROUPED.sub("", token)
     if token in STOPWORDS:
         return ""
     return stem(token)

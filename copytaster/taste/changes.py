@@ -1,0 +1,171 @@
+"""What a new version changed against the one before it: word diffs, the kinds of change, and the advisory line an agency writes.
+
+Everything is computed from the two items; what the wire says of itself (marks, signals, editor's notes) only adds to it. It must
+not judge whether the two belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from copytaster.model import Change, ChangeKind, DiffPart, Item, PubStatus, Version
+from copytaster.taste.wording import count, listed
+from copytaster.text.capitals import is_title_case, runs
+from copytaster.text.numbers import Number, numbers
+from copytaster.text.words import fold, spans, words
+
+# A text this short is an alert or a first short text; what follows it at twice the length is its expansion.
+_ALERT = 240
+_GROWN = 1.2
+_QUOTE = re.compile(r"[\"“”„«»]([^\"“”„«»]{12,400})[\"“”«»]")
+_CORRECTS = re.compile(r"\bcorrect(?:s|ed|ion|ing)\b|\brefile\b", re.IGNORECASE)
+# A lead that keeps less than this share of its words was replaced, not edited.
+_LEAD_KEPT = 0.4
+# Longer texts are compared by their tops: a diff costs the square of its length.
+_COMPARED = 4000
+
+
+def compare(old: Version, new: Version) -> Change:
+    """What `new` changed against `old`."""
+    before, after = old.item, new.item
+    kinds, told = _judged(before, after)
+    return Change(
+        old=old.id,
+        new=new.id,
+        kinds=tuple(kinds),
+        headline=diff(before.headline, after.headline),
+        text=diff(before.text[:_COMPARED], after.text[:_COMPARED]),
+        advisory=_advisory(kinds, told),
+        seconds=(new.time - old.time).total_seconds(),
+    )
+
+
+def diff(old: str, new: str) -> tuple[DiffPart, ...]:
+    """The words of two texts as runs that are the same, added or removed; joined with spaces they give either text again."""
+    a, b = [w for w, _, _ in spans(old)], [w for w, _, _ in spans(new)]
+    parts: list[DiffPart] = []
+    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if op == "equal":
+            parts.append(DiffPart("same", " ".join(a[i:j])))
+            continue
+        if j > i:
+            parts.append(DiffPart("removed", " ".join(a[i:j])))
+        if m > k:
+            parts.append(DiffPart("added", " ".join(b[k:m])))
+    return tuple(parts)
+
+
+def _judged(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    if after.pub_status is PubStatus.CANCELED:
+        return [ChangeKind.KILLED], ["Kills the item: it must not be used"]
+    if before.headline == after.headline and before.text == after.text:
+        corrected = _corrections(before, after)
+        return (corrected[0], corrected[1]) if corrected[0] else ([ChangeKind.UNCHANGED], ["Repeats the item unchanged"])
+    kinds: list[ChangeKind] = []
+    told: list[str] = []
+    for judge in (_corrections, _numbers, _actors, _lead, _quotes, _length):
+        found, words_for_it = judge(before, after)
+        kinds += found
+        told += words_for_it
+    if not kinds and before.text and before.text == after.text:
+        kinds, told = [ChangeKind.HEADLINE_ONLY], ["Changes the headline only"]
+    if not kinds:
+        kinds, told = [ChangeKind.REWORDED], ["Rewords the headline" if before.headline != after.headline else "Rewords the text"]
+    return kinds, told
+
+
+def _corrections(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    said = " ".join((after.ed_note, *after.marks, *after.signals))
+    if _CORRECTS.search(said) and not _CORRECTS.search(" ".join((before.ed_note, *before.marks, *before.signals))):
+        return [ChangeKind.CORRECTION], [f"Correction: {after.ed_note}" if after.ed_note else "Marked as a correction by the wire"]
+    return [], []
+
+
+def _numbers(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    """Numbers that count the same thing and differ: in the headline, else in the top of the text."""
+    changed = changed_numbers(_top(before), _top(after))
+    if not changed:
+        return [], []
+    return [ChangeKind.NUMBER_CHANGED], [f"{n.noun or 'figure'}: {o.printed} → {n.printed}" for o, n in changed[:3]]
+
+
+def changed_numbers(old: str, new: str) -> list[tuple[Number, Number]]:
+    """Pairs of numbers in two texts that count the same noun with another value."""
+    before, after = numbers(old), numbers(new)
+    kept = {(n.kind, n.value) for n in before} & {(n.kind, n.value) for n in after}
+    left = [n for n in before if (n.kind, n.value) not in kept]
+    found: list[tuple[Number, Number]] = []
+    for number in after:
+        if (number.kind, number.value) in kept:
+            continue
+        match = next((o for o in left if o.kind == number.kind and o.noun == number.noun and number.noun), None)
+        if match is not None:
+            left.remove(match)
+            found.append((match, number))
+    return found
+
+
+def _actors(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    old, new = _named(before.headline), _named(after.headline)
+    if is_title_case(before.headline) or is_title_case(after.headline):
+        return [], []
+    all_before, all_after = fold(before.headline), fold(after.headline)
+    added = [name for key, name in new.items() if key not in old and key not in all_before]
+    dropped = [name for key, name in old.items() if key not in new and key not in all_after]
+    kinds = [ChangeKind.ACTOR_ADDED] * bool(added) + [ChangeKind.ACTOR_DROPPED] * bool(dropped)
+    return kinds, [f"Adds {listed(added)}"] * bool(added) + [f"drops {listed(dropped)}"] * bool(dropped)
+
+
+def _named(headline: str) -> dict[str, str]:
+    """Names in a headline, by their folded form. The first word of a headline is capitalised whether it names or not."""
+    found = {fold(run): run for run in runs(headline)}
+    first = headline.split(" ", 1)[0].strip("'\"‘’“”.,:;")
+    return {k: v for k, v in found.items() if v != first or v.isupper() or not v.isalpha()} | (
+        {fold(first): first} if first.isupper() and len(first) > 1 else {}
+    )
+
+
+def _lead(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    old, new = before.text, after.text
+    if len(new) >= 2 * max(len(old), 1) and len(old) <= _ALERT and len(new) > len(before.headline) + 40:
+        return [ChangeKind.ALERT_EXPANDED], ["Expands the alert" if not old else "Expands the first text"]
+    if not old or not new:
+        return [], []
+    first, then = set(words(_paragraph(old))), set(words(_paragraph(new)))
+    if first and then and len(first & then) < _LEAD_KEPT * min(len(first), len(then)):
+        return [ChangeKind.LEAD_REPLACED], ["New lead"]
+    return [], []
+
+
+def _quotes(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    old = {fold(q) for q in _QUOTE.findall(before.text)}
+    added = [q for q in _QUOTE.findall(after.text) if fold(q) not in old]
+    return ([ChangeKind.QUOTE_ADDED], [f"adds {count(len(added), 'quote')}"]) if added and before.text else ([], [])
+
+
+def _length(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
+    old, new = len(before.text), len(after.text)
+    if old > _ALERT and new > _GROWN * old:
+        return [ChangeKind.EXTENDED], [f"adds {count(len(after.text.split()) - len(before.text.split()), 'word')}"]
+    if new and new < old / _GROWN:
+        return [ChangeKind.SHORTENED], [f"cuts {count(len(before.text.split()) - len(after.text.split()), 'word')}"]
+    return [], []
+
+
+_SUBSTANCE = frozenset({ChangeKind.NUMBER_CHANGED, ChangeKind.LEAD_REPLACED, ChangeKind.CORRECTION, ChangeKind.ALERT_EXPANDED})
+
+
+def _advisory(kinds: list[ChangeKind], told: list[str]) -> str:
+    line = "; ".join(told)
+    if _SUBSTANCE.isdisjoint(kinds) and {ChangeKind.ACTOR_ADDED, ChangeKind.ACTOR_DROPPED, ChangeKind.REWORDED} & set(kinds):
+        line += "; no change in substance"
+    return line[:1].upper() + line[1:]
+
+
+def _paragraph(text: str) -> str:
+    return text.split("\n", 1)[0][:400]
+
+
+def _top(item: Item) -> str:
+    return f"{item.headline}\n{item.text[:600]}"

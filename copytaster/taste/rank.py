@@ -1,0 +1,89 @@
+"""Where a story stands on the front page, and why, in words that a reader understands.
+
+A weight is made from what the desk holds on the story, never from who reads it. It must not know the time but from `now`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Collection, Sequence
+
+from copytaster.model import Line, Story, Weight
+from copytaster.taste.overtaken import Overtaken
+from copytaster.taste.wording import ago, count
+
+# A story loses half of its weight in nine hours without news: what led in the morning has left the front page by the next.
+_HALF_LIFE = 9 * 3600.0
+_LATELY = dt.timedelta(hours=6)
+# Pins and spikes are decisions: no machine weight reaches this.
+_PIN = 1000.0
+
+
+def weigh(story: Story, lines: Sequence[Line], now: dt.datetime, *, overtaken: Collection[Overtaken] = ()) -> Weight:
+    """The weight of a story at an instant. `lines` are the story's; `overtaken` those of them whose outcome has come."""
+    reasons: list[str] = []
+    if story.pinned:
+        reasons.append("pinned by the desk")
+    standing = [line for line in lines if not (line.killed or line.spiked)]
+    gone = {o.line: o for o in overtaken}
+    alive = [line for line in standing if line.id not in gone] or standing
+    size = _size(story, alive, now, reasons)
+    fresh = _freshness(alive, now, reasons)
+    value = size * fresh * _urgency(story, reasons)
+    if standing and all(line.id in gone for line in standing):
+        value *= 0.2
+        reasons.insert(0, gone[standing[-1].id].why)
+    if any(line.tasted for line in standing):
+        value *= 1.5
+        reasons.append("picked by the desk")
+    if story.spiked or not standing:
+        value *= 0.01
+    return Weight(round(value + (_PIN if story.pinned else 0.0), 4), tuple(reasons))
+
+
+def _size(story: Story, lines: Sequence[Line], now: dt.datetime, reasons: list[str]) -> float:
+    """Independent origins count most, then wires, then lines; a burst in the last hours counts once more."""
+    origins = {origin for line in lines for origin in line.origins} or {line.source for line in lines}
+    wires = {line.source for line in lines}
+    lately = [line for line in lines if now - line.time <= _LATELY]
+    before = len(lines) - len(lately)
+    told = count(len(lines), "line")
+    if len(origins) > 1:
+        told += f" from {count(len(origins), 'origin')}"
+    if lately and len(lines) > 1:
+        told = told if not before else f"{told}, {len(lately)} of them"
+        told += " in the last six hours"
+    reasons.append(told)
+    rewrites = max(0, story.versions - story.lines)
+    if rewrites >= 3:
+        reasons.append(f"reworded {rewrites} times")
+    growth = 0.5 * math.log2(1 + len(lately)) if len(lately) > 1 else 0.0
+    told_by = math.log2(1 + len(origins)) + 0.5 * math.log2(1 + len(wires))
+    return 1.0 + told_by + 0.5 * math.log2(1 + len(lines)) + growth + 0.1 * math.log2(1 + rewrites)
+
+
+def _freshness(lines: Sequence[Line], now: dt.datetime, reasons: list[str]) -> float:
+    """By the newest line: a wording changed in an old line is no news of its own unless the line itself is of these days."""
+    if not lines:
+        return 0.0
+    newest = max(line.first_time for line in lines)
+    reworded = max(line.time for line in lines)
+    age = max(0.0, (now - newest).total_seconds())
+    touched = max(0.0, (now - reworded).total_seconds())
+    # A rewording brings back at most a third of what has faded.
+    fresh = math.exp2(-age / _HALF_LIFE)
+    fresh = max(fresh, fresh + (math.exp2(-touched / _HALF_LIFE) - fresh) / 3)
+    if age < 3600:
+        reasons.append("new within the hour")
+    elif age >= 86400:
+        reasons.append(f"last news {ago(age)} ago")
+    return max(fresh, 0.001)
+
+
+def _urgency(story: Story, reasons: list[str]) -> float:
+    if story.urgency is None:
+        return 1.0
+    if story.urgency <= 3:
+        reasons.append(f"urgency {story.urgency}")
+    return {1: 2.5, 2: 2.0, 3: 1.5, 4: 1.1}.get(story.urgency, 1.0 if story.urgency == 5 else 0.8)

@@ -1,0 +1,65 @@
+"""Situations told in words: what a long development is called, from its own lines and the headings that wires file it under.
+
+It names; which story belongs to which situation is judged in `judge.Taster.attach`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from copytaster.model import Line
+from copytaster.text.background import telling
+from copytaster.text.capitals import is_title_case, runs
+from copytaster.text.words import STOPWORDS, fold, stem, words
+
+
+def name_of(lines: Sequence[Line]) -> str:
+    """The name of a situation from its lines: the heading its wires use most, else its own most telling words."""
+    headings = Counter(line.head.item.situation[-1] for line in lines if line.head.item.situation)
+    if headings and sum(headings.values()) * 2 >= len(lines):
+        return max(headings, key=lambda h: (headings[h], -len(h), h))
+    if len(lines) == 1:
+        return lines[0].headline
+    return _own_words([line.headline for line in lines])
+
+
+def path_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The developments, outermost first, that wires file these lines under; empty where they file them under none."""
+    paths = Counter(line.head.item.situation for line in lines if line.head.item.situation)
+    return max(paths, key=lambda p: (paths[p], len(p), p)) if paths else ()
+
+
+def _own_words(headlines: Sequence[str]) -> str:
+    """Names that most headlines share, then common words that they share, in the order that headlines put them."""
+    held: Counter[str] = Counter()
+    printed: dict[str, Counter[str]] = {}
+    place: dict[str, float] = {}
+    for headline in headlines:
+        for i, (key, name) in enumerate(_pieces(headline).items()):
+            held[key] += 1
+            printed.setdefault(key, Counter())[name] += 1
+            place[key] = place.get(key, 0.0) + i
+    worth = {k: (n - 0.5) * min(12.0, sum(telling(w) for w in k.split())) for k, n in held.items() if n > 1}
+    chosen = sorted(worth, key=lambda k: (-worth[k], k))[:3]
+    if not chosen:
+        return max(headlines, key=len)
+    chosen.sort(key=lambda k: place[k] / held[k])
+    return ", ".join(printed[k].most_common(1)[0][0] for k in chosen)
+
+
+def _pieces(headline: str) -> dict[str, str]:
+    """Names (runs of capitals) and single words of a headline, by their folded form."""
+    found: dict[str, str] = {}
+    if not is_title_case(headline):
+        for run in runs(headline)[:8]:
+            key = " ".join(words(run))
+            if key and (run != headline.split(" ", 1)[0] or run.isupper()):
+                found[key] = run
+    inside = {w for key in found for w in key.split()}
+    for word in headline.split():
+        bare = word.strip(".,;:!?()[]\"'‘’“”")
+        key = stem(fold(bare))
+        if bare and key not in inside and key not in STOPWORDS and bare.isalpha():
+            found.setdefault(key, bare)
+    return found

@@ -1,0 +1,46 @@
+from copytaster.model import ChangeKind, PubStatus
+from copytaster.taste.changes import compare, diff
+from tests.taste import version
+
+
+def test_an_added_actor_is_named() -> None:
+    old = version(1, "Qatar, Turkey to join third day of Gaza peace talks in Egypt")
+    new = version(2, "US, Qatar, Turkey to join third day of Gaza peace talks in Egypt", minutes=42)
+    change = compare(old, new)
+    assert change.kinds == (ChangeKind.ACTOR_ADDED,)
+    assert change.advisory == "Adds US; no change in substance"
+    assert change.seconds == 42 * 60
+
+
+def test_a_grown_toll_says_from_and_to() -> None:
+    change = compare(version(1, "Vietnam floods: 8 dead in the north"), version(2, "Vietnam floods: 12 dead in the north"))
+    assert change.kinds[0] is ChangeKind.NUMBER_CHANGED
+    assert "8 → 12" in change.advisory
+
+
+def test_an_alert_that_grows_is_expanded() -> None:
+    old = version(1, "Quake hits Chile")
+    new = version(
+        2, "Quake hits Chile", body="A strong quake hit the coast of Chile on Tuesday, and officials spoke of damage in two towns."
+    )
+    assert ChangeKind.ALERT_EXPANDED in compare(old, new).kinds
+
+
+def test_a_kill_is_told_as_a_kill() -> None:
+    assert compare(version(1, "A"), version(2, "A", pub_status=PubStatus.CANCELED)).kinds == (ChangeKind.KILLED,)
+
+
+def test_the_same_item_again_is_unchanged() -> None:
+    assert compare(version(1, "A b c"), version(2, "A b c")).kinds == (ChangeKind.UNCHANGED,)
+
+
+def test_the_parts_of_a_diff_give_both_texts_again() -> None:
+    old, new = "Gold tops 4,000 as traders pile in", "Gold tops 4,000 as haven shines"
+    parts = diff(old, new)
+    assert " ".join(p.text for p in parts if p.op != "added") == old
+    assert " ".join(p.text for p in parts if p.op != "removed") == new
+
+
+def test_a_correction_that_the_wire_marks_is_one() -> None:
+    new = version(2, "Four dead in crash", ed_note="Corrects number of dead in first paragraph")
+    assert compare(version(1, "Five dead in crash"), new).kinds[0] is ChangeKind.CORRECTION

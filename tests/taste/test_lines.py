@@ -1,0 +1,70 @@
+import pytest
+
+from copytaster.model import LineKind, PubStatus
+from copytaster.taste.judge import Taster
+from tests.taste import FEATURE, judge_all, version
+
+TRAPS = [
+    ("EU adopts 12th sanctions package against Russia", "EU adopts 13th sanctions package against Russia"),
+    ("Arsenal beat Chelsea 2-0 to go top of the league", "Arsenal beat Everton 3-0 to go top of the league"),
+    ("Markets round-up: Monday's closing prices in Asia", "Markets round-up: Tuesday's closing prices in Asia"),
+    ("Alcaraz through to third round of Wimbledon", "Sinner through to third round of Wimbledon"),
+    ("Magnitude 6.1 quake hits northern Japan", "Magnitude 5.8 quake hits southern Mexico"),
+    (
+        "Physics Nobel awarded to three scientists for work on quantum tunnelling",
+        "Chemistry Nobel awarded to three scientists for work on metal-organic frameworks",
+    ),
+]
+REWRITES = [
+    (
+        "Qatar, Turkey to join third day of Gaza peace talks in Egypt",
+        "US, Qatar, Turkey to join third day of Gaza peace talks in Egypt",
+    ),
+    ("Gold tops $4,000 for first time as traders pile into safe haven", "Gold tops $4,000 for first time as safe haven shines"),
+    ("De Minaur, Rinderknech through to Shanghai quarter-finals", "De Minaur, Auger-Aliassime through to Shanghai quarter-finals"),
+    ("Eight killed in Vietnam floods", "Twelve killed in Vietnam floods"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), TRAPS)
+def test_look_alikes_stay_apart(old: str, new: str) -> None:
+    lines, _, _ = judge_all([version(1, old), version(2, new, minutes=60)])
+    assert lines[1] != lines[2]
+
+
+@pytest.mark.parametrize(("old", "new"), REWRITES)
+def test_rewrites_fold(old: str, new: str) -> None:
+    lines, _, _ = judge_all([version(1, old), version(2, new, minutes=60)])
+    assert lines[1] == lines[2]
+
+
+def test_a_rewrite_says_what_it_kept_and_added() -> None:
+    _, _, calls = judge_all([version(1, REWRITES[0][0]), version(2, REWRITES[0][1], minutes=42)])
+    assert calls[2].why == "same wire, 42 minutes later; 9 of 9 words kept; adds US"
+
+
+def test_the_wires_own_id_chains_whatever_the_words() -> None:
+    _, _, calls = judge_all([version(1, "Quake hits Chile", uri="u1"), version(2, "Dozens feared dead", uri="u1", minutes=30)])
+    assert (calls[2].kind, calls[2].of) == (LineKind.VERSION, 1)
+
+
+def test_a_cancelled_item_kills_its_line() -> None:
+    killed = version(2, "Quake hits Chile", uri="u1", minutes=30, pub_status=PubStatus.CANCELED)
+    _, _, calls = judge_all([version(1, "Quake hits Chile", uri="u1"), killed])
+    assert (calls[2].kind, calls[2].of) == (LineKind.KILL, 1)
+
+
+def test_a_featured_piece_is_not_folded_and_opens_no_story() -> None:
+    taster = Taster()
+    first = version(1, "Holy souls on display at 2024 Venice Biennale")
+    taster.learn(first, line=1, story=1, situation=1)
+    piece = version(2, "Holy souls on display at 2024 Venice Biennale", genre=FEATURE)
+    assert taster.match(piece).kind is LineKind.NEW
+    assert taster.place(piece) is None
+
+
+def test_the_same_headline_of_another_wire_is_no_rewrite_of_this_one() -> None:
+    lines, _, _ = judge_all(
+        [version(1, "Weather forecast for today", source="a"), version(2, "Weather forecast for today", source="b")]
+    )
+    assert lines[1] != lines[2]
