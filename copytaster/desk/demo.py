@@ -1,7 +1,7 @@
 """The demo: real wires, shipped under their licences, that arrive as they did.
 
-Each bullet of Wikipedia's Current Events is a delivery of the hour in which it was first seen, each Wikinews article one of its day,
-the seed page one of the day on which it was read. It must not change a byte of them beyond cutting files into deliveries.
+Each bullet of Wikipedia's Current Events is a delivery of the hour in which it was first seen, each Wikinews article one of its
+day, the seed page one of the day on which it was read. It must not change a byte of them beyond cutting files into deliveries.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from importlib import resources
 
 from copytaster.model import UTC, Delivery, Pace, Source
 
-# The last evening of the demo's main wire. What is dated later (late touches on old bullets, and bullets on Azerbaijan of 2026) is in
-# the archive, in search and in dossiers, but not news yet.
-CLOCK = dt.datetime(2025, 10, 14, 22, 0, tzinfo=UTC)
+# When the last page of the demo's main wire had closed. What began later (bullets on Azerbaijan up to 2026) is in the archive, in
+# search and in dossiers, but not on the front page.
+CLOCK = dt.datetime(2025, 10, 16, 0, 0, tzinfo=UTC)
 
 # The page was read on this day; the hour is not known and nothing is judged by it.
 _PAGE_READ = dt.datetime(2025, 10, 8, 20, 0, tzinfo=UTC)

@@ -1,12 +1,193 @@
-"""The desk as a library and for the faces: `open_desk`. (In the making.)"""
+"""The desk: one value that conducts the whole house. `open_desk` is the way in, for the library, the command line and the pages.
+
+It must not know SQL, HTTP routes or templates; it calls the pure rooms and the hands, and hands out values.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from copytaster import settings as settings_module
+from copytaster.desk import demo
+from copytaster.desk.decisions import Decisions, Ruling
+from copytaster.desk.front import Front, front
+from copytaster.desk.intake import Intake, Progress, Receiver
+from copytaster.desk.judging import Judging
+from copytaster.desk.rulings import LINE
+from copytaster.errors import Misconfigured, StoreTrouble, Unknown
+from copytaster.model import UTC, DecisionKind, Delivery, Source
+from copytaster.settings import Settings
+from copytaster.store.base import Store
+from copytaster.store.sqlite import open_store
+
+log = logging.getLogger(__name__)
+
+_CLOCK = "clock"
+Clock = Callable[[], dt.datetime]
+
+
+def open_desk(
+    data: str | Path | None = None, *, settings: Settings | None = None, writable: bool = True, clock: Clock | None = None
+) -> Desk:
+    """The desk whose files lie in `data` (else where the settings say), made if it is not there.
+
+    With `writable` this process alone may write until the desk is closed; without, it only reads, beside any that writes. Raises
+    `StoreBusy` where another process holds the pen, `StoreTrouble` where the files cannot be used, `Misconfigured` for settings.
+    """
+    held = settings or settings_module.load({"data": data})
+    if writable:
+        try:
+            held.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreTrouble(f"{held.data}: the desk's folder cannot be made ({error.strerror})") from error
+    real = clock or (lambda: dt.datetime.now(UTC))
+    return Desk(held, open_store(held.database, now=real, writable=writable), real)
+
 
 class Desk:
-    """One desk. (In the making.)"""
+    """One desk: its store, its judges, its decisions."""
 
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self._clock = clock
+        self._judging = Judging()
+        self._decisions = Decisions(store, self._judging)
+        self._receiver = Receiver(store, self._judging, lambda: self._decisions.rulings, batch=settings.batch)
+        self._at_work = threading.RLock()
+        self._listeners: list[Callable[[int], None]] = []
+        if store.is_writable() and store.deliveries(state="kept", limit=1):
+            self._receiver.catch_up()
 
-def open_desk(data: str | None = None) -> Desk:
-    """Open the desk whose files lie in `data`."""
-    raise NotImplementedError(data)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the pen back and close the files."""
+        self.store.close()
+
+    # Time
+
+    def now(self) -> dt.datetime:
+        """The desk's time: the real one, or where a demo's clock stands."""
+        stands_at = self.store.memory(_CLOCK)
+        return dt.datetime.fromisoformat(stands_at) if stands_at else self._clock()
+
+    def set_clock(self, when: dt.datetime | None) -> None:
+        """Let the desk's clock stand at an instant (a demo), or go again (None)."""
+        with self.store.pen() as pen:
+            pen.remember(_CLOCK, when.isoformat() if when else None)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the desk's clock stands: a demo."""
+        return self.store.memory(_CLOCK) is not None
+
+    # What comes in
+
+    def add_source(self, source: Source) -> Source:
+        """Have a source on the desk from now on; one that is known is brought up to date."""
+        if not source.key:
+            raise Misconfigured("a source needs a key")
+        with self.store.pen() as pen:
+            pen.put_source(source)
+        return source
+
+    def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
+        """Keep, read and judge some deliveries. When it returns, all of it is on the disk."""
+        with self._at_work:
+            done = self._receiver.receive(deliveries, progress=progress)
+        self._tell()
+        return done
+
+    def load_demo(self, *, until: dt.datetime | None = None, progress: Progress | None = None) -> Intake:
+        """Load the demo's wires, those that came up to `until` or all, and let the clock stand where the demo does."""
+        for source in demo.SOURCES:
+            self.add_source(source)
+        coming = [d for d in demo.deliveries() if until is None or d.received <= until]
+        self.set_clock(until or demo.CLOCK)
+        return self.receive(coming, progress=progress)
+
+    def release(self) -> int:
+        """Judge what an embargo held back until now. Returns how many versions that were."""
+        with self._at_work:
+            count = self._receiver.release(self.now())
+        if count:
+            self._tell()
+        return count
+
+    def read_again(self, delivery: int) -> Intake:
+        """Read a quarantined delivery once more."""
+        with self._at_work:
+            done = self._receiver.read_again(delivery)
+        self._tell()
+        return done
+
+    def judge_again(self, *, progress: Progress | None = None) -> int:
+        """Drop all calls and judge everything anew; decisions bind as they did. Returns how many versions were judged."""
+        with self._at_work:
+            count = self._receiver.judge_everything_again(progress=progress)
+        self._tell()
+        return count
+
+    # What is decided
+
+    def decide(
+        self,
+        kind: DecisionKind | str,
+        on: Sequence[int],
+        *,
+        level: str = LINE,
+        by: str = "desk",
+        note: str = "",
+        headline: str = "",
+    ) -> Ruling:
+        """An editor's decision on lines, stories or situations, written down and carried out at once."""
+        with self._at_work:
+            made = self._decisions.decide(
+                DecisionKind(kind), on, at=self._clock(), level=level, by=by, note=note, headline=headline
+            )
+        self._tell()
+        return made
+
+    def undo(self, decision: int, *, by: str = "desk", note: str = "") -> Ruling:
+        """Take a decision back."""
+        with self._at_work:
+            made = self._decisions.undo(decision, at=self._clock(), by=by, note=note)
+        self._tell()
+        return made
+
+    # What is shown
+
+    def front(self, at: dt.datetime | None = None) -> Front:
+        """The front page now, or as of a past moment."""
+        return front(self.store, at or self.now(), hours=self.settings.front_hours, limit=self.settings.front_stories)
+
+    def find(self, level: str, id: int) -> Any:
+        """A line, story or situation by its number, followed to where it was merged. Raises `Unknown`."""
+        ask = {"line": self.store.line, "story": self.store.story, "situation": self.store.situation}[level]
+        found = ask(id) or ask(self.store.moved(level, id) or 0)
+        if found is None:
+            raise Unknown(f"there is no {level} {id}")
+        return found
+
+    # Who listens
+
+    def listen(self, listener: Callable[[int], None]) -> Callable[[], None]:
+        """Have `listener` called with the change number after every change, in the thread that made it. Returns the way to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self) -> None:
+        number = self.store.change_number()
+        for listener in list(self._listeners):
+            listener(number)

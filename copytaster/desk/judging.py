@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from copytaster.desk.refresh import Touched, refresh
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.desk.settle import settle_lines, settle_situations, settle_stories
-from copytaster.model import Change, Genre, LineKind, SituationCall, StoryCall, Version
+from copytaster.model import Change, LineKind, SituationCall, StoryCall, Version
 from copytaster.store.base import Calls, Pen, Reader
 from copytaster.taste.changes import compare
 from copytaster.taste.judge import Taster
@@ -85,15 +85,13 @@ class Judging:
         story_call: StoryCall | None = None
         situation_call: SituationCall | None = None
         change: Change | None = None
-        if opens and version.item.genre is Genre.CURRENT:
+        if opens:
             story_call = self.taster.place(version)
-            self._labels.stories[line] = story_call.story
-            if story_call.story == line:
+            self._labels.stories[line] = story_call.story if story_call else None
+            if story_call and story_call.story == line:
                 situation_call = self.taster.attach(version)
                 self._labels.situations[line] = situation_call.situation
-        elif opens:
-            self._labels.stories[line] = None
-        elif not opens and (older := pen.version(line_call.of or 0)) is not None:
+        elif (older := pen.version(line_call.of or 0)) is not None:
             change = compare(older, version)
         story = self._story(pen, line)
         situation = None if story is None else self._situation(pen, story)

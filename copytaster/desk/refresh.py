@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -76,12 +77,24 @@ def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
 
 def _stories(pen: Pen, touched: Touched, rulings: Rulings) -> list[Story]:
     found = []
+    flagged = _flagged_stories(pen, rulings)
     lines = pen.lines_of_stories(sorted(touched.stories))
     for id_, members in lines.items():
         if members:
             situation = touched.situation_of_story[id_] if id_ in touched.situation_of_story else pen.situation_of(id_)
-            flags = rulings.flags(STORY, [line.id for line in members])
+            flags = rulings.flags(STORY, flagged.get(id_, ()))
             found.append(story_of(members, situation=situation, flags=flags, id=id_))
+    return found
+
+
+def _flagged_stories(pen: Pen, rulings: Rulings) -> dict[int, list[int]]:
+    """The stories that a flag lies on, by the versions that the decisions named: what those stand in now."""
+    found: dict[int, list[int]] = {}
+    for version in rulings.flagged(STORY):
+        line = pen.line_of(version)
+        story = None if line is None else pen.story_of(line)
+        if story is not None:
+            found.setdefault(story, []).append(version)
     return found
 
 
@@ -98,11 +111,22 @@ def _situations(pen: Pen, touched: Touched) -> list[Situation]:
         if stories:
             known = pen.situation(id_)
             is_due = known is None or len(stories) in _NAMED_AT
-            name = name_of(_heads(pen, stories)) if is_due or known is None else known.name
-            found.append(situation_of(stories, name=name, id=id_, parent=known.parent if known else None))
+            name = name_of(_lines_of(pen, stories)) if is_due or known is None else known.name
+            found.append(situation_of(stories, name=name, id=id_, parent=_parent(pen, id_, stories)))
     return found
 
 
-def _heads(pen: Pen, stories: Iterable[Story]) -> list[Version]:
+def _lines_of(pen: Pen, stories: Iterable[Story]) -> list[Line]:
     lines = pen.lines_of_stories([story.id for story in stories])
-    return [line.head for members in lines.values() for line in members]
+    return [line for members in lines.values() for line in members]
+
+
+def _parent(pen: Pen, situation: int, stories: Iterable[Story]) -> int | None:
+    """The larger situation: the one that most calls name, if it stands and is not this one."""
+    calls = pen.situation_calls([story.id for story in stories]).values()
+    named = Counter(call.parent for call in calls if call.parent not in (None, situation))
+    for parent, _ in named.most_common():
+        found = pen.moved("situation", parent or 0) or parent
+        if found and found != situation and pen.situation(found) is not None:
+            return found
+    return None

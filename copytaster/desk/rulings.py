@@ -59,6 +59,10 @@ class Rulings:
         """Whether a version is named in a decision that joins or parts on this level."""
         return version in self._anchors[level]
 
+    def flagged(self, level: str) -> list[int]:
+        """The versions that a flag lies on, on a level."""
+        return [version for flag_level, version in self._flags if flag_level == level]
+
     def flags(self, level: str, versions: Iterable[int]) -> dict[DecisionKind, Decision]:
         """The flags that lie on any of some versions on a level; of several of a kind the latest."""
         if not self._flags:

@@ -92,8 +92,9 @@ def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Se
     calls = pen.situation_calls(stories)
     parents = {}
     for story, call in calls.items():
-        target = None if call.near is None else story_of(call.near)
-        if target is not None:
+        # A story that a wire's heading put into a situation hangs on the story that opened it.
+        target = story_of(call.situation if call.near is None else call.near)
+        if target is not None and target != story:
             parents[story] = target
     labels = overlay(stories, parents, _in_terms_of(rulings.acts(SITUATION), story_of))
     settled = Settled(situations={story: s for story, s in labels.items() if stories[story].situation != s})

@@ -42,7 +42,7 @@ def line_of(
         head=head,
         source=head.source,
         first_time=min(v.time for v in ordered),
-        time=max(v.time for v in ordered),
+        time=_last_news(ordered),
         versions=len(ordered),
         story=story,
         changed=0,
@@ -58,6 +58,17 @@ def line_of(
 
 
 _NEW = LineCall(0, LineKind.NEW)
+
+# A version that comes so long after the one before it mends the record; it does not make the line new again.
+_MENDS = dt.timedelta(hours=48)
+
+
+def _last_news(versions: Sequence[Version]) -> dt.datetime:
+    time = versions[0].time
+    for version in versions[1:]:
+        if version.time - time <= _MENDS:
+            time = max(time, version.time)
+    return time
 
 
 def origins_of(item: Item) -> tuple[str, ...]:

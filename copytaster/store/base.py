@@ -66,7 +66,7 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question to the wire list. `until` hides what is dated later; `before` continues a page: (time, id) of its last line."""
+    """A question to the wire list. `until` hides what began later; `before` continues a page: (time, id) of its last line."""
 
     limit: int = 50
     source: str = ""
@@ -182,6 +182,7 @@ class Reader(Protocol):
         situation: int | None = None,
         limit: int | None = None,
     ) -> list[Story]: ...
+    def pinned_stories(self) -> list[Story]: ...
     def story_calls(self, lines: Iterable[int]) -> dict[int, StoryCall]: ...
 
     def situation(self, id: int) -> Situation | None: ...

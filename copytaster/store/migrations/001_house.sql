@@ -84,7 +84,8 @@ CREATE TABLE situation_call (
   situation INTEGER NOT NULL,
   near INTEGER,
   score REAL NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  parent INTEGER
 ) STRICT;
 
 -- Decided: only ever appended to.

@@ -142,8 +142,8 @@ class Pen(Reads):
             [(c.line, c.story, c.near, c.score, c.why) for c in stories],
         )
         self._write_many(
-            "INSERT OR REPLACE INTO situation_call VALUES (?, ?, ?, ?, ?)",
-            [(c.story, c.situation, c.near, c.score, c.why) for c in situations],
+            "INSERT OR REPLACE INTO situation_call VALUES (?, ?, ?, ?, ?, ?)",
+            [(c.story, c.situation, c.near, c.score, c.why, c.parent) for c in situations],
         )
 
     def label_versions(self, lines: Mapping[int, int]) -> None:

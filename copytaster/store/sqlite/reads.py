@@ -201,12 +201,15 @@ class ReadsStories(Ask):
         where, values = _where(
             {
                 "time >= ?": None if since is None else micros(since),
-                "time <= ?": None if until is None else micros(until),
+                "first_time <= ?": None if until is None else micros(until),
                 "situation = ?": situation,
             }
         )
         sql = f"SELECT {rows.STORY} FROM story {where} ORDER BY time DESC, id DESC LIMIT ?"
         return [rows.story(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def pinned_stories(self) -> list[Story]:
+        return [rows.story(row) for row in self._rows(f"SELECT {rows.STORY} FROM story WHERE pinned = 1 ORDER BY id")]
 
     def story_calls(self, lines: Iterable[int]) -> dict[int, StoryCall]:
         found = self._in(f"SELECT {rows.STORY_CALL} FROM story_call WHERE line IN (?)", lines)
@@ -309,7 +312,7 @@ def _wanted(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.since:
         add("line.time >= ?", micros(wanted.since))
     if wanted.until:
-        add("line.time <= ?", micros(wanted.until))
+        add("line.first_time <= ?", micros(wanted.until))
     if wanted.before:
         add("(line.time, line.id) < (?, ?)", micros(wanted.before[0]), wanted.before[1])
     if wanted.story is not None:

@@ -116,12 +116,12 @@ def story_call(row: Row) -> StoryCall:
     return StoryCall(*row[:5])
 
 
-SITUATION_CALL = "story, situation, near, score, why"
+SITUATION_CALL = "story, situation, near, score, why, parent"
 
 
 def situation_call(row: Row) -> SituationCall:
     """A situation call from the columns `SITUATION_CALL`."""
-    return SituationCall(*row[:5])
+    return SituationCall(*row[:6])
 
 
 DECISION = (

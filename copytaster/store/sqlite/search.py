@@ -59,7 +59,7 @@ def find(
         conditions.append("line.source = ?")
         values.append(source)
     if until:
-        conditions.append("line.time <= ?")
+        conditions.append("line.first_time <= ?")
         values.append(micros(until))
     ranked = ask(
         f"""SELECT search.rowid, line.id, bm25(search, {_WEIGHTS}) AS score

@@ -1,0 +1,135 @@
+"""The front page as values: ranked stories with their reasons, the rail with what has gone stale, the pages that carry no times.
+
+It reads and weighs; it must not write, and it takes the time as an argument, so that any past moment has its front page too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copytaster.desk.standing import story_of
+from copytaster.model import Dated, Genre, Line, Story, Weight
+from copytaster.store.base import Reader, Wanted
+from copytaster.taste import overtaken, rail, rank
+from copytaster.taste.overtaken import Overtaken
+from copytaster.taste.rail import RailCall
+from copytaster.text.words import words
+
+# More stories than this are not weighed for one front page: the newest are.
+_WEIGHED = 1000
+_RAIL = 40
+_UNDATED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A story on the front page: as it stood at that moment, its lines (newest first), its weight, and what was overtaken in it."""
+
+    story: Story
+    lines: tuple[Line, ...]
+    weight: Weight
+    overtaken: tuple[Overtaken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RailPlace:
+    """A featured piece and how it stands."""
+
+    line: Line
+    call: RailCall
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedPage:
+    """The lines of a page that carries no times, in the page's order, and when the page was read."""
+
+    source: str
+    read: dt.datetime
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything on the front page but the live wire."""
+
+    at: dt.datetime
+    stories: tuple[Ranked, ...]
+    weighed: int
+    rail: tuple[RailPlace, ...]
+    pages: tuple[UndatedPage, ...]
+    analyses: tuple[Line, ...]
+
+
+def front(reader: Reader, now: dt.datetime, *, hours: int, limit: int) -> Front:
+    """The front page at an instant: stories with news in the last `hours`, the `limit` weightiest of them."""
+    stories = ranked_stories(reader, now, hours=hours)
+    return Front(
+        at=now,
+        stories=tuple(stories[:limit]),
+        weighed=len(stories),
+        rail=tuple(rail_places(reader, now)),
+        pages=tuple(undated_pages(reader, now)),
+        analyses=tuple(reader.lines(Wanted(genre=Genre.ANALYSIS, until=now, limit=5))),
+    )
+
+
+def ranked_stories(reader: Reader, now: dt.datetime, *, hours: int) -> list[Ranked]:
+    """The stories with news in the last `hours` before `now` and those pinned, weightiest first."""
+    since = now - dt.timedelta(hours=hours)
+    stories = reader.stories(since=since, until=now, limit=_WEIGHED)
+    known = {story.id for story in stories}
+    stories += [story for story in reader.pinned_stories() if story.id not in known]
+    lines_of = reader.lines_of_stories([story.id for story in stories])
+    found = []
+    for story in stories:
+        if story.spiked:
+            continue
+        ranked = weighed(story, lines_of[story.id], now)
+        if ranked is not None:
+            found.append(ranked)
+    return sorted(found, key=lambda r: (-r.weight.value, -r.story.time.timestamp(), r.story.id))
+
+
+def weighed(story: Story, lines: Sequence[Line], now: dt.datetime) -> Ranked | None:
+    """A story as it stood at an instant, with its weight; None if it had not begun."""
+    standing = tuple(line for line in lines if line.first_time <= now and not line.spiked)
+    if not standing:
+        return None
+    if len(standing) < len(lines):
+        then = story_of(standing, situation=story.situation, flags={}, id=story.id)
+        story = replace(then, pinned=story.pinned, tasted=story.tasted, spiked=story.spiked, changed=story.changed)
+    gone = overtaken.find(standing)
+    return Ranked(story, standing, rank.weigh(story, standing, now, overtaken=gone), tuple(gone))
+
+
+def rail_places(reader: Reader, now: dt.datetime) -> list[RailPlace]:
+    """The featured pieces in the order of their pages, each with how it stands beside what the wires told since."""
+    features = reader.lines(Wanted(genre=Genre.FEATURE, until=now, limit=_RAIL))
+    return [RailPlace(line, rail.judge(line, _near(reader, line, now), now)) for line in features]
+
+
+def _near(reader: Reader, feature: Line, now: dt.datetime) -> list[Line]:
+    """Lines of the wire that share a word with a featured piece, found through the search index."""
+    found: dict[int, Line] = {}
+    for word in dict.fromkeys(words(feature.headline)):
+        for hit in reader.search(word, limit=20, until=now):
+            found[hit.line.id] = hit.line
+    return list(found.values())
+
+
+def undated_pages(reader: Reader, now: dt.datetime) -> list[UndatedPage]:
+    """The last reading of every page whose lines carry no times: all its lines, in the page's own order."""
+    found = []
+    for source in reader.sources():
+        lines = [
+            line
+            for line in reader.lines(Wanted(source=source.key, until=now, limit=_UNDATED))
+            if line.head.dated is Dated.ARRIVAL and line.head.item.position is not None
+        ]
+        if lines:
+            last = max(line.head.delivery for line in lines)
+            page = sorted((x for x in lines if x.head.delivery == last), key=lambda x: x.head.item.position or 0)
+            found.append(UndatedPage(source.key, page[0].head.arrived, tuple(page)))
+    return found
