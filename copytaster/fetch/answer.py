@@ -1,0 +1,142 @@
+"""What an answer, or the lack of one, means for a source. Pure: an `Answer` or a `Trouble` and the state before give a `Pulled`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+from copytaster.fetch import headers
+from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
+from copytaster.fetch.schedule import BOUNDS, LONGEST_PLEA, RATE_LIMITED, adapt, interval_of, next_check, noted
+from copytaster.model import Delivery, Source, SourceState
+
+# A new address that fails this often in a row was no good: the old one is asked again.
+_MOVE_PATIENCE = 3
+
+
+def start(source: Source, state: SourceState) -> str:
+    """The address to ask: where permanent redirects led, as long as the source's own address is the one they led from."""
+    if state.moved_to and state.notes.get("moved_from", source.address) == source.address:
+        return state.moved_to
+    return source.address
+
+
+def validators(state: SourceState, address: str) -> dict[str, str]:
+    """The conditional headers for an address: only what this very address gave, since another's mean nothing to it."""
+    if state.notes.get("validated", address) != address:
+        return {}
+    pairs = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
+    return {name: value for name, value in pairs if value}
+
+
+def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.datetime, seconds: float) -> Pulled:
+    """The outcome of an answer that came whole. `now` is when it had arrived, `seconds` what it took."""
+    trouble = _trouble(answer, now)
+    if answer.status == 304 and not validators(state, answer.address):
+        trouble = Trouble(Outcome.BROKEN, "the server says that nothing has changed without being asked")
+    if trouble:
+        told = _told(source, answer, now, is_plea=True)
+        if trouble.outcome is Outcome.RATE_LIMITED:
+            told = told or RATE_LIMITED
+        return fail(source, state, trouble, now=now, seconds=seconds, told=told)
+    if answer.status == 304:
+        return _not_modified(source, state, answer, now, seconds)
+    told = _told(source, answer, now)
+    notes = {**state.notes, "validated": answer.address, "told": f"{told:.0f}"}
+    interval = interval_of(source, state)
+    notes.setdefault("interval", f"{interval:.0f}")
+    after = next_check(source, after=now, interval=interval, hint=noted(state, "hint"), told=told)
+    kept = replace(
+        _succeeded(source, state, answer, now, seconds), etag=answer.etag, last_modified=answer.last_modified, next_check=after
+    )
+    kept = replace(kept, notes={**kept.notes, **notes})
+    delivery = Delivery(source.key, now, answer.body, shown(answer.address), headers.media_type(answer.headers))
+    return Pulled(Outcome.NEW, kept, delivery, headers.links(answer.links))
+
+
+def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.datetime, seconds: float, told: float = 0.0) -> Pulled:
+    """The outcome of a request that failed: validators are kept, the wait grows, the problem is one sentence."""
+    failures = state.failures + 1
+    is_gone = trouble.outcome is Outcome.GONE
+    after = next_check(source, after=now, interval=interval_of(source, state), told=told, failures=failures)
+    gives_up_move = failures >= _MOVE_PATIENCE and state.moved_to is not None and not is_gone
+    kept = replace(
+        state,
+        status=trouble.outcome.value,
+        checked=now,
+        next_check=None if is_gone else after,
+        failures=failures,
+        problem=sentence(source, trouble, None if is_gone else after),
+        moved_to=None if gives_up_move else state.moved_to,
+        seconds=seconds,
+    )
+    return Pulled(trouble.outcome, kept)
+
+
+def sentence(source: Source, trouble: Trouble, after: dt.datetime | None) -> str:
+    """One sentence: which source, what happened, what to do or what the desk will do."""
+    advice = trouble.advice or (f"it is asked again at {after:%Y-%m-%d %H:%M} UTC" if after else "")
+    return f"{source.name or source.key} ({shown(source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
+
+
+def shown(address: str) -> str:
+    """An address without the user and password that may stand in it."""
+    try:
+        parts = urlsplit(address)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    except ValueError:
+        return address
+
+
+def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> Pulled:
+    """A 304 may bring newer validators and freshness; what it leaves out stands as it was (RFC 9111, 4.3.4)."""
+    told = _told(source, answer, now) if "Cache-Control" in answer.headers else noted(state, "told")
+    interval = adapt(source.pace, interval_of(source, state), has_news=False)
+    after = next_check(source, after=now, interval=interval, hint=noted(state, "hint"), told=told)
+    kept = _succeeded(source, state, answer, now, seconds)
+    kept = replace(
+        kept,
+        etag=answer.etag or state.etag,
+        last_modified=answer.last_modified or state.last_modified,
+        next_check=after,
+        notes={**kept.notes, "told": f"{told:.0f}", "interval": f"{interval:.0f}"},
+    )
+    return Pulled(Outcome.NOT_MODIFIED, kept, links=headers.links(answer.links))
+
+
+def _succeeded(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> SourceState:
+    moved_to, notes = state.moved_to, dict(state.notes)
+    if answer.permanent and answer.permanent != start(source, state):
+        moved_to = answer.permanent if answer.permanent != source.address else None
+        notes["moved_from"] = source.address
+    return replace(
+        state, status="ok", checked=now, succeeded=now, failures=0, problem="", seconds=seconds, moved_to=moved_to, notes=notes
+    )
+
+
+def _told(source: Source, answer: Answer, now: dt.datetime, *, is_plea: bool = False) -> float:
+    """How long the server wants to be left alone, in seconds, within the caps."""
+    fresh = min(headers.freshness(answer.headers, now) or 0.0, BOUNDS[source.pace].cap)
+    return max(fresh, min(headers.retry_after(answer.headers, now) or 0.0, LONGEST_PLEA)) if is_plea else fresh
+
+
+def _trouble(answer: Answer, now: dt.datetime) -> Trouble | None:
+    status = answer.status
+    waits = headers.retry_after(answer.headers, now) is not None
+    if status == 429 or (waits and status in {403, 503}):
+        return Trouble(Outcome.RATE_LIMITED, f"the server asks for fewer requests (HTTP {status})")
+    if status == 410:
+        return Trouble(Outcome.GONE, "the feed is gone for good (HTTP 410)", advice="it is not asked again; remove the source")
+    if status == 404:
+        return Trouble(
+            Outcome.MISSING, "there is nothing at this address (HTTP 404)", advice="look for the feed's new address on its site"
+        )
+    if status in {401, 402, 403, 407, 451}:
+        advice = "check the user, password or key in the source's settings, or ask the site"
+        return Trouble(Outcome.DENIED, f"the server does not let the desk in (HTTP {status})", advice=advice)
+    if status == 304:
+        return None
+    if not 200 <= status < 300:
+        return Trouble(Outcome.BROKEN, f"the server answered with an error (HTTP {status})")
+    return None if answer.body else Trouble(Outcome.BROKEN, "the answer was empty")

@@ -1,0 +1,149 @@
+"""Sources are asked over HTTP: one request, its redirects, one answer within the limits. It must not parse what comes.
+
+What may be dialled is judged by guard.py, what an answer means by answer.py, when to ask by schedule.py; here is only the asking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping
+from typing import Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+
+from copytaster.fetch.answer import decide, fail, start, validators
+from copytaster.fetch.headers import validator
+from copytaster.fetch.inflate import unpacker
+from copytaster.fetch.limits import FetchSettings
+from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
+from copytaster.fetch.schedule import host_of
+from copytaster.fetch.session import open_session
+from copytaster.fetch.trail import REDIRECTS, Trail, secrets
+from copytaster.fetch.troubles import NETWORK, explain
+from copytaster.model import Source, SourceState
+
+# Beyond this many hosts those whose turn has come are forgotten.
+_HOSTS = 1000
+
+
+class Fetcher:
+    """Asks sources. One per process: its connections and its pacing of hosts are shared by all requests.
+
+    async with Fetcher(settings) as fetcher:
+        pulled = await fetcher.pull(source, state, now=now)
+    """
+
+    def __init__(self, settings: FetchSettings | None = None, *, resolver: AbstractResolver | None = None) -> None:
+        self.settings = settings or FetchSettings()
+        self._resolver = resolver
+        self._session: aiohttp.ClientSession | None = None
+        self._free_at: dict[str, float] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def pull(self, source: Source, state: SourceState, *, now: dt.datetime) -> Pulled:
+        """Ask a source for what is new. Never raises for what the network does: trouble is an outcome."""
+        called = began = time.monotonic()
+        try:
+            first = start(source, state)
+            await self._wait_for_turn(first)
+            began = time.monotonic()
+            answer = await self.ask(first, headers=secrets(source, first), conditional=lambda url: validators(state, url))
+        except NETWORK as error:
+            trouble, over = explain(error, self.settings), time.monotonic()
+            return fail(source, state, trouble, now=now + dt.timedelta(seconds=over - called), seconds=over - began)
+        over = time.monotonic()
+        return decide(source, state, answer, now=now + dt.timedelta(seconds=over - called), seconds=over - began)
+
+    async def ask(
+        self,
+        address: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        conditional: Callable[[str], Mapping[str, str]] | None = None,
+        form: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a GET (a POST where there is a `form`) after its redirects. Raises one of `NETWORK`.
+
+        `headers` may hold secrets: they go to the address's own origin only. `conditional` gives the validators for an address.
+        """
+        trail = Trail(address, self.settings.redirects)
+        async with asyncio.timeout(self.settings.total_seconds):
+            while True:
+                sent = dict(headers or {}) if trail.is_at_home() else {}
+                if conditional:
+                    sent.update(conditional(str(trail.url)))
+                method = "POST" if form else "GET"
+                async with self._open().request(method, trail.url, headers=sent, data=form, allow_redirects=False) as response:
+                    if response.status not in REDIRECTS or "Location" not in response.headers:
+                        return await self._read(response, trail)
+                trail.follow(response.status, response.headers["Location"])
+
+    async def _read(self, response: aiohttp.ClientResponse, trail: Trail) -> Answer:
+        has_copy = 200 <= response.status < 300
+        return Answer(
+            status=response.status,
+            headers=response.headers,
+            address=str(trail.url),
+            body=await self._body(response) if has_copy else b"",
+            etag=validator(response.raw_headers, b"etag"),
+            last_modified=validator(response.raw_headers, b"last-modified"),
+            permanent=trail.permanent,
+            links=tuple(response.headers.getall("Link", ())),
+        )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        """The unpacked body. An answer that is too large is left as soon as it is seen to be."""
+        limit = self.settings.max_bytes
+        if (response.content_length or 0) > limit:
+            raise _too_large(limit)
+        pieces: list[bytes] = []
+        packed = size = 0
+        data = await response.content.readany()
+        unpack = unpacker(response.headers.get("Content-Encoding", ""), data)
+        while data:
+            packed += len(data)
+            for piece in unpack.feed(data):
+                pieces.append(piece)
+                size += len(piece)
+                if max(size, packed) > limit:
+                    raise _too_large(limit)
+            data = await response.content.readany()
+        if size and not unpack.is_complete():
+            raise Trouble(Outcome.CUT_SHORT, "the answer ends in the middle of its packing")
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    async def _wait_for_turn(self, address: str) -> None:
+        """Keep the gap between the beginnings of two requests to one host."""
+        gap, now = self.settings.gap_seconds, time.monotonic()
+        if gap <= 0:
+            return
+        host = host_of(address)
+        turn = max(now, self._free_at.get(host, 0.0))
+        if len(self._free_at) > _HOSTS:
+            self._free_at = {name: free for name, free in self._free_at.items() if free > now}
+        self._free_at[host] = turn + gap
+        await asyncio.sleep(turn - now)
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = open_session(self.settings, self._resolver)
+        return self._session
+
+
+def _too_large(limit: int) -> Trouble:
+    advice = "if that is right for this source, raise fetch.max_bytes in the settings"
+    return Trouble(Outcome.TOO_LARGE, f"the answer has more than {limit / 1024 / 1024:.0f} MiB", advice=advice)
