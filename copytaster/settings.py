@@ -40,12 +40,12 @@ class Settings:
     public_address: str = _setting(
         "", "the address under which readers reach the desk, for links in feeds; made from the request if empty"
     )
-    user_agent: str = _setting("copytaster (a news desk; it asks seldom)", "how the desk names itself when it asks a source")
+    user_agent: str = _setting("", "how the desk names itself when it asks a source; its name and version if empty")
     allow_addresses: tuple[str, ...] = _setting(
         (), "address ranges that may be asked although they are private, such as 127.0.0.1/32 or 10.0.0.0/8"
     )
-    fetch_timeout: float = _setting(30.0, "how long one request to a source may take")
-    fetch_largest: int = _setting(20 * 1024 * 1024, "the most bytes that one delivery may have once unpacked")
+    fetch_timeout: float = _setting(60.0, "how long one request to a source may take")
+    fetch_largest: int = _setting(10 * 1024 * 1024, "the most bytes that one delivery may have once unpacked")
     fetch_at_once: int = _setting(8, "how many sources are asked at the same time")
     front_stories: int = _setting(30, "how many stories the front page ranks and shows")
     front_hours: int = _setting(72, "how many hours back the front page looks for stories")

@@ -15,13 +15,15 @@ from typing import Any, Self
 
 from copytaster import settings as settings_module
 from copytaster.desk import demo
+from copytaster.desk.adding import Added, add
 from copytaster.desk.decisions import Decisions, Ruling
+from copytaster.desk.fetching import Asked, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import LINE
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
-from copytaster.model import UTC, DecisionKind, Delivery, Source
+from copytaster.model import UTC, DecisionKind, Delivery, Pace, Source, SourceState
 from copytaster.settings import Settings
 from copytaster.store.base import Store
 from copytaster.store.sqlite import open_store
@@ -82,6 +84,10 @@ class Desk:
         stands_at = self.store.memory(_CLOCK)
         return dt.datetime.fromisoformat(stands_at) if stands_at else self._clock()
 
+    def real_now(self) -> dt.datetime:
+        """The real time, also where the desk's clock stands: sources are asked in real time."""
+        return self._clock()
+
     def set_clock(self, when: dt.datetime | None) -> None:
         """Let the desk's clock stand at an instant (a demo), or go again (None)."""
         with self.store.pen() as pen:
@@ -101,6 +107,23 @@ class Desk:
         with self.store.pen() as pen:
             pen.put_source(source)
         return source
+
+    def keep_state(self, state: SourceState) -> None:
+        """Keep what was learnt of a source."""
+        with self.store.pen() as pen:
+            pen.put_state(state)
+
+    def add(self, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None) -> Added:
+        """Add an address, a file, a folder or an OPML list, and take in what is there."""
+        return add(self, what, name=name, pace=pace, ask=ask, body=body)
+
+    def fetch(self, keys: Sequence[str] = (), *, on_each: Callable[[Asked], None] | None = None) -> list[Asked]:
+        """Ask the sources named, or all, now, and take in what is new."""
+        sources = [s for s in self.store.sources() if is_asked(s) and (not keys or s.key in keys)]
+        missing = set(keys) - {s.key for s in sources}
+        if missing:
+            raise Unknown(f"no source that can be asked goes by {', '.join(sorted(missing))}; `copytaster health` lists them")
+        return ask_now(self, sources, on_each=on_each)
 
     def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
         """Keep, read and judge some deliveries. When it returns, all of it is on the disk."""

@@ -1,0 +1,111 @@
+"""Adding to the desk: an address, a file, a folder, an OPML list, or bytes from a pipe become sources and copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copytaster.desk.fetching import Asked, ask_now
+from copytaster.desk.intake import Intake
+from copytaster.errors import Unreachable, Unreadable
+from copytaster.fetch.drops import from_bytes, from_file
+from copytaster.model import Delivery, Pace, Source
+from copytaster.wire import opml, sniff
+
+if TYPE_CHECKING:
+    from copytaster.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: the sources that are on the desk now, and what was taken in from them."""
+
+    sources: tuple[Source, ...]
+    intake: Intake
+    asked: tuple[Asked, ...] = ()
+
+
+def add(desk: Desk, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None) -> Added:
+    """Add what a person names: `https://...`, a path, or `-` with `body` from standard input.
+
+    Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it; then nothing was added.
+    """
+    if re.match(r"https?://", what, re.IGNORECASE):
+        return _add_address(desk, what, name=name, pace=pace, ask=ask)
+    if what == "-":
+        source = _source(desk, name or "standard input", "-", kind="file", pace=pace)
+        return _add_body(desk, from_bytes(source, body or b"", now=desk.real_now()), source)
+    path = Path(what).expanduser()
+    if path.is_dir():
+        source = _source(desk, name or path.name, str(path.resolve()), kind="folder", pace=pace)
+        desk.add_source(source)
+        return Added((source,), Intake(), tuple(ask_now(desk, [source])) if ask else ())
+    source = _source(desk, name or path.name, str(path.resolve()), kind="file", pace=pace)
+    return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
+
+
+def _add_address(desk: Desk, address: str, *, name: str, pace: Pace, ask: bool) -> Added:
+    source = _source(desk, name or address, address, kind="feed", pace=pace)
+    is_new = desk.store.source(source.key) is None
+    desk.add_source(source)
+    if not ask:
+        return Added((source,), Intake())
+    asked = ask_now(desk, [source])
+    if is_new and asked[0].problem and not asked[0].items:
+        raise Unreachable(f"{asked[0].problem} The source stays on the desk and is asked again.")
+    return Added((desk.store.source(source.key) or source,), Intake(), tuple(asked))
+
+
+def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = True) -> Added:
+    if opml.looks_like(delivery.body[:4096]):
+        sources = add_list(desk, delivery.body)
+        return Added(tuple(sources), Intake(), tuple(ask_now(desk, sources)) if ask else ())
+    try:
+        sniff.read(delivery)
+    except Unreadable as error:
+        raise Unreadable(f"{delivery.address}: {error}") from error
+    desk.add_source(source)
+    return Added((source,), desk.receive([delivery]))
+
+
+def add_list(desk: Desk, body: bytes) -> list[Source]:
+    """The feeds of an OPML document as sources of the desk; those that it has already keep their key."""
+    found = opml.read(body)
+    if not found:
+        raise Unreadable("this OPML list names no feed")
+    added = []
+    for source in found:
+        known = _source(desk, source.name, source.address, kind="feed", pace=source.pace)
+        kept = replace(known, homepage=source.homepage or known.homepage, folder=source.folder or known.folder)
+        added.append(desk.add_source(kept))
+    return added
+
+
+def _source(desk: Desk, name: str, address: str, *, kind: str, pace: Pace) -> Source:
+    """The source with this address: the one the desk has, or a new one under a key that is free."""
+    sources = desk.store.sources()
+    for source in sources:
+        if source.address == address and source.kind == kind:
+            return source
+    taken = {source.key for source in sources}
+    base = key = opml.key_of(name)
+    number = 2
+    while key in taken:
+        key = f"{base}-{number}"
+        number += 1
+    return Source(key=key, name=name, kind=kind, address=address, pace=pace)
+
+
+def as_opml(sources: Iterable[Source], title: str) -> str:
+    """The desk's feeds as an OPML document."""
+    return opml.write(sources, title)
+
+
+def paste(desk: Desk, text: str, *, name: str, now: dt.datetime) -> Added:
+    """Headlines that somebody pasted."""
+    source = _source(desk, name, "pasted", kind="headlines", pace=Pace.SLOW)
+    return _add_body(desk, Delivery(source.key, now, text.encode(), "pasted", "text/plain"), source)

@@ -1,0 +1,181 @@
+"""The site of one desk as an ASGI application: routes, headers, errors. An outer door: no request may stop it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib import resources
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from copytaster.desk.desk import Desk
+from copytaster.errors import CopytasterError
+from copytaster.site import controls, feedpages, pages, telling
+from copytaster.site.auth import Guard, editor_of, token_of
+from copytaster.site.faces import Ask, Builder, Faces, Page, base_of
+from copytaster.site.live import Live
+
+log = logging.getLogger(__name__)
+
+# Everything comes from the desk itself: no script, style, font or picture from elsewhere, and no page of ours in a frame elsewhere.
+_HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+        b" form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+_LOCAL = {"127.0.0.1", "localhost", "[::1]"}
+
+
+class Headers:
+    """Puts the headers that guard a reader on every answer, and refuses hosts that this desk does not go by."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").rsplit(":", 1)[0]
+        if self._hosts and host not in self._hosts:
+            # A page elsewhere may point its own name at this machine; it gets nothing.
+            refusal = JSONResponse({"error": "this desk does not go by that name"}, 421)
+            await refusal(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None = None) -> Starlette:
+    """The site of a desk. `background` is work that goes on as long as the site is up (asking the sources)."""
+    faces = Faces(desk)
+    live = Live(desk, faces)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(live.watch())]
+        if background is not None:
+            tasks.append(asyncio.create_task(_forever(background)))
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    routes = [
+        *_both("/", "/front.json", pages.front, faces),
+        *_both("/wire", "/wire.json", pages.wire, faces),
+        *_both("/line/{id}", "/line/{id}.json", pages.line, faces),
+        *_feed("/story/{id}", feedpages.story),
+        *_both("/story/{id}", "/story/{id}.json", pages.story, faces),
+        *_both("/situations", "/situations.json", telling.situations, faces),
+        *_both("/situation/{id}", "/situation/{id}.json", telling.situation, faces),
+        *_both("/analysis/{id}", "/analysis/{id}.json", telling.analysis, faces),
+        *_both("/search", "/search.json", pages.search, faces),
+        *_both("/tasted", "/tasted.json", pages.tasted, faces),
+        *_both("/health", "/health.json", pages.health, faces),
+        *_both("/about", "/about.json", pages.about, faces),
+        *_both("/decisions", "/decisions.json", pages.book, faces),
+        *_feed("/feed", feedpages.front),
+        *_feed("/wire", feedpages.wire),
+        Route("/live", live.endpoint),
+        Route("/desk", faces.page(controls.door), methods=["GET"]),
+        Route("/desk", controls.enter, methods=["POST"]),
+        Route("/desk/leave", controls.leave, methods=["POST"]),
+        Route("/decide", controls.decide, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=_static())),
+    ]
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={
+            CopytasterError: _trouble(faces),
+            HTTPException: _no_page(faces),
+            Exception: _broken,
+        },
+    )
+    app.add_middleware(Headers, hosts=_hosts(desk))
+    app.state.desk = desk
+    app.state.guard = Guard(token_of(desk.settings.data)[0])
+    return app
+
+
+def _both(page: str, twin: str, builder: Builder, faces: Faces) -> list[Route]:
+    """A page and its JSON twin. The twin stands first: its address also fits the page's."""
+    endpoint = faces.page(builder)
+    return [Route(twin, endpoint), Route(page, endpoint)]
+
+
+def _feed(path: str, maker: feedpages.Maker) -> list[Route]:
+    return [Route(f"{path}.{kind}", feedpages.endpoint(maker, kind)) for kind in ("rss", "atom", "feed.json")]
+
+
+def _static() -> Path:
+    return Path(str(resources.files("copytaster.site").joinpath("static")))
+
+
+def _hosts(desk: Desk) -> frozenset[str]:
+    """The names that this desk goes by. Open to a network without a public address of its own, it answers to any."""
+    settings = desk.settings
+    if settings.host not in ("127.0.0.1", "localhost", "::1") and not settings.public_address:
+        return frozenset()
+    public = settings.public_address.split("//")[-1].split("/")[0].rsplit(":", 1)[0]
+    return frozenset(_LOCAL | {"testserver"} | ({public} if public else set()) | {settings.host})
+
+
+async def _forever(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except asyncio.CancelledError:
+        raise
+    except Exception:  # the outer door: the site goes on though the work in the background failed
+        log.exception("the work in the background stopped")
+
+
+def _trouble(faces: Faces) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, CopytasterError)
+        return _told(faces, request, controls.status_of(error), "This did not work", str(error))
+
+    return answer
+
+
+def _no_page(faces: Faces) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        title = "No such page" if error.status_code == 404 else "This did not work"
+        return _told(faces, request, error.status_code, title, f"There is nothing at {request.url.path[:120]}.")
+
+    return answer
+
+
+def _told(faces: Faces, request: Request, status: int, title: str, said: str) -> Response:
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": said}, status)
+    ask = Ask(faces.desk, {}, {}, editor_of(request), base_of(request, faces.desk))
+    page = Page("trouble.html", title, {"said": said}, status)
+    return HTMLResponse(faces.html(page, ask, request.url.path), status)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return JSONResponse({"error": "something broke here; it was written to the log"}, 500)
