@@ -1,0 +1,171 @@
+"""Who acts in a situation: mentions from many texts merged into actors with their names, states and sides.
+
+A bare surname belongs to the fuller name that the same text uses, else to the one that most texts use; a capital at work stands
+for its government; spellings that differ by a letter are one name. It must not merge two persons who only share a surname.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.values import Actor
+from copytaster.text.names import Mention, gazetteer, state_names
+from copytaster.text.words import fold
+
+_PLACE_BEFORE = frozenset("in at near from to of outside inside around across for into toward towards through over between".split())
+_STATE_KINDS = frozenset({"state", "people", "seat"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of some copy, and which actor each mention means: (version, start of the mention's field span) is not needed,
+    because the same name in the same version means the same actor."""
+
+    actors: Mapping[str, Actor]
+    meant: Mapping[tuple[int, str], str] = field(default_factory=dict)
+
+    def of(self, version: int, mention: Mention) -> Actor | None:
+        """The actor that a mention in a version means."""
+        return self.actors.get(self.meant.get((version, mention.key), ""))
+
+    def in_span(self, read: Read, start: int, end: int) -> list[Actor]:
+        """The actors named inside a span of a sentence, in order, each once."""
+        found: dict[str, Actor] = {}
+        for mention in read.names:
+            if mention.start >= start and mention.end <= end and (actor := self.of(read.version, mention)):
+                found.setdefault(actor.key, actor)
+        return list(found.values())
+
+
+@dataclass(slots=True)
+class _Card:
+    """What is gathered about one name."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    places: int = 0
+    count: int = 0
+    versions: set[int] = field(default_factory=set)
+
+
+def cast(copy: Sequence[Analysed]) -> Cast:
+    """The actors of some copy, most mentioned first."""
+    heard = [(a.version, read, m) for a in copy for read in a.sentences for m in read.names]
+    full = _fuller_names(heard)
+    cards: dict[str, _Card] = defaultdict(_Card)
+    meant: dict[tuple[int, str], str] = {}
+    for version, read, mention in heard:
+        key = _key_of(version, mention, full)
+        meant[version, mention.key] = key
+        _note(cards[key], version, read, mention)
+    merged = _merged_spellings(cards)
+    meant = {where: merged.get(key, key) for where, key in meant.items()}
+    ordered = sorted(cards.items(), key=lambda c: (-len(c[1].versions), -c[1].count, c[0]))
+    return Cast({key: _actor(key, card) for key, card in ordered}, meant)
+
+
+def _fuller_names(heard: Iterable[tuple[int, Read, Mention]]) -> dict[tuple[int, str], str]:
+    """(version, surname) -> full name used in that version; (0, surname) -> the one that most versions use."""
+    used: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for version, _, mention in heard:
+        words = mention.key.split()
+        if mention.kind in {"person", "name"} and 2 <= len(words) <= 4 and words[-1] not in gazetteer():
+            used[version, words[-1]][mention.key] += 1
+            used[0, words[-1]][mention.key] += 1
+    return {where: names.most_common(1)[0][0] for where, names in used.items() if _is_clear(names)}
+
+
+def _is_clear(names: Counter[str]) -> bool:
+    """Whether one full name for a surname leads so far that the bare surname means it."""
+    counts = [n for _, n in names.most_common(2)]
+    return len(counts) == 1 or counts[0] >= 2 * counts[1]
+
+
+def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
+    if mention.kind in _STATE_KINDS:
+        return mention.key
+    if mention.kind in {"person", "name"} and " " not in mention.key:
+        return full.get((version, mention.key)) or full.get((0, mention.key)) or mention.key
+    return mention.key
+
+
+def _note(card: _Card, version: int, read: Read, mention: Mention) -> None:
+    card.names[mention.text] += 1
+    card.kinds[mention.kind] += 1
+    card.count += 1
+    card.versions.add(version)
+    if mention.state and mention.kind not in _STATE_KINDS:
+        card.states[mention.state] += 1
+    if mention.role:
+        card.roles[mention.role.lower()] += 1
+    before = read.text[: max(0, mention.start - read.start)].split()
+    if before and before[-1].lower() in _PLACE_BEFORE:
+        card.places += 1
+
+
+def _merged_spellings(cards: dict[str, _Card]) -> dict[str, str]:
+    """Names that differ by at most one letter in a long word (Zelensky, Zelenskyy) become the more frequent one."""
+    merged: dict[str, str] = {}
+    by_shape: dict[str, list[str]] = defaultdict(list)
+    for key in cards:
+        if len(key) >= 7 and not key.isupper():
+            by_shape[key[:3]].append(key)
+    for keys in by_shape.values():
+        keys.sort(key=lambda k: (-cards[k].count, k))
+        for place, key in enumerate(keys):
+            if key in merged:
+                continue
+            for other in keys[place + 1 :]:
+                if other not in merged and _is_spelling(key, other):
+                    merged[other] = key
+    for other, key in merged.items():
+        _pour(cards.pop(other), cards[key])
+    return merged
+
+
+def _is_spelling(left: str, right: str) -> bool:
+    """Whether two names differ only in how the end of one long word is spelt (Zelensky, Zelenskyy, Zelenskiy)."""
+    if abs(len(left) - len(right)) > 2 or len(left.split()) != len(right.split()):
+        return False
+    pairs = [(a, b) for a, b in zip(left.split(), right.split(), strict=True) if a != b]
+    if len(pairs) != 1 or min(map(len, pairs[0])) < 6 or any(c.isdigit() for c in left + right):
+        return False
+    a, b = sorted(pairs[0], key=len)
+    plain_a, plain_b = (w.replace("yy", "y").replace("iy", "y").replace("ii", "i").rstrip("yi") for w in (a, b))
+    return plain_a == plain_b and a[:4] == b[:4]
+
+
+def _pour(one: _Card, into: _Card) -> None:
+    for name in ("names", "kinds", "states", "roles"):
+        getattr(into, name).update(getattr(one, name))
+    into.count += one.count
+    into.places += one.places
+    into.versions |= one.versions
+
+
+def _actor(key: str, card: _Card) -> Actor:
+    kind = _kind(key, card)
+    state = key if kind == "state" else (card.states.most_common(1)[0][0] if card.states else "")
+    name = state_names().get(key, "") if kind == "state" else ""
+    names = sorted(card.names, key=lambda n: (-card.names[n], n))
+    best = name or max(card.names, key=lambda n: (fold(n) == key, len(n.split()) if kind == "person" else 0, card.names[n], n))
+    role = card.roles.most_common(1)[0][0] if card.roles else ""
+    aliases = tuple(n for n in names if n != best)[:12]
+    return Actor(key, best, kind, aliases, state=state, role=role, mentions=card.count)
+
+
+def _kind(key: str, card: _Card) -> str:
+    if card.kinds.keys() & _STATE_KINDS:
+        return "state"
+    if card.roles or card.kinds["person"]:
+        return "body" if card.kinds["body"] > card.kinds["person"] else "person"
+    if card.kinds["body"]:
+        return "body"
+    if card.kinds["place"] or card.places * 2 > card.count:
+        return "place"
+    return "name"

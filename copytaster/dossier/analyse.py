@@ -1,0 +1,132 @@
+"""One version read for a dossier: its sentences with roles, times, names and attributions. The result can be kept with the version.
+
+`analyse` depends on the version alone, so that a dossier over thousands of versions costs only what is new. It must not compare
+versions with each other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from copytaster.dossier.roles import Role, roles
+from copytaster.dossier.values import Field
+from copytaster.model import Dated, Version
+from copytaster.text.dates import TimeExpression, find
+from copytaster.text.names import Mention, mentions
+from copytaster.text.quotes import Attribution, attributions
+from copytaster.text.sentences import Sentence, sentences
+from copytaster.text.words import words
+
+# A sentence outside these bounds (in characters) is a fragment, a caption or a table: it is read, and never told.
+SHORTEST, LONGEST = 25, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence of a version as read: its span in `field`, and what stands in it (spans count from the start of the field)."""
+
+    version: int
+    field: Field
+    start: int
+    end: int
+    text: str
+    place: int
+    role: Role
+    times: tuple[TimeExpression, ...]
+    names: tuple[Mention, ...]
+    says: tuple[Attribution, ...]
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A version as read. `day` is the day its times were resolved against, None where it has no date of its own."""
+
+    version: int
+    day: dt.date | None
+    language: str
+    sentences: tuple[Read, ...]
+
+
+def day_of(version: Version) -> dt.date | None:
+    """The day that a version speaks from; None where it carries no date of its own."""
+    if version.dated == Dated.ARRIVAL:
+        return None
+    return version.item.day or version.time.date()
+
+
+def analyse(version: Version) -> Analysed:
+    """A version read sentence by sentence. Headline first, then the summary where there is no body, then the body."""
+    day = day_of(version)
+    language = version.item.language or "en"
+    parts = [(field, text, sentences(text, language.split("-")[0])) for field, text in told_fields(version)]
+    read = [r for field, text, cut in parts for r in _read_field(version.id, field, text, cut, day, language)]
+    found = roles(
+        [r.text for r in read],
+        times=[r.times for r in read],
+        speech=[bool(r.says) for r in read],
+        anchor=day,
+        headline=version.item.headline,
+    )
+    placed = tuple(
+        Read(r.version, r.field, r.start, r.end, r.text, place, role, r.times, r.names, r.says, r.terms)
+        for place, (r, role) in enumerate(zip(read, found, strict=True))
+    )
+    return Analysed(version.id, day, language, placed)
+
+
+def told_fields(version: Version) -> Iterator[tuple[Field, str]]:
+    """The fields of a version that a dossier reads. A headline that the running text repeats is left to the text."""
+    item = version.item
+    text = item.body or item.summary
+    bare = item.headline.removesuffix("…").rstrip(" .")
+    if bare and not text.startswith(bare):
+        yield Field.HEADLINE, item.headline
+    if item.body:
+        yield Field.BODY, item.body
+    elif item.summary:
+        yield Field.SUMMARY, item.summary
+
+
+def field_text(version: Version, field: Field) -> str:
+    """The text of one field of a version."""
+    item = version.item
+    return {Field.HEADLINE: item.headline, Field.SUMMARY: item.summary, Field.BODY: item.body}[field]
+
+
+T = TypeVar("T", Mention, TimeExpression, Attribution)
+_NO_ROLE = Role("none", 0.0, False)
+
+
+def _read_field(version: int, field: Field, text: str, cut: list[Sentence], day: dt.date | None, language: str) -> Iterator[Read]:
+    starts = [s.start for s in cut]
+    names = _allotted(mentions(text), starts)
+    times = _allotted(find(text, anchor=day, language=language), starts)
+    says = _allotted(attributions(text, cut), starts)
+    for place, sentence in enumerate(cut):
+        yield Read(
+            version,
+            field,
+            sentence.start,
+            sentence.end,
+            sentence.text,
+            place,
+            _NO_ROLE,
+            tuple(times.get(place, ())),
+            tuple(names.get(place, ())),
+            tuple(says.get(place, ())),
+            frozenset(words(sentence.text)),
+        )
+
+
+def _allotted(found: list[T], starts: list[int]) -> dict[int, list[T]]:
+    """What was found in a field, by the sentence it begins in."""
+    result: dict[int, list[T]] = {}
+    for one in found:
+        start = one.cue[0] if isinstance(one, Attribution) else one.start
+        result.setdefault(bisect_right(starts, start) - 1, []).append(one)
+    return result

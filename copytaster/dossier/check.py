@@ -1,0 +1,150 @@
+"""The check before print: every sentence, event and claim of a dossier held against the copy that stands now.
+
+Findings carry a code, a place and a reason. An error holds the edition back; `require_cited` raises `Uncited` for the gravest of
+them, a sentence without a source. It must not mend anything.
+
+    uncited            a sentence without a citation
+    lost-source        a cited version is not in the copy
+    killed-source      a cited version was killed
+    moved-span         the cited words do not stand at their place, or no longer stand in the latest version
+    altered            the sentence is not its cited words with its recorded edits
+    unsourced-name     a name that no cited source has (unsourced-number, unsourced-date likewise)
+    before-trigger     an event told after the trigger that happened before it
+    contradiction      two sentences give different figures for the same thing
+    overtaken          later copy gives another figure, or the claim was overtaken
+    no-voice           a side that nobody quotes
+    unsourced-section  a section none of whose sentences has a source
+    one-origin         a section known from one origin only
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from copytaster.dossier.analyse import day_of, field_text
+from copytaster.dossier.resolve import apply
+from copytaster.dossier.standing import Standing, standing
+from copytaster.dossier.support import figures, unsupported
+from copytaster.dossier.values import Citation, Dossier, Edit, Finding, Section, SectionKey, Sentence, Severity
+from copytaster.errors import Uncited
+from copytaster.model import Version
+
+_AFTER = (SectionKey.ESCALATION, SectionKey.REACTIONS, SectionKey.CONSEQUENCES)
+
+
+def require_cited(dossier: Dossier) -> None:
+    """Raise `Uncited` where any sentence, event or claim has no citation."""
+    for section in dossier.sections:
+        for place, sentence in enumerate(section.sentences, start=1):
+            if not sentence.citations:
+                raise Uncited(f"{dossier.name}: {section.title}, sentence {place} has no source: {sentence.text[:80]!r}")
+    for event in dossier.timeline:
+        if not event.citations:
+            raise Uncited(f"{dossier.name}: timeline, {event.when} has no source: {event.text[:80]!r}")
+
+
+def check(
+    dossier: Dossier, copy: Sequence[Version], *, line_of: Mapping[int, int] | None = None, killed: Collection[int] = ()
+) -> tuple[Finding, ...]:
+    """Everything that speaks against printing a dossier as it is, gravest first."""
+    stands = standing(copy, line_of=line_of, killed=killed)
+    by_id = {v.id: v for v in copy}
+    found = [f for section in dossier.sections for f in _section(section, dossier, by_id, stands)]
+    for event in dossier.timeline:
+        found += _spans(f"Timeline, {event.when}", event.text, event.citations, event.edits, by_id, stands)
+    for claim in dossier.claims:
+        found += _spans(f"Claims, {claim.speaker}", "", (claim.citation,), (), by_id, stands)
+    found += _figures(dossier)
+    found += [
+        Finding("no-voice", "Reactions", f"{side.name} is not quoted anywhere", Severity.WARNING)
+        for side in dossier.sides
+        if side.key in dossier.cover.missing
+    ]
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return tuple(sorted(found, key=lambda f: order[f.severity]))
+
+
+def _section(section: Section, dossier: Dossier, by_id: Mapping[int, Version], stands: Standing) -> Iterator[Finding]:
+    if section.sentences and not any(s.citations for s in section.sentences):
+        yield Finding("unsourced-section", section.title, "no sentence of this section has a source", Severity.ERROR)
+    for number, sentence in enumerate(section.sentences, start=1):
+        place = f"{section.title}, sentence {number}"
+        if not sentence.citations:
+            yield Finding("uncited", place, "no source says this", Severity.ERROR, sentence.text)
+            continue
+        yield from _spans(place, sentence.text, sentence.citations, sentence.edits, by_id, stands)
+        yield from _order(place, section.key, sentence, dossier.trigger)
+    origins = {o for s in section.sentences for o in s.origins}
+    if len(section.sentences) > 1 and len(origins) == 1:
+        yield Finding("one-origin", section.title, f"all of it is known from {next(iter(origins))} only", Severity.NOTE)
+
+
+def _spans(
+    place: str,
+    text: str,
+    citations: Sequence[Citation],
+    edits: Sequence[Edit],
+    by_id: Mapping[int, Version],
+    stands: Standing,
+) -> Iterator[Finding]:
+    for citation in citations:
+        finding = _span(place, citation, by_id, stands)
+        if finding:
+            yield finding
+    if not text or not citations:
+        return
+    first = citations[0]
+    wrong = any(first.words[e.start : e.end] != e.old for e in edits)
+    if wrong or apply(first.words, edits).text != text:
+        day = day_of(by_id[first.version]) if first.version in by_id else None
+        missing = unsupported(text, [c.words for c in citations], day=day)
+        for one in missing:
+            code = {"name": "unsourced-name", "number": "unsourced-number", "date": "unsourced-date"}[one.kind]
+            yield Finding(code, place, f"no cited source has the {one.kind} “{one.words}”", Severity.ERROR, text)
+        if not missing:
+            yield Finding("altered", place, "the sentence is not the words of its source", Severity.WARNING, text)
+
+
+def _span(place: str, citation: Citation, by_id: Mapping[int, Version], stands: Standing) -> Finding | None:
+    version = by_id.get(citation.version)
+    if version is None:
+        return Finding("lost-source", place, f"version {citation.version} is not in the copy", Severity.ERROR, citation.words)
+    if citation.version in stands.dead:
+        return Finding(
+            "killed-source", place, f"version {citation.version} ({version.source}) was killed", Severity.ERROR, citation.words
+        )
+    if field_text(version, citation.field)[citation.start : citation.end] != citation.words:
+        return Finding("moved-span", place, f"version {citation.version} does not say this there", Severity.ERROR, citation.words)
+    head = stands.now(citation.version)
+    if head and head.id != version.id and not _still_says(head, citation.words):
+        reason = f"version {head.id} took the place of {version.id} and no longer says this"
+        return Finding("moved-span", place, reason, Severity.ERROR, citation.words)
+    return None
+
+
+def _still_says(version: Version, words: str) -> bool:
+    item = version.item
+    bare = " ".join(words.split())
+    return any(bare in " ".join(text.split()) for text in (item.headline, item.summary, item.body))
+
+
+def _order(place: str, key: SectionKey, sentence: Sentence, trigger: dt.date | None) -> Iterator[Finding]:
+    if trigger and sentence.when and key in _AFTER and sentence.when.last < trigger:
+        reason = f"{sentence.when} lies before the trigger of {trigger.day} {trigger:%B %Y}"
+        yield Finding("before-trigger", place, reason, Severity.ERROR, sentence.text)
+
+
+def _figures(dossier: Dossier) -> Iterator[Finding]:
+    """Sentences that tell of the same day and give different counts of the same noun."""
+    told: dict[tuple[str, object], tuple[float, str, str]] = {}
+    for section in dossier.sections:
+        for number, sentence in enumerate(section.sentences, start=1):
+            place = f"{section.title}, sentence {number}"
+            for figure in figures(sentence.text):
+                key = (figure.noun, sentence.when)
+                before = told.get(key)
+                if before and before[0] != figure.value and sentence.when is not None and before[2] != place:
+                    reason = f"“{figure.printed} {figure.noun}” here, {before[1]} in {before[2]}"
+                    yield Finding("contradiction", place, reason, Severity.WARNING, sentence.text)
+                told.setdefault(key, (figure.value, f"“{figure.printed} {figure.noun}”", place))

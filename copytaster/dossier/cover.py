@@ -1,0 +1,24 @@
+"""The cover meter: how much of each section is sourced, from how many origins, and which side is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copytaster.dossier.values import Claim, Cover, Section, SectionCover, Side
+
+
+def cover(sections: Sequence[Section], sides: Sequence[Side], claims: Sequence[Claim]) -> Cover:
+    """The meter of some sections. A side is quoted when a sentence of the text or a claim lets it speak."""
+    rows = tuple(
+        SectionCover(
+            section.key,
+            len(section.sentences),
+            sum(1 for s in section.sentences if s.citations),
+            tuple(dict.fromkeys(o for s in section.sentences for o in s.origins)),
+            tuple(dict.fromkeys(s.side for s in section.sentences if s.side)),
+        )
+        for section in sections
+    )
+    heard = {side for row in rows for side in row.sides} | {c.side for c in claims if c.side}
+    quoted = tuple(s.key for s in sides if s.key in heard)
+    return Cover(rows, quoted, tuple(s.key for s in sides if s.key not in heard))

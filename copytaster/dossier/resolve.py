@@ -1,0 +1,204 @@
+"""A sentence made to stand alone: "on Tuesday" becomes a date, a leading pronoun a name; what cannot be resolved is not told.
+
+Each replacement is an `Edit` that says what stood there and why it reads otherwise; with the edits undone, the words are the
+source's own. It must not rephrase anything else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copytaster.dossier.actors import Cast
+from copytaster.dossier.analyse import LONGEST, SHORTEST, Read
+from copytaster.dossier.values import Edit, Field
+from copytaster.text.dates import TimeExpression
+
+_DATELINE = re.compile(
+    r"\A[A-Z][\w .,/’'-]{1,60}?\s*\((?:[A-Z][\w /.-]{1,30})\)\s*(?:[-–—]+|_)\s*"
+    r"|\A[A-Z][A-Z .,/’'-]{2,50}(?:,\s\w+\.?\s\d{1,2})?\s+[-–—]+\s+"
+)
+_CONNECTIVE = re.compile(
+    r"\A(?:But|And|However|Meanwhile|Also|Moreover|Furthermore|Still|Yet|Instead|Nevertheless|Nonetheless|In addition"
+    r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
+)
+_POINTING = re.compile(
+    r"\A(?:This|That|These|Those|Such|Both|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
+    r"|The\s(?:latter|former|same|two|three|move|decision|"
+    r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
+    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b"
+)
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
+_HE = re.compile(r"(?<![\w'’])(?:he|she|him|his|her|hers|himself|herself)(?![\w'’])", re.IGNORECASE)
+_SUBJECT = re.compile(r"\A(He|She)\s")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_VAGUE = re.compile(
+    r"(?<![\w-])(?:now|currently|recently|today|tonight|so far|this morning|this afternoon|this evening|at the moment"
+    r"|soon|the other day|nowadays)(?![\w-])",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(on|in|since|by|until|till|from|before|after|during|of|for|between|to|late|early|earlier|later|for)\s+\Z", re.IGNORECASE
+)
+_ABSOLUTE = re.compile(r"\d{4}")
+# "now" in copy older than this is no longer now.
+_FRESH = dt.timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it can be told: its text, and the edits that made it from the cited words."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as_of: dt.date | None) -> Told | None:
+    """The sentence made to stand alone, or None where that cannot be done without adding something."""
+    text = read.text
+    if not _is_whole(read):
+        return None
+    edits = [*_leading(text), *_times(read, day)]
+    if None in edits:
+        return None
+    made = [e for e in edits if e is not None]
+    start = max((e.end for e in made if e.start == 0), default=0)
+    opening = text[start:]
+    if _POINTING.match(opening):
+        return None
+    if subject := _SUBJECT.match(opening):
+        name = _antecedent(before, cast)
+        if name is None:
+            return None
+        made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
+    elif not _he_is_named(read, cast):
+        return None
+    bare = _QUOTED.sub(" ", text)
+    if _FIRST_PERSON.search(bare) or (_VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made)):
+        return None
+    return apply(text, made)
+
+
+def apply(words: str, edits: Sequence[Edit]) -> Told:
+    """Cited words with edits made, its first letter a capital."""
+    text = words
+    for edit in sorted(edits, key=lambda e: -e.start):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return Told(text[:1].upper() + text[1:], tuple(sorted(edits, key=lambda e: e.start)))
+
+
+def _is_whole(read: Read) -> bool:
+    text = read.text
+    if not SHORTEST <= len(text) <= LONGEST or "\n" in text:
+        return False
+    if read.field != Field.HEADLINE and text[-1] not in '.!”"’)»':
+        return False
+    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
+        return False
+    return text[0].isupper() or text[0].isdigit() or text[0] in '“"«'
+
+
+def _leading(text: str) -> list[Edit | None]:
+    """A dateline or a connective at the front, taken away."""
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    connective = _CONNECTIVE.match(text[start:])
+    if (
+        connective
+        and text[start:].startswith(("Earlier", "Later", "Then", "So "))
+        and not text[start:].startswith(("Later,", "Earlier,", "Then,"))
+    ):
+        connective = None
+    end = start + (connective.end() if connective else 0)
+    return [Edit(0, end, text[:end], "", "a dateline or connective")] if end else []
+
+
+def _antecedent(before: Read | None, cast: Cast) -> str | None:
+    """The one person that the sentence before names, so that "he" can only be that person."""
+    if before is None:
+        return None
+    people = {a.key: a for a in cast.in_span(before, before.start, before.end) if a.kind == "person"}
+    return next(iter(people.values())).name if len(people) == 1 else None
+
+
+def _he_is_named(read: Read, cast: Cast) -> bool:
+    """Whether whoever "he" or "her" means is named earlier in the same sentence."""
+    pronoun = _HE.search(_QUOTED.sub(lambda m: " " * len(m.group()), read.text))
+    if not pronoun:
+        return True
+    known = cast.in_span(read, read.start, read.start + pronoun.start())
+    return any(a.kind in {"person", "name"} for a in known) or bool(
+        re.search(
+            r"\b(?:man|woman|president|minister|leader|driver|victim|suspect|boy|girl|soldier|journalist|king|queen|pope)\b",
+            read.text[: pronoun.start()],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_old(day: dt.date | None, as_of: dt.date | None) -> bool:
+    return day is None or as_of is None or as_of - day > _FRESH
+
+
+def _all_replaced(text: str, edits: Sequence[Edit]) -> bool:
+    return all(any(e.start <= m.start() < e.end for e in edits) for m in _VAGUE.finditer(text))
+
+
+def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
+    """Every time that only makes sense on the day of the copy, said in full. None stands for one that cannot be."""
+    edits: list[Edit | None] = []
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(read.text)]
+    for time in read.times:
+        start, end = time.start - read.start, time.end - read.start
+        if time.type not in {"DATE", "TIME"} or _ABSOLUTE.search(time.text) or end > len(read.text):
+            continue
+        if any(a <= start < b for a, b in quoted) or time.value.endswith("_REF") or (time.precision == "" and time.type == "TIME"):
+            continue
+        edits.append(_said_in_full(read.text, start, end, time) if day else None)
+    return edits
+
+
+def _said_in_full(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
+    if time.first is None or time.last is None or text[end : end + 2] in {"'s", "’s"}:
+        return None
+    before = _PREPOSITION.search(text[:start])
+    said, preposition = _said(time)
+    if not said or re.match(r"-\w", text[end:]):
+        return None
+    kept = before.group(1).lower() if before else ""
+    if kept in {"on", "in"}:
+        start = before.start(1) if before else start
+        kept = ""
+    modifier = re.match(r"(?:the\s+)?(early|late|earlier|later|mid)\b[\s-]*", text[start:end], re.IGNORECASE)
+    word = modifier.group(1).lower() + " " if modifier and time.precision != "day" else ""
+    new = said if kept and kept not in {"late", "early", "earlier", "later", "for"} else f"{word}{preposition} {said}"
+    return Edit(start, end, text[start:end], new, f"“{time.text}” in copy of that day")
+
+
+def _said(time: TimeExpression) -> tuple[str, str]:
+    """A resolved time in words with its preposition; nothing where it cannot be said well."""
+    first = time.first
+    if first is None:
+        return "", ""
+    if time.precision == "day":
+        day = f"{first.day} {first:%B %Y}"
+        part = time.value.partition("T")[2]
+        words = {"MO": "the morning", "AF": "the afternoon", "EV": "the evening", "NI": "the night"}.get(part)
+        return (
+            (f"{words} of {day}", "on" if part == "NI" else "in")
+            if words and part != "NI"
+            else (day, "on")
+            if not part
+            else (f"the night of {day}", "on")
+        )
+    if time.precision == "month":
+        return f"{first:%B %Y}", "in"
+    if time.precision == "year":
+        return f"{first.year}", "in"
+    if time.precision == "week":
+        return f"the week of {first.day} {first:%B %Y}", "in"
+    if time.precision == "quarter":
+        return f"the {('first', 'second', 'third', 'fourth')[(first.month - 1) // 3]} quarter of {first.year}", "in"
+    return "", ""

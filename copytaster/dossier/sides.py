@@ -1,0 +1,97 @@
+"""The sides of a situation, and on which of them an actor stands.
+
+Sides are the states or groups that the situation's name holds; where it holds fewer than two, those that the copy names together
+most. It must not judge who is right, and an actor whose state is on no side stands on none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from copytaster.dossier.actors import Cast
+from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.values import Actor, Side
+from copytaster.text.names import mentions, state_names
+
+# A second side must be named in at least this share of the texts that name the first; below it there is only one.
+_SHARE = 0.25
+
+
+def find_sides(name: str, copy: Sequence[Analysed], cast: Cast, given: Sequence[str] = ()) -> tuple[Side, ...]:
+    """The sides of a situation, at most two unless `given` (keys or names) says otherwise."""
+    keys = [k for k in (_as_key(g, cast) for g in given) if k]
+    if not keys:
+        keys = _named(name, cast)
+    if len(keys) < 2:
+        keys = _together(copy, cast, keys)
+    sides = [Side(key, _side_name(key, cast)) for key in dict.fromkeys(keys)]
+    return tuple(replace(s, actors=tuple(a.key for a in cast.actors.values() if side_of(a, sides) == s.key)[:40]) for s in sides)
+
+
+def side_of(actor: Actor | None, sides: Sequence[Side]) -> str:
+    """The key of the side that an actor stands on, or nothing."""
+    if actor is None:
+        return ""
+    for side in sides:
+        if actor.key == side.key:
+            return side.key
+    if actor.kind in {"person", "body"}:
+        return next((s.key for s in sides if actor.state and actor.state == s.key), "")
+    return ""
+
+
+def _as_key(given: str, cast: Cast) -> str:
+    if given in cast.actors:
+        return given
+    found = mentions(given)
+    return (found[0].state or found[0].key) if found else ""
+
+
+def _named(name: str, cast: Cast) -> list[str]:
+    keys = []
+    for mention in mentions(name):
+        key = mention.state if mention.kind in {"state", "people", "seat", "place"} else mention.key
+        if key in cast.actors and key not in keys:
+            keys.append(key)
+    return keys[:4]
+
+
+def _together(copy: Sequence[Analysed], cast: Cast, keys: list[str]) -> list[str]:
+    """The two that most sentences name together, one of them in `keys` where there is one."""
+    alone: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for read in (r for a in copy for r in a.sentences):
+        here = sorted(_parties(read, cast))
+        alone.update(here)
+        pairs.update(combinations(here, 2))
+    fitting = [(n, pair) for pair, n in pairs.items() if not keys or keys[0] in pair]
+    if fitting:
+        n, pair = max(fitting, key=lambda f: (f[0], f[1]))
+        first, second = (keys[0], next(k for k in pair if k != keys[0])) if keys else pair
+        if n >= 2 and n >= _SHARE * min(alone[first], alone[second]):
+            return [first, second]
+    return keys or [k for k, _ in alone.most_common(1)]
+
+
+def _parties(read: Read, cast: Cast) -> set[str]:
+    """Who can be a side: states, and bodies that are groups; persons count for their state."""
+    found = set()
+    for mention in read.names:
+        actor = cast.of(read.version, mention)
+        if actor and actor.kind == "state":
+            found.add(actor.key)
+        elif actor and actor.kind in {"person", "body"} and actor.state:
+            found.add(actor.state)
+    return found
+
+
+def _side_name(key: str, cast: Cast) -> str:
+    return state_names().get(key) or (cast.actors[key].name if key in cast.actors else key)
+
+
+def with_sides(cast: Cast, sides: Sequence[Side]) -> Mapping[str, Actor]:
+    """The actors with their sides filled in."""
+    return {key: replace(actor, side=side_of(actor, sides)) for key, actor in cast.actors.items()}

@@ -1,0 +1,85 @@
+"""Whether words are supported by other words: every name, number and date of a sentence must stand in what it is cited from.
+
+Used by the check before print, by the check of texts that people write, and before a rewrite is accepted. It must not guess: what
+it cannot find, it reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from copytaster.text.dates import find
+from copytaster.text.names import gazetteer, mentions
+from copytaster.text.numbers import Number, numbers
+from copytaster.text.words import fold
+
+_STATE_KINDS = frozenset({"state", "people", "seat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """What a sentence says and its sources do not: the words, and their kind (name, number, date)."""
+
+    words: str
+    kind: str
+
+
+def unsupported(text: str, sources: Iterable[str], *, day: dt.date | None = None, language: str = "en") -> list[Unsupported]:
+    """The names, numbers and dates of `text` that none of `sources` has. `day` is the day the sources speak from."""
+    told = [s for s in sources if s]
+    return [*_names(text, told), *_dates(text, told, day, language), *_numbers(text, told, day, language)]
+
+
+def _names(text: str, sources: list[str]) -> list[Unsupported]:
+    whole = fold(" \n ".join(sources))
+    states = {m.key for s in sources for m in mentions(s) if m.kind in _STATE_KINDS}
+    missing = []
+    for mention in mentions(text):
+        if mention.kind in _STATE_KINDS and mention.key in states:
+            continue
+        if not _has_name(mention.key if mention.kind not in _STATE_KINDS else fold(mention.text), whole):
+            missing.append(Unsupported(mention.text, "name"))
+    return missing
+
+
+def _has_name(name: str, whole: str) -> bool:
+    """The name, or for a person's name of several words the last of them, as a word of the sources."""
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+        return True
+    kind = gazetteer().get(name, ("", ""))[0]
+    parts = [p for p in name.split() if len(p) > 2]
+    return not kind and bool(parts) and all(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", whole) for p in parts)
+
+
+def _dates(text: str, sources: list[str], day: dt.date | None, language: str) -> list[Unsupported]:
+    """A date is supported when a source names the same day, or a time that lies in it, or was itself made on that day."""
+    known = [(t.first, t.last) for s in sources for t in find(s, anchor=day, language=language) if t.first and t.last]
+    if day:
+        known.append((day, day))
+    missing = []
+    for time in find(text, anchor=day, language=language):
+        if time.first is None or time.last is None or not re.search(r"\d", time.text):
+            continue
+        if not any(time.first <= first and last <= time.last for first, last in known):
+            missing.append(Unsupported(time.text, "date"))
+    return missing
+
+
+def _numbers(text: str, sources: list[str], day: dt.date | None, language: str) -> list[Unsupported]:
+    known = {n.value for s in sources for n in numbers(s)}
+    times = find(text, anchor=day, language=language)
+    missing = []
+    for number in numbers(text):
+        in_date = any(t.start <= number.start < t.end for t in times if t.type in {"DATE", "TIME"})
+        if not in_date and number.value not in known:
+            missing.append(Unsupported(number.printed, "number"))
+    return missing
+
+
+def figures(text: str) -> list[Number]:
+    """The counts of a text that a later report can contradict: "38 people", "67 killed"; no years, no dates."""
+    times = find(text, anchor=None)
+    return [n for n in numbers(text) if n.kind == "count" and n.noun and not any(t.start <= n.start < t.end for t in times)]

@@ -1,0 +1,60 @@
+"""Dated events: each dated by when it happened, the same event from many reports one entry with all its sources.
+
+It must not date an event by when it was told, unless the sentence is the news of that day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from copytaster.dossier.actors import Cast
+from copytaster.dossier.choose import overlap
+from copytaster.dossier.telling import Candidate
+from copytaster.dossier.values import Event, SectionKey, When
+
+# Two reports of one day tell the same event when the shorter shares this much of its words with the other.
+_SAME_EVENT = 0.4
+LONGEST = 60
+
+
+def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, SectionKey]) -> tuple[Event, ...]:
+    """The events of a situation in order of time; the weightiest where there are too many. `sections` is by index in `found`."""
+    by_day: dict[When, list[int]] = defaultdict(list)
+    for place, c in enumerate(found):
+        if c.when and not c.is_future and c.read.role.label not in {"evaluation", "expectation", "anecdote"}:
+            by_day[c.when].append(place)
+    events = [event for when, places in by_day.items() for event in _events(when, places, found, cast, sections)]
+    events.sort(key=lambda e: -e.weight)
+    return tuple(sorted(events[:LONGEST], key=lambda e: (e.when.first, e.when.last)))
+
+
+def _events(
+    when: When, places: list[int], found: Sequence[Candidate], cast: Cast, sections: Mapping[int, SectionKey]
+) -> list[Event]:
+    groups: list[list[int]] = []
+    for place in sorted(places, key=lambda p: -found[p].weight):
+        home = next((g for g in groups if overlap(found[place].read.terms, found[g[0]].read.terms) >= _SAME_EVENT), None)
+        if home is None:
+            groups.append([place])
+        else:
+            home.append(place)
+    return [_event(when, group, found, cast, sections) for group in groups]
+
+
+def _event(when: When, group: list[int], found: Sequence[Candidate], cast: Cast, sections: Mapping[int, SectionKey]) -> Event:
+    best = found[group[0]]
+    told = {found[p].citation.version for p in group}
+    actors = tuple(dict.fromkeys(a.key for p in group for a in cast.in_span(found[p].read, found[p].read.start, found[p].read.end)))
+    later = sum(1 for p in group if (d := found[p].day) and d - when.first > dt.timedelta(days=2))
+    return Event(
+        when,
+        best.told.text,
+        tuple(found[p].citation for p in group[:8]),
+        next((sections[p] for p in group if p in sections), None),
+        actors[:8],
+        best.told.edits,
+        len(told),
+        best.weight * (1 + len(told)) + later,
+    )

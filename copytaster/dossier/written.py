@@ -1,0 +1,130 @@
+"""Texts that people write at the desk: Markdown with front matter, read into title, standfirst and the six sections.
+
+Headings are mapped to the sections by their words. A sentence's sources are links, footnotes and citation marks of versions
+(`[^1]`, `[AP](https://...)`, `{v:1234}`) that stand in or right after it. It must not drop a sentence that it cannot place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from copytaster.dossier.values import SectionKey
+from copytaster.errors import Unreadable
+from copytaster.model import Item
+from copytaster.text.sentences import sentences
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^#{2,6}\s+(.+?)\s*#*\s*$")
+_TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$")
+_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.+)$")
+_MARK = re.compile(r"\[\^([^\]]+)\]|\{v:(\d+)\}")
+_LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]+)[^)]*\)|<(https?://[^>\s]+)>")
+_KEYS: tuple[tuple[SectionKey, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(words, re.IGNORECASE))
+    for key, words in (
+        (SectionKey.BACKGROUND, r"background|history|context|hintergrund|contexte|antecedentes|vorgeschichte"),
+        (SectionKey.TRIGGER, r"trigger|cause|what happened|auslöser|anlass|déclencheur|detonante|how it began"),
+        (SectionKey.ESCALATION, r"escalat|eskalation|escalade|course of events|what followed|chronology|verlauf"),
+        (SectionKey.REACTIONS, r"reaction|response|reaktion|réaction|reacci|voices|what they say"),
+        (SectionKey.CONSEQUENCES, r"consequence|impact|effect|aftermath|folgen|auswirkung|conséquence|consecuencia"),
+        (SectionKey.OUTLOOK, r"outlook|future|what next|next steps|ausblick|perspective|perspectiva|prospect"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence of a written text: its words without marks, its section, and the sources that stand with it."""
+
+    text: str
+    section: SectionKey | None
+    heading: str
+    number: int
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text written at the desk. `front` is its front matter; `sentences` those of standfirst and sections in order."""
+
+    title: str
+    sentences: tuple[Written, ...]
+    headings: tuple[tuple[str, SectionKey | None], ...] = ()
+    front: Mapping[str, Any] | None = None
+
+    def of(self, key: SectionKey) -> tuple[Written, ...]:
+        """The sentences of one section."""
+        return tuple(s for s in self.sentences if s.section == key)
+
+
+def section_key(heading: str) -> SectionKey | None:
+    """The section that a heading names, or None."""
+    return next((key for key, words in _KEYS if words.search(heading)), None)
+
+
+def read_markdown(text: str) -> Analysis:
+    """An analysis from Markdown. Raises `Unreadable` where the front matter is not YAML."""
+    front: Mapping[str, Any] = {}
+    if m := _FRONT.match(text):
+        front = _front(m.group(1))
+        text = text[m.end() :]
+    notes = {m.group(1): m.group(2) for line in text.splitlines() if (m := _FOOTNOTE.match(line))}
+    title = str(front.get("title") or "")
+    blocks: list[tuple[str, str]] = [("", str(front.get("standfirst") or ""))]
+    for line in text.splitlines():
+        if _FOOTNOTE.match(line):
+            continue
+        if m := _TITLE.match(line):
+            title = title or m.group(1)
+        elif m := _HEADING.match(line):
+            blocks.append((m.group(1), ""))
+        else:
+            blocks[-1] = (blocks[-1][0], blocks[-1][1] + line + "\n")
+    written = tuple(w for heading, body in blocks for w in _sentences(heading, body, notes))
+    headings = tuple((heading, section_key(heading)) for heading, _ in blocks if heading)
+    return Analysis(title, written, headings, front)
+
+
+def of_item(item: Item) -> Analysis:
+    """The analysis that an item holds: headline, summary as standfirst, Markdown body."""
+    read = read_markdown(item.body)
+    standfirst = tuple(_sentences("", item.summary, {}))
+    return Analysis(item.headline or read.title, (*standfirst, *read.sentences), read.headings, read.front)
+
+
+def _front(text: str) -> Mapping[str, Any]:
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise Unreadable(f"the front matter is not YAML: {error}") from None
+    return found if isinstance(found, dict) else {}
+
+
+def _sentences(heading: str, body: str, notes: Mapping[str, str]) -> list[Written]:
+    key = section_key(heading) if heading else SectionKey.STANDFIRST
+    found: list[Written] = []
+    for block in re.split(r"\n\s*\n|\n(?=[-*] )", body):
+        flat = re.sub(r"^\s*(?:[-*>]|\d+\.)\s+", "", " ".join(block.split()))
+        # Marks after the full stop belong to the sentence before them: they go inside it, so that cutting keeps them there.
+        flat = re.sub(r"([.!?][”\"’)]?)((?:\s*(?:\[\^[^\]]+\]|\{v:\d+\}))+)", r"\2\1", flat)
+        for sentence in sentences(flat):
+            plain, sources = _unmarked(sentence.text, notes)
+            if re.search(r"\w", plain):
+                found.append(Written(plain, key, heading, len(found) + 1, sources))
+            elif found:
+                found[-1] = Written(found[-1].text, key, heading, found[-1].number, (*found[-1].sources, *sources))
+    return found
+
+
+def _unmarked(text: str, notes: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """The words of a sentence, and the sources that its links and marks name."""
+    sources = [m.group(2) or m.group(3) for m in _LINK.finditer(text)]
+    sources += [f"v:{m.group(2)}" if m.group(2) else notes.get(m.group(1), f"^{m.group(1)}") for m in _MARK.finditer(text)]
+    text = _MARK.sub("", _LINK.sub(lambda m: m.group(1) or "", text))
+    text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())), tuple(sources)

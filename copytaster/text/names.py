@@ -1,0 +1,280 @@
+"""Names in a text: states, peoples, places, bodies, persons, each with its place, and the role that stands before a person.
+
+Names are capitalised runs, cut along a gazetteer of states (`data/gazetteer.tsv`, `data/peoples.tsv`). Nothing is looked up beyond
+those tables: that two names mean one person is for the reader of many texts to say (dossier/actors). It must not invent a name.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from copytaster.text.words import STOPWORDS, fold
+
+_UPPER = "".join(c for c in map(chr, range(0x530)) if unicodedata.category(c) in {"Lu", "Lt"})
+_CAP = rf"(?:(?:[A-Z]\.){{2,}}|[{_UPPER}][\w]*(?:[-’'&][\w]+)*|[{_UPPER}]\.)"
+_LINK = r"(?:of\sthe|of|for|de\sla|de|du|del|da|dos|von\sder|von|van\sder|van|bin|ibn|al|el|ul|ud)"
+_RUN = re.compile(rf"(?:(?<=\s)al-|\bal-|\bel-)?{_CAP}(?:[  ](?:{_LINK}[  ])?(?:al-|el-|ad-|ash-)?{_CAP})*(?:(?<=Flight)[  ]\d+)?")
+_TOKEN = re.compile(r"[^\s  ]+")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]|\n)[\s\"“”'‘’()\[\]–—-]*\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+TITLES = frozenset(
+    "mr mrs ms dr sir dame lord lady sheikh sheik ayatollah imam pope prof professor rev reverend judge justice".split()
+)
+# Role nouns that stand before or beside a name; the last word of a role decides.
+ROLES = frozenset(
+    """president vice-president premier minister chancellor secretary spokesman spokeswoman spokesperson leader chief head
+    director chairman chairwoman chair ambassador envoy general colonel major captain lieutenant admiral commander marshal
+    senator congressman congresswoman representative lawmaker deputy governor mayor king queen prince princess emir sultan
+    commissioner prosecutor judge attorney adviser advisor aide official analyst expert activist journalist correspondent
+    editor author economist historian lawyer diplomat negotiator mediator founder executive officer ceo cfo coach manager
+    captain minister-president speaker cleric bishop archbishop cardinal candidate nominee co-founder inspector sheriff
+    sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur""".split()
+)
+_BODY_HEADS = frozenset(
+    """ministry council union army navy agency party court parliament senate congress assembly government university airlines
+    airways company corporation corp inc ltd plc bank fund organization organisation committee commission federation front
+    movement brigade brigades guard guards corps police office department service services force forces command league
+    association alliance group institute authority cabinet house bureau foundation center centre society institution
+    hospital school college network media news agency embassy tribunal club team front""".split()
+)
+_NEVER = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec i i'm i've i'll
+    i'd internet god english mr mrs ms dr christmas easter eid ramadan""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name and its span. `kind` is state, people, seat (a capital for its government), place, body, person or name (not known).
+
+    `key` is the two-letter code of a state for state, people and seat, else the folded name. `state` is the code of the state
+    that the words connect with it, `role` the role noun phrase before it, as printed.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    key: str
+    state: str = ""
+    role: str = ""
+
+
+@cache
+def gazetteer() -> Mapping[str, tuple[str, str]]:
+    """Folded name -> (kind, code of the state); for kind `group` its proper name and the code, parted by a tab."""
+    table: dict[str, tuple[str, str]] = {}
+    folder = resources.files("copytaster.text") / "data"
+    for line in (folder / "gazetteer.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, code, name = line.split("\t")
+            table[_key(name)] = ("state" if kind == "country" else kind, code)
+    for line in (folder / "groups.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, code, spellings = line.split("\t")
+            table.update({_key(spelling): ("group", f"{name}\t{code}") for spelling in spellings.split(",")})
+    for line in (folder / "peoples.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, peoples, seats = line.split("\t")
+            for people in filter(None, peoples.split(",")):
+                table[_key(people)] = table[_key(people + "s")] = ("people", code)
+            for seat in filter(None, seats.split(",")):
+                table[_key(seat)] = ("seat", code)
+    return table
+
+
+@cache
+def state_names() -> Mapping[str, str]:
+    """Code -> the English name of the state, as news prints it."""
+    rows = (
+        line.split("\t") for line in (resources.files("copytaster.text") / "data" / "gazetteer.tsv").read_text("utf-8").splitlines()
+    )
+    return {row[1]: row[2] for row in rows if row[0] == "country"}
+
+
+def _key(name: str) -> str:
+    return sys.intern(_POSSESSIVE.sub("", fold(name.replace("’", "'"))))
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every name of a text in order. Spans never overlap."""
+    known = _seen_inside(text)
+    found: list[Mention] = []
+    for run in _RUN.finditer(text):
+        tokens = [(t.group(), run.start() + t.start(), run.start() + t.end()) for t in _TOKEN.finditer(run.group())]
+        if _SENTENCE_START.search(text[max(0, run.start() - 12) : run.start()]):
+            tokens = _trim_start(tokens, known)
+        found.extend(_joined(text, list(_segments(text, tokens))))
+    return list(_with_roles(text, found))
+
+
+def _seen_inside(text: str) -> frozenset[str]:
+    """Words that are capitalised in the middle of a sentence somewhere: at the start of one they are names too."""
+    return frozenset(
+        fold(m.group(1)) for m in re.finditer(rf"(?<=[a-z,;] )([{_UPPER}][\w’'-]+)", text) if fold(m.group(1)) not in STOPWORDS
+    )
+
+
+def _trim_start(tokens: list[tuple[str, int, int]], known: frozenset[str]) -> list[tuple[str, int, int]]:
+    """The tokens of a run that opens a sentence, without words that are capitalised only because they open it."""
+    table = gazetteer()
+    while tokens:
+        word = _key(tokens[0][0])
+        if (
+            word in table
+            or word in known
+            or (len(tokens) > 1 and word not in STOPWORDS and _key(f"{tokens[0][0]} {tokens[1][0]}") in table)
+        ):
+            break
+        lone = len(tokens) == 1 and not tokens[0][0].isupper() and _is_word(word)
+        if word in STOPWORDS or word in _NEVER or _is_common(word) or lone:
+            tokens = tokens[1:]
+            while tokens and tokens[0][0].islower():
+                tokens = tokens[1:]
+            continue
+        break
+    return tokens
+
+
+@cache
+def _commons() -> frozenset[str]:
+    return frozenset((resources.files("copytaster.text") / "data" / "commons.txt").read_text("utf-8").split())
+
+
+def _is_common(word: str) -> bool:
+    return word in _commons()
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word that opens a sentence is a common one in some form, or too short to tell."""
+    bare = {word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "al", "er"))}
+    return len(word) < 4 or word in ROLES or word in TITLES or any(_is_common(w) for w in bare) or word.endswith(("ing", "ly"))
+
+
+def _segments(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
+    """A run cut along the gazetteer, longest names first; what is left between is a name of its own."""
+    table = gazetteer()
+    rest: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(tokens):
+        size, hit = 0, ("", "")
+        for length in range(min(6, len(tokens) - at), 0, -1):
+            entry = table.get(_key(" ".join(t[0] for t in tokens[at : at + length])))
+            if entry and not (length == 1 and entry[0] in {"place", "seat"} and _in_person(tokens, at, rest)):
+                size, hit = length, entry
+                break
+        if size:
+            yield from _free(text, rest)
+            rest = []
+            start, end = tokens[at][1], tokens[at + size - 1][2]
+            end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+            yield _known(text[start:end], start, end, *hit)
+            at += size
+        else:
+            rest.append(tokens[at])
+            at += 1
+    yield from _free(text, rest)
+
+
+def _known(printed: str, start: int, end: int, kind: str, code: str) -> Mention:
+    if kind == "group":
+        name, _, where = code.partition("\t")
+        return Mention(printed, start, end, "body", _key(name), where)
+    return Mention(printed, start, end, kind, code if kind in {"state", "people", "seat"} else _key(printed), code)
+
+
+def _joined(text: str, parts: list[Mention]) -> Iterator[Mention]:
+    """Neighbours that are one name: "Azerbaijan" + "Airlines", "Islamic" + "Revolutionary Guard" + "Corps"."""
+    held: Mention | None = None
+    for part in parts:
+        if held and text[held.end : part.start] == " " and _is_one_body(held, part):
+            state = held.state or part.state
+            start = held.start
+            held = Mention(text[start : part.end], start, part.end, "body", _key(text[start : part.end]), state)
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _is_one_body(left: Mention, right: Mention) -> bool:
+    if right.kind == "body":
+        return left.kind in {"state", "people", "body", "name"} and not left.role
+    return left.kind == "body" and right.kind == "name" and not right.role and not left.text.isupper()
+
+
+def _in_person(tokens: list[tuple[str, int, int]], at: int, rest: list[tuple[str, int, int]]) -> bool:
+    """Whether a word that is a place in the gazetteer is part of a person's name here: "Vladimir Putin", "Jack London"."""
+    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    plain = bool(following) and following[0].isupper() and _key(following) not in gazetteer() and _key(following) not in _BODY_HEADS
+    after_name = bool(rest) and rest[-1][0][0].isupper() and not _is_common(_key(rest[-1][0])) and _key(rest[-1][0]) not in ROLES
+    return (plain and gazetteer()[_key(tokens[at][0])][0] == "place") or after_name
+
+
+def _free(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
+    """What the gazetteer does not know: role words cut off the front, then a body or a name."""
+    role: list[str] = []
+    while tokens and (tokens[0][0].islower() or _key(tokens[0][0].rstrip(".")) in TITLES):
+        tokens = tokens[1:]
+    split = next((i for i in range(len(tokens) - 1, 0, -1) if _key(tokens[i - 1][0]) in ROLES and tokens[i][0][0].isupper()), 0)
+    if split:
+        role = [t[0] for t in tokens[:split]]
+        tokens = tokens[split:]
+    while tokens and tokens[-1][0].islower():
+        tokens = tokens[:-1]
+    if not tokens:
+        return
+    start, end = tokens[0][1], tokens[-1][2]
+    printed = text[start:end]
+    end -= len(printed) - len(_POSSESSIVE.sub("", printed))
+    printed = text[start:end]
+    words = [_key(t[0]) for t in tokens]
+    if words[-1].removesuffix("s") in ROLES and not role:
+        return
+    if len(tokens) == 1 and (words[0] in _NEVER or words[0] in ROLES or words[0] in STOPWORDS or len(words[0]) < 2):
+        return
+    yield Mention(printed, start, end, _kind(printed, words, bool(role)), _key(printed), role=" ".join(role))
+
+
+def _kind(printed: str, words: list[str], has_role: bool) -> str:
+    if any(w in _BODY_HEADS for w in words):
+        return "body"
+    if has_role:
+        return "person"
+    if printed.isupper() and 2 <= len(printed) <= 6:
+        return "body"
+    return "name"
+
+
+_STATES = frozenset({"state", "people", "seat", "place"})
+_GAP = re.compile(r"(?:['’]s?)?\s+(?P<role>(?:[a-z][\w-]*\s+){0,4}?(?P<last>[A-Za-z][\w-]+))\s*,?\s*")
+_ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[a-z]+\s)?(?P<last>[a-z-]+))\s\Z")
+
+
+def _with_roles(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Roles in lower case and states before a name: "Russian president Putin", "Azerbaijan's foreign minister Bayramov"."""
+    before: Mention | None = None
+    for mention in found:
+        gap = text[before.end if before else max(0, mention.start - 40) : mention.start]
+        state, role = mention.state, mention.role
+        if mention.kind in {"name", "person", "body"}:
+            joined = _GAP.fullmatch(gap)
+            has_role = bool(joined) and joined is not None and joined.group("last").lower() in ROLES
+            if before and before.kind in _STATES and (_POSSESSIVE.sub("", gap.rstrip()) == "" or has_role):
+                state = state or before.state
+            if has_role and joined is not None:
+                role = role or joined.group("role").strip()
+            elif not role and (m := _ROLE_BEFORE.search(gap)) and m.group("last") in ROLES:
+                role = m.group("role")
+        kind = "person" if role and mention.kind == "name" else mention.kind
+        yield (before := Mention(mention.text, mention.start, mention.end, kind, mention.key, state, role))

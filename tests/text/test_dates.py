@@ -1,0 +1,55 @@
+"""Time expressions, found and resolved."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.text.dates import find
+
+WEDNESDAY = dt.date(2025, 10, 8)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "The jet crashed on Wednesday, Dec. 25, 2024.", "2024-12-25"),
+        ("en", "It happened in June 2025.", "2025-06"),
+        ("en", "He came two weeks ago.", "2025-W39"),
+        ("en", "Last year it rained.", "2024"),
+        ("en", "It fell on Friday.", "2025-10-03"),
+        ("en", "They will meet on Friday.", "2025-10-10"),
+        ("en", "It fell on Wednesday.", "2025-10-08"),
+        ("en", "Sales rose in the third quarter of 1989.", "1989-Q3"),
+        ("en", "He left on Sept. 11.", "2025-09-11"),
+        ("en", "It began in December.", "2024-12"),
+        ("en", "He survived the October 7 attacks.", "2025-10-07"),
+        ("en", "He died two years after the attack.", "P2Y"),
+        ("en", "He spoke yesterday evening.", "2025-10-07TEV"),
+        ("de", "Er kam am 8. Oktober 2024.", "2024-10-08"),
+        ("de", "Er kam vor zwei Wochen.", "2025-W39"),
+        ("fr", "Il est venu il y a trois ans.", "2022"),
+        ("fr", "La semaine dernière, il pleuvait.", "2025-W40"),
+        ("es", "Llegó el 8 de octubre de 2024.", "2024-10-08"),
+        ("es", "Llegó la semana pasada.", "2025-W40"),
+    ],
+)
+def test_a_time_is_resolved_against_the_day_of_the_copy(language: str, text: str, value: str) -> None:
+    assert [t.value for t in find(text, anchor=WEDNESDAY, language=language)] == [value]
+
+
+def test_spans_are_the_words_of_the_text() -> None:
+    text = "On Monday, 6 October, and again last month, nobody came."
+    for time in find(text, anchor=WEDNESDAY):
+        assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize("text", ["He may go.", "They march on.", "It costs $1990.", "The second man won.", "He is 45 years old."])
+def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
+    assert find(text, anchor=WEDNESDAY) == []
+
+
+def test_without_a_day_nothing_is_guessed() -> None:
+    assert [t.first for t in find("It fell on Friday.", anchor=None)] == [None]
+    assert [t.value for t in find("It fell in June 2025.", anchor=None)] == ["2025-06"]
