@@ -8,7 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from copytaster.fetch import headers
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
-from copytaster.fetch.schedule import BOUNDS, LONGEST_PLEA, RATE_LIMITED, adapt, interval_of, next_check, noted
+from copytaster.fetch.pace import BOUNDS, learnt, noted
+from copytaster.fetch.schedule import LONGEST_PLEA, RATE_LIMITED, next_check
 from copytaster.model import Delivery, Source, SourceState
 
 # A new address that fails this often in a row was no good: the old one is asked again.
@@ -42,15 +43,9 @@ def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.dateti
         return fail(source, state, trouble, now=now, seconds=seconds, told=told)
     if answer.status == 304:
         return _not_modified(source, state, answer, now, seconds)
-    told = _told(source, answer, now)
-    notes = {**state.notes, "validated": answer.address, "told": f"{told:.0f}"}
-    interval = interval_of(source, state)
-    notes.setdefault("interval", f"{interval:.0f}")
-    after = next_check(source, after=now, interval=interval, hint=noted(state, "hint"), told=told)
-    kept = replace(
-        _succeeded(source, state, answer, now, seconds), etag=answer.etag, last_modified=answer.last_modified, next_check=after
-    )
-    kept = replace(kept, notes={**kept.notes, **notes})
+    kept = _succeeded(source, state, answer, now, seconds)
+    kept = replace(kept, etag=answer.etag, last_modified=answer.last_modified)
+    kept = _timed(source, kept, now, {"validated": answer.address, "told": _number(_told(source, answer, now))})
     delivery = Delivery(source.key, now, answer.body, shown(answer.address), headers.media_type(answer.headers))
     return Pulled(Outcome.NEW, kept, delivery, headers.links(answer.links))
 
@@ -59,7 +54,7 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
     """The outcome of a request that failed: validators are kept, the wait grows, the problem is one sentence."""
     failures = state.failures + 1
     is_gone = trouble.outcome is Outcome.GONE
-    after = next_check(source, after=now, interval=interval_of(source, state), told=told, failures=failures)
+    after = next_check(source, state, after=now, told=told, failures=failures)
     gives_up_move = failures >= _MOVE_PATIENCE and state.moved_to is not None and not is_gone
     kept = replace(
         state,
@@ -91,28 +86,36 @@ def shown(address: str) -> str:
 
 def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> Pulled:
     """A 304 may bring newer validators and freshness; what it leaves out stands as it was (RFC 9111, 4.3.4)."""
-    told = _told(source, answer, now) if "Cache-Control" in answer.headers else noted(state, "told")
-    interval = adapt(source.pace, interval_of(source, state), has_news=False)
-    after = next_check(source, after=now, interval=interval, hint=noted(state, "hint"), told=told)
     kept = _succeeded(source, state, answer, now, seconds)
-    kept = replace(
-        kept,
-        etag=answer.etag or state.etag,
-        last_modified=answer.last_modified or state.last_modified,
-        next_check=after,
-        notes={**kept.notes, "told": f"{told:.0f}", "interval": f"{interval:.0f}"},
-    )
-    return Pulled(Outcome.NOT_MODIFIED, kept, links=headers.links(answer.links))
+    kept = replace(kept, etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
+    if noted(state, "unreadable"):
+        # What stands there is still what could not be read.
+        kept = replace(kept, status=state.status, problem=state.problem, failures=state.failures)
+    notes = {"rate": f"{learnt(source.pace, noted(state, 'rate'), fresh=0, span=noted(kept, 'span') or 0):.3f}"}
+    if "Cache-Control" in answer.headers:
+        notes["told"] = _number(_told(source, answer, now))
+    return Pulled(Outcome.NOT_MODIFIED, _timed(source, kept, now, notes), links=headers.links(answer.links))
 
 
 def _succeeded(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> SourceState:
-    moved_to, notes = state.moved_to, dict(state.notes)
+    moved_to = state.moved_to
+    notes = {**state.notes, "span": _number((now - state.succeeded).total_seconds() if state.succeeded else 0)}
     if answer.permanent and answer.permanent != start(source, state):
         moved_to = answer.permanent if answer.permanent != source.address else None
         notes["moved_from"] = source.address
     return replace(
         state, status="ok", checked=now, succeeded=now, failures=0, problem="", seconds=seconds, moved_to=moved_to, notes=notes
     )
+
+
+def _timed(source: Source, state: SourceState, now: dt.datetime, notes: dict[str, str]) -> SourceState:
+    """The state with some more notes and the time of its next check."""
+    kept = replace(state, notes={**state.notes, **notes})
+    return replace(kept, next_check=next_check(source, kept, after=now, failures=kept.failures))
+
+
+def _number(seconds: float) -> str:
+    return f"{max(seconds, 0):.0f}"
 
 
 def _told(source: Source, answer: Answer, now: dt.datetime, *, is_plea: bool = False) -> float:

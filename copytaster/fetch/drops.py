@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copytaster.errors import Unreachable
-from copytaster.fetch.schedule import BOUNDS, next_check
 from copytaster.model import Delivery, Source, SourceState
 
 MAX_FILE = 256 * 1024 * 1024
@@ -24,6 +23,8 @@ MAX_FILE = 256 * 1024 * 1024
 MAX_LOOK = 64 * 1024 * 1024
 # A file that was changed this recently may still be written to.
 _SETTLED = dt.timedelta(seconds=2)
+# A look costs the machine next to nothing and bothers nobody.
+_WAIT = dt.timedelta(seconds=60)
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".swp", "~")
 _DEPTH = 8
 _MARK = 12
@@ -83,9 +84,8 @@ def look(source: Source, state: SourceState, *, now: dt.datetime, max_look: int 
     except OSError as error:
         problem = f"{source.name or source.key}: {_why(root, error)}."
         failures = state.failures + 1
-        after = next_check(source, after=now, interval=BOUNDS[source.pace].fastest, failures=failures)
-        return Looked((), replace(state, status="unreachable", checked=now, next_check=after, failures=failures, problem=problem))
-    after = now if is_full else next_check(source, after=now, interval=BOUNDS[source.pace].fastest)
+        failed = replace(state, status="unreachable", checked=now, next_check=now + _WAIT, failures=failures, problem=problem)
+        return Looked((), failed)
     kept = replace(
         state,
         status="ok",
@@ -94,7 +94,7 @@ def look(source: Source, state: SourceState, *, now: dt.datetime, max_look: int 
         changed=now if deliveries else state.changed,
         failures=0,
         problem=f"{source.name or source.key}: {len(problems)} files cannot be read; the first: {problems[0]}." if problems else "",
-        next_check=after,
+        next_check=now if is_full else now + _WAIT,
         notes={**state.notes, "seen": "".join(sorted(known & present))},
     )
     return Looked(tuple(deliveries), kept, tuple(problems))

@@ -1,8 +1,8 @@
 """Which source is asked when. Pure: it reads no clock and asks nobody.
 
-Three voices decide how long to wait, and the longest wins. *We* adapt to how often a source has news, between the hard bounds of
-its pace. The *feed* hints (ttl, sy:), which is heeded within those bounds. The *server* tells (Cache-Control, Retry-After), which
-is obeyed beyond them, up to a cap: a year of freshness is a careless setting, not a wish.
+Three voices decide how long to wait, and the longest wins. *We* fit the interval to how often a source has news (pace.py). The
+*feed* hints (ttl, sy:), which is heeded within the bounds of its pace. The *server* tells (Cache-Control, Retry-After), which is
+obeyed beyond them, up to a cap: a year of freshness is a careless setting, not a wish.
 """
 
 from __future__ import annotations
@@ -10,38 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from copytaster.model import Pace, Source, SourceState
+from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
+from copytaster.model import Source, SourceState
 
-MINUTE = 60.0
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How often a source of one pace is asked, in seconds: from `fastest` to `slowest`; `cap` is the most freshness can ask."""
-
-    fastest: float
-    first: float
-    slowest: float
-    cap: float
-
-
-BOUNDS: Mapping[Pace, Bounds] = {
-    Pace.WIRE: Bounds(fastest=2 * MINUTE, first=5 * MINUTE, slowest=15 * MINUTE, cap=DAY),
-    Pace.NEWS: Bounds(fastest=10 * MINUTE, first=30 * MINUTE, slowest=2 * HOUR, cap=2 * DAY),
-    Pace.SLOW: Bounds(fastest=HOUR, first=6 * HOUR, slowest=DAY, cap=7 * DAY),
-}
 # A server that says "too many requests" and not for how long.
 RATE_LIMITED = HOUR
 LONGEST_PLEA = 7 * DAY
 LONGEST_PAUSE = DAY
-SHRINK, GROW = 0.7, 1.3
-
-_PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": 7 * DAY, "monthly": 30 * DAY, "yearly": 365 * DAY}
+_LONGEST_SPREAD = 5 * MINUTE
 
 
 def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: dt.datetime, *, per_host: int = 2) -> list[Source]:
@@ -64,29 +43,24 @@ def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: dt.da
 
 
 def next_check(
-    source: Source, *, after: dt.datetime, interval: float, hint: float = 0.0, told: float = 0.0, failures: int = 0
+    source: Source, state: SourceState, *, after: dt.datetime, told: float | None = None, failures: int = 0
 ) -> dt.datetime:
     """When to ask again: never before what the server told, spread a little so that sources do not march in step.
 
-    `interval` is ours, `hint` the feed's, `told` the server's, all in seconds. Each failure in a row doubles our own.
+    The state's notes hold the rate of the source, the feed's hint, and what the server told with its last good answer; `told` is
+    what it told now, in seconds. Each failure in a row doubles the wait of our own.
     """
     bounds = BOUNDS[source.pace]
-    ours = min(max(interval, hint, bounds.fastest), bounds.slowest)
+    ours = min(max(interval(source.pace, noted(state, "rate")), noted(state, "hint") or 0.0), bounds.slowest)
+    if _is_pushed(state, after):
+        ours = bounds.slowest
     if failures:
         ours = min(max(ours, bounds.first) * 2 ** min(failures - 1, 20), max(LONGEST_PAUSE, bounds.slowest))
-    wait = max(ours, told)
-    return after + dt.timedelta(seconds=wait + spread(source.key) * min(0.1 * wait, 5 * MINUTE))
+    wait = max(ours, (noted(state, "told") or 0.0) if told is None else told)
+    return after + dt.timedelta(seconds=wait + spread(source.key) * min(0.1 * wait, _LONGEST_SPREAD))
 
 
-def adapt(pace: Pace, interval: float | None, *, has_news: bool) -> float:
-    """Our own interval after an answer: shorter after news, longer after none, within the bounds of the pace."""
-    bounds = BOUNDS[pace]
-    if interval is None:
-        return bounds.first
-    return min(max(interval * (SHRINK if has_news else GROW), bounds.fastest), bounds.slowest)
-
-
-def settle(
+def heed(
     source: Source, state: SourceState, *, fresh: int, about: Mapping[str, str] | None = None, unreadable: str = ""
 ) -> SourceState:
     """The state after its delivery was read: `fresh` items were new, `about` is what the feed says of itself.
@@ -94,46 +68,19 @@ def settle(
     With `unreadable` (why no item could be read) the source counts as failing, and a move that it had just made is not believed:
     behind it may be a login page.
     """
-    after = state.checked
-    if after is None:
+    if state.checked is None:
         return state
     if unreadable:
-        failures = state.failures + 1
-        when = next_check(source, after=after, interval=interval_of(source, state), told=noted(state, "told"), failures=failures)
+        failures = int(noted(state, "unreadable") or 0) + 1
         problem = f"{source.name}: what it sent cannot be read ({unreadable}); open {source.address} and see whether it is a feed."
-        return replace(state, status="unreadable", problem=problem, failures=failures, next_check=when, moved_to=None)
-    interval = adapt(source.pace, interval_of(source, state), has_news=fresh > 0)
-    hint = hinted(about or {}) or 0.0
-    notes = {**state.notes, "interval": f"{interval:.0f}", "hint": f"{hint:.0f}"}
-    when = next_check(source, after=after, interval=interval, hint=hint, told=noted(state, "told"))
-    return replace(state, notes=notes, next_check=when, changed=after if fresh else state.changed)
-
-
-def hinted(about: Mapping[str, str]) -> float | None:
-    """How many seconds a feed asks to be left alone: ttl in minutes, or the syndication module's period and frequency."""
-    hints = []
-    ttl = about.get("ttl", "").strip()
-    if ttl.isascii() and ttl.isdigit():
-        hints.append(min(int(ttl[:9]) * MINUTE, 365 * DAY))
-    period = _PERIODS.get(about.get("sy_updateperiod", "").strip().lower())
-    if period:
-        frequency = about.get("sy_updatefrequency", "").strip()
-        hints.append(period / max(int(frequency[:9]), 1) if frequency.isascii() and frequency.isdigit() else period)
-    return max(hints, default=None)
-
-
-def interval_of(source: Source, state: SourceState) -> float:
-    """Our own interval as the state keeps it."""
-    return noted(state, "interval") or BOUNDS[source.pace].first
-
-
-def noted(state: SourceState, name: str) -> float:
-    """A number of seconds that the state's notes keep; 0 where there is none that makes sense."""
-    try:
-        kept = float(state.notes.get(name, "0"))
-    except ValueError:
-        return 0.0
-    return kept if 0 <= kept <= 365 * DAY else 0.0
+        kept = replace(state, status="unreadable", problem=problem, failures=failures, moved_to=None)
+        kept = replace(kept, notes={**state.notes, "unreadable": str(failures)})
+        return replace(kept, next_check=next_check(source, kept, after=state.checked, failures=failures))
+    notes = {name: value for name, value in state.notes.items() if name != "unreadable"}
+    notes["hint"] = f"{hinted(about or {}) or 0:.0f}"
+    notes["rate"] = f"{learnt(source.pace, noted(state, 'rate'), fresh=fresh, span=noted(state, 'span') or 0):.3f}"
+    kept = replace(state, notes=notes, changed=state.checked if fresh else state.changed)
+    return replace(kept, next_check=next_check(source, kept, after=state.checked))
 
 
 def host_of(address: str) -> str:
@@ -158,6 +105,11 @@ def spread(key: str) -> float:
 def _asked(source: Source, state: SourceState | None) -> str:
     """The host that is asked for a source: where it moved to, else its own."""
     return host_of((state.moved_to if state else None) or source.address)
+
+
+def _is_pushed(state: SourceState, now: dt.datetime) -> bool:
+    """Whether a hub sends us the news of this source, so that asking is only a safeguard."""
+    return (noted(state, "pushed_until") or 0.0) > now.timestamp()
 
 
 def _is_ready(state: SourceState | None, now: dt.datetime) -> bool:

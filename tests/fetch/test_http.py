@@ -18,6 +18,7 @@ from copytaster.evals.loopback import Loopback, Request, Script, reply
 from copytaster.fetch.http import Fetcher
 from copytaster.fetch.inflate import zstd
 from copytaster.fetch.outcome import Outcome, Pulled
+from copytaster.fetch.schedule import heed
 from copytaster.model import Source, SourceState
 
 FEED = b"<rss version='2.0'><channel><title>T</title></channel></rss>" * 20
@@ -111,6 +112,41 @@ def test_a_validator_that_cannot_be_echoed_is_not_kept() -> None:
     pulled, _ = asked(answering(reply(FEED, "200 OK", "ETag: \xff\xfe")))
     assert pulled.outcome is Outcome.NEW
     assert pulled.state.etag is None
+
+
+def test_freshness_holds_on_through_answers_that_do_not_repeat_it() -> None:
+    """RFC 9111: what a 304 leaves out stands as it was."""
+
+    async def ask() -> None:
+        async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+            if "if-none-match" in request.headers:
+                return reply(b"", "304 Not Modified")
+            return reply(FEED, "200 OK", 'ETag: "a"', "Cache-Control: max-age=43200")
+
+        async with Loopback(script) as server:
+            state, now = SourceState("test-wire"), NOW
+            for _ in range(3):
+                state = (await pull(server.address(), state, now=now)).state
+                assert state.next_check is not None
+                assert (state.next_check - now).total_seconds() >= 43200
+                now = state.next_check
+
+    run(ask())
+
+
+def test_what_could_not_be_read_stays_unreadable_while_it_does_not_change() -> None:
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        return reply(b"", "304 Not Modified") if "if-none-match" in request.headers else reply(FEED, "200 OK", 'ETag: "a"')
+
+    async def ask() -> None:
+        async with Loopback(script) as server:
+            first = heed(source(server.address()), (await pull(server.address())).state, fresh=0, unreadable="it is a poem")
+            again = await pull(server.address(), first)
+            assert again.outcome is Outcome.NOT_MODIFIED
+            assert again.state.status == "unreadable"
+            assert "it is a poem" in again.problem
+
+    run(ask())
 
 
 def test_an_etag_that_changes_under_the_same_date_and_bytes_is_kept() -> None:

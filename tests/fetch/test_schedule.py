@@ -10,7 +10,8 @@ from asking import NOW, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.fetch.schedule import BOUNDS, DAY, HOUR, MINUTE, adapt, due, hinted, interval_of, next_check, settle, shard_of
+from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
+from copytaster.fetch.schedule import due, heed, next_check, shard_of
 from copytaster.model import Pace, Source, SourceState
 
 
@@ -67,49 +68,76 @@ def test_a_moved_source_counts_for_the_host_it_moved_to() -> None:
     assert len(due(wires(1) + wires(2, "b.example"), states, NOW, per_host=1)) == 1
 
 
+def state(status: str = "ok", **notes: float) -> SourceState:
+    """A state that was checked now, with notes."""
+    return SourceState("test-wire", status=status, checked=NOW, notes={name: str(value) for name, value in notes.items()})
+
+
 @pytest.mark.parametrize("pace", Pace)
 def test_no_hint_or_habit_leaves_the_bounds_of_the_pace(pace: Pace) -> None:
     bounds, one = BOUNDS[pace], source("https://example.org/", pace=pace)
-    fast, slow = (next_check(one, after=NOW, interval=i, hint=h) for i, h in ((0, 0), (10 * DAY, 99 * DAY)))
+    fast, slow = (next_check(one, state(rate=r, hint=h), after=NOW) for r, h in ((1e9, 0), (0, 99 * DAY)))
     assert bounds.fastest <= wait(fast) <= bounds.fastest * 1.1
     assert bounds.slowest <= wait(slow) <= bounds.slowest * 1.1
+    assert bounds.first <= wait(next_check(one, state(), after=NOW)) <= bounds.first * 1.1
 
 
 def test_what_the_server_tells_is_waited_for_beyond_the_bounds() -> None:
     one = source("https://example.org/", pace=Pace.WIRE)
-    assert wait(next_check(one, after=NOW, interval=120, told=12 * HOUR)) >= 12 * HOUR
+    assert wait(next_check(one, state(rate=100, told=12 * HOUR), after=NOW)) >= 12 * HOUR
+    assert wait(next_check(one, state(rate=100), after=NOW, told=12 * HOUR)) >= 12 * HOUR
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1e6), st.integers(0, 99), st.text(max_size=5))
-def test_a_check_is_never_earlier_than_told_nor_than_the_fastest(i: float, h: float, told: float, failures: int, key: str) -> None:
+def test_a_check_is_never_earlier_than_told_nor_than_the_fastest(
+    rate: float, h: float, told: float, failures: int, key: str
+) -> None:
     for pace in Pace:
         one = dataclasses.replace(source("https://example.org/", pace=pace), key=key)
-        waited = wait(next_check(one, after=NOW, interval=i, hint=h, told=told, failures=failures))
+        waited = wait(next_check(one, state(rate=rate, hint=h, told=told), after=NOW, failures=failures))
         assert waited >= max(told, BOUNDS[pace].fastest) - 1e-3
         assert waited <= max(told, DAY, BOUNDS[pace].slowest) * 1.1 + 1
 
 
 def test_each_failure_doubles_the_wait_up_to_a_day() -> None:
     one = source("https://example.org/")
-    waits = [wait(next_check(one, after=NOW, interval=600, failures=n)) for n in range(1, 12)]
+    waits = [wait(next_check(one, state(), after=NOW, failures=n)) for n in range(1, 12)]
     assert waits[1] > 1.8 * waits[0]
     assert waits == sorted(waits)
     assert waits[-1] <= DAY + 300
 
 
 def test_sources_do_not_march_in_step() -> None:
-    assert len({next_check(s, after=NOW, interval=HOUR) for s in wires(50)}) == 50
+    assert len({next_check(s, state(), after=NOW) for s in wires(50)}) == 50
+
+
+def test_a_source_that_a_hub_pushes_is_asked_as_seldom_as_its_pace_allows() -> None:
+    one = source("https://example.org/")
+    pushed, lapsed = (state(rate=500, pushed_until=(NOW + dt.timedelta(hours=h)).timestamp()) for h in (9, -1))
+    assert wait(next_check(one, pushed, after=NOW)) >= BOUNDS[Pace.NEWS].slowest
+    assert wait(next_check(one, lapsed, after=NOW)) < BOUNDS[Pace.NEWS].slowest
 
 
 def test_news_makes_us_come_sooner_and_silence_later_within_the_bounds() -> None:
-    bounds = BOUNDS[Pace.NEWS]
-    assert adapt(Pace.NEWS, None, has_news=True) == bounds.first
-    interval = bounds.first
-    assert adapt(Pace.NEWS, interval, has_news=True) < interval < adapt(Pace.NEWS, interval, has_news=False)
-    for has_news, end in ((True, bounds.fastest), (False, bounds.slowest)):
-        for _ in range(40):
-            interval = adapt(Pace.NEWS, interval, has_news=has_news)
-        assert interval == end
+    bounds, rate = BOUNDS[Pace.NEWS], None
+    for fresh, end in ((9, bounds.fastest), (0, bounds.slowest)):
+        intervals = []
+        for _ in range(400):
+            rate = learnt(Pace.NEWS, rate, fresh=fresh, span=1800)
+            intervals.append(interval(Pace.NEWS, rate))
+        assert intervals == sorted(intervals, reverse=fresh > 0)
+        assert intervals[-1] == end
+
+
+def test_the_rate_comes_to_what_really_happens() -> None:
+    rate = None
+    for n in range(400):
+        rate = learnt(Pace.NEWS, rate, fresh=n % 2, span=HOUR)
+    assert rate == pytest.approx(12, rel=0.05)
+
+
+def test_what_comes_at_first_sight_teaches_nothing() -> None:
+    assert interval(Pace.NEWS, learnt(Pace.NEWS, None, fresh=500, span=0)) == pytest.approx(BOUNDS[Pace.NEWS].first)
 
 
 @pytest.mark.parametrize(
@@ -131,26 +159,39 @@ def test_hints_of_feeds_are_read_and_nonsense_is_none(about: dict[str, str], sec
     assert hinted(about) == seconds
 
 
-def test_settling_learns_from_what_was_read() -> None:
-    one, state = source("https://example.org/"), SourceState("test-wire", status="ok", checked=NOW, notes={"interval": "1800"})
-    busy, quiet = settle(one, state, fresh=3), settle(one, state, fresh=0)
-    assert interval_of(one, busy) < 1800 < interval_of(one, quiet)
+def test_heeding_learns_from_what_was_read() -> None:
+    one, before = source("https://example.org/"), state(rate=10, span=HOUR)
+    busy, quiet = heed(one, before, fresh=9), heed(one, before, fresh=0)
+    assert (noted(busy, "rate") or 0) > 10 > (noted(quiet, "rate") or 0)
     assert (busy.changed, quiet.changed) == (NOW, None)
-    hinting = settle(one, state, fresh=3, about={"ttl": "90"})
+    hinting = heed(one, before, fresh=9, about={"ttl": "90"})
     assert hinting.next_check is not None
     assert wait(hinting.next_check) >= 90 * MINUTE
 
 
-def test_settling_does_not_forget_what_the_server_told() -> None:
-    state = SourceState("test-wire", status="ok", checked=NOW, notes={"told": "43200"})
-    settled = settle(source("https://example.org/"), state, fresh=5).next_check
-    assert settled is not None
-    assert wait(settled) >= 43200
+def test_heeding_does_not_forget_what_the_server_told() -> None:
+    heeded = heed(source("https://example.org/"), state(told=43200), fresh=5).next_check
+    assert heeded is not None
+    assert wait(heeded) >= 43200
+
+
+def test_what_stays_unreadable_is_read_less_and_less_and_mends_at_once() -> None:
+    one, kept = source("https://example.org/"), state()
+    waits = []
+    for _ in range(4):
+        kept = heed(one, dataclasses.replace(kept, failures=0, status="ok"), fresh=0, unreadable="it is a web page")
+        assert kept.next_check is not None
+        waits.append(wait(kept.next_check))
+    assert waits == sorted(waits)
+    assert waits[-1] > 4 * waits[0]
+    mended = heed(one, dataclasses.replace(kept, failures=0, status="ok", problem=""), fresh=1)
+    assert "unreadable" not in mended.notes
+    assert (mended.status, mended.problem) == ("ok", "")
 
 
 def test_a_move_to_something_unreadable_is_not_believed() -> None:
-    state = SourceState("test-wire", status="ok", checked=NOW, moved_to="https://login.example/")
-    doubted = settle(source("https://example.org/"), state, fresh=0, unreadable="it is a web page")
+    moved = dataclasses.replace(state(), moved_to="https://login.example/")
+    doubted = heed(source("https://example.org/"), moved, fresh=0, unreadable="it is a web page")
     assert doubted.moved_to is None
     assert doubted.failures == 1
     assert doubted.problem.startswith("Test Wire: ")
@@ -158,8 +199,8 @@ def test_a_move_to_something_unreadable_is_not_believed() -> None:
 
 
 def test_notes_that_make_no_sense_do_no_harm() -> None:
-    state = SourceState("test-wire", status="ok", checked=NOW, notes={"interval": "x", "told": "", "hint": "nan"})
-    assert settle(source("https://example.org/"), state, fresh=0).next_check is not None
+    odd = SourceState("test-wire", checked=NOW, notes={"rate": "x", "told": "nan", "hint": "-1", "span": "inf", "unreadable": ""})
+    assert heed(source("https://example.org/"), odd, fresh=0).next_check is not None
 
 
 def test_all_sources_of_a_host_fall_to_one_shard_and_all_shards_are_used() -> None:
