@@ -21,11 +21,21 @@ from copytaster.desk.fetching import Asked, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
-from copytaster.desk.rulings import LINE
+from copytaster.desk.rulings import LINE, undone
+from copytaster.desk.telling import (
+    ANALYSIS,
+    DOSSIER,
+    Examined,
+    Teller,
+    Told,
+    edition_of_analysis,
+    edition_of_dossier,
+    examine,
+)
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
-from copytaster.model import UTC, DecisionKind, Delivery, Pace, Source, SourceState
+from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState
 from copytaster.settings import Settings
-from copytaster.store.base import Store
+from copytaster.store.base import Edition, Store, Wanted
 from copytaster.store.sqlite import open_store
 
 log = logging.getLogger(__name__)
@@ -60,6 +70,7 @@ class Desk:
         self.store = store
         self._clock = clock
         self._judging = Judging()
+        self._teller = Teller()
         self._decisions = Decisions(store, self._judging)
         self._receiver = Receiver(store, self._judging, lambda: self._decisions.rulings, batch=settings.batch)
         self._at_work = threading.RLock()
@@ -76,6 +87,10 @@ class Desk:
     def close(self) -> None:
         """Give the pen back and close the files."""
         self.store.close()
+
+    def announce(self, address: str) -> None:
+        """Say beside the database where this desk takes orders, for commands that find it held."""
+        self.store.announce(address)
 
     # Time
 
@@ -138,7 +153,11 @@ class Desk:
             self.add_source(source)
         coming = [d for d in demo.deliveries() if until is None or d.received <= until]
         self.set_clock(until or demo.CLOCK)
-        return self.receive(coming, progress=progress)
+        done = self.receive(coming, progress=progress)
+        for line in self.store.lines(Wanted(source=demo.SEED.key, genre=Genre.ANALYSIS)):
+            if not self.editions(ANALYSIS, line.id):
+                self.publish_analysis(line.id, note="as it came; what the check found stands beside it", over_findings=True)
+        return done
 
     def release(self) -> int:
         """Judge what an embargo held back until now. Returns how many versions that were."""
@@ -188,6 +207,43 @@ class Desk:
             made = self._decisions.undo(decision, at=self._clock(), by=by, note=note)
         self._tell()
         return made
+
+    # What is told and published
+
+    def tell(self, situation: int) -> Told:
+        """The dossier on a situation as the copy stands now, with what speaks against printing it."""
+        return self._teller.tell(self.store, self.find("situation", situation))
+
+    def examine(self, analysis: int) -> Examined:
+        """An analysis written at the desk, with its outline and what the check found."""
+        return examine(self.store, self.find("line", analysis))
+
+    def publish_dossier(self, situation: int, *, by: str = "desk", note: str = "") -> Edition:
+        """Freeze the dossier on a situation as its next edition. Raises `Uncited` where a sentence has no source that stands."""
+        told = self.tell(situation)
+        title, content = edition_of_dossier(told)
+        return self._publish(DOSSIER, told.situation.id, title, content, by=by, note=note)
+
+    def publish_analysis(self, analysis: int, *, by: str = "desk", note: str = "", over_findings: bool = False) -> Edition:
+        """Freeze an analysis as its next edition; over grave findings only where that is said."""
+        examined = self.examine(analysis)
+        title, content = edition_of_analysis(examined, over_findings=over_findings)
+        return self._publish(ANALYSIS, examined.line.id, title, content, by=by, note=note)
+
+    def _publish(self, kind: str, anchor: int, title: str, content: str, *, by: str, note: str) -> Edition:
+        at = self._clock()
+        with self._at_work, self.store.pen() as pen:
+            made = self._decisions.published(pen, anchor, at=at, by=by, note=note, detail={"level": kind, "title": title})
+            edition = pen.put_edition(
+                Edition(0, kind, str(anchor), 0, title, at, content, note=note, decision=made.id, anchor=anchor)
+            )
+        self._tell()
+        return edition
+
+    def editions(self, kind: str, anchor: int) -> list[Edition]:
+        """The editions of a dossier or an analysis that were published and not taken back, newest first."""
+        gone = undone(self.store.decisions())
+        return [e for e in self.store.editions(kind=kind, key=str(anchor)) if e.decision not in gone]
 
     # What is shown
 

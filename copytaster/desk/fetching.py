@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from copytaster.desk.intake import Intake
 from copytaster.fetch.drops import look
 from copytaster.fetch.limits import FetchSettings
-from copytaster.fetch.schedule import due, settle
+from copytaster.fetch.schedule import due, heed
 from copytaster.model import Delivery, Source, SourceState
 from copytaster.settings import Settings
 
@@ -44,12 +44,11 @@ class Asked:
 
 def fetch_settings(settings: Settings) -> FetchSettings:
     """The fetch room's limits from the desk's settings."""
-    return replace(
-        FetchSettings(),
+    return FetchSettings(
+        user_agent=settings.user_agent or FetchSettings().user_agent,
         allow=settings.allow_addresses,
         max_bytes=settings.fetch_largest,
         total_seconds=settings.fetch_timeout,
-        **({"user_agent": settings.user_agent} if settings.user_agent else {}),
     )
 
 
@@ -95,7 +94,7 @@ def _take(desk: Desk, source: Source, deliveries: Iterable[Delivery], state: Sou
     done = desk.receive(came) if came else Intake()
     if came and source.kind != "folder":
         unreadable = done.problems[0].split(": ", 1)[-1] if done.quarantined else ""
-        state = settle(source, state, fresh=done.items, about=done.about.get(source.key, {}), unreadable=unreadable)
+        state = heed(source, state, fresh=done.items, about=done.about.get(source.key, {}), unreadable=unreadable)
         _learn_name(desk, source, done)
     desk.keep_state(state)
     return Asked(source, outcome, state.problem, done.entries, done.items)

@@ -90,6 +90,8 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         *_both("/situations", "/situations.json", telling.situations, faces),
         *_both("/situation/{id}", "/situation/{id}.json", telling.situation, faces),
         *_both("/analysis/{id}", "/analysis/{id}.json", telling.analysis, faces),
+        *_both("/edition/{id}", "/edition/{id}.json", telling.edition, faces),
+        Route("/version/{id}", faces.page(telling.version)),
         *_both("/search", "/search.json", pages.search, faces),
         *_both("/tasted", "/tasted.json", pages.tasted, faces),
         *_both("/health", "/health.json", pages.health, faces),
@@ -102,6 +104,9 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         Route("/desk", controls.enter, methods=["POST"]),
         Route("/desk/leave", controls.leave, methods=["POST"]),
         Route("/decide", controls.decide, methods=["POST"]),
+        Route("/publish", controls.publish, methods=["POST"]),
+        Route("/add", controls.add, methods=["POST"]),
+        Route("/fetch", controls.fetch, methods=["POST"]),
         Mount("/static", StaticFiles(directory=_static())),
     ]
     app = Starlette(

@@ -1,7 +1,7 @@
 """Who holds the desk's token may decide. A browser shows the token once and gets a signed cookie; programs send it each time.
 
-The token is made at first start and lies in the desk's folder, readable by its owner only. It must never stand in a page, an address
-or a log.
+The token is made at first start and lies in the desk's folder, readable by its owner only. It must never stand in a page, an
+address or a log.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Charts as SVG made on the server, drawn with classes (colours come from the style sheet, in light and dark). Each stands beside the
-same facts as text, so nothing is only in a picture.
+"""Charts as SVG made on the server, drawn with classes (colours come from the style sheet, in light and dark). Each stands beside
+the same facts as text, so nothing is only in a picture.
 
 It must not take text into SVG unescaped.
 """
@@ -27,6 +27,7 @@ def spark(lines: Sequence[Line], *, until: dt.datetime) -> Markup:
     if sum(1 for count in counts if count) < 2:
         return Markup("")
     highest = max(counts)
+    width = _SPARK_DAYS * 5
     bars = "".join(
         f'<rect x="{i * 5}" y="{18 - round(16 * count / highest)}" width="4" height="{round(16 * count / highest)}" class="bar"/>'
         for i, count in enumerate(counts)
@@ -34,8 +35,8 @@ def spark(lines: Sequence[Line], *, until: dt.datetime) -> Markup:
     )
     said = f"{sum(counts)} lines in {_SPARK_DAYS} days, most ({highest}) on {days[counts.index(highest)]:%-d %B}"
     return Markup(
-        f'<svg class="spark" viewBox="0 0 {_SPARK_DAYS * 5} 18" width="{_SPARK_DAYS * 5}" height="18" role="img" aria-label="{said}">'
-        f'<path d="M0 17.5H{_SPARK_DAYS * 5}" class="axis"/>{bars}</svg>'
+        f'<svg class="spark" viewBox="0 0 {width} 18" width="{width}" height="18" role="img" aria-label="{said}">'
+        f'<path d="M0 17.5H{width}" class="axis"/>{bars}</svg>'
     )
 
 
@@ -110,7 +111,7 @@ def ticks(first: dt.datetime, last: dt.datetime) -> list[tuple[dt.datetime, str]
     """Instants between two others at a round step, with labels; never more than seven."""
     span = max((last - first).total_seconds(), 1.0)
     step, form = next(((s, f) for s, f in _STEPS if span / s <= _MOST_TICKS), _STEPS[-1])
-    marks = []
+    marks: list[tuple[dt.datetime, str]] = []
     when = _round_up(first, step)
     while when <= last and len(marks) <= _MOST_TICKS:
         marks.append((when, f"{when:{form}}"))

@@ -5,7 +5,7 @@ A form carries a seal that only a page of this desk could give it; a program sen
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +15,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from copytaster.desk.decisions import Ruling
 from copytaster.desk.desk import Desk
-from copytaster.errors import CopytasterError, NotAllowed, StoreTrouble, Undecidable, Unknown
-from copytaster.model import DecisionKind
+from copytaster.errors import CopytasterError, NotAllowed, StoreTrouble, Uncited, Undecidable, Unknown
+from copytaster.model import DecisionKind, Pace
 from copytaster.site.auth import COOKIE, Editor, Guard, editor_of
 from copytaster.site.faces import Ask, Page
+from copytaster.store.base import Edition
 
 _LARGEST_FORM = 64 * 1024
 
@@ -60,6 +61,75 @@ async def decide(request: Request) -> Response:
     if is_json:
         return JSONResponse({"decision": ruling.decision.id, "said": ruling.said, "change": ruling.change})
     return RedirectResponse(_back(request), 303)
+
+
+async def publish(request: Request) -> Response:
+    """POST /publish: freeze a dossier or an analysis as its next edition (fields what, id, note, over)."""
+    is_json = request.headers.get("content-type", "").startswith("application/json")
+    await _allowed(request)
+    values: Mapping[str, Any] = await request.json() if is_json else await request.form(max_fields=16)
+    desk: Desk = request.app.state.desk
+    number, note = _whole(str(values.get("id", ""))), str(values.get("note") or "")
+
+    def made() -> Edition:
+        if values.get("what") == "analysis":
+            return desk.publish_analysis(number, note=note, over_findings=bool(values.get("over")))
+        if values.get("what") == "dossier":
+            return desk.publish_dossier(number, note=note)
+        raise Undecidable("publish what? an analysis or a dossier")
+
+    try:
+        edition = await run_in_threadpool(made)
+    except CopytasterError as error:
+        if is_json:
+            return JSONResponse({"error": str(error)}, status_of(error))
+        raise
+    if is_json:
+        return JSONResponse({"edition": edition.number, "url": f"/edition/{edition.id}", "decision": edition.decision})
+    return RedirectResponse(_back(request), 303)
+
+
+async def add(request: Request) -> Response:
+    """POST /add: what `copytaster add` would add, ordered from the command line while the desk is served."""
+
+    def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+        pace = Pace(values.get("pace") or Pace.NEWS)
+        added = desk.add(str(values["what"]), name=str(values.get("name") or ""), pace=pace, ask=bool(values.get("ask", True)))
+        return {
+            "sources": [s.key for s in added.sources],
+            "items": added.intake.items + sum(a.items for a in added.asked),
+            "problems": [*added.intake.problems, *(a.problem for a in added.asked if a.problem)],
+            "notes": added.intake.notes[:20],
+        }
+
+    return await _ordered(request, made)
+
+
+async def fetch(request: Request) -> Response:
+    """POST /fetch: ask sources now, ordered from the command line while the desk is served."""
+
+    def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+        asked = desk.fetch([str(key) for key in values.get("sources") or ()])
+        rows = [
+            {"source": a.source.key, "outcome": a.outcome, "entries": a.entries, "items": a.items, "problem": a.problem}
+            for a in asked
+        ]
+        return {"asked": rows}
+
+    return await _ordered(request, made)
+
+
+async def _ordered(request: Request, made: Callable[[Desk, Mapping[str, Any]], dict[str, Any]]) -> Response:
+    try:
+        await _allowed(request)
+        values = await request.json()
+        if not isinstance(values, dict):
+            raise Undecidable("an order is an object")
+        return JSONResponse(await run_in_threadpool(made, request.app.state.desk, values))
+    except CopytasterError as error:
+        return JSONResponse({"error": str(error)}, status_of(error))
+    except (KeyError, ValueError) as error:
+        return JSONResponse({"error": f"this order makes no sense: {error}"}, 400)
 
 
 def _carry_out(desk: Desk, values: Mapping[str, str], on: Sequence[int]) -> Ruling:
@@ -137,6 +207,6 @@ def status_of(error: CopytasterError) -> int:
         return 404
     if isinstance(error, NotAllowed):
         return 403
-    if isinstance(error, Undecidable):
+    if isinstance(error, Undecidable | Uncited):
         return 409
     return 503 if isinstance(error, StoreTrouble) else 400

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -120,7 +121,7 @@ class Faces:
         if page.moved_to:
             return _Ready(b"", b"", "", "text/plain", 308, page.moved_to, time.monotonic())
         if request.url.path.endswith(".json"):
-            body = json.dumps({"title": page.title, **page.values}, ensure_ascii=False, indent=1, default=str).encode()
+            body = json.dumps(_bare({"title": page.title, **page.values}), ensure_ascii=False, indent=1, default=str).encode()
             return _ready(body, "application/json", page.status)
         return _ready(self.html(page, ask, request.url.path).encode(), "text/html", page.status)
 
@@ -143,6 +144,13 @@ class Faces:
 def base_of(request: Request, desk: Desk) -> str:
     """The address under which readers reach the desk, without a slash at its end."""
     return (desk.settings.public_address or str(request.base_url)).rstrip("/")
+
+
+def _bare(value: Any) -> Any:
+    """Values without what is only for the eye: charts and rendered HTML."""
+    if isinstance(value, Mapping):
+        return {name: _bare(one) for name, one in value.items() if not isinstance(one, Markup)}
+    return [_bare(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _ready(body: bytes, media_type: str, status: int) -> _Ready:

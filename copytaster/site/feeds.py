@@ -10,10 +10,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
+from typing import Any
 
 from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
+_PLAIN: Any = {None: ATOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Feed:
 
 def atom(feed: Feed) -> bytes:
     """The feed as Atom."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap=_PLAIN)
     _add(root, "title", feed.title)
     _add(root, "id", feed.self_link)
     _add(root, "updated", feed.updated.isoformat())

@@ -1,7 +1,7 @@
 """The live ticker: server-sent events, a frame for every few changes, each numbered by the change it reaches.
 
-A frame is whole or not there, and a reader that comes back says which was the last it saw (`Last-Event-ID`), so a dropped connection
-loses no line and repeats none. A reader that fell too far behind is told to load the list anew.
+A frame is whole or not there, and a reader that comes back says which was the last it saw (`Last-Event-ID`), so a dropped
+connection loses no line and repeats none. A reader that fell too far behind is told to load the list anew.
 """
 
 from __future__ import annotations

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 from copytaster.desk.front import weighed
 from copytaster.desk.rulings import undone
+from copytaster.desk.telling import ANALYSIS
 from copytaster.errors import Unknown
 from copytaster.model import UTC, Dated, Genre, Line, Source, Story, Version
 from copytaster.site import charts, views
+from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
 from copytaster.store.base import Reader, Wanted
 from copytaster.store.codec import instant, micros
@@ -44,7 +46,7 @@ def front(ask: Ask) -> Page:
     for view, ranked in zip(stories, made.stories, strict=True):
         view["curve"] = charts.spark(ranked.lines, until=made.at)
     rail = [views.rail(place, sources) for place in made.rail]
-    analyses = [analysis_view(ask, line, sources) for line in made.analyses]
+    analyses = [_analysis(ask, line, sources) for line in made.analyses]
     shown = {line.source for line in live} | {line.source for r in made.stories for line in r.lines}
     shown |= {page.source for page in made.pages} | {place.line.source for place in made.rail}
     return Page(
@@ -68,6 +70,16 @@ def front(ask: Ask) -> Page:
         feeds=_feeds("/feed", desk.settings.title),
         twin="/front.json",
     )
+
+
+def _analysis(ask: Ask, line: Line, sources: Mapping[str, Source]) -> dict[str, Any] | None:
+    """An analysis in sections: its newest edition for readers, its draft for the desk."""
+    editions = ask.desk.editions(ANALYSIS, line.id)
+    if not editions and ask.editor is None:
+        return None
+    shown = published_version(ask.desk.store, editions) or line.head
+    address = views.address("analysis", line.id, line.headline)
+    return {**views.line(line, sources), "url": address, **analysis_sections(shown)}
 
 
 def wire(ask: Ask) -> Page:
@@ -253,11 +265,8 @@ def search(ask: Ask) -> Page:
 
 def _marked(snippet: str) -> list[dict[str, Any]]:
     """A snippet as parts, those that were sought marked."""
-    parts = []
-    for piece in snippet.replace("\x02", "\x00\x02").replace("\x03", "\x00").split("\x00"):
-        if piece:
-            parts.append({"text": piece.removeprefix("\x02"), "found": piece.startswith("\x02")})
-    return parts
+    pieces = snippet.replace("\x02", "\x00\x02").replace("\x03", "\x00").split("\x00")
+    return [{"text": piece.removeprefix("\x02"), "found": piece.startswith("\x02")} for piece in pieces if piece]
 
 
 def health(ask: Ask) -> Page:
@@ -332,13 +341,6 @@ def tasted(ask: Ask) -> Page:
         },
         twin="/tasted.json",
     )
-
-
-def analysis_view(ask: Ask, line: Line, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """An analysis in sections."""
-    from copytaster.site.telling import analysis_sections
-
-    return {**views.line(line, sources), "url": views.address("analysis", line.id, line.headline), **analysis_sections(line.head)}
 
 
 def _sources(store: Reader) -> dict[str, Source]:

@@ -9,11 +9,11 @@ from types import ModuleType
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
-from copytaster.wire import headlines, jsonlines, syndication
+from copytaster.wire import headlines, jsonlines, markdown, syndication
 from copytaster.wire.reading import Reading
 
 # Most particular first: the list of headlines takes any text, so it stands last.
-FORMATS: tuple[ModuleType, ...] = (syndication, jsonlines, headlines)
+FORMATS: tuple[ModuleType, ...] = (syndication, jsonlines, markdown, headlines)
 _HEAD = 4096
 
 

@@ -185,6 +185,7 @@ CREATE TABLE situation (
   changed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX situation_by_time ON situation (time DESC, id DESC);
+CREATE INDEX situation_by_parent ON situation (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE moved (
   level TEXT NOT NULL,

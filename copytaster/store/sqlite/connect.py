@@ -108,6 +108,18 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def check_readable(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `StoreTrouble` for a database whose schema is not this version's; only a writer may change it."""
+    stands_at, latest = connection.execute("PRAGMA user_version").fetchone()[0], migrations()[-1][0]
+    if stands_at > latest:
+        raise StoreTooNew(
+            f"{path}: written by a newer copytaster (schema {stands_at}; this one knows {latest})."
+            " Upgrade copytaster, or name another folder with --data."
+        )
+    if stands_at < latest:
+        raise StoreTrouble(f"{path}: from an older copytaster (schema {stands_at}); `copytaster serve` brings it up to date.")
+
+
 def migrations() -> list[tuple[int, str]]:
     """The numbered steps of the schema, first to last."""
     files = resources.files("copytaster.store").joinpath("migrations").iterdir()

@@ -231,6 +231,13 @@ class ReadsStories(Ask):
         pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         return [rows.situation(row) for row in self._rows(sql, (at_least, pattern, -1 if limit is None else limit))]
 
+    def situations_below(self, id: int) -> list[int]:
+        sql = """WITH RECURSIVE below (id) AS (
+                   SELECT id FROM situation WHERE parent = ?
+                   UNION SELECT situation.id FROM situation JOIN below ON parent = below.id
+                 ) SELECT id FROM below WHERE id <> ? ORDER BY id"""
+        return [row[0] for row in self._rows(sql, (id, id))]
+
     def situation_calls(self, stories: Iterable[int]) -> dict[int, SituationCall]:
         found = self._in(f"SELECT {rows.SITUATION_CALL} FROM situation_call WHERE story IN (?)", stories)
         return {row[0]: rows.situation_call(row) for row in found}

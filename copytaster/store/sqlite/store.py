@@ -14,7 +14,7 @@ from typing import Any
 from copytaster.errors import StoreTrouble
 from copytaster.store.base import Store
 from copytaster.store.sqlite import rows
-from copytaster.store.sqlite.connect import Lock, checkpoint, connect_for_reading, connect_for_writing, plain_errors
+from copytaster.store.sqlite.connect import Lock, check_readable, checkpoint, connect_for_reading, connect_for_writing, plain_errors
 from copytaster.store.sqlite.pen import Pen
 from copytaster.store.sqlite.reads import Reads
 
@@ -31,7 +31,9 @@ class SqliteStore(Reads):
         self._pen_lock = threading.RLock()
         self._writer: sqlite3.Connection | None = None
         self.lock: Lock | None = None
-        if writable:
+        if not writable:
+            check_readable(self._reader(), path)
+        else:
             self.lock = Lock(path.with_name("desk.lock"))
             self.lock.say(f"process {os.getpid()}")
             try:
@@ -73,6 +75,11 @@ class SqliteStore(Reads):
     def is_writable(self) -> bool:
         """Whether this process holds the desk's pen."""
         return self._writer is not None
+
+    def announce(self, address: str) -> None:
+        """Write down where the holder of the pen takes orders."""
+        if self.lock is not None:
+            self.lock.say(f"process {os.getpid()} at {address}")
 
     def close(self) -> None:
         """Close all connections and give the pen back. The store cannot be used afterwards."""

@@ -1,0 +1,140 @@
+"""`add`, `fetch`, `retaste`, `quarantine`: what comes in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copytaster.commands.common import common, progress, put, say, settings_for, table, writing
+from copytaster.commands.served import order
+from copytaster.errors import StoreBusy
+
+
+@click.command()
+@common
+@click.argument("what")
+@click.option("--name", default="", help="What the wire is called.")
+@click.option(
+    "--pace", type=click.Choice(["wire", "news", "slow"]), default="news", show_default=True, help="How often it has news."
+)
+@click.option("--no-fetch", is_flag=True, help="Only note the source; ask it when it is due.")
+def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, no_fetch: bool) -> None:
+    """Add WHAT: the address of a feed, a file, a folder, an OPML list, or - for standard input."""
+    from copytaster.model import Pace
+
+    body = sys.stdin.buffer.read() if what == "-" else None
+    try:
+        with writing(data) as desk:
+            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body)
+        value: dict[str, Any] = {
+            "sources": [s.key for s in added.sources],
+            "items": added.intake.items + sum(a.items for a in added.asked),
+            "problems": [*added.intake.problems, *(a.problem for a in added.asked if a.problem)],
+            "notes": added.intake.notes[:20],
+        }
+    except StoreBusy as busy:
+        value = order(settings_for(data).data, "/add", _order(what, name, pace, no_fetch), busy=busy)
+    put(value, as_json=as_json, lines=lambda: _said(value))
+
+
+def _order(what: str, name: str, pace: str, no_fetch: bool) -> dict[str, Any]:
+    is_path = not what.startswith(("http://", "https://")) and what != "-"
+    return {"what": str(Path(what).expanduser().resolve()) if is_path else what, "name": name, "pace": pace, "ask": not no_fetch}
+
+
+def _said(value: dict[str, Any]) -> list[str]:
+    sources = value["sources"]
+    shown = ", ".join(sources[:5]) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
+    said = [f"{len(sources)} source{'s' if len(sources) != 1 else ''} ({shown}), {value['items']} new items."]
+    return said + [f"  {problem}" for problem in value["problems"][:20]] + [f"  note: {note}" for note in value["notes"][:5]]
+
+
+@click.command()
+@common
+@click.argument("sources", nargs=-1)
+def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...]) -> None:
+    """Ask SOURCES (all, if none is named) now, and take in what is new. Ends with 1 where every one of them failed."""
+    try:
+        with writing(data) as desk:
+            asked = desk.fetch(sources)
+        rows = [
+            {"source": a.source.key, "outcome": a.outcome, "entries": a.entries, "items": a.items, "problem": a.problem}
+            for a in asked
+        ]
+    except StoreBusy as busy:
+        rows = order(settings_for(data).data, "/fetch", {"sources": list(sources)}, busy=busy)["asked"]
+    if as_json:
+        put(rows, as_json=True)
+    elif rows:
+        table(
+            ["source", "outcome", "entries", "new", "problem"],
+            [[r["source"], r["outcome"], r["entries"], r["items"], r["problem"]] for r in rows],
+            right=(2, 3),
+        )
+    else:
+        say("No source can be asked. Add one: copytaster add https://…")
+    if rows and all(r["problem"] for r in rows):
+        sys.exit(1)
+
+
+@click.command()
+@common
+def retaste(data: Path | None, as_json: bool) -> None:
+    """Judge everything again. Decisions of editors bind as they did."""
+    with writing(data) as desk:
+        before = desk.store.figures()
+        with progress("Judging again", before.items, quiet=as_json) as advance:
+            count = desk.judge_again(progress=advance)
+        after = desk.store.figures()
+    value = {"versions": count, "lines": after.lines, "stories": after.stories, "situations": after.situations}
+    put(
+        value,
+        as_json=as_json,
+        lines=lambda: [
+            f"{count:,} versions judged again: {before.lines:,} lines are {after.lines:,} now,"
+            f" {before.stories:,} stories {after.stories:,}, {before.situations:,} situations {after.situations:,}."
+        ],
+    )
+
+
+@click.command()
+@common
+@click.option("--again", type=int, metavar="DELIVERY", help="Read this delivery once more.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="With --bytes-of: where to write them.")
+@click.option("--bytes-of", type=int, metavar="DELIVERY", help="Write the raw bytes of a delivery to --out.")
+def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | None, bytes_of: int | None) -> None:
+    """What came in and could not be read: list it, read it again, or take its bytes out. Nothing here is lost."""
+    from copytaster.commands.common import reading
+    from copytaster.errors import Unknown
+
+    if bytes_of is not None:
+        with reading(data) as desk:
+            found = desk.store.delivery(bytes_of)
+        if found is None:
+            raise Unknown(f"there is no delivery {bytes_of}")
+        if out:
+            out.write_bytes(found.body)
+        else:
+            click.get_binary_stream("stdout").write(found.body)
+        return
+    if again is not None:
+        with writing(data) as desk:
+            done = desk.read_again(again)
+        put(
+            {"items": done.items, "problems": done.problems},
+            as_json=as_json,
+            lines=lambda: done.problems or [f"{done.items} items."],
+        )
+        return
+    with reading(data) as desk:
+        records = desk.store.deliveries(state="quarantined")
+    rows = [{"delivery": r.id, "source": r.source, "received": r.received.isoformat(), "problem": r.problem} for r in records]
+    if as_json:
+        put(rows, as_json=True)
+    elif rows:
+        table(["delivery", "source", "received", "problem"], [list(r.values()) for r in rows], right=(0,))
+    else:
+        say("Everything that came could be read.")

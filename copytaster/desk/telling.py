@@ -1,0 +1,152 @@
+"""Situations told: the dossier composed from what stands now, its check, and the editions that were published.
+
+What a version says is analysed once and kept at hand, so that one new line costs one analysis. It must not print: whether a finding
+holds an edition back is decided here, how it looks is not.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copytaster.dossier.analyse import Analysed, analyse
+from copytaster.dossier.analysis import Outline, check_analysis, outline
+from copytaster.dossier.check import check
+from copytaster.dossier.compose import compose
+from copytaster.dossier.plain import plain
+from copytaster.dossier.values import Dossier, Finding, Severity
+from copytaster.dossier.written import of_item
+from copytaster.errors import Uncited, Undecidable, Unknown
+from copytaster.model import Genre, Line, Situation, Version
+from copytaster.store.base import Edition, Reader
+
+# A dossier is composed from at most so many lines, the newest of the situation.
+_MOST_LINES = 2000
+_ANALYSES = 20_000
+_DOSSIERS = 32
+
+DOSSIER, ANALYSIS = "dossier", "analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dossier with the copy it rests on: versions by number, the line of each, and what speaks against printing it."""
+
+    situation: Situation
+    dossier: Dossier
+    versions: dict[int, Version]
+    line_of: dict[int, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An analysis with what it holds and what speaks against printing it."""
+
+    line: Line
+    outline: Outline
+    findings: tuple[Finding, ...]
+
+
+class Teller:
+    """Composes dossiers, keeping analyses and the last dossiers at hand."""
+
+    def __init__(self) -> None:
+        self._analyses: OrderedDict[int, Analysed] = OrderedDict()
+        self._dossiers: OrderedDict[tuple[int, int], Told] = OrderedDict()
+        self._guard = threading.RLock()
+
+    def tell(self, reader: Reader, situation: Situation) -> Told:
+        """The dossier on a situation as the copy stands now."""
+        key = (situation.id, reader.change_number())
+        with self._guard:
+            if key in self._dossiers:
+                return self._dossiers[key]
+            told = self._told(reader, situation)
+            self._dossiers[key] = told
+            while len(self._dossiers) > _DOSSIERS:
+                self._dossiers.popitem(last=False)
+            return told
+
+    def _told(self, reader: Reader, situation: Situation) -> Told:
+        lines = lines_of(reader, situation)
+        killed = [version.id for line in lines if line.killed for version in reader.versions_of_line(line.id)]
+        line_of: dict[int, int] = {}
+        copy: list[Version] = []
+        story_of: dict[int, int] = {}
+        for line in lines:
+            versions = [line.head] if line.versions == 1 else reader.versions_of_line(line.id)
+            for version in versions:
+                line_of[version.id] = line.id
+                story_of[version.id] = line.story or line.id
+            copy += versions
+        heads = {line.head.id for line in lines}
+        analyses = {version.id: self._analysed(version) for version in copy if version.id in heads}
+        dossier = compose(situation.name, copy, line_of=line_of, story_of=story_of, killed=killed, analyses=analyses)
+        findings = check(dossier, copy, line_of=line_of, killed=killed)
+        return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings)
+
+    def _analysed(self, version: Version) -> Analysed:
+        found = self._analyses.get(version.id)
+        if found is None:
+            found = self._analyses[version.id] = analyse(version)
+            while len(self._analyses) > _ANALYSES:
+                self._analyses.popitem(last=False)
+        return found
+
+
+def lines_of(reader: Reader, situation: Situation) -> list[Line]:
+    """The lines of a situation that a dossier may rest on, oldest first: of all situations below it too."""
+    ids = [situation.id, *reader.situations_below(situation.id)]
+    stories = [story.id for id_ in ids for story in reader.stories(situation=id_)]
+    lines = [line for members in reader.lines_of_stories(stories).values() for line in members if not line.spiked]
+    return sorted(lines, key=lambda line: (line.time, line.id))[-_MOST_LINES:]
+
+
+def examine(reader: Reader, line: Line) -> Examined:
+    """An analysis written at the desk, checked as a dossier is."""
+    if line.genre is not Genre.ANALYSIS:
+        raise Unknown(f"line {line.id} is no analysis")
+    written = of_item(line.head.item)
+    day = line.head.item.day or line.head.time.date()
+    cited = [int(s[2:]) for w in written.sentences for s in w.sources if s.startswith("v:") and s[2:].isdigit()]
+    copy = reader.versions(cited)
+    killed = [v.id for v in copy if (found := reader.line_of(v.id)) and (held := reader.line(found)) and held.killed]
+    return Examined(line, outline(written, day=day), check_analysis(written, copy=copy, day=day, killed=killed))
+
+
+def edition_of_dossier(told: Told) -> tuple[str, str]:
+    """Title and frozen content of an edition. Raises `Uncited` where a sentence has no source that stands."""
+    grave = [f for f in told.findings if f.severity is Severity.ERROR]
+    if grave:
+        raise Uncited(
+            f"{told.situation.name}: {len(grave)} finding{'s' if len(grave) > 1 else ''} hold this edition back."
+            f" The first: {grave[0].place}: {grave[0].reason}"
+        )
+    return told.dossier.title, json.dumps(plain(told.dossier), ensure_ascii=False)
+
+
+def edition_of_analysis(examined: Examined, *, over_findings: bool) -> tuple[str, str]:
+    """Title and frozen content of an analysis. What the check found is shown to the desk; printing over it must be said."""
+    grave = [f for f in examined.findings if f.severity is Severity.ERROR]
+    if grave and not over_findings:
+        raise Undecidable(
+            f"{examined.line.headline}: the check found {len(grave)} grave faults, the first: {grave[0].place}: {grave[0].reason}."
+            " Mend them, or publish over them with a note."
+        )
+    item = examined.line.head.item
+    content = {"title": item.headline, "standfirst": item.summary, "body": item.body, "version": examined.line.head.id}
+    return item.headline, json.dumps(content, ensure_ascii=False)
+
+
+def resting_on(editions: Sequence[Edition], versions: set[int]) -> list[Edition]:
+    """The editions with a sentence that rests on one of some versions."""
+    found = []
+    for edition in editions:
+        content = json.loads(edition.content)
+        if edition.kind == DOSSIER and versions & set(content.get("versions", ())):
+            found.append(edition)
+    return found
