@@ -118,7 +118,7 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
         if out:
             out.write_bytes(found.body)
         else:
-            click.get_binary_stream("stdout").write(found.body)
+            sys.stdout.buffer.write(found.body)
         return
     if again is not None:
         with writing(data) as desk:

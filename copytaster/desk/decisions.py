@@ -63,7 +63,7 @@ class Decisions:
             anchors = self._anchors(pen, kind, on, level)
             detail = {"level": level}
             if kind is DecisionKind.SPLIT:
-                detail["seen"] = str(pen.last_version())
+                detail |= {"seen": str(pen.last_version()), "rest": str(_rest(pen, anchors, level))}
             if kind is DecisionKind.CORRECT:
                 if not headline.strip() and not note.strip():
                     raise Undecidable("a correction needs the right headline, a note that says what was wrong, or both")
@@ -97,7 +97,8 @@ class Decisions:
         if decision.kind in _FLAGS:
             refresh(pen, _around(pen, decision.on), self.rulings)
         elif decision.kind is not DecisionKind.PUBLISH:
-            self._judging.settle(pen, level, decision.on, self.rulings)
+            rest = (int(decision.detail["rest"]),) if decision.kind is DecisionKind.SPLIT else ()
+            self._judging.settle(pen, level, (*decision.on, *rest), self.rulings)
 
     def _anchors(self, pen: Pen, kind: DecisionKind, on: Sequence[int], level: str) -> list[int]:
         """The versions that a decision is made on, checked."""
@@ -122,6 +123,20 @@ class Decisions:
         if exists is None:
             raise Unknown(f"there is no {parts} {number}")
         return found
+
+
+def _rest(pen: Pen, leaving: Sequence[int], level: str) -> int:
+    """One of those that stay when some leave their story or situation. Raises `Undecidable` where nothing would stay."""
+    if level == SITUATION:
+        situations = {pen.situation_of(story) for story in leaving}
+        members = {s.id for situation in situations if situation for s in pen.stories(situation=situation)}
+    else:
+        stories = {pen.story_of(line) for line in leaving}
+        members = {line.id for story in stories if story for line in pen.lines_of_story(story)}
+    stay = members - set(leaving)
+    if not stay:
+        raise Undecidable("nothing would stay behind: what is named stands alone already")
+    return min(stay)
 
 
 def _around(pen: Pen, versions: Iterable[int]) -> Touched:

@@ -15,9 +15,9 @@ from importlib import resources
 
 from copytaster.model import UTC, Delivery, Pace, Source
 
-# When the last page of the demo's main wire had closed. What began later (bullets on Azerbaijan up to 2026) is in the archive, in
-# search and in dossiers, but not on the front page.
-CLOCK = dt.datetime(2025, 10, 16, 0, 0, tzinfo=UTC)
+# The last evening of the demo's main wire. What began later (late bullets, and those on Azerbaijan up to 2026) is in the archive,
+# in search and in dossiers, but not on the front page.
+CLOCK = dt.datetime(2025, 10, 14, 22, 0, tzinfo=UTC)
 
 # The page was read on this day; the hour is not known and nothing is judged by it.
 _PAGE_READ = dt.datetime(2025, 10, 8, 20, 0, tzinfo=UTC)

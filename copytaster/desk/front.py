@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copytaster.desk.standing import story_of
+from copytaster.desk.standing import line_of, story_of
 from copytaster.model import Dated, Genre, Line, Story, Weight
 from copytaster.store.base import Reader, Wanted
 from copytaster.taste import overtaken, rail, rank
@@ -86,10 +86,28 @@ def ranked_stories(reader: Reader, now: dt.datetime, *, hours: int) -> list[Rank
     for story in stories:
         if story.spiked:
             continue
-        ranked = weighed(story, lines_of[story.id], now)
+        ranked = weighed(story, [as_of(reader, line, now) for line in lines_of[story.id]], now)
         if ranked is not None:
             found.append(ranked)
     return sorted(found, key=lambda r: (-r.weight.value, -r.story.time.timestamp(), r.story.id))
+
+
+def as_of(reader: Reader, line: Line, now: dt.datetime) -> Line:
+    """A line as it stood at an instant: without the versions that came later. Only asks where there are such."""
+    if line.time <= now or line.first_time > now:
+        return line
+    versions = [version for version in reader.versions_of_line(line.id) if version.time <= now]
+    then = line_of(versions, reader.line_calls([v.id for v in versions]), story=line.story, flags={}, id=line.id)
+    return replace(
+        then,
+        changed=line.changed,
+        tasted=line.tasted,
+        spiked=line.spiked,
+        pinned=line.pinned,
+        killed=line.killed,
+        corrected_headline=line.corrected_headline,
+        correction=line.correction,
+    )
 
 
 def weighed(story: Story, lines: Sequence[Line], now: dt.datetime) -> Ranked | None:
@@ -97,7 +115,7 @@ def weighed(story: Story, lines: Sequence[Line], now: dt.datetime) -> Ranked | N
     standing = tuple(line for line in lines if line.first_time <= now and not line.spiked)
     if not standing:
         return None
-    if len(standing) < len(lines):
+    if len(standing) < len(lines) or story.time > now:
         then = story_of(standing, situation=story.situation, flags={}, id=story.id)
         story = replace(then, pinned=story.pinned, tasted=story.tasted, spiked=story.spiked, changed=story.changed)
     gone = overtaken.find(standing)

@@ -24,6 +24,10 @@ _LABELS_AT_HAND = 100_000
 _REPLAYED = 100_000
 
 
+_LEVELS = (LINE, STORY, SITUATION)
+_SETTLE = (settle_lines, settle_stories, settle_situations)
+
+
 @dataclass(slots=True)
 class _Labels:
     """version -> line, line -> story, story -> situation, as far as they were given lately."""
@@ -117,18 +121,25 @@ class Judging:
 
     def _obey(self, pen: Pen, versions: Sequence[Version], rulings: Rulings, touched: Touched) -> None:
         """Where one of the versions is named in a decision (everything is judged again), the decision is carried out."""
-        for level in (LINE, STORY, SITUATION):
+        for level in _LEVELS:
             bound = [version.id for version in versions if rulings.is_bound(level, version.id)]
             if bound:
                 self.settle(pen, level, bound, rulings)
 
     def settle(self, pen: Pen, level: str, versions: Iterable[int], rulings: Rulings) -> Touched:
-        """Bring what stands into line with the decisions in effect, for all that some versions stand in on a level."""
-        settled = {LINE: settle_lines, STORY: settle_stories, SITUATION: settle_situations}[level](pen, versions, rulings)
-        refresh(pen, settled.touched, rulings)
+        """Bring what stands into line with the decisions in effect, for all that some versions stand in: on a level, then on those
+        above it, because what holds lines together holds their stories together too."""
+        named = list(versions)
+        touched = Touched()
+        also: set[int] = set()
+        for settle in _SETTLE[_LEVELS.index(level) :]:
+            settled = settle(pen, named, rulings, also)
+            refresh(pen, settled.touched, rulings)
+            self.taster.relabel(lines=settled.lines, stories=settled.stories, situations=settled.situations)
+            also = settled.above
+            touched |= settled.touched
         self._labels = _Labels()
-        self.taster.relabel(lines=settled.lines, stories=settled.stories, situations=settled.situations)
-        return settled.touched
+        return touched
 
     def consolidate(self, pen: Pen, now: dt.datetime, rulings: Rulings) -> Touched:
         """The second look over settled stories; decisions bind it as they bind every call."""

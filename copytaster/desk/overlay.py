@@ -8,7 +8,7 @@ hangs together then is one thing, and it is named by its smallest member. Pure: 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -28,10 +28,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """These leave what they stand in and stand together elsewhere; what else stood there up to `seen` stays together (split)."""
+    """These leave what they stand in and stand together elsewhere; what else stood there up to `seen` stays together (split).
+
+    `rest` is one of those that stayed.
+    """
 
     nodes: tuple[int, ...]
     seen: int
+    rest: int = 0
 
 
 Act = Join | Part | Leave
@@ -63,6 +67,24 @@ def overlay(nodes: Iterable[int], parents: Mapping[int, int], acts: Sequence[Act
         if node not in labels:
             labels.update(dict.fromkeys(_reach(edges, node), node))
     return labels
+
+
+def around(seeds: Iterable[int], acts: Sequence[Act], label_of: Callable[[int], int | None], also: Iterable[int] = ()) -> set[int]:
+    """The labels of all that decisions tie to some nodes, and the labels `also`: what must be looked at together."""
+    labels = {label for seed in seeds if (label := label_of(seed)) is not None} | set(also)
+    ties = [{label for node in _named(act) if (label := label_of(node)) is not None} for act in acts]
+    grew = True
+    while grew:
+        grew = False
+        for tie in ties:
+            if tie & labels and not tie <= labels:
+                labels |= tie
+                grew = True
+    return labels
+
+
+def _named(act: Act) -> tuple[int, ...]:
+    return (*act.nodes, act.rest) if isinstance(act, Leave) and act.rest else act.nodes
 
 
 def _part(edges: dict[int, set[int]], parents: Mapping[int, int], one: int, other: int) -> None:

@@ -81,5 +81,5 @@ def _act(decision: Decision) -> Act | None:
     if decision.kind is DecisionKind.NOT_SAME:
         return Part((decision.on[0], decision.on[1]))
     if decision.kind is DecisionKind.SPLIT:
-        return Leave(decision.on, int(decision.detail["seen"]))
+        return Leave(decision.on, int(decision.detail["seen"]), int(decision.detail["rest"]))
     return None

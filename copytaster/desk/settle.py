@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from copytaster.desk.overlay import Act, Join, Leave, Part, overlay
+from copytaster.desk.overlay import Act, Join, Leave, Part, around, overlay
 from copytaster.desk.refresh import Touched
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.model import Line
@@ -24,11 +24,12 @@ class Settled:
     stories: dict[int, int] = field(default_factory=dict)
     situations: dict[int, int] = field(default_factory=dict)
     touched: Touched = field(default_factory=Touched)
+    above: set[int] = field(default_factory=set)
 
 
-def settle_lines(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Settled:
-    """Which of the versions around some versions stand in one line."""
-    lines = {line for version in versions if (line := pen.line_of(version)) is not None}
+def settle_lines(pen: Pen, versions: Iterable[int], rulings: Rulings, also: Iterable[int] = ()) -> Settled:
+    """Which of the versions around some versions, and in the lines `also`, stand in one line."""
+    lines = around(versions, rulings.acts(LINE), pen.line_of, also)
     stood = {version.id: line for line in lines for version in pen.versions_of_line(line)}
     calls = pen.line_calls(stood)
     parents = {id_: call.of for id_, call in calls.items() if call.of is not None}
@@ -43,15 +44,17 @@ def settle_lines(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Settled
         touched.story_of_line.setdefault(line, story_of.get(line, story_of[stood[version]]))
     touched.stories = {story for story in [*story_of.values(), *touched.story_of_line.values()] if story is not None}
     touched.moved["line"] = {line: labels[line] for line in lines if labels.get(line, line) != line}
+    settled.above = set(touched.stories)
     return settled
 
 
-def settle_stories(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Settled:
-    """Which of the lines around some versions stand in one story."""
-    named = {line for version in versions if (line := pen.line_of(version)) is not None}
-    stories = {story for line in named if (story := pen.story_of(line)) is not None}
+def settle_stories(pen: Pen, versions: Iterable[int], rulings: Rulings, also: Iterable[int] = ()) -> Settled:
+    """Which of the lines around some versions, and in the stories `also`, stand in one story."""
+    acts = _in_terms_of(rulings.acts(STORY), pen.line_of)
+    seeds = [line for version in versions if (line := pen.line_of(version)) is not None]
+    stories = around(seeds, acts, pen.story_of, also)
     lines = {line.id: line for members in pen.lines_of_stories(sorted(stories)).values() for line in members}
-    labels = overlay(lines, _near_lines(pen, lines), _in_terms_of(rulings.acts(STORY), pen.line_of))
+    labels = overlay(lines, _near_lines(pen, lines), acts)
     changed = {line: story for line, story in labels.items() if lines[line].story != story}
     settled = Settled(stories=changed)
     pen.put_lines([replace(lines[line], story=story) for line, story in changed.items()])
@@ -62,6 +65,7 @@ def settle_stories(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Settl
         touched.situation_of_story.setdefault(story, situation_of.get(story, situation_of[lines[line].story or story]))
     touched.situations = {s for s in [*situation_of.values(), *touched.situation_of_story.values()] if s is not None}
     touched.moved["story"] = {story: labels[story] for story in stories if labels.get(story, story) != story}
+    settled.above = set(touched.situations)
     return settled
 
 
@@ -79,15 +83,16 @@ def _near_lines(pen: Pen, lines: Mapping[int, Line]) -> dict[int, int]:
     return found
 
 
-def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Settled:
-    """Which of the stories around some versions stand in one situation."""
+def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings, also: Iterable[int] = ()) -> Settled:
+    """Which of the stories around some versions, and in the situations `also`, stand in one situation."""
 
     def story_of(version: int) -> int | None:
         line = pen.line_of(version)
         return None if line is None else pen.story_of(line)
 
-    named = {story for version in versions if (story := story_of(version)) is not None}
-    situations = {s for story in named if (s := pen.situation_of(story)) is not None}
+    acts = _in_terms_of(rulings.acts(SITUATION), story_of)
+    seeds = [story for version in versions if (story := story_of(version)) is not None]
+    situations = around(seeds, acts, pen.situation_of, also)
     stories = {story.id: story for situation in situations for story in pen.stories(situation=situation)}
     calls = pen.situation_calls(stories)
     parents = {}
@@ -96,7 +101,7 @@ def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings) -> Se
         target = story_of(call.situation if call.near is None else call.near)
         if target is not None and target != story:
             parents[story] = target
-    labels = overlay(stories, parents, _in_terms_of(rulings.acts(SITUATION), story_of))
+    labels = overlay(stories, parents, acts)
     settled = Settled(situations={story: s for story, s in labels.items() if stories[story].situation != s})
     pen.put_stories([replace(stories[story], situation=s) for story, s in settled.situations.items()])
     touched = settled.touched
@@ -111,7 +116,7 @@ def _in_terms_of(acts: Sequence[Act], node_of: Callable[[int], int | None]) -> l
     for act in acts:
         nodes = tuple(dict.fromkeys(node for version in act.nodes if (node := node_of(version)) is not None))
         if isinstance(act, Leave) and nodes:
-            found.append(Leave(nodes, act.seen))
+            found.append(Leave(nodes, act.seen, node_of(act.rest) or 0))
         elif len(nodes) > 1:
             found.append(Join(nodes) if isinstance(act, Join) else Part((nodes[0], nodes[1])))
     return found

@@ -115,11 +115,11 @@ _LEAD_WINDOW = dt.timedelta(hours=12)
 
 
 def leading(lines: Sequence[Line]) -> Line:
-    """The line that speaks for a story: pinned or tasted by the desk, else among the newest the one told by most."""
+    """The line that speaks for a story: pinned or tasted by the desk, else the one that began last among the newest."""
     newest = max(line.time for line in lines)
     fresh = [line for line in lines if newest - line.time <= _LEAD_WINDOW]
     chosen = [line for line in lines if line.pinned or line.tasted] or fresh
-    return max(chosen, key=lambda line: (line.pinned, line.tasted, len(line.origins), line.versions, line.time, line.id))
+    return max(chosen, key=lambda line: (line.pinned, line.tasted, line.first_time, len(line.origins), line.versions, line.id))
 
 
 def situation_of(stories: Sequence[Story], *, name: str, id: int, parent: int | None = None) -> Situation:

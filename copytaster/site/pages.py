@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from copytaster.desk.front import weighed
+from copytaster.desk.front import as_of, weighed
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
 from copytaster.errors import Unknown
-from copytaster.model import UTC, Dated, Genre, Line, Source, Story, Version
+from copytaster.model import UTC, Dated, Line, Source, Story, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
@@ -33,7 +33,8 @@ def front(ask: Ask) -> Page:
     at = _instant(ask.query.get("at", ""))
     made = desk.front(at)
     sources = _sources(store)
-    live = store.lines(Wanted(limit=_LIVE, until=made.at))
+    live = [as_of(store, line, made.at) for line in store.lines(Wanted(limit=_LIVE, until=made.at))]
+    live.sort(key=lambda line: (line.time, line.id), reverse=True)
     pages = [
         {
             "source": views.source(sources.get(page.source), page.source),
@@ -59,7 +60,7 @@ def front(ask: Ask) -> Page:
             "weighed": made.weighed,
             "hours": desk.settings.front_hours,
             "wire": [wire_row(store, line, sources) for line in live],
-            "later": store.count_lines(Wanted(since=made.at, genre=None)) if desk.is_demo else 0,
+            "later": _later(store, made.at) if desk.is_demo else 0,
             "pages": pages,
             "rail": rail,
             "stale": sum(place["state"] == "stale" for place in rail),
@@ -101,7 +102,9 @@ def wire(ask: Ask) -> Page:
     )
     lines = store.lines(wanted)
     more = lines[limit - 1] if len(lines) > limit else None
-    rows = [wire_row(store, line, sources) for line in lines[:limit]]
+    shown = lines[:limit] if query.get("later") else [as_of(store, line, now) for line in lines[:limit]]
+    shown.sort(key=lambda line: (line.time, line.id), reverse=True)
+    rows = [wire_row(store, line, sources) for line in shown]
     filters = {name: query[name] for name in ("source", "q", "since", "until", "tasted", "spiked", "later") if query.get(name)}
     return Page(
         "wire.html",
@@ -112,14 +115,17 @@ def wire(ask: Ask) -> Page:
             "wires": [{**views.source(source), "chosen": source.key == wanted.source} for source in sources.values()],
             "next": f"{micros(more.time)},{more.id}" if more else "",
             "is_live": not filters and not query.get("before"),
-            "later": store.count_lines(Wanted(since=now, genre=Genre.CURRENT))
-            if ask.desk.is_demo and not query.get("later")
-            else 0,
+            "later": _later(store, now) if ask.desk.is_demo and not query.get("later") else 0,
             "attributions": views.attributions(sources.get(line.source) for line in lines[:limit]),
         },
         feeds=_feeds("/wire", "The wire"),
         twin=_with_query("/wire.json", query),
     )
+
+
+def _later(store: Reader, now: dt.datetime) -> int:
+    """How many lines began after an instant."""
+    return store.count_lines(Wanted()) - store.count_lines(Wanted(until=now))
 
 
 def wire_row(store: Reader, line: Line, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -131,7 +137,7 @@ def wire_row(store: Reader, line: Line, sources: Mapping[str, Source]) -> dict[s
 
 def chain(store: Reader, line: Line) -> list[dict[str, Any]]:
     """The versions of a line, newest first, each compared with the one that came before it in the line."""
-    versions = store.versions_of_line(line.id)
+    versions = [version for version in store.versions_of_line(line.id) if version.id <= line.head.id]
     calls = store.line_calls([v.id for v in versions])
     changes = {newer.id: compare(older, newer) for newer, older in pairwise(versions)}
     return [views.version(v, calls.get(v.id), changes.get(v.id), killed=line.killed) for v in versions]

@@ -72,7 +72,7 @@ def situation(ask: Ask) -> Page:
         found.name,
         {
             "situation": views.situation(found),
-            "path": _path(store, found),
+            "above": _above(store, found),
             "below": [views.situation(one) for one in below],
             "dossier": laid_out,
             "findings": [finding(f) for f in told.findings],
@@ -86,7 +86,7 @@ def situation(ask: Ask) -> Page:
     )
 
 
-def _path(store: Reader, value: Situation) -> list[dict[str, Any]]:
+def _above(store: Reader, value: Situation) -> list[dict[str, Any]]:
     """The situations that this one is part of, outermost first."""
     found: list[Situation] = []
     seen = {value.id}

@@ -101,7 +101,8 @@ def shortened(text: str, headline: str, longest: int = 320) -> str:
     """The beginning of a text without repeating a headline that was taken from it."""
     text = " ".join(text.split())
     if text.startswith(headline.rstrip(" …")):
-        text = text[len(headline.rstrip(" …")) :].lstrip(" .")
+        is_cut = headline.endswith("…")
+        text = ("… " if is_cut else "") + text[len(headline.rstrip(" …")) :].lstrip(" .")
     if len(text) > longest:
         text = text[:longest].rsplit(" ", 1)[0] + " …"
     return text

@@ -1,0 +1,409 @@
+"""The contract of a store: what every database behind the Store protocol must do. A store joins by a subclass that opens it.
+
+class TestSqlite(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path): ...
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from copytaster.errors import CopytasterError
+from copytaster.model import (
+    Change,
+    ChangeKind,
+    Credit,
+    Decision,
+    DecisionKind,
+    Delivery,
+    Genre,
+    Item,
+    Line,
+    LineCall,
+    LineKind,
+    PubStatus,
+    Situation,
+    SituationCall,
+    Source,
+    SourceState,
+    Story,
+    StoryCall,
+    Subject,
+    Version,
+)
+from copytaster.store.base import Calls, Edition, Pen, Received, Store, Wanted
+from tests.conftest import START, version
+
+SOURCE = Source("wire", "A wire", address="https://example.org/feed", licence="CC0", settings={"full": "yes"})
+
+
+def hours(number: float) -> dt.timedelta:
+    return dt.timedelta(hours=number)
+
+
+def line_of(one: Version, **fields: object) -> Line:
+    made = Line(one.id, one, one.source, one.time, one.time, 1, None, 0, one.item.genre)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def fill(pen: Pen, *versions: Version) -> None:
+    """Receive some versions, each as a line of its own."""
+    if pen.source("wire") is None:
+        pen.put_source(SOURCE)
+        pen.keep(Delivery("wire", START, b"first", "test"))
+    pen.receive([Received(v, f"digest {v.id}") for v in versions])
+    pen.call([Calls(LineCall(v.id, LineKind.NEW, why="first")) for v in versions])
+    pen.label_versions({v.id: v.id for v in versions})
+    pen.put_lines([line_of(v) for v in versions])
+
+
+class StoreContract:
+    """Every store does this."""
+
+    @pytest.fixture
+    def store(self) -> Store:
+        raise NotImplementedError
+
+    # Transactions
+
+    def test_what_a_pen_writes_is_seen_as_a_whole_or_not_at_all(self, store: Store) -> None:
+        with pytest.raises(ZeroDivisionError), store.pen() as pen:
+            fill(pen, version(1, "Lost"))
+            raise ZeroDivisionError
+        assert store.figures().items == 0
+        assert store.sources() == []
+        assert store.change_number() == 0
+
+    def test_readers_do_not_see_an_open_transaction_but_the_pen_does(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "Half written"))
+            assert pen.line(1) is not None
+            assert store.line(1) is None
+        assert store.line(1) is not None
+
+    def test_each_transaction_that_writes_has_one_change_number(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "One"), version(2, "Two"))
+        with store.pen() as pen:
+            pen.figures()
+        with store.pen() as pen:
+            fill(pen, version(3, "Three"))
+            assert pen.number == 2
+        assert store.change_number() == 2
+        assert [line.id for line in store.lines_changed(1)] == [3]
+        assert [line.id for line in store.lines_changed(0)] == [1, 2, 3]
+
+    # What is received
+
+    def test_bytes_come_back_as_they_came(self, store: Store) -> None:
+        body = bytes(range(256)) * 40
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            kept = pen.keep(Delivery("wire", START, body, "https://example.org/feed", "text/xml"))
+            small = pen.keep(Delivery("wire", START, b"", "nothing"))
+        assert store.delivery(kept.id) == Delivery("wire", START, body, "https://example.org/feed", "text/xml")
+        assert store.delivery(small.id) == Delivery("wire", START, b"", "nothing")
+        assert store.delivery(99) is None
+        assert store.last_received() == START
+
+    def test_the_same_bytes_again_are_a_repeat_until_others_come_between(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            repeats = [pen.keep(Delivery("wire", START, body)).repeat for body in (b"a", b"a", b"b", b"a")]
+        assert repeats == [False, True, False, False]
+
+    def test_a_delivery_is_kept_then_read_or_quarantined(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            first, second, third = (pen.keep(Delivery("wire", START, body)).id for body in (b"a", b"b", b"c"))
+            pen.mark_read(first, 7)
+            pen.quarantine(second, "not a feed")
+        assert [(r.id, r.items) for r in store.deliveries(state="read")] == [(first, 7)]
+        assert [(r.id, r.problem) for r in store.deliveries(state="quarantined")] == [(second, "not a feed")]
+        assert [r.id for r in store.deliveries(state="kept")] == [third]
+        assert [r.id for r in store.deliveries(source="wire", limit=2)] == [third, second]
+
+    def test_every_field_of_an_item_comes_back(self, store: Store) -> None:
+        item = Item(
+            headline="Tête-à-tête: 習近平 and “quotes”",
+            uri="urn:1",
+            version="3",
+            slugline="summit",
+            dateline="PARIS",
+            byline="By A. Writer",
+            ed_note="not for print",
+            urgency=2,
+            signals=("sig:update",),
+            pub_status=PubStatus.WITHHELD,
+            embargoed_until=START - hours(1),
+            first_created=START - hours(5),
+            version_created=START,
+            day=dt.date(2025, 10, 8),
+            info_source="AFP",
+            credit_line="AFP/Paris",
+            origin="AFP",
+            credits=(Credit("AP", "https://example.org/ap"),),
+            subjects=(Subject("politics", "medtop:11000000", "medtop"),),
+            situation=("War", "Talks"),
+            entities=("France",),
+            language="fr",
+            summary="A summary.",
+            body="A body.\n\nOf two paragraphs.",
+            url="https://example.org/1",
+            image="https://example.org/1.jpg",
+            genre=Genre.FEATURE,
+            position=4,
+            marks=("UPDATE 2",),
+            notes=("a note",),
+        )
+        one = replace(version(1, ""), item=item)
+        with store.pen() as pen:
+            fill(pen, one)
+        assert store.version(1) == one
+        assert store.versions([1, 99]) == [one]
+        assert list(store.all_versions()) == [one]
+
+    def test_known_and_latest_digests_tell_repeats(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "A", uri="u"), version(2, "B", uri="u"))
+        assert store.known("wire", ["digest 1", "digest 9"]) == {"digest 1"}
+        assert store.known("other", ["digest 1"]) == set()
+        assert store.latest_digests("wire", ["u", "v"]) == {"u": "digest 2"}
+        assert store.last_version() == 2
+
+    def test_a_held_version_is_nowhere_until_it_is_released(self, store: Store) -> None:
+        held = version(1, "Embargoed secret", embargoed_until=START + hours(2))
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            pen.keep(Delivery("wire", START, b"x"))
+            pen.receive([Received(held, "d", held=True)])
+        assert store.version(1) is None
+        assert list(store.all_versions()) == []
+        assert store.search("secret") == []
+        assert store.held(START + hours(1)) == []
+        assert [v.id for v in store.held(START + hours(2))] == [1]
+        with store.pen() as pen:
+            pen.release([1])
+            pen.label_versions({1: 1})
+            pen.put_lines([line_of(held)])
+        assert store.version(1) == held
+        assert [hit.line.id for hit in store.search("secret")] == [1]
+
+    def test_sources_and_their_states_come_back(self, store: Store) -> None:
+        state = SourceState("wire", "ok", etag='W/"x"', checked=START, next_check=START + hours(1), failures=2, notes={"rate": "3"})
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            pen.put_source(replace(SOURCE, name="A better name"))
+            pen.put_state(state)
+        assert store.sources() == [replace(SOURCE, name="A better name")]
+        assert store.source("none") is None
+        assert store.state("wire") == state
+        assert store.state("other") == SourceState("other")
+        assert store.states() == {"wire": state}
+
+    # What stands
+
+    def test_the_wire_is_newest_first_and_pages_on_without_gap_or_repeat(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, *(version(n, f"Line {n}", minutes=n // 3) for n in range(1, 31)))
+        seen: list[int] = []
+        before = None
+        while page := store.lines(Wanted(limit=7, before=before)):
+            seen += [line.id for line in page]
+            before = (page[-1].time, page[-1].id)
+        assert seen == sorted(range(1, 31), reverse=True)
+
+    def test_the_wire_can_be_asked_by_source_words_and_time(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(Source("other", "Other"))
+            fill(
+                pen,
+                version(1, "Gold tops record", minutes=0),
+                version(2, "Silver falls", minutes=10),
+                version(3, "Gold slips", minutes=20, source="other"),
+                version(4, "A feature on gold", minutes=30, genre=Genre.FEATURE),
+            )
+        ids = lambda **given: [line.id for line in store.lines(Wanted(**given))]  # noqa: E731
+        assert ids() == [3, 2, 1]
+        assert ids(genre=None) == [4, 3, 2, 1]
+        assert ids(source="other") == [3]
+        assert ids(text="gold") == [3, 1]
+        assert ids(since=START + dt.timedelta(minutes=10)) == [3, 2]
+        assert ids(until=START + dt.timedelta(minutes=10)) == [2, 1]
+        assert store.count_lines(Wanted(text="gold")) == 2
+
+    def test_spiked_lines_are_left_out_unless_asked_for(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "Keep"), version(2, "Spiked"))
+            pen.put_lines([line_of(version(2, "Spiked"), spiked=True)])
+        assert [line.id for line in store.lines(Wanted())] == [1]
+        assert [line.id for line in store.lines(Wanted(spiked=True))] == [2, 1]
+        assert store.search("spiked") == []
+
+    def test_versions_of_a_line_come_newest_first_with_their_calls(self, store: Store) -> None:
+        first, second = version(1, "Eight killed"), version(2, "Twelve killed", minutes=5)
+        change = Change(1, 2, (ChangeKind.NUMBER_CHANGED,), (), (), "Raises toll", 300.0)
+        with store.pen() as pen:
+            fill(pen, first)
+            pen.receive([Received(second, "d2")])
+            pen.call([Calls(LineCall(2, LineKind.VERSION, 1, 0.9, "same wire"), change)])
+            pen.label_versions({2: 1})
+            pen.put_lines([replace(line_of(first), head=second, versions=2, time=second.time)])
+        assert [v.id for v in store.versions_of_line(1)] == [2, 1]
+        assert store.line_of(2) == 1
+        assert store.line_calls([2])[2] == LineCall(2, LineKind.VERSION, 1, 0.9, "same wire")
+        assert store.changes([1, 2]) == {2: change}
+        line = store.line(1)
+        assert line is not None
+        assert line.head == second
+
+    def test_stories_and_situations_come_back_with_their_calls(self, store: Store) -> None:
+        story = Story(1, "A story", START, START + hours(1), 2, 3, 1, 2, 1, 1, pinned=True, urgency=3, days=("2025-10-08:2",))
+        situation = Situation(1, "A situation", START, START + hours(1), 2, 2, 1)
+        below = Situation(2, "Within it", START, START, 2, 2, 1, parent=1)
+        with store.pen() as pen:
+            fill(pen, version(1, "One"), version(2, "Two"))
+            pen.put_lines([line_of(version(n, "x"), story=1) for n in (1, 2)])
+            pen.call_again(stories=[StoryCall(2, 1, 1, 0.7, "shares words")])
+            pen.call_again(situations=[SituationCall(1, 1, None, 1.0, "filed", 9)])
+            pen.put_stories([story])
+            pen.put_situations([situation, below])
+        assert store.story(1) == story
+        assert store.pinned_stories() == [story]
+        assert store.stories(since=START + hours(2)) == []
+        assert store.stories(until=START - hours(1)) == []
+        assert store.stories(situation=1) == [story]
+        assert [line.id for line in store.lines_of_story(1)] == [2, 1]
+        assert {s: len(lines) for s, lines in store.lines_of_stories([1, 5]).items()} == {1: 2, 5: 0}
+        assert store.story_calls([1, 2]) == {2: StoryCall(2, 1, 1, 0.7, "shares words")}
+        assert store.situation_calls([1]) == {1: SituationCall(1, 1, None, 1.0, "filed", 9)}
+        assert store.situation(1) == situation
+        assert store.situations(text="a SIT") == [situation]
+        assert store.situations(text="100%") == []
+        assert store.situations_below(1) == [2]
+        assert (store.story_of(2), store.situation_of(1)) == (1, 1)
+
+    def test_situations_that_name_each_other_as_parent_do_not_hang(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_situations(
+                [Situation(1, "A", START, START, 2, 2, 0, parent=2), Situation(2, "B", START, START, 2, 2, 0, parent=1)]
+            )
+        assert store.situations_below(1) == [2]
+
+    def test_what_was_merged_leads_on_to_where_it_went(self, store: Store) -> None:
+        story = Story(1, "A", START, START, 1, 1, 1, 1, None, 0)
+        with store.pen() as pen:
+            pen.put_stories([story, replace(story, id=2), replace(story, id=3)])
+            pen.drop("story", {3: 2})
+            pen.drop("story", {2: 1})
+        assert store.story(3) is None
+        assert store.moved("story", 3) == 1
+        assert store.moved("story", 1) is None
+        with store.pen() as pen:
+            pen.put_stories([replace(story, id=3)])
+        assert store.moved("story", 3) is None
+
+    def test_calls_can_be_dropped_and_received_copy_stays(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "One"))
+            pen.decide(Decision(0, DecisionKind.PIN, (1,), START))
+        with store.pen() as pen:
+            pen.forget_calls()
+        assert store.lines(Wanted()) == []
+        assert [v.id for v in store.all_versions()] == [1]
+        assert len(store.decisions()) == 1
+
+    # What is decided
+
+    def test_decisions_come_back_newest_first_with_what_they_were_made_on(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(5, "Five"), version(7, "Seven"))
+            first = pen.decide(Decision(0, DecisionKind.NOT_SAME, (7, 5), START, "ann", "two towns", {"level": "line"}))
+            second = pen.decide(Decision(0, DecisionKind.UNDO, (7, 5), START, undoes=first.id))
+        assert store.decisions() == [second, first]
+        assert store.decision(first.id) == first
+        assert first.on == (7, 5)
+        assert store.decisions(on=5) == [second, first]
+        assert store.decisions(on=6) == []
+
+    def test_editions_are_numbered_and_never_changed(self, store: Store) -> None:
+        edition = Edition(0, "dossier", "1", 0, "Title", START, '{"a": 1}', "note", None, 1)
+        with store.pen() as pen:
+            first, second = pen.put_edition(edition), pen.put_edition(edition)
+            other = pen.put_edition(replace(edition, key="2"))
+        assert (first.number, second.number, other.number) == (1, 2, 1)
+        assert store.editions(kind="dossier", key="1") == [second, first]
+
+    def test_the_store_remembers_and_forgets_small_things(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.remember("clock", "stands")
+        assert store.memory("clock") == "stands"
+        with store.pen() as pen:
+            pen.remember("clock", None)
+        assert store.memory("clock") is None
+
+    # Search
+
+    def test_search_finds_old_wordings_and_shows_each_line_once(self, store: Store) -> None:
+        first, second = version(1, "Qatar joins talks"), version(2, "US, Qatar join talks", minutes=3)
+        with store.pen() as pen:
+            fill(pen, first)
+            pen.receive([Received(second, "d2")])
+            pen.label_versions({2: 1})
+            pen.put_lines([replace(line_of(first), head=second, versions=2)])
+        assert [hit.line.id for hit in store.search("qatar talks")] == [1]
+        assert [hit.version for hit in store.search("joins")] == [1]
+
+    def test_search_ranks_headlines_before_bodies_and_marks_the_words(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "Weather", body="A volcano far away."), version(2, "Volcano erupts", body="Ash rises."))
+        hits = store.search("volcano")
+        assert [hit.line.id for hit in hits] == [2, 1]
+        assert "\x02Volcano\x03" in hits[0].snippet
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ('"gold tops"', [1]),
+            ("gold -tops", [2]),
+            ("gol*", [2, 1]),
+            ("GÓLD", [2, 1]),
+            ("tops gold", [1]),
+            ("nothing here", []),
+            ("", []),
+            ('"', []),
+            ("AND OR NOT", []),
+            ("headline:gold", []),
+            ("gold*) OR (x", []),
+            ("-gold", []),
+            ("'; DROP TABLE line; --", []),
+        ],
+    )
+    def test_what_people_type_is_never_a_language(self, store: Store, text: str, found: list[int]) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "Gold tops record"), version(2, "Gold slips", minutes=1))
+        assert sorted(hit.line.id for hit in store.search(text)) == sorted(found)
+
+    def test_chinese_and_japanese_are_found_by_parts_of_words(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "習近平会见普京"), version(2, "東京で地震"))
+        assert [hit.line.id for hit in store.search("普京")] == [1]
+        assert [hit.line.id for hit in store.search("地震")] == [2]
+        assert store.search("平京") == []
+
+    def test_figures_count_what_lies_there(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "One"), version(2, "Two"))
+        figures = store.figures()
+        assert (figures.sources, figures.deliveries, figures.items, figures.lines, figures.folds) == (1, 1, 2, 2, 0)
+
+    def test_a_closed_store_can_be_opened_again(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "One"))
+        store.close()
+        with pytest.raises((CopytasterError, Exception)), store.pen():
+            raise AssertionError("a closed store gave out a pen")

@@ -1,0 +1,168 @@
+"""The SQLite store keeps the contract, and says in plain words what is wrong with a file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from copytaster.errors import StoreBusy, StoreFull, StoreTooNew, StoreTrouble
+from copytaster.model import Delivery
+from copytaster.store.base import Store, Wanted
+from copytaster.store.sqlite import open_store
+from tests.conftest import START, version
+from tests.store.contract import SOURCE, StoreContract, fill
+
+
+def opened(path: Path, *, writable: bool = True) -> Store:
+    return open_store(path, now=lambda: START, writable=writable)
+
+
+class TestSqlite(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:  # type: ignore[override]
+        made = opened(tmp_path / "desk.sqlite")
+        yield made
+        made.close()
+
+
+def test_a_second_writer_is_told_who_holds_the_pen(tmp_path: Path) -> None:
+    first = opened(tmp_path / "desk.sqlite")
+    first.announce("http://127.0.0.1:8000")
+    with pytest.raises(StoreBusy, match=rf"process {os.getpid()} at http://127.0.0.1:8000"):
+        opened(tmp_path / "desk.sqlite")
+    first.close()
+    opened(tmp_path / "desk.sqlite").close()
+
+
+def test_readers_work_beside_a_writer_and_cannot_write(tmp_path: Path) -> None:
+    writer = opened(tmp_path / "desk.sqlite")
+    reader = opened(tmp_path / "desk.sqlite", writable=False)
+    with writer.pen() as pen:
+        fill(pen, version(1, "One"))
+    assert [line.id for line in reader.lines(Wanted())] == [1]
+    with pytest.raises(StoreTrouble, match="reading only"), reader.pen():
+        pass
+    reader.close()
+    writer.close()
+
+
+def test_many_threads_can_read_while_one_writes(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    wrong: list[int] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            count = store.count_lines(Wanted())
+            if count % 10:
+                wrong.append(count)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for start in range(0, 200, 10):
+        with store.pen() as pen:
+            fill(pen, *(version(start + n, f"Line {start + n}", minutes=n) for n in range(1, 11)))
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert store.count_lines(Wanted()) == 200
+    store.close()
+
+
+def test_a_database_from_a_newer_version_is_refused_with_advice(tmp_path: Path) -> None:
+    opened(tmp_path / "desk.sqlite").close()
+    with sqlite3.connect(tmp_path / "desk.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    for writable in (True, False):
+        with pytest.raises(StoreTooNew, match=r"newer copytaster.*Upgrade"):
+            opened(tmp_path / "desk.sqlite", writable=writable)
+
+
+def test_a_file_that_is_no_database_is_left_alone_and_named(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite"
+    file.write_bytes(b"this is no database, and long enough to be taken for one " * 40)
+    with pytest.raises(StoreTrouble, match="not a sound database"):
+        opened(file)
+    assert file.read_bytes().startswith(b"this is no database")
+
+
+def test_reading_where_nothing_is_says_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(StoreTrouble, match="no desk here yet"):
+        opened(tmp_path / "desk.sqlite", writable=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    with store.pen() as pen:
+        pen.put_source(SOURCE)
+        pen.keep(Delivery("wire", START, b"first"))
+    # SQLite's own limit on pages stands in for a disk without room: the error it raises is the same.
+    store._writer.execute("PRAGMA max_page_count = 60")  # type: ignore[attr-defined]
+    with pytest.raises(StoreFull, match="disk is full"), store.pen() as pen:
+        for n in range(200):
+            pen.keep(Delivery("wire", START, os.urandom(20_000) + bytes([n])))
+    store._writer.execute("PRAGMA max_page_count = 1000000")  # type: ignore[attr-defined]
+    assert store.figures().deliveries == 1
+    with store.pen() as pen:
+        pen.keep(Delivery("wire", START, b"second"))
+    assert store.figures().deliveries == 2
+    store.close()
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from copytaster import open_desk
+from copytaster.model import Source
+from tests.conftest import headlines
+
+with open_desk(sys.argv[1]) as desk:
+    desk.add_source(Source("wire", "A wire", kind="jsonl"))
+    for n in range(10_000):
+        done = desk.receive([headlines(f"Event number {n} in town {n * 7919}", f"Another thing {n * 104729} happens", minutes=n)])
+        print(n, flush=True)
+"""
+
+
+def test_killed_in_the_middle_it_loses_nothing_acknowledged_and_shows_no_half_line(tmp_path: Path) -> None:
+    from copytaster import open_desk
+
+    acknowledged = -1
+    for _ in range(3):
+        program = subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+        )
+        assert program.stdout is not None
+        seen = []
+        for line in program.stdout:
+            seen.append(int(line))
+            if len(seen) >= 12:
+                program.kill()
+                break
+        program.wait()
+        program.stdout.close()
+        acknowledged = max(acknowledged, seen[-1])
+    with open_desk(tmp_path) as desk:
+        store = desk.store
+        bodies = {store.delivery(r.id).body for r in store.deliveries()}  # type: ignore[union-attr]
+        for n in range(acknowledged + 1):
+            assert any(f"Event number {n} in town {n * 7919}".encode() in body for body in bodies)
+        assert store.deliveries(state="kept") == []
+        versions = list(store.all_versions())
+        assert {v.id for v in versions} == set(store.line_calls([v.id for v in versions]))
+        for v in versions:
+            line = store.line_of(v.id)
+            assert line is not None
+            assert store.line(line) is not None
+            assert store.story(store.story_of(line) or 0) is not None
