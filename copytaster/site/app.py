@@ -174,7 +174,8 @@ def _no_page(faces: Faces) -> Callable[[Request, Exception], Awaitable[Response]
 
 
 def _told(faces: Faces, request: Request, status: int, title: str, said: str) -> Response:
-    if request.url.path.endswith(".json"):
+    is_program = request.url.path.endswith(".json") or request.headers.get("content-type", "").startswith("application/json")
+    if is_program:
         return JSONResponse({"error": said}, status)
     ask = Ask(faces.desk, {}, {}, editor_of(request), base_of(request, faces.desk))
     page = Page("trouble.html", title, {"said": said}, status)

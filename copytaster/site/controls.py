@@ -5,9 +5,10 @@ A form carries a seal that only a page of this desk could give it; a program sen
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,9 +32,9 @@ def door(ask: Ask) -> Page:
 
 async def enter(request: Request) -> Response:
     """POST /desk: a browser shows the token and gets the cookie."""
-    form = await request.form(max_fields=8)
+    form = await _form(request)
     guard: Guard = request.app.state.guard
-    if not guard.knows(str(form.get("token", ""))):
+    if not guard.knows(form.get("token", "")):
         return RedirectResponse("/desk?wrong=1", 303)
     answer = RedirectResponse("/", 303)
     guard.let_in(answer, secure=request.url.scheme == "https")
@@ -51,13 +52,8 @@ async def leave(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """POST /decide: a decision from a form (fields kind, on, level, note, headline, undoes) or the same as JSON."""
     is_json = request.headers.get("content-type", "").startswith("application/json")
-    try:
-        values, on = await (_from_json(request) if is_json else _from_form(request))
-        ruling = await run_in_threadpool(_carry_out, request.app.state.desk, values, on)
-    except CopytasterError as error:
-        if is_json:
-            return JSONResponse({"error": str(error)}, status_of(error))
-        raise
+    values, on = await (_from_json(request) if is_json else _from_form(request))
+    ruling = await run_in_threadpool(_carry_out, request.app.state.desk, values, on)
     if is_json:
         return JSONResponse({"decision": ruling.decision.id, "said": ruling.said, "change": ruling.change})
     return RedirectResponse(_back(request), 303)
@@ -67,7 +63,7 @@ async def publish(request: Request) -> Response:
     """POST /publish: freeze a dossier or an analysis as its next edition (fields what, id, note, over)."""
     is_json = request.headers.get("content-type", "").startswith("application/json")
     await _allowed(request)
-    values: Mapping[str, Any] = await request.json() if is_json else await request.form(max_fields=16)
+    values: Mapping[str, Any] = await (_json(request) if is_json else _form(request))
     desk: Desk = request.app.state.desk
     number, note = _whole(str(values.get("id", ""))), str(values.get("note") or "")
 
@@ -78,12 +74,7 @@ async def publish(request: Request) -> Response:
             return desk.publish_dossier(number, note=note)
         raise Undecidable("publish what? an analysis or a dossier")
 
-    try:
-        edition = await run_in_threadpool(made)
-    except CopytasterError as error:
-        if is_json:
-            return JSONResponse({"error": str(error)}, status_of(error))
-        raise
+    edition = await run_in_threadpool(made)
     if is_json:
         return JSONResponse({"edition": edition.number, "url": f"/edition/{edition.id}", "decision": edition.decision})
     return RedirectResponse(_back(request), 303)
@@ -120,16 +111,12 @@ async def fetch(request: Request) -> Response:
 
 
 async def _ordered(request: Request, made: Callable[[Desk, Mapping[str, Any]], dict[str, Any]]) -> Response:
+    await _allowed(request)
+    values = await _json(request)
     try:
-        await _allowed(request)
-        values = await request.json()
-        if not isinstance(values, dict):
-            raise Undecidable("an order is an object")
         return JSONResponse(await run_in_threadpool(made, request.app.state.desk, values))
-    except CopytasterError as error:
-        return JSONResponse({"error": str(error)}, status_of(error))
     except (KeyError, ValueError) as error:
-        return JSONResponse({"error": f"this order makes no sense: {error}"}, 400)
+        raise Undecidable(f"this order makes no sense: {error}") from None
 
 
 def _carry_out(desk: Desk, values: Mapping[str, str], on: Sequence[int]) -> Ruling:
@@ -155,16 +142,14 @@ def _carry_out(desk: Desk, values: Mapping[str, str], on: Sequence[int]) -> Ruli
 
 async def _from_form(request: Request) -> tuple[dict[str, str], list[int]]:
     await _allowed(request)
-    form = await request.form(max_fields=64)
-    values = {name: str(value) for name, value in form.items() if name != "on"}
-    return values, [_whole(str(value)) for value in form.getlist("on")]
+    pairs = await _pairs(request)
+    values = {name: value for name, value in pairs if name != "on"}
+    return values, [_whole(value) for name, value in pairs if name == "on"]
 
 
 async def _from_json(request: Request) -> tuple[dict[str, str], list[int]]:
     await _allowed(request)
-    body: Any = await request.json()
-    if not isinstance(body, dict):
-        raise Undecidable("a decision is an object with kind and on")
+    body = await _json(request)
     on = body.get("on") or []
     if not isinstance(on, list):
         raise Undecidable("`on` is a list of numbers")
@@ -178,18 +163,49 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+async def _form(request: Request) -> dict[str, str]:
+    return dict(await _pairs(request))
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form in their order."""
+    try:
+        return parse_qsl((await _body(request)).decode("utf-8"), keep_blank_values=True, max_num_fields=64)
+    except ValueError:
+        raise NotAllowed("the form makes no sense") from None
+
+
+async def _body(request: Request) -> bytes:
+    """The body of a request, which may only be small. It is read once and kept with the request."""
+    kept: bytes | None = getattr(request.state, "body", None)
+    if kept is None:
+        kept = b""
+        async for part in request.stream():
+            kept += part
+            if len(kept) > _LARGEST_FORM:
+                raise NotAllowed("the request is too large")
+        request.state.body = kept
+    return kept
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    try:
+        value = json.loads(await _body(request))
+    except ValueError:
+        raise Undecidable("this is not JSON") from None
+    if not isinstance(value, dict):
+        raise Undecidable("an order is an object with fields")
+    return value
+
+
 async def _allowed(request: Request) -> Editor:
     """The editor who sends a request that changes something. Raises `NotAllowed`."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > _LARGEST_FORM:
-        raise NotAllowed("the request is too large")
+    await _body(request)
     editor = editor_of(request)
     if editor is None:
         raise NotAllowed("this takes the desk's token")
-    if editor.seal:
-        form = await request.form(max_fields=64) if "form" in request.headers.get("content-type", "") else {}
-        if form.get("seal") != editor.seal:
-            raise NotAllowed("the form was not made by this desk, or is too old: load the page again")
+    if editor.seal and (await _form(request)).get("seal") != editor.seal:
+        raise NotAllowed("the form was not made by this desk, or is too old: load the page again")
     return editor
 
 
