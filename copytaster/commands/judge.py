@@ -91,11 +91,13 @@ def eval_(as_json: bool, name: str | None, path: Path | None) -> None:
     if name is None:
         table(["name", "what it scores"], [[key, said] for key, (_, said) in EVALS.items()])
         return
-    run = load(name)
+    if name not in EVALS:
+        raise Misconfigured(f"there is no eval named {name!r}; there are: {', '.join(sorted(EVALS))}")
     if path is None:
         raise Misconfigured("name the data with --data PATH (or COPYTASTER_DATA)")
     if not path.exists():
         raise Unreachable(f"{path}: there is no such file or folder")
+    run = load(name)
     score = run(path)
     if as_json:
         put(dict(score.figures), as_json=True)

@@ -133,6 +133,7 @@ class Receiver:
         for id_, delivery in deliveries:
             try:
                 reading = sniff.read(delivery)
+                self._check_kind(delivery, reading)
             except Unreadable as error:
                 self._quarantine(id_, delivery, str(error), done)
                 continue
@@ -145,6 +146,14 @@ class Receiver:
             done.notes += [f"{delivery.source}: {note}" for note in reading.notes]
             done.about[delivery.source] = dict(reading.about)
             yield id_, delivery, reading
+
+    def _check_kind(self, delivery: Delivery, reading: Reading) -> None:
+        """A feed that answers in plain text says something else ("Service unavailable"): that is no headline."""
+        if reading.format == "headlines":
+            source = self._store.source(delivery.source)
+            if source is not None and source.kind == "feed":
+                said = " ".join(delivery.body[:80].decode("utf-8", errors="replace").split())
+                raise Unreadable(f"plain text where a feed should be: {said!r}")
 
     def _quarantine(self, id: int, delivery: Delivery, problem: str, done: Intake) -> None:
         done.quarantined += 1

@@ -1,0 +1,172 @@
+"""Feeds over HTTP from a server on loopback: taken in, asked again politely, and told apart when something is wrong."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from copytaster.desk.desk import Desk
+from copytaster.errors import Unreachable
+from copytaster.store.base import Wanted
+from tests.conftest import Clock
+from tests.test_cli import FEED, OPML
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Watch</title><id>urn:h</id>
+<updated>2025-10-08T10:00:00Z</updated>
+<entry><title>Ferry &amp; tug collide</title><id>urn:h:1</id><updated>2025-10-08T10:00:00Z</updated>
+<link href="https://example.org/ferry"/>
+<content type="html">&lt;p&gt;Nobody was hurt.&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;</content></entry></feed>"""
+
+
+class Server:
+    """A web server whose answers a test sets, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, tuple[int, dict[str, str], bytes]] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        outer = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+                status, headers, body = outer.answers.get(self.path, (404, {}, b"nothing"))
+                etag = headers.get("ETag")
+                if etag and self.headers.get("If-None-Match") == etag:
+                    status, body = 304, b""
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.close()
+
+
+def lines(desk: Desk) -> set[str]:
+    return {line.headline for line in desk.store.lines(Wanted())}
+
+
+@pytest.mark.parametrize(
+    ("feed", "name", "headlines"),
+    [(FEED, "Village News", {"Cow wins prize", "Mill reopens after fire"}), (ATOM, "Harbour Watch", {"Ferry & tug collide"})],
+)
+def test_a_feed_is_added_by_its_address_and_goes_by_its_own_name(
+    desk: Desk, server: Server, feed: str, name: str, headlines: set[str]
+) -> None:
+    server.answers["/feed"] = (200, {"Content-Type": "text/html"}, feed.encode())
+    added = desk.add(f"{server.base}/feed")
+    assert lines(desk) == headlines
+    assert added.sources[0].name == name
+    (line, *_) = desk.store.lines(Wanted())
+    assert "script" not in line.head.item.text
+
+
+def test_a_feed_that_has_not_changed_is_asked_with_its_validator(desk: Desk, server: Server, clock: Clock) -> None:
+    server.answers["/feed"] = (200, {"ETag": '"v1"'}, FEED.encode())
+    desk.add(f"{server.base}/feed")
+    (asked,) = desk.fetch()
+    assert (asked.outcome, asked.items) == ("not modified", 0)
+    assert server.asked[-1][1]["if-none-match"] == '"v1"'
+
+
+def test_new_items_of_a_feed_come_in_and_old_ones_do_not_come_twice(desk: Desk, server: Server) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/feed")
+    item = "<item><title>Bridge painted blue</title><guid>3</guid></item>"
+    server.answers["/feed"] = (200, {}, FEED.replace("<item>", item + "<item>", 1).encode())
+    (asked,) = desk.fetch()
+    assert (asked.entries, asked.items) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ((200, {}, b"<html><body>Please log in</body></html>"), "cannot be read"),
+        ((500, {}, b"oops"), "500"),
+        ((404, {}, b""), "404"),
+        ((429, {"Retry-After": "3600"}, b""), "429"),
+        ((200, {"Content-Encoding": "gzip"}, b"Service unavailable"), "plain text where a feed should be"),
+    ],
+)
+def test_a_source_with_a_problem_says_which_and_stays(
+    desk: Desk, server: Server, answer: tuple[int, dict[str, str], bytes], said: str
+) -> None:
+    server.answers["/feed"] = answer
+    with pytest.raises(Unreachable, match=said) as told:
+        desk.add(f"{server.base}/feed", name="The Village")
+    assert "The Village" in str(told.value)
+    state = desk.store.states()["the-village"]
+    assert said in state.problem
+    assert state.next_check is not None
+
+
+def test_a_server_that_is_down_is_told_and_others_go_on(desk: Desk, server: Server) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    with pytest.raises(Unreachable):
+        desk.add("http://127.0.0.1:9/feed", name="Down")
+    desk.add(f"{server.base}/feed")
+    outcomes = {a.source.name: a.outcome for a in desk.fetch()}
+    assert outcomes["Village News"] == "new" or outcomes["Village News"] == "not modified"
+    assert outcomes["Down"] == "unreachable"
+
+
+def test_a_private_address_is_refused_unless_it_is_allowed(desk: Desk, server: Server) -> None:
+    with pytest.raises(Unreachable, match=r"10\.1\.2\.3"):
+        desk.add("http://10.1.2.3/feed", name="Inside")
+    assert desk.store.states()["inside"].status == "refused"
+
+
+def test_a_body_without_end_is_cut_and_told(desk: Desk, server: Server) -> None:
+    object.__setattr__(desk.settings, "fetch_largest", 100_000)
+    server.answers["/feed"] = (200, {}, b"<rss>" + b"x" * 500_000)
+    with pytest.raises(Unreachable, match=r"(?i)more than|too large|larger"):
+        desk.add(f"{server.base}/feed", name="Endless")
+
+
+def test_a_list_of_feeds_is_added_with_what_each_has(desk: Desk, server: Server, tmp_path: object) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    text = OPML.replace("https://one.example", server.base)
+    from pathlib import Path
+
+    file = Path(str(tmp_path)) / "list.opml"
+    file.write_text(text)
+    added = desk.add(str(file))
+    assert [s.key for s in added.sources] == ["one", "two"]
+    assert {a.source.key: a.items for a in added.asked}["one"] == 2
+    assert "Cow wins prize" in lines(desk)
+
+
+def test_a_folder_is_a_wire_whose_files_are_read_as_they_come(desk: Desk, tmp_path: object) -> None:
+    import os
+    from pathlib import Path
+
+    folder = Path(str(tmp_path)) / "drop"
+    folder.mkdir()
+    (folder / "one.xml").write_text(FEED)
+    os.utime(folder / "one.xml", (1_600_000_000, 1_600_000_000))
+    desk.add(str(folder))
+    assert "Cow wins prize" in lines(desk)
+    (folder / "two.txt").write_text("Bells ring at noon\n")
+    os.utime(folder / "two.txt", (1_600_000_000, 1_600_000_000))
+    desk.fetch(["drop"])
+    assert "Bells ring at noon" in lines(desk)
