@@ -31,10 +31,9 @@ def line_of(
     flags: Mapping[DecisionKind, Decision],
     id: int | None = None,
 ) -> Line:
-    """The line that some versions make. Its head is the latest that is no repeat; a kill stays the head and says so."""
+    """The line that some versions make. Its head is the latest to arrive, a kill among them: then the line is killed."""
     ordered = sorted(versions, key=lambda v: v.id)
-    told = [v for v in ordered if calls.get(v.id, _NEW).kind is not LineKind.REPEAT] or ordered
-    head = told[-1]
+    head = ordered[-1]
     killed = any(calls.get(v.id, _NEW).kind is LineKind.KILL for v in ordered) or head.item.pub_status is PubStatus.CANCELED
     correction = flags.get(DecisionKind.CORRECT)
     return Line(
