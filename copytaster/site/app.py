@@ -23,6 +23,7 @@ from copytaster.site import controls, feedpages, pages, telling
 from copytaster.site.auth import Guard, editor_of, token_of
 from copytaster.site.faces import Ask, Builder, Faces, Page, base_of
 from copytaster.site.live import Live
+from copytaster.site.pages import feed_kinds
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +132,7 @@ def _both(page: str, twin: str, builder: Builder, faces: Faces) -> list[Route]:
 
 
 def _feed(path: str, maker: feedpages.Maker) -> list[Route]:
-    return [Route(f"{path}.{kind}", feedpages.endpoint(maker, kind)) for kind in ("rss", "atom", "feed.json")]
+    return [Route(f"{path}.{kind}", feedpages.endpoint(maker, kind)) for kind in feed_kinds(path)]
 
 
 def _static() -> Path:

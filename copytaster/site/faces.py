@@ -97,6 +97,7 @@ class Faces:
             made = await run_in_threadpool(self._made, builder, request, editor)
             return _answer(request, made, private=editor is not None)
 
+        endpoint.__doc__ = builder.__doc__
         return endpoint
 
     def _made(self, builder: Builder, request: Request, editor: Editor | None) -> _Ready:

@@ -120,6 +120,7 @@ def json_feed(feed: Feed) -> bytes:
 FORMATS = {
     "rss": (rss, "application/rss+xml"),
     "atom": (atom, "application/atom+xml"),
+    "json": (json_feed, "application/feed+json"),
     "feed.json": (json_feed, "application/feed+json"),
 }
 

@@ -394,7 +394,11 @@ def _with_query(path: str, query: Mapping[str, str]) -> str:
     return f"{path}?{urlencode(dict(query))}" if query else path
 
 
+def feed_kinds(path: str) -> tuple[str, str, str]:
+    """The endings of a feed's addresses: RSS, Atom, JSON Feed. Where a page has its values under .json, the feed has another."""
+    return ("rss", "atom", "json") if path == "/feed" else ("rss", "atom", "feed.json")
+
+
 def _feeds(path: str, title: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (f"{path}.{kind}", f"{title} ({name})") for kind, name in (("rss", "RSS"), ("atom", "Atom"), ("feed.json", "JSON Feed"))
-    )
+    names = ("RSS", "Atom", "JSON Feed")
+    return tuple((f"{path}.{kind}", f"{title} ({name})") for kind, name in zip(feed_kinds(path), names, strict=True))

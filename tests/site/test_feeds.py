@@ -41,7 +41,7 @@ def test_atom_has_what_rfc_4287_asks_of_every_feed(served_demo: Served) -> None:
 
 
 def test_json_feed_has_what_version_1_1_asks(served_demo: Served) -> None:
-    value = json.loads(served_demo.page("/feed.feed.json"))
+    value = json.loads(served_demo.page("/feed.json"))
     assert value["version"] == "https://jsonfeed.org/version/1.1"
     for item in value["items"]:
         assert item["id"]
