@@ -27,6 +27,8 @@ from copytaster.model import Source, SourceState
 
 # Beyond this many hosts those whose turn has come are forgotten.
 _HOSTS = 1000
+# An answer up to this size is taken even when others fill what may be held.
+_SMALL = 1024 * 1024
 
 
 class Fetcher:
@@ -41,6 +43,7 @@ class Fetcher:
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
         self._free_at: dict[str, float] = {}
+        self._held = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -107,24 +110,33 @@ class Fetcher:
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """The unpacked body. An answer that is too large is left as soon as it is seen to be."""
-        limit = self.settings.max_bytes
-        if (response.content_length or 0) > limit:
-            raise _too_large(limit)
+        if (response.content_length or 0) > self.settings.max_bytes:
+            raise _too_large(self.settings.max_bytes)
         pieces: list[bytes] = []
         packed = size = 0
         data = await response.content.readany()
         unpack = unpacker(response.headers.get("Content-Encoding", ""), data)
-        while data:
-            packed += len(data)
-            for piece in unpack.feed(data):
-                pieces.append(piece)
-                size += len(piece)
-                if max(size, packed) > limit:
-                    raise _too_large(limit)
-            data = await response.content.readany()
+        try:
+            while data:
+                packed += len(data)
+                for piece in unpack.feed(data):
+                    pieces.append(piece)
+                    size += len(piece)
+                    self._held += len(piece)
+                    self._check(max(size, packed))
+                data = await response.content.readany()
+        finally:
+            self._held -= size
         if size and not unpack.is_complete():
             raise Trouble(Outcome.CUT_SHORT, "the answer ends in the middle of its packing")
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _check(self, size: int) -> None:
+        """Raises `Trouble` when an answer of this size so far is too much."""
+        if size > self.settings.max_bytes:
+            raise _too_large(self.settings.max_bytes)
+        if self._held > self.settings.max_held and size > _SMALL:
+            raise Trouble(Outcome.TOO_LARGE, "too many large answers came at once")
 
     async def _wait_for_turn(self, address: str) -> None:
         """Keep the gap between the beginnings of two requests to one host."""

@@ -525,3 +525,31 @@ def test_requests_to_one_host_keep_their_distance_and_others_do_not_wait() -> No
             assert (other.state.checked - NOW).total_seconds() < 0.15
 
     run(ask())
+
+
+def test_many_large_answers_at_once_are_held_to_one_sum_and_a_small_one_gets_through() -> None:
+    async def ask() -> None:
+        settings = dataclasses.replace(QUICK, max_bytes=8_000_000, max_held=10_000_000, connections_per_host=20)
+
+        async def script(request: Request, writer: asyncio.StreamWriter) -> bytes | None:
+            if request.target == "/small":
+                return reply(FEED)
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 7000000\r\n\r\n")
+            for _ in range(70):
+                writer.write(bytes(100_000))
+                await writer.drain()
+                await asyncio.sleep(0.001)
+            return b""
+
+        async with Loopback(script) as server, Fetcher(settings) as fetcher:
+            paths = ["/large"] * 6 + ["/small"]
+            pulls = (fetcher.pull(source(server.address(path)), SourceState("test-wire"), now=NOW) for path in paths)
+            *large, small = await asyncio.gather(*pulls)
+            assert small.outcome is Outcome.NEW
+            outcomes = {pulled.outcome for pulled in large}
+            assert outcomes <= {Outcome.NEW, Outcome.TOO_LARGE}
+            assert Outcome.TOO_LARGE in outcomes
+            again = await fetcher.pull(source(server.address("/large")), SourceState("test-wire"), now=NOW)
+            assert again.outcome is Outcome.NEW
+
+    run(ask())
