@@ -93,6 +93,8 @@ class Fetcher:
                 async with self._open().request(method, trail.url, headers=sent, data=form, allow_redirects=False) as response:
                     if response.status not in REDIRECTS or "Location" not in response.headers:
                         return await self._read(response, trail)
+                if form and response.status not in {307, 308}:
+                    raise Trouble(Outcome.BROKEN, f"it answers a request to subscribe with a redirect (HTTP {response.status})")
                 trail.follow(response.status, response.headers["Location"])
 
     async def _read(self, response: aiohttp.ClientResponse, trail: Trail) -> Answer:
