@@ -33,7 +33,7 @@ def validators(state: SourceState, address: str) -> dict[str, str]:
 
 def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.datetime, seconds: float) -> Pulled:
     """The outcome of an answer that came whole. `now` is when it had arrived, `seconds` what it took."""
-    trouble = _trouble(answer, now)
+    trouble = trouble_of(answer, now)
     if answer.status == 304 and not validators(state, answer.address):
         trouble = Trouble(Outcome.BROKEN, "the server says that nothing has changed without being asked")
     if trouble:
@@ -69,10 +69,10 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
     return Pulled(trouble.outcome, kept)
 
 
-def sentence(source: Source, trouble: Trouble, after: dt.datetime | None) -> str:
-    """One sentence: which source, what happened, what to do or what the desk will do."""
+def sentence(source: Source, trouble: Trouble, after: dt.datetime | None, *, address: str = "") -> str:
+    """One sentence: which source (and which of its pages), what happened, what to do or what the desk will do."""
     advice = trouble.advice or (f"it is asked again at {after:%Y-%m-%d %H:%M} UTC" if after else "")
-    return f"{source.name or source.key} ({shown(source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
+    return f"{source.name or source.key} ({shown(address or source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
 
 
 def shown(address: str) -> str:
@@ -124,7 +124,8 @@ def _told(source: Source, answer: Answer, now: dt.datetime, *, is_plea: bool = F
     return max(fresh, min(headers.retry_after(answer.headers, now) or 0.0, LONGEST_PLEA)) if is_plea else fresh
 
 
-def _trouble(answer: Answer, now: dt.datetime) -> Trouble | None:
+def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
+    """What is wrong with an answer by its status; None when it brings copy, or says that nothing has changed."""
     status = answer.status
     waits = headers.retry_after(answer.headers, now) is not None
     if status == 429 or (waits and status in {403, 503}):

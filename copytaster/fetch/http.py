@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from typing import Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from copytaster.fetch.answer import decide, fail, start, validators
-from copytaster.fetch.headers import validator
+from copytaster.fetch.headers import media_type, validator
 from copytaster.fetch.inflate import unpacker
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
@@ -62,7 +62,7 @@ class Fetcher:
         called = began = time.monotonic()
         try:
             first = start(source, state)
-            await self._wait_for_turn(first)
+            await self.wait_for_turn(first)
             began = time.monotonic()
             answer = await self.ask(first, headers=secrets(source, first), conditional=lambda url: validators(state, url))
         except NETWORK as error:
@@ -78,9 +78,12 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         conditional: Callable[[str], Mapping[str, str]] | None = None,
         form: Mapping[str, str] | None = None,
+        kinds: Container[str] | None = None,
+        before_redirect: Callable[[str], Awaitable[None]] | None = None,
     ) -> Answer:
         """The answer to a GET (a POST where there is a `form`) after its redirects. Raises one of `NETWORK`.
 
+        With `kinds` a good answer of another media type is left before its body is read. `before_redirect` may raise.
         `headers` may hold secrets: they go to the address's own origin only. `conditional` gives the validators for an address.
         """
         trail = Trail(address, self.settings.redirects)
@@ -92,13 +95,17 @@ class Fetcher:
                 method = "POST" if form else "GET"
                 async with self._open().request(method, trail.url, headers=sent, data=form, allow_redirects=False) as response:
                     if response.status not in REDIRECTS or "Location" not in response.headers:
-                        return await self._read(response, trail)
+                        return await self._read(response, trail, kinds)
                 if form and response.status not in {307, 308}:
                     raise Trouble(Outcome.BROKEN, f"it answers a request to subscribe with a redirect (HTTP {response.status})")
                 trail.follow(response.status, response.headers["Location"])
+                if before_redirect:
+                    await before_redirect(str(trail.url))
 
-    async def _read(self, response: aiohttp.ClientResponse, trail: Trail) -> Answer:
+    async def _read(self, response: aiohttp.ClientResponse, trail: Trail, kinds: Container[str] | None) -> Answer:
         has_copy = 200 <= response.status < 300
+        if has_copy and kinds is not None and (kind := media_type(response.headers)) not in kinds:
+            raise Trouble(Outcome.BROKEN, f"what lies there is {kind}, not what was looked for")
         return Answer(
             status=response.status,
             headers=response.headers,
@@ -140,9 +147,9 @@ class Fetcher:
         if self._held > self.settings.max_held and size > _SMALL:
             raise Trouble(Outcome.TOO_LARGE, "too many large answers came at once")
 
-    async def _wait_for_turn(self, address: str) -> None:
-        """Keep the gap between the beginnings of two requests to one host."""
-        gap, now = self.settings.gap_seconds, time.monotonic()
+    async def wait_for_turn(self, address: str, *, gap: float = 0.0) -> None:
+        """Keep the gap between the beginnings of two requests to one host: the settings', or a longer one."""
+        gap, now = max(gap, self.settings.gap_seconds), time.monotonic()
         if gap <= 0:
             return
         host = host_of(address)
