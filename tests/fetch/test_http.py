@@ -6,7 +6,6 @@ import asyncio
 import dataclasses
 import gzip
 import ssl
-import subprocess
 import zlib
 from pathlib import Path
 
@@ -442,19 +441,6 @@ def test_an_address_that_is_none_is_said_to_be_none(address: str) -> None:
     pulled = run(pull(address))
     assert pulled.outcome in {Outcome.REFUSED, Outcome.BROKEN, Outcome.UNREACHABLE}
     assert pulled.problem.startswith(f"Test Wire ({address})")
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for 127.0.0.1 that nobody has signed, with its key, in one file."""
-    folder = tmp_path_factory.mktemp("tls")
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1".split()
-    made = subprocess.run([*command, "-keyout", folder / "key", "-out", folder / "cert"], capture_output=True)
-    if made.returncode:
-        pytest.skip("openssl is not installed")
-    both = folder / "both.pem"
-    both.write_bytes((folder / "key").read_bytes() + (folder / "cert").read_bytes())
-    return both
 
 
 def test_a_certificate_that_nobody_signed_is_refused_unless_the_settings_trust_it(certificate: Path) -> None:
