@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from copytaster.fetch import headers
+from copytaster.fetch.history import answered
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
 from copytaster.fetch.pace import BOUNDS, learnt, noted
 from copytaster.fetch.schedule import LONGEST_PLEA, RATE_LIMITED, next_check
@@ -65,6 +66,7 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
         problem=sentence(source, trouble, None if is_gone else after),
         moved_to=None if gives_up_move else state.moved_to,
         seconds=seconds,
+        notes=answered(state.notes, trouble.outcome, seconds),
     )
     return Pulled(trouble.outcome, kept)
 
@@ -99,7 +101,11 @@ def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.da
 
 def _succeeded(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> SourceState:
     moved_to = state.moved_to
-    notes = {**state.notes, "span": _number((now - state.succeeded).total_seconds() if state.succeeded else 0)}
+    outcome = Outcome.NOT_MODIFIED if answer.status == 304 else Outcome.NEW
+    notes = {
+        **answered(state.notes, outcome, seconds),
+        "span": _number((now - state.succeeded).total_seconds() if state.succeeded else 0),
+    }
     if answer.permanent and answer.permanent != start(source, state):
         moved_to = answer.permanent if answer.permanent != source.address else None
         notes["moved_from"] = source.address

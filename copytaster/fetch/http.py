@@ -166,5 +166,5 @@ class Fetcher:
 
 
 def _too_large(limit: int) -> Trouble:
-    advice = "if that is right for this source, raise fetch.max_bytes in the settings"
+    advice = "if that is right for this source, raise fetch_largest in the settings"
     return Trouble(Outcome.TOO_LARGE, f"the answer has more than {limit / 1024 / 1024:.0f} MiB", advice=advice)

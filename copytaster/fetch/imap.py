@@ -114,7 +114,7 @@ def look_imap(source: Source, state: SourceState, *, now: dt.datetime, settings:
     except Trouble as error:
         trouble = error
     except NotDialled as error:
-        advice = "if that is meant, add the network to fetch.allow in the settings"
+        advice = "if that is meant, add the network to allow_addresses in the settings"
         trouble = Trouble(Outcome.REFUSED, f"it is not asked, because {error}", advice=advice)
     except ssl.SSLError as error:
         trouble = Trouble(Outcome.UNREACHABLE, f"its certificate cannot be trusted, or it does not speak TLS ({error})"[:300])

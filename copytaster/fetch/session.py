@@ -90,5 +90,5 @@ def trust(ca_file: str) -> ssl.SSLContext | None:
     try:
         context.load_verify_locations(ca_file)
     except (OSError, ssl.SSLError) as error:
-        raise Misconfigured(f"fetch.ca_file: no certificates can be read from {ca_file} ({error})") from error
+        raise Misconfigured(f"no certificates can be read from {ca_file} ({error})") from error
     return context
