@@ -20,8 +20,8 @@ from copytaster.evals.fetching.recorder import Notebook, record
 from copytaster.evals.fetching.server import BOMBS, feed_files, serving
 from copytaster.evals.fetching.speed import measured
 
-# Where the feeds lie when the whole collection of corpora is given.
-_FEEDS_FILE = "feeds/real-feeds-share.tar.gz"
+# Where the feeds lie when the whole collection of corpora is given, or its feeds.
+_FEEDS_FILES = ("feeds/real-feeds-share.tar.gz", "real-feeds-share.tar.gz")
 _FEEDS = 3000
 _RUNS = 3
 _BOMB_MIB = 1024
@@ -30,7 +30,7 @@ _ALL_NETWORKS = ("0.0.0.0/0", "::/0")
 
 def run(data: Path, *, feeds: int = _FEEDS, bomb_mib: int = _BOMB_MIB) -> Score:
     """Run all four. Raises `Misconfigured` where there is nothing to serve."""
-    with _folder(data) as folder:
+    with folder_of(data) as folder:
         figures: dict[str, float | int | str] = {**_speed(folder, feeds)}
     figures |= _bombs(bomb_mib)
     guarded, open_guard = asyncio.run(probe()), asyncio.run(probe(_ALL_NETWORKS))
@@ -91,9 +91,9 @@ def _row(book: Notebook) -> dict[str, int | str]:
 
 
 @contextmanager
-def _folder(data: Path) -> Iterator[Path]:
+def folder_of(data: Path) -> Iterator[Path]:
     """The folder itself, or that which an archive holds; names in the archive are not used."""
-    data = data / _FEEDS_FILE if (data / _FEEDS_FILE).exists() else data
+    data = next((found for place in _FEEDS_FILES if (found := data / place).exists()), data)
     if not data.exists():
         raise Misconfigured(f"there is no {data}")
     if data.is_dir() or not data.name.endswith((".tar.gz", ".tgz")):
