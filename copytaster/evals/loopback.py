@@ -35,7 +35,7 @@ def reply(body: bytes = b"", status: str = "200 OK", *headers: str) -> bytes:
 class Loopback:
     """A server for the time of an `async with`; `script` gets each request and answers with bytes, or writes for itself."""
 
-    def __init__(self, script: Script, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, script: Script, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Request] = []
         self.connections = 0
         self._script = script
@@ -43,10 +43,10 @@ class Loopback:
         self._tls = tls
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
-        self.port = 0
+        self.port = port
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, self._host, 0, ssl=self._tls)
+        self._server = await asyncio.start_server(self._serve, self._host, self.port, ssl=self._tls)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -59,7 +59,8 @@ class Loopback:
 
     def address(self, path: str = "/feed.xml", *, host: str = "") -> str:
         """An address that leads here."""
-        return f"http{'s' if self._tls else ''}://{host or self._host}:{self.port}{path}"
+        shown = host or (f"[{self._host}]" if ":" in self._host else self._host)
+        return f"http{'s' if self._tls else ''}://{shown}:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1

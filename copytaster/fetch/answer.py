@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from copytaster.fetch import headers
+from copytaster.fetch.history import answered
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
 from copytaster.fetch.pace import BOUNDS, learnt, noted
 from copytaster.fetch.schedule import LONGEST_PLEA, RATE_LIMITED, next_check
@@ -33,7 +34,7 @@ def validators(state: SourceState, address: str) -> dict[str, str]:
 
 def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.datetime, seconds: float) -> Pulled:
     """The outcome of an answer that came whole. `now` is when it had arrived, `seconds` what it took."""
-    trouble = _trouble(answer, now)
+    trouble = trouble_of(answer, now)
     if answer.status == 304 and not validators(state, answer.address):
         trouble = Trouble(Outcome.BROKEN, "the server says that nothing has changed without being asked")
     if trouble:
@@ -65,14 +66,15 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
         problem=sentence(source, trouble, None if is_gone else after),
         moved_to=None if gives_up_move else state.moved_to,
         seconds=seconds,
+        notes=answered(state.notes, trouble.outcome, seconds),
     )
     return Pulled(trouble.outcome, kept)
 
 
-def sentence(source: Source, trouble: Trouble, after: dt.datetime | None) -> str:
-    """One sentence: which source, what happened, what to do or what the desk will do."""
+def sentence(source: Source, trouble: Trouble, after: dt.datetime | None, *, address: str = "") -> str:
+    """One sentence: which source (and which of its pages), what happened, what to do or what the desk will do."""
     advice = trouble.advice or (f"it is asked again at {after:%Y-%m-%d %H:%M} UTC" if after else "")
-    return f"{source.name or source.key} ({shown(source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
+    return f"{source.name or source.key} ({shown(address or source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
 
 
 def shown(address: str) -> str:
@@ -99,7 +101,11 @@ def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.da
 
 def _succeeded(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> SourceState:
     moved_to = state.moved_to
-    notes = {**state.notes, "span": _number((now - state.succeeded).total_seconds() if state.succeeded else 0)}
+    outcome = Outcome.NOT_MODIFIED if answer.status == 304 else Outcome.NEW
+    notes = {
+        **answered(state.notes, outcome, seconds),
+        "span": _number((now - state.succeeded).total_seconds() if state.succeeded else 0),
+    }
     if answer.permanent and answer.permanent != start(source, state):
         moved_to = answer.permanent if answer.permanent != source.address else None
         notes["moved_from"] = source.address
@@ -124,7 +130,8 @@ def _told(source: Source, answer: Answer, now: dt.datetime, *, is_plea: bool = F
     return max(fresh, min(headers.retry_after(answer.headers, now) or 0.0, LONGEST_PLEA)) if is_plea else fresh
 
 
-def _trouble(answer: Answer, now: dt.datetime) -> Trouble | None:
+def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
+    """What is wrong with an answer by its status; None when it brings copy, or says that nothing has changed."""
     status = answer.status
     waits = headers.retry_after(answer.headers, now) is not None
     if status == 429 or (waits and status in {403, 503}):

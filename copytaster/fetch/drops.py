@@ -11,8 +11,9 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from copytaster.errors import Unreachable
@@ -25,6 +26,7 @@ MAX_LOOK = 64 * 1024 * 1024
 _SETTLED = dt.timedelta(seconds=2)
 # A look costs the machine next to nothing and bothers nobody.
 _WAIT = dt.timedelta(seconds=60)
+_LONGEST_WAIT = dt.timedelta(hours=1)
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".swp", "~")
 _DEPTH = 8
 _MARK = 12
@@ -55,7 +57,7 @@ def from_file(source: Source, path: Path, *, now: dt.datetime, max_bytes: int = 
                 raise Unreachable(f"{path} is not an ordinary file; name one, or pipe its content in")
             body = file.read(max_bytes + 1)
     except OSError as error:
-        raise Unreachable(_why(path, error)) from None
+        raise Unreachable(why(path, error)) from None
     if len(body) > max_bytes:
         raise Unreachable(f"{path} has more than {max_bytes / 1024 / 1024:.0f} MiB; cut it into smaller files")
     return from_bytes(source, body, now=now, name=str(path))
@@ -64,53 +66,85 @@ def from_file(source: Source, path: Path, *, now: dt.datetime, max_bytes: int = 
 def look(source: Source, state: SourceState, *, now: dt.datetime, max_look: int = MAX_LOOK) -> Looked:
     """What is new in the file or folder that a source names. Never raises for what the disk does: trouble is in the state."""
     root = Path(source.address).expanduser()
-    known = _known(state)
+    found = ((mark, partial(from_file, source, path, now=now)) for mark, path in _marked(root, now))
+    return gather(source, state, found, now=now, max_look=max_look)
+
+
+def gather(
+    source: Source,
+    state: SourceState,
+    found: Iterable[tuple[str, Callable[[], Delivery]]],
+    *,
+    now: dt.datetime,
+    max_look: int = MAX_LOOK,
+) -> Looked:
+    """Take what has a mark that the state does not know, up to `max_look` bytes. `found` is everything that lies there now."""
+    seen = state.notes.get("seen", "")
+    known = {seen[at : at + _MARK] for at in range(0, len(seen), _MARK)}
     present, deliveries, problems = set(), [], []
     size, is_full = 0, False
     try:
-        for path, mark in _marked(root, now):
+        for mark, take in found:
             present.add(mark)
             if mark in known or is_full:
                 continue
             try:
-                delivery = from_file(source, path, now=now)
+                delivery = take()
             except Unreachable as error:
-                problems.append(f"{error}")
+                problems.append(str(error))
                 continue
             deliveries.append(delivery)
             known.add(mark)
             size += len(delivery.body)
             is_full = size >= max_look
     except OSError as error:
-        problem = f"{source.name or source.key}: {_why(root, error)}."
-        failures = state.failures + 1
-        failed = replace(state, status="unreachable", checked=now, next_check=now + _WAIT, failures=failures, problem=problem)
-        return Looked((), failed)
-    kept = replace(
+        trouble = f"{source.name or source.key}: {why(Path(source.address).expanduser(), error)}."
+        return Looked((), failed(state, trouble, now=now))
+    problem = f"{source.name or source.key}: {len(problems)} files cannot be read; the first: {problems[0]}." if problems else ""
+    kept = looked(state, now=now, has_news=bool(deliveries), is_full=is_full, problem=problem)
+    kept = replace(kept, notes={**state.notes, "seen": "".join(sorted(known & present))})
+    return Looked(tuple(deliveries), kept, tuple(problems))
+
+
+def looked(state: SourceState, *, now: dt.datetime, has_news: bool, is_full: bool = False, problem: str = "") -> SourceState:
+    """The state after a look that worked. One that was cut off goes on at once."""
+    return replace(
         state,
         status="ok",
         checked=now,
         succeeded=now,
-        changed=now if deliveries else state.changed,
+        changed=now if has_news else state.changed,
         failures=0,
-        problem=f"{source.name or source.key}: {len(problems)} files cannot be read; the first: {problems[0]}." if problems else "",
+        problem=problem,
         next_check=now if is_full else now + _WAIT,
-        notes={**state.notes, "seen": "".join(sorted(known & present))},
     )
-    return Looked(tuple(deliveries), kept, tuple(problems))
 
 
-def _marked(root: Path, now: dt.datetime) -> Iterator[tuple[Path, str]]:
+def failed(state: SourceState, problem: str, *, now: dt.datetime, status: str = "unreachable") -> SourceState:
+    """The state after a look that did not work: the wait doubles, up to an hour."""
+    failures = state.failures + 1
+    wait = min(_WAIT * 2 ** min(failures - 1, 10), _LONGEST_WAIT)
+    return replace(state, status=status, checked=now, next_check=now + wait, failures=failures, problem=problem)
+
+
+def mark_of(*parts: object) -> str:
+    """A short mark that changes when any of the parts does."""
+    return hashlib.sha256("\0".join(map(str, parts)).encode(errors="surrogateescape")).hexdigest()[:_MARK]
+
+
+def _marked(root: Path, now: dt.datetime) -> Iterator[tuple[str, Path]]:
     """The settled files at or below a path, oldest first, each with a mark that changes when the file does."""
     found = []
     for path in _files(root):
-        facts = path.stat()
+        try:
+            facts = path.stat()
+        except FileNotFoundError:
+            continue  # it was there a moment ago
         changed = dt.datetime.fromtimestamp(facts.st_mtime, dt.UTC)
         if path == root or not dt.timedelta(0) <= now - changed < _SETTLED:
-            name = f"{path.relative_to(root)}\0{facts.st_size}\0{facts.st_mtime_ns}"
-            found.append((facts.st_mtime_ns, path, hashlib.sha256(os.fsencode(name)).hexdigest()[:_MARK]))
+            found.append((facts.st_mtime_ns, path, mark_of(path.relative_to(root), facts.st_size, facts.st_mtime_ns)))
     for _, path, mark in sorted(found):
-        yield path, mark
+        yield mark, path
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -130,12 +164,8 @@ def _files(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _known(state: SourceState) -> set[str]:
-    seen = state.notes.get("seen", "")
-    return {seen[at : at + _MARK] for at in range(0, len(seen), _MARK)}
-
-
-def _why(path: Path, error: OSError) -> str:
+def why(path: Path, error: OSError) -> str:
+    """What the disk's refusal means, in words."""
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return f"there is no file or folder {path}; check the path"
     if error.errno == errno.EISDIR:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from typing import Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from copytaster.fetch.answer import decide, fail, start, validators
-from copytaster.fetch.headers import validator
+from copytaster.fetch.headers import media_type, validator
 from copytaster.fetch.inflate import unpacker
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
@@ -27,6 +27,8 @@ from copytaster.model import Source, SourceState
 
 # Beyond this many hosts those whose turn has come are forgotten.
 _HOSTS = 1000
+# An answer up to this size is taken even when others fill what may be held.
+_SMALL = 1024 * 1024
 
 
 class Fetcher:
@@ -41,6 +43,7 @@ class Fetcher:
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
         self._free_at: dict[str, float] = {}
+        self._held = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -59,7 +62,7 @@ class Fetcher:
         called = began = time.monotonic()
         try:
             first = start(source, state)
-            await self._wait_for_turn(first)
+            await self.wait_for_turn(first)
             began = time.monotonic()
             answer = await self.ask(first, headers=secrets(source, first), conditional=lambda url: validators(state, url))
         except NETWORK as error:
@@ -75,9 +78,12 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         conditional: Callable[[str], Mapping[str, str]] | None = None,
         form: Mapping[str, str] | None = None,
+        kinds: Container[str] | None = None,
+        before_redirect: Callable[[str], Awaitable[None]] | None = None,
     ) -> Answer:
         """The answer to a GET (a POST where there is a `form`) after its redirects. Raises one of `NETWORK`.
 
+        With `kinds` a good answer of another media type is left before its body is read. `before_redirect` may raise.
         `headers` may hold secrets: they go to the address's own origin only. `conditional` gives the validators for an address.
         """
         trail = Trail(address, self.settings.redirects)
@@ -89,11 +95,17 @@ class Fetcher:
                 method = "POST" if form else "GET"
                 async with self._open().request(method, trail.url, headers=sent, data=form, allow_redirects=False) as response:
                     if response.status not in REDIRECTS or "Location" not in response.headers:
-                        return await self._read(response, trail)
+                        return await self._read(response, trail, kinds)
+                if form and response.status not in {307, 308}:
+                    raise Trouble(Outcome.BROKEN, f"it answers a request to subscribe with a redirect (HTTP {response.status})")
                 trail.follow(response.status, response.headers["Location"])
+                if before_redirect:
+                    await before_redirect(str(trail.url))
 
-    async def _read(self, response: aiohttp.ClientResponse, trail: Trail) -> Answer:
+    async def _read(self, response: aiohttp.ClientResponse, trail: Trail, kinds: Container[str] | None) -> Answer:
         has_copy = 200 <= response.status < 300
+        if has_copy and kinds is not None and (kind := media_type(response.headers)) not in kinds:
+            raise Trouble(Outcome.BROKEN, f"what lies there is {kind}, not what was looked for")
         return Answer(
             status=response.status,
             headers=response.headers,
@@ -107,28 +119,37 @@ class Fetcher:
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """The unpacked body. An answer that is too large is left as soon as it is seen to be."""
-        limit = self.settings.max_bytes
-        if (response.content_length or 0) > limit:
-            raise _too_large(limit)
+        if (response.content_length or 0) > self.settings.max_bytes:
+            raise _too_large(self.settings.max_bytes)
         pieces: list[bytes] = []
         packed = size = 0
         data = await response.content.readany()
         unpack = unpacker(response.headers.get("Content-Encoding", ""), data)
-        while data:
-            packed += len(data)
-            for piece in unpack.feed(data):
-                pieces.append(piece)
-                size += len(piece)
-                if max(size, packed) > limit:
-                    raise _too_large(limit)
-            data = await response.content.readany()
+        try:
+            while data:
+                packed += len(data)
+                for piece in unpack.feed(data):
+                    pieces.append(piece)
+                    size += len(piece)
+                    self._held += len(piece)
+                    self._check(max(size, packed))
+                data = await response.content.readany()
+        finally:
+            self._held -= size
         if size and not unpack.is_complete():
             raise Trouble(Outcome.CUT_SHORT, "the answer ends in the middle of its packing")
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    async def _wait_for_turn(self, address: str) -> None:
-        """Keep the gap between the beginnings of two requests to one host."""
-        gap, now = self.settings.gap_seconds, time.monotonic()
+    def _check(self, size: int) -> None:
+        """Raises `Trouble` when an answer of this size so far is too much."""
+        if size > self.settings.max_bytes:
+            raise _too_large(self.settings.max_bytes)
+        if self._held > self.settings.max_held and size > _SMALL:
+            raise Trouble(Outcome.TOO_LARGE, "too many large answers came at once")
+
+    async def wait_for_turn(self, address: str, *, gap: float = 0.0) -> None:
+        """Keep the gap between the beginnings of two requests to one host: the settings', or a longer one."""
+        gap, now = max(gap, self.settings.gap_seconds), time.monotonic()
         if gap <= 0:
             return
         host = host_of(address)
@@ -145,5 +166,5 @@ class Fetcher:
 
 
 def _too_large(limit: int) -> Trouble:
-    advice = "if that is right for this source, raise fetch.max_bytes in the settings"
+    advice = "if that is right for this source, raise fetch_largest in the settings"
     return Trouble(Outcome.TOO_LARGE, f"the answer has more than {limit / 1024 / 1024:.0f} MiB", advice=advice)

@@ -27,6 +27,8 @@ try:
 except ImportError:  # no wheel for this platform
     import zlib  # type: ignore[no-redef]
 
+__all__ = ["PIECE", "Unpacker", "unpacker", "zstd"]
+
 _ZLIB_ERROR = cast("type[Exception]", zlib.error)
 PIECE = 128 * 1024
 # Members (gzip) and frames (zstd) can be strung together. Honest senders use one, log shippers some hundreds.

@@ -24,6 +24,8 @@ class FetchSettings:
     ca_file: str = ""
     # The largest of 106 real feeds (feeds/real-feeds-share.tar.gz) has 1.9 MB. A refused bomb costs up to this much memory.
     max_bytes: int = 10 * 1024 * 1024
+    # Held by all answers under way together: many bombs at once are no more than this and a MiB for each connection.
+    max_held: int = 128 * 1024 * 1024
     connect_seconds: float = 10.0
     # The longest silence within an answer, and the longest answer as a whole: a server that sends a byte now and then ends here.
     silence_seconds: float = 20.0

@@ -38,8 +38,8 @@ BOUNDS: Mapping[Pace, Bounds] = {
     Pace.SLOW: Bounds(fastest=HOUR, first=6 * HOUR, daily=5 * HOUR, slowest=DAY, cap=7 * DAY),
 }
 # The rate is a moving mean that forgets half in this time. On seven feeds of versions/many-outlets-2025-05_06.jsonl.gz items then
-# wait 0.76 of what they would at a fixed interval with as many requests; from 6 to 72 hours it is 0.75 to 0.81, at one hour 0.89.
-# Shrinking the interval after news and stretching it after none, as is often done, gives 0.87 to 1.01 (`python -m bench.fetching`).
+# wait 0.78 of what they would at a fixed interval with as many requests; from 6 to 72 hours it is 0.75 to 0.81, at one hour 0.89.
+# Shrinking the interval after news and stretching it after none, as is often done, gives 0.84 to 0.94 (`python -m bench.fetching`).
 HALF_LIFE = 12 * HOUR
 
 _PERIODS = {"hourly": HOUR, "daily": DAY, "weekly": 7 * DAY, "monthly": 30 * DAY, "yearly": 365 * DAY}

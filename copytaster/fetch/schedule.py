@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from copytaster.fetch.history import arrived
 from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
 from copytaster.model import Source, SourceState
 
@@ -79,6 +80,8 @@ def heed(
     notes = {name: value for name, value in state.notes.items() if name != "unreadable"}
     notes["hint"] = f"{hinted(about or {}) or 0:.0f}"
     notes["rate"] = f"{learnt(source.pace, noted(state, 'rate'), fresh=fresh, span=noted(state, 'span') or 0):.3f}"
+    if fresh:
+        notes = arrived(notes, state.checked)
     kept = replace(state, notes=notes, changed=state.checked if fresh else state.changed)
     return replace(kept, next_check=next_check(source, kept, after=state.checked))
 

@@ -38,7 +38,7 @@ def open_session(settings: FetchSettings, resolver: AbstractResolver | None) -> 
         socket_factory=guard.socket,
         limit=settings.connections,
         limit_per_host=settings.connections_per_host,
-        ssl=_trust(settings.ca_file),
+        ssl=trust(settings.ca_file) or True,
     )
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=settings.connect_seconds, sock_read=settings.silence_seconds)
     return aiohttp.ClientSession(
@@ -82,12 +82,13 @@ def _note_reuse() -> aiohttp.TraceConfig:
     return trace
 
 
-def _trust(ca_file: str) -> ssl.SSLContext | bool:
+def trust(ca_file: str) -> ssl.SSLContext | None:
+    """What certificates are trusted when those of a file are, too; None for the system's alone. Raises `Misconfigured`."""
     if not ca_file:
-        return True
+        return None
     context = ssl.create_default_context()
     try:
         context.load_verify_locations(ca_file)
     except (OSError, ssl.SSLError) as error:
-        raise Misconfigured(f"fetch.ca_file: no certificates can be read from {ca_file} ({error})") from error
+        raise Misconfigured(f"no certificates can be read from {ca_file} ({error})") from error
     return context

@@ -9,7 +9,7 @@ from copytaster.fetch.guard import NotDialled
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.outcome import Outcome, Trouble
 
-_ALLOW = "if that is meant, add the network to fetch.allow in the settings"
+_ALLOW = "if that is meant, add the network to allow_addresses in the settings"
 _ADDRESS = "check the address of the source"
 
 # What the network and its library can throw while an answer is fetched.
@@ -47,7 +47,7 @@ def _address(error: BaseException, settings: FetchSettings) -> Trouble:
 
 def _certificate(error: BaseException, settings: FetchSettings) -> Trouble:
     why = str(getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error)
-    advice = "tell the site; for an intranet name its certificates in fetch.ca_file"
+    advice = "tell the site; for an intranet add its certificates to this machine's"
     return Trouble(Outcome.UNREACHABLE, f"its certificate cannot be trusted, or it does not speak TLS ({why[:200]})", advice=advice)
 
 
