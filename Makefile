@@ -20,7 +20,7 @@ types: $(VENV)/.ready
 	$(BIN)/mypy
 
 imports: $(VENV)/.ready
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 eval: $(VENV)/.ready
 	$(BIN)/python -m evals.run

@@ -1,0 +1,102 @@
+"""`make eval`: every quality floor, held against a fresh run. Ends with 1 where a score fell below its floor.
+
+A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, ../shared/data where that exists, or `.` for
+what ships with the project), with which digest, and bounds. Data that is not there is skipped, loudly. Lowering a floor is a decision.
+
+    python -m evals.run                 all
+    python -m evals.run stories dates   these
+    python -m evals.run --scores        also print every figure
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from copytaster.evals import corpus_digest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+_LONGEST = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """One floor: an eval, its data, and the bounds of its figures."""
+
+    file: str
+    name: str
+    data: str
+    digest: str
+    at_least: dict[str, float]
+    at_most: dict[str, float]
+
+
+def floors() -> Iterator[Floor]:
+    """All floors; a file may hold several under [[floor]]."""
+    for file in sorted((HERE / "floors").glob("*.toml")):
+        held: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        for one in held.get("floor", [held]):
+            yield Floor(
+                file.name,
+                one.get("eval", file.stem),
+                one["data"],
+                one["digest"],
+                one.get("at_least", {}),
+                one.get("at_most", {}),
+            )
+
+
+def data_folder() -> Path | None:
+    """Where the corpora lie, if they are here."""
+    for candidate in (os.environ.get("COPYTASTER_DATA"), ROOT.parent / "shared" / "data"):
+        if candidate and Path(candidate).is_dir():
+            return Path(candidate)
+    return None
+
+
+def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
+    """What is wrong with a floor: nothing (None), or a sentence. What is skipped is said at once."""
+    shipped = floor.data.startswith("./")
+    where = ROOT / floor.data if shipped else (folder / floor.data if folder else None)
+    label = f"{floor.name} on {floor.data}"
+    if where is None or not where.exists():
+        print(f"SKIPPED  {label}: the data is not here (set COPYTASTER_DATA)", flush=True)
+        return None
+    if (digest := corpus_digest(where)) != floor.digest:
+        print(f"SKIPPED  {label}: these are other data ({digest}) than the floor was pinned on ({floor.digest})", flush=True)
+        return None
+    command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
+    if done.returncode:
+        return f"{label}: the eval failed: {done.stderr.strip().splitlines()[-1:]}"
+    figures = json.loads(done.stdout)
+    wrong = [f"{k} is {figures.get(k)}, floor {v}" for k, v in floor.at_least.items() if not figures.get(k, float("-inf")) >= v]
+    wrong += [f"{k} is {figures.get(k)}, ceiling {v}" for k, v in floor.at_most.items() if not figures.get(k, float("inf")) <= v]
+    shown = {k: figures.get(k) for k in (figures if with_scores else [*floor.at_least, *floor.at_most])}
+    print(f"{'BELOW  ' if wrong else 'held   '}  {label}: {', '.join(f'{k} {v}' for k, v in shown.items())}", flush=True)
+    return f"{label}: {'; '.join(wrong)}" if wrong else None
+
+
+def main() -> None:
+    """Hold all floors, or those that are named."""
+    wanted = {a for a in sys.argv[1:] if not a.startswith("-")}
+    folder = data_folder()
+    failures = [
+        wrong
+        for floor in floors()
+        if (not wanted or floor.name in wanted) and (wrong := held(floor, folder, with_scores="--scores" in sys.argv))
+    ]
+    if failures:
+        sys.exit("below the floor:\n  " + "\n  ".join(failures))
+
+
+if __name__ == "__main__":
+    main()
