@@ -1,8 +1,8 @@
 """`make eval`: every quality floor, held against a fresh run. Ends with 1 where a score fell below its floor.
 
-A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, or ../shared/data where that exists; one
-that begins with ./ ships with the project), with which digest, and bounds. Data that is not there is skipped, loudly. Lowering a
-floor is a decision.
+A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, or ../shared/data where that exists;
+one that begins with ./ ships with the project), with which digest, and bounds. Data that is not there is skipped, loudly. To lower
+a floor is a decision.
 
     python -m evals.run                 all
     python -m evals.run stories dates   these

@@ -34,7 +34,7 @@ def front(ask: Ask) -> Page:
     made = desk.front(at)
     sources = _sources(store)
     live = [as_of(store, line, made.at) for line in store.lines(Wanted(limit=_LIVE, until=made.at))]
-    live.sort(key=lambda line: (line.time, line.id), reverse=True)
+    live.sort(key=lambda line: (line.time, line.head.id), reverse=True)
     pages = [
         {
             "source": views.source(sources.get(page.source), page.source),
@@ -103,7 +103,7 @@ def wire(ask: Ask) -> Page:
     lines = store.lines(wanted)
     more = lines[limit - 1] if len(lines) > limit else None
     shown = lines[:limit] if query.get("later") else [as_of(store, line, now) for line in lines[:limit]]
-    shown.sort(key=lambda line: (line.time, line.id), reverse=True)
+    shown.sort(key=lambda line: (line.time, line.head.id), reverse=True)
     rows = [wire_row(store, line, sources) for line in shown]
     filters = {name: query[name] for name in ("source", "q", "since", "until", "tasted", "spiked", "later") if query.get(name)}
     return Page(
@@ -113,7 +113,7 @@ def wire(ask: Ask) -> Page:
             "wire": rows,
             "filters": filters,
             "wires": [{**views.source(source), "chosen": source.key == wanted.source} for source in sources.values()],
-            "next": f"{micros(more.time)},{more.id}" if more else "",
+            "next": f"{micros(more.time)},{more.head.id}" if more else "",
             "is_live": not filters and not query.get("before"),
             "later": _later(store, now) if ask.desk.is_demo and not query.get("later") else 0,
             "attributions": views.attributions(sources.get(line.source) for line in lines[:limit]),

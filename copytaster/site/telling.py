@@ -5,6 +5,7 @@ It must not compose or check; it lays out what the desk was told.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,7 +21,8 @@ from copytaster.site.faces import Ask, Page
 from copytaster.site.pages import _moved, _number, _sources
 from copytaster.store.base import Edition, Reader
 
-_LISTED = 200
+_LISTED = 400
+_LATELY = dt.timedelta(days=14)
 
 
 def situations(ask: Ask) -> Page:
@@ -32,10 +34,25 @@ def situations(ask: Ask) -> Page:
         if one.parent in shown:
             below.setdefault(one.parent or 0, []).append(one)
     tops = [one for one in found if one.parent not in shown]
+    lately = ask.desk.now() - _LATELY
     return Page(
         "situations.html",
         "Situations",
-        {"situations": [{**views.situation(one), "below": [views.situation(b) for b in _all_below(one, below)]} for one in tops]},
+        {
+            "groups": [
+                {
+                    "title": title,
+                    "situations": [
+                        {**views.situation(one), "below": [views.situation(b) for b in _all_below(one, below)]} for one in group
+                    ],
+                }
+                for title, group in (
+                    ("With news in the last two weeks", [one for one in tops if one.time >= lately]),
+                    ("Older", [one for one in tops if one.time < lately]),
+                )
+                if group
+            ]
+        },
         twin="/situations.json",
     )
 

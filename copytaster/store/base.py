@@ -66,7 +66,7 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question to the wire list. `until` hides what began later; `before` continues a page: (time, id) of its last line."""
+    """A question to the wire list. `until` hides what began later; `before` continues a page: time and head of its last line."""
 
     limit: int = 50
     source: str = ""

@@ -214,7 +214,7 @@ class StoreContract:
         before = None
         while page := store.lines(Wanted(limit=7, before=before)):
             seen += [line.id for line in page]
-            before = (page[-1].time, page[-1].id)
+            before = (page[-1].time, page[-1].head.id)
         assert seen == sorted(range(1, 31), reverse=True)
 
     def test_the_wire_can_be_asked_by_source_words_and_time(self, store: Store) -> None:

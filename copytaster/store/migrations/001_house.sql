@@ -148,9 +148,9 @@ CREATE TABLE line (
   correction TEXT NOT NULL,
   changed INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX line_by_time ON line (genre, time DESC, id DESC);
-CREATE INDEX line_by_source ON line (source, time DESC, id DESC);
-CREATE INDEX line_by_story ON line (story, time DESC);
+CREATE INDEX line_by_time ON line (genre, time DESC, head DESC);
+CREATE INDEX line_by_source ON line (source, time DESC, head DESC);
+CREATE INDEX line_by_story ON line (story, time DESC, head DESC);
 CREATE INDEX line_by_change ON line (changed);
 
 CREATE TABLE story (

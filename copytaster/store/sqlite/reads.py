@@ -132,7 +132,7 @@ class ReadsLines(Ask):
 
     def lines(self, wanted: Wanted) -> list[Line]:
         where, values = _wanted(wanted)
-        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.time DESC, line.id DESC LIMIT ?"
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.time DESC, line.head DESC LIMIT ?"
         return [rows.line(row) for row in self._rows(sql, [*values, wanted.limit])]
 
     def count_lines(self, wanted: Wanted) -> int:
@@ -141,15 +141,15 @@ class ReadsLines(Ask):
 
     def lines_by_id(self, ids: Iterable[int]) -> list[Line]:
         found = self._in(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id IN (?)", ids)
-        return sorted((rows.line(row) for row in found), key=lambda line: (line.time, line.id), reverse=True)
+        return sorted((rows.line(row) for row in found), key=lambda line: (line.time, line.head.id), reverse=True)
 
     def lines_of_story(self, story: int) -> list[Line]:
-        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story = ? ORDER BY line.time DESC, line.id DESC"
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story = ? ORDER BY line.time DESC, line.head DESC"
         return [rows.line(row) for row in self._rows(sql, (story,))]
 
     def lines_of_stories(self, stories: Sequence[int]) -> dict[int, list[Line]]:
         found = self._in(
-            f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story IN (?) ORDER BY line.time DESC, line.id DESC", stories
+            f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.story IN (?) ORDER BY line.time DESC, line.head DESC", stories
         )
         result: dict[int, list[Line]] = {story: [] for story in stories}
         for row in found:
@@ -321,7 +321,7 @@ def _wanted(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.until:
         add("line.first_time <= ?", micros(wanted.until))
     if wanted.before:
-        add("(line.time, line.id) < (?, ?)", micros(wanted.before[0]), wanted.before[1])
+        add("(line.time, line.head) < (?, ?)", micros(wanted.before[0]), wanted.before[1])
     if wanted.story is not None:
         add("line.story = ?", wanted.story)
     if not wanted.spiked:
