@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 from copytaster.fetch import headers
+from copytaster.fetch.headers import printable
 from copytaster.fetch.history import answered
 from copytaster.fetch.outcome import Answer, Outcome, Pulled, Trouble
 from copytaster.fetch.pace import BOUNDS, learnt, noted
@@ -74,7 +75,8 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
 def sentence(source: Source, trouble: Trouble, after: dt.datetime | None, *, address: str = "") -> str:
     """One sentence: which source (and which of its pages), what happened, what to do or what the desk will do."""
     advice = trouble.advice or (f"it is asked again at {after:%Y-%m-%d %H:%M} UTC" if after else "")
-    return f"{source.name or source.key} ({shown(address or source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
+    said = f"{source.name or source.key} ({shown(address or source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
+    return printable(said)
 
 
 def shown(address: str) -> str:

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from copytaster.errors import Unreachable
+from copytaster.fetch.headers import printable
 from copytaster.model import Delivery, Source, SourceState
 
 MAX_FILE = 256 * 1024 * 1024
@@ -54,13 +55,13 @@ def from_file(source: Source, path: Path, *, now: dt.datetime, max_bytes: int = 
         # Opening must not wait: a named pipe in a folder would hold the desk for ever.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unreachable(f"{path} is not an ordinary file; name one, or pipe its content in")
+                raise Unreachable(f"{printable(str(path))} is not an ordinary file; name one, or pipe its content in")
             body = file.read(max_bytes + 1)
     except OSError as error:
         raise Unreachable(why(path, error)) from None
     if len(body) > max_bytes:
-        raise Unreachable(f"{path} has more than {max_bytes / 1024 / 1024:.0f} MiB; cut it into smaller files")
-    return from_bytes(source, body, now=now, name=str(path))
+        raise Unreachable(f"{printable(str(path))} has more than {max_bytes / 1024 / 1024:.0f} MiB; cut it into smaller files")
+    return from_bytes(source, body, now=now, name=printable(str(path)))
 
 
 def look(source: Source, state: SourceState, *, now: dt.datetime, max_look: int = MAX_LOOK) -> Looked:
@@ -166,10 +167,11 @@ def _files(root: Path) -> Iterator[Path]:
 
 def why(path: Path, error: OSError) -> str:
     """What the disk's refusal means, in words."""
+    name = printable(str(path))
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return f"there is no file or folder {path}; check the path"
+        return f"there is no file or folder {name}; check the path"
     if error.errno == errno.EISDIR:
-        return f"{path} is a folder, not a file; add it as a folder, or name a file in it"
+        return f"{name} is a folder, not a file; add it as a folder, or name a file in it"
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return f"{path} may not be read by the user that the desk runs as; change its permissions"
-    return f"{path} cannot be read ({error.strerror or error})"
+        return f"{name} may not be read by the user that the desk runs as; change its permissions"
+    return f"{name} cannot be read ({error.strerror or error})"

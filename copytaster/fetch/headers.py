@@ -71,8 +71,14 @@ def http_date(text: str) -> dt.datetime | None:
 
 
 def media_type(headers: Headers) -> str:
-    """The media type without its parameters, in lower case; empty where none is given."""
-    return headers.get("Content-Type", "").partition(";")[0].strip().lower()[:100]
+    """The media type without its parameters, in lower case; empty where none is given that makes sense."""
+    found = headers.get("Content-Type", "").partition(";")[0].strip().lower()[:100]
+    return found if found.isascii() and found.isprintable() else ""
+
+
+def printable(text: str) -> str:
+    """Text from outside that any page and any database can hold: no halves of characters, no control characters."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def links(headers: Sequence[str]) -> dict[str, str]:
@@ -82,7 +88,8 @@ def links(headers: Sequence[str]) -> dict[str, str]:
         for target, rest in re.findall(r"<([^<>]{1,2000})>([^<]{0,2000})", header[:16_000]):
             relation = re.search(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,]+))", rest, re.IGNORECASE)
             for name in (relation[1] or relation[2] or "").lower().split() if relation else ():
-                found.setdefault(name, target.strip())
+                if target.isprintable():
+                    found.setdefault(name, target.strip())
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import time
 from collections.abc import Awaitable, Callable, Container, Mapping
 from typing import Self
@@ -15,6 +16,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from copytaster.fetch.answer import decide, fail, start, validators
+from copytaster.fetch.guard import Guard
 from copytaster.fetch.headers import media_type, validator
 from copytaster.fetch.inflate import unpacker
 from copytaster.fetch.limits import FetchSettings
@@ -24,6 +26,8 @@ from copytaster.fetch.session import open_session
 from copytaster.fetch.trail import REDIRECTS, Trail, secrets
 from copytaster.fetch.troubles import NETWORK, explain
 from copytaster.model import Source, SourceState
+
+log = logging.getLogger(__name__)
 
 # Beyond this many hosts those whose turn has come are forgotten.
 _HOSTS = 1000
@@ -40,6 +44,7 @@ class Fetcher:
 
     def __init__(self, settings: FetchSettings | None = None, *, resolver: AbstractResolver | None = None) -> None:
         self.settings = settings or FetchSettings()
+        Guard(self.settings.allow)  # a setting that cannot be used is said now, not at each request
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
         self._free_at: dict[str, float] = {}
@@ -65,7 +70,10 @@ class Fetcher:
             await self.wait_for_turn(first)
             began = time.monotonic()
             answer = await self.ask(first, headers=secrets(source, first), conditional=lambda url: validators(state, url))
-        except NETWORK as error:
+        except Exception as error:
+            # An outer door. Whatever goes wrong must end in a state with a later next check, or the source would be asked for ever.
+            if not isinstance(error, NETWORK):
+                log.exception("asking %s failed", source.key)
             trouble, over = explain(error, self.settings), time.monotonic()
             return fail(source, state, trouble, now=now + dt.timedelta(seconds=over - called), seconds=over - began)
         over = time.monotonic()

@@ -65,6 +65,18 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
         from_file(drop(tmp_path), path, now=NOW)
 
 
+def test_a_name_that_is_not_text_is_handed_on_as_text(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.xml"))
+    put(odd, b"copy")
+    (delivery,) = look(drop(tmp_path), STATE, now=NOW).deliveries
+    assert delivery.body == b"copy"
+    delivery.address.encode()
+    odd.unlink()
+    with pytest.raises(Unreachable) as caught:
+        from_file(drop(tmp_path), odd, now=NOW)
+    str(caught.value).encode()
+
+
 def test_a_named_pipe_does_not_hold_the_desk(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Unreachable, match="not an ordinary file"):

@@ -10,9 +10,13 @@ import zlib
 from pathlib import Path
 
 import brotli
+import hypothesis
 import pytest
 from asking import NOW, QUICK, Names, pull, run, source
+from hypothesis import given
+from hypothesis import strategies as st
 
+from copytaster.errors import Misconfigured
 from copytaster.evals.loopback import Loopback, Request, Script, reply
 from copytaster.fetch.http import Fetcher
 from copytaster.fetch.inflate import zstd
@@ -535,3 +539,53 @@ def test_many_large_answers_at_once_are_held_to_one_sum_and_a_small_one_gets_thr
             assert again.outcome is Outcome.NEW
 
     run(ask())
+
+
+def test_whatever_breaks_ends_in_a_state_with_a_later_check(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Names):
+        async def resolve(self, *_: object, **__: object) -> list[object]:  # type: ignore[override]
+            raise KeyError("a fault of ours")
+
+    pulled = run(pull("http://name.example/feed", resolver=Broken("")))
+    assert pulled.outcome is Outcome.UNREACHABLE
+    assert pulled.state.next_check is not None
+    assert pulled.state.next_check > NOW
+    assert "asking test-wire failed" in caplog.text
+
+
+def test_odd_bytes_in_headers_end_in_text_that_can_be_kept() -> None:
+    odd = "\xff\xfe\x80"
+    for answer in (
+        reply(b"", "302 Found", f"Location: http://{odd}/"),
+        reply(FEED, "200 OK", f"Content-Type: {odd}", f"Link: <http://{odd}/>; rel=hub", f"ETag: {odd}"),
+        reply(FEED, "200 OK", f"Content-Encoding: {odd}"),
+        reply(b"", f"500 {odd}"),
+    ):
+        pulled, _ = asked(answering(answer))
+        said = [pulled.problem, pulled.state.moved_to or "", *pulled.state.notes.values(), *pulled.links.values()]
+        if pulled.delivery:
+            said += [pulled.delivery.address, pulled.delivery.media_type]
+        for text in said:
+            assert text.isprintable()
+            text.encode()
+
+
+def test_settings_that_cannot_be_used_are_said_before_anything_is_asked() -> None:
+    with pytest.raises(Misconfigured, match="intranet"):
+        Fetcher(dataclasses.replace(QUICK, allow=("intranet",)))
+
+
+@hypothesis.settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(
+        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 301 X\r\nLocation: ", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b"]
+    ),
+    st.binary(max_size=300),
+)
+def test_no_answer_is_so_odd_that_asking_fails_or_is_forgotten(head: bytes, rest: bytes) -> None:
+    pulled, _ = asked(hanging_up(head + rest))
+    assert pulled.state.checked is not None
+    assert pulled.state.next_check is not None or pulled.outcome is Outcome.GONE
+    assert (pulled.delivery is not None) == (pulled.outcome is Outcome.NEW)
+    assert bool(pulled.problem) != pulled.outcome.is_success
+    pulled.problem.encode()
