@@ -44,8 +44,8 @@ def settings() -> str:
             "|---|---|---|",
             *rows,
             "",
-            "Two variables are not settings: `COPYTASTER_DATA` names the data for `copytaster eval`, and `CHROMIUM` the browser that",
-            "the browser tests drive.",
+            "Two variables are not settings: `COPYTASTER_DATA` names the data for `copytaster eval`, and `CHROMIUM` the browser",
+            "that the browser tests drive.",
             "",
         ]
     )

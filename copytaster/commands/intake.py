@@ -12,6 +12,8 @@ from copytaster.commands.common import common, progress, put, say, settings_for,
 from copytaster.commands.served import order
 from copytaster.errors import StoreBusy
 
+_KIND = "What is there, where it cannot be told: list is an OPML list to be followed, file a file that goes on growing."
+
 
 @click.command()
 @common
@@ -20,15 +22,17 @@ from copytaster.errors import StoreBusy
 @click.option(
     "--pace", type=click.Choice(["wire", "news", "slow"]), default="news", show_default=True, help="How often it has news."
 )
+@click.option("--kind", type=click.Choice(["feed", "list", "folder", "file", "maildir", "mbox", "imap"]), default=None, help=_KIND)
 @click.option("--no-fetch", is_flag=True, help="Only note the source; ask it when it is due.")
-def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, no_fetch: bool) -> None:
-    """Add WHAT: the address of a feed, a file, a folder, an OPML list, or - for standard input."""
+def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, kind: str | None, no_fetch: bool) -> None:
+    """Add WHAT: the address of a feed, a mailbox (imaps://user@host/FOLDER), a file, a folder, an OPML list, or - for standard
+    input."""
     from copytaster.model import Pace
 
     body = sys.stdin.buffer.read() if what == "-" else None
     try:
         with writing(data) as desk:
-            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body)
+            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body, kind=kind or "")
         value: dict[str, Any] = {
             "sources": [s.key for s in added.sources],
             "items": added.intake.items + sum(a.items for a in added.asked),
@@ -36,13 +40,14 @@ def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, no_fe
             "notes": added.intake.notes[:20],
         }
     except StoreBusy as busy:
-        value = order(settings_for(data).data, "/add", _order(what, name, pace, no_fetch), busy=busy)
+        value = order(settings_for(data).data, "/add", _order(what, name, pace, kind, no_fetch), busy=busy)
     put(value, as_json=as_json, lines=lambda: _said(value))
 
 
-def _order(what: str, name: str, pace: str, no_fetch: bool) -> dict[str, Any]:
-    is_path = not what.startswith(("http://", "https://")) and what != "-"
-    return {"what": str(Path(what).expanduser().resolve()) if is_path else what, "name": name, "pace": pace, "ask": not no_fetch}
+def _order(what: str, name: str, pace: str, kind: str | None, no_fetch: bool) -> dict[str, Any]:
+    is_path = "://" not in what and what != "-"
+    where = str(Path(what).expanduser().resolve()) if is_path else what
+    return {"what": where, "name": name, "pace": pace, "kind": kind or "", "ask": not no_fetch}
 
 
 def _said(value: dict[str, Any]) -> list[str]:
@@ -55,17 +60,22 @@ def _said(value: dict[str, Any]) -> list[str]:
 @click.command()
 @common
 @click.argument("sources", nargs=-1)
-def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...]) -> None:
-    """Ask SOURCES (all, if none is named) now, and take in what is new. Ends with 1 where every one of them failed."""
+@click.option("--even-early", is_flag=True, help="Also ask those that are not due yet. Their owners will see it.")
+def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...], even_early: bool) -> None:
+    """Ask those of SOURCES (of all, if none is named) that are due, and take in what is new. Ends with 1 where all failed."""
+    from copytaster.desk.fetching import is_asked
+
     try:
         with writing(data) as desk:
-            asked = desk.fetch(sources)
+            asked = desk.fetch(sources, even_early=even_early)
+            has_any = any(is_asked(source) for source in desk.store.sources())
         rows = [
             {"source": a.source.key, "outcome": a.outcome, "entries": a.entries, "items": a.items, "problem": a.problem}
             for a in asked
         ]
     except StoreBusy as busy:
-        rows = order(settings_for(data).data, "/fetch", {"sources": list(sources)}, busy=busy)["asked"]
+        rows = order(settings_for(data).data, "/fetch", {"sources": list(sources), "even_early": even_early}, busy=busy)["asked"]
+        has_any = True
     if as_json:
         put(rows, as_json=True)
     elif rows:
@@ -75,7 +85,10 @@ def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...]) -> None:
             right=(2, 3),
         )
     else:
-        say("No source can be asked. Add one: copytaster add https://…")
+        said = (
+            "No source is due; --even-early asks all the same." if has_any else "No source can be asked: copytaster add https://…"
+        )
+        say(said)
     if rows and all(r["problem"] for r in rows):
         sys.exit(1)
 

@@ -322,22 +322,25 @@ def _exported(desk: Desk, what: str) -> list[str]:
 @click.command()
 @common
 def health(data: Path | None, as_json: bool) -> None:
-    """How the wires fare, and what lies in the store. Ends with 1 where a wire has a problem."""
+    """How the wires fare, and what lies in the store. Ends with 1 where a wire is silent, broken or gone."""
+    from copytaster.desk.wellbeing import health_of
+
     with reading(data) as desk:
         figures = desk.store.figures()
-        states = desk.store.states()
         rows = []
         for source in desk.store.sources():
-            state = states.get(source.key) or desk.store.state(source.key)
+            state = desk.store.state(source.key)
+            held = health_of(desk, source, state)
             rows.append(
                 {
                     "source": source.key,
                     "name": source.name,
-                    "status": state.status,
-                    "checked": state.checked.isoformat() if state.checked else None,
-                    "next_check": state.next_check.isoformat() if state.next_check else None,
+                    "status": held.status.value if held else "handed over",
+                    "why": held.why if held else "",
+                    "checked": state.checked.isoformat(timespec="seconds") if state.checked else None,
+                    "next_check": state.next_check.isoformat(timespec="seconds") if state.next_check else None,
                     "failures": state.failures,
-                    "problem": state.problem,
+                    "is_trouble": bool(held and held.status.is_trouble),
                 }
             )
     counted = {name: getattr(figures, name) for name in figures.__dataclass_fields__}
@@ -347,10 +350,10 @@ def health(data: Path | None, as_json: bool) -> None:
         click.echo(", ".join(f"{value:,} {name}" for name, value in counted.items() if value))
         if rows:
             table(
-                ["source", "status", "asked", "next", "problem"],
-                [[r["source"], r["status"], r["checked"], r["next_check"], r["problem"]] for r in rows],
+                ["source", "status", "asked", "next", "why"],
+                [[r["source"], r["status"], r["checked"], r["next_check"], r["why"]] for r in rows],
             )
         else:
             say("No wire yet. Add one: copytaster add https://…")
-    if any(r["problem"] for r in rows):
+    if any(r["is_trouble"] for r in rows):
         sys.exit(1)

@@ -29,27 +29,43 @@ class Added:
     asked: tuple[Asked, ...] = ()
 
 
-def add(desk: Desk, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None) -> Added:
-    """Add what a person names: `https://...`, a path, or `-` with `body` from standard input.
+def add(
+    desk: Desk, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None, kind: str = ""
+) -> Added:
+    """Add what a person names: `https://...`, `imaps://user@host/FOLDER`, a path, or `-` with `body` from standard input.
+
+    `kind` says what is there where it cannot be told: `list` for an OPML list that is to be followed, `maildir`, `mbox`, or `file`
+    for a file that goes on growing.
 
     Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it; then nothing was added.
     """
-    if re.match(r"https?://", what, re.IGNORECASE):
-        return _add_address(desk, what, name=name, pace=pace, ask=ask)
+    if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
+        usual = "imap" if what.lower().startswith("imap") else "feed"
+        return _add_address(desk, what, name=name, pace=pace, ask=ask, kind=kind or usual)
     if what == "-":
-        source = _source(desk, name or "standard input", "-", kind="file", pace=pace)
+        source = _source(desk, name or "standard input", "-", kind="handed over", pace=pace)
         return _add_body(desk, from_bytes(source, body or b"", now=desk.real_now()), source)
     path = Path(what).expanduser()
-    if path.is_dir():
-        source = _source(desk, name or path.name, str(path.resolve()), kind="folder", pace=pace)
-        desk.add_source(source)
-        return Added((source,), Intake(), tuple(ask_now(desk, [source])) if ask else ())
-    source = _source(desk, name or path.name, str(path.resolve()), kind="file", pace=pace)
+    if path.is_dir() or kind in ("maildir", "mbox", "folder", "file"):
+        return _add_looked_into(desk, path, kind or _kind_of_folder(path), name=name, pace=pace, ask=ask)
+    source = _source(desk, name or path.name, str(path.resolve()), kind="handed over", pace=pace)
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
 
 
-def _add_address(desk: Desk, address: str, *, name: str, pace: Pace, ask: bool) -> Added:
-    source = _source(desk, name or address, address, kind="feed", pace=pace)
+def _kind_of_folder(path: Path) -> str:
+    return "maildir" if all((path / part).is_dir() for part in ("cur", "new", "tmp")) else "folder"
+
+
+def _add_looked_into(desk: Desk, path: Path, kind: str, *, name: str, pace: Pace, ask: bool) -> Added:
+    """A folder, a mailbox or a file that is looked into again and again."""
+    if not path.exists():
+        raise Unreachable(f"there is no file or folder {path}; check the path")
+    source = desk.add_source(_source(desk, name or path.name, str(path.resolve()), kind=kind, pace=pace))
+    return Added((source,), Intake(), tuple(ask_now(desk, [source])) if ask else ())
+
+
+def _add_address(desk: Desk, address: str, *, name: str, pace: Pace, ask: bool, kind: str) -> Added:
+    source = _source(desk, name or address, address, kind=kind, pace=pace)
     is_new = desk.store.source(source.key) is None
     desk.add_source(source)
     if not ask:

@@ -17,7 +17,7 @@ from copytaster import settings as settings_module
 from copytaster.desk import demo
 from copytaster.desk.adding import Added, add
 from copytaster.desk.decisions import Decisions, Ruling
-from copytaster.desk.fetching import Asked, ask_now, is_asked
+from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
@@ -128,17 +128,28 @@ class Desk:
         with self.store.pen() as pen:
             pen.put_state(state)
 
-    def add(self, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None) -> Added:
-        """Add an address, a file, a folder or an OPML list, and take in what is there."""
-        return add(self, what, name=name, pace=pace, ask=ask, body=body)
+    def add(
+        self,
+        what: str,
+        *,
+        name: str = "",
+        pace: Pace = Pace.NEWS,
+        ask: bool = True,
+        body: bytes | None = None,
+        kind: str = "",
+    ) -> Added:
+        """Add an address, a file, a folder, a mailbox or an OPML list, and take in what is there."""
+        return add(self, what, name=name, pace=pace, ask=ask, body=body, kind=kind)
 
-    def fetch(self, keys: Sequence[str] = (), *, on_each: Callable[[Asked], None] | None = None) -> list[Asked]:
-        """Ask the sources named, or all, now, and take in what is new."""
+    def fetch(
+        self, keys: Sequence[str] = (), *, even_early: bool = False, on_each: Callable[[Asked], None] | None = None
+    ) -> list[Asked]:
+        """Ask those of the sources named, or of all, that are due, and take in what is new. `even_early` asks the others too."""
         sources = [s for s in self.store.sources() if is_asked(s) and (not keys or s.key in keys)]
         missing = set(keys) - {s.key for s in sources}
         if missing:
             raise Unknown(f"no source that can be asked goes by {', '.join(sorted(missing))}; `copytaster health` lists them")
-        return ask_now(self, sources, on_each=on_each)
+        return ask_now(self, sources if even_early else are_due(self, sources), on_each=on_each)
 
     def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
         """Keep, read and judge some deliveries. When it returns, all of it is on the disk."""

@@ -6,14 +6,15 @@ A source's state is kept no sooner than its delivery: once its validators are wr
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from copytaster.desk import hubs, lists
 from copytaster.desk.intake import Intake
-from copytaster.fetch.drops import look
+from copytaster.desk.wellbeing import watch
+from copytaster.fetch.drops import Looked, look
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.schedule import due, heed
 from copytaster.model import Delivery, Source, SourceState
@@ -28,7 +29,9 @@ log = logging.getLogger(__name__)
 # How often the desk looks whether a source is due.
 _TICK = 5.0
 # Kinds of source that are never asked: what they hold was handed over once.
-HANDED_OVER = frozenset({"file", "desk", "headlines", "jsonl"})
+HANDED_OVER = frozenset({"handed over", "desk", "headlines", "jsonl"})
+# Kinds that lie on this machine or in a mailbox.
+_LOOKED_INTO = frozenset({"file", "folder", "maildir", "mbox", "imap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     return FetchSettings(
         user_agent=settings.user_agent or FetchSettings().user_agent,
         allow=settings.allow_addresses,
+        ca_file=settings.fetch_certificates,
         max_bytes=settings.fetch_largest,
         total_seconds=settings.fetch_timeout,
+        gap_seconds=settings.fetch_gap,
     )
 
 
@@ -75,34 +80,66 @@ async def ask_all(
 
 async def _ask(desk: Desk, source: Source, fetcher: Fetcher) -> Asked:
     state = desk.store.state(source.key)
-    now = desk.real_now()
     try:
-        if source.kind == "folder":
-            looked = await asyncio.to_thread(look, source, state, now=now)
-            return await asyncio.to_thread(_take, desk, source, looked.deliveries, looked.state, "looked")
-        pulled = await fetcher.pull(source, state, now=now)
-        deliveries = (pulled.delivery,) if pulled.delivery else ()
-        return await asyncio.to_thread(_take, desk, source, deliveries, pulled.state, pulled.outcome.value)
+        if source.kind in _LOOKED_INTO:
+            looked = await asyncio.to_thread(_look, source, state, desk)
+            return await asyncio.to_thread(_take, desk, source, looked.deliveries, looked.state, "looked into")
+        pulled = await fetcher.pull(source, state, now=desk.real_now())
+        if pulled.delivery and source.kind == "list":
+            return await asyncio.to_thread(_follow, desk, source, pulled.delivery, pulled.state)
+        came = (pulled.delivery,) if pulled.delivery else ()
+        return await asyncio.to_thread(_take, desk, source, came, pulled.state, pulled.outcome.value, pulled.links)
     except Exception as error:  # the outer door: one source that breaks something must not stop the others
         log.exception("asking %s failed", source.key)
         return Asked(source, "failed", f"{source.name}: {type(error).__name__}: {error}")
 
 
-def _take(desk: Desk, source: Source, deliveries: Iterable[Delivery], state: SourceState, outcome: str) -> Asked:
+def _look(source: Source, state: SourceState, desk: Desk) -> Looked:
+    """What is new in a file, a folder or a mailbox."""
+    now = desk.real_now()
+    if source.kind in ("file", "folder"):
+        return look(source, state, now=now)
+    if source.kind == "imap":
+        from copytaster.fetch.imap import look_imap
+
+        return look_imap(source, state, now=now, settings=fetch_settings(desk.settings))
+    from copytaster.fetch.mailboxes import look_maildir, look_mbox
+
+    return (look_maildir if source.kind == "maildir" else look_mbox)(source, state, now=now)
+
+
+def _take(
+    desk: Desk,
+    source: Source,
+    deliveries: Iterable[Delivery],
+    state: SourceState,
+    outcome: str,
+    links: dict[str, str] | None = None,
+) -> Asked:
     """Take in what came, then keep what was learnt of the source."""
     came = tuple(deliveries)
     done = desk.receive(came) if came else Intake()
-    if came and source.kind != "folder":
+    about = done.about.get(source.key, {})
+    if came and source.kind not in _LOOKED_INTO:
         unreadable = done.problems[0].split(": ", 1)[-1] if done.quarantined else ""
-        state = heed(source, state, fresh=done.items, about=done.about.get(source.key, {}), unreadable=unreadable)
-        _learn_name(desk, source, done)
+        state = heed(source, state, fresh=done.items, about=about, unreadable=unreadable)
+        _learn_name(desk, source, about)
+    if offered := hubs.offered(source, links or {}, about):
+        state = hubs.noted(state, *offered)
     desk.keep_state(state)
     return Asked(source, outcome, state.problem, done.entries, done.items)
 
 
-def _learn_name(desk: Desk, source: Source, done: Intake) -> None:
+def _follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -> Asked:
+    """A list of feeds that is subscribed to came in: the desk's sources are brought in step with it."""
+    done = lists.follow(desk, source, delivery)
+    desk.keep_state(heed(source, state, fresh=done.changes, unreadable=done.unreadable))
+    problem = done.why_not or desk.store.state(source.key).problem
+    return Asked(source, "list", problem, done.listed, done.changes)
+
+
+def _learn_name(desk: Desk, source: Source, about: dict[str, str]) -> None:
     """A source that was added by its address alone goes by the name that its feed gives."""
-    about = done.about.get(source.key, {})
     if source.name == source.address and about.get("title"):
         found = replace(
             source,
@@ -114,7 +151,7 @@ def _learn_name(desk: Desk, source: Source, done: Intake) -> None:
 
 
 async def keep_asking(desk: Desk) -> None:
-    """Ask every source when it is due, release what embargoes held back, for as long as the desk is open."""
+    """Ask every source when it is due, release what embargoes held back, watch over health, for as long as the desk is open."""
     from copytaster.fetch.http import Fetcher
 
     async with Fetcher(fetch_settings(desk.settings)) as fetcher:
@@ -123,7 +160,9 @@ async def keep_asking(desk: Desk) -> None:
             ready = due(sources, desk.store.states(), desk.real_now())
             if ready:
                 await ask_all(desk, ready[: desk.settings.fetch_at_once * 4], fetcher)
+                await hubs.renew(desk, sources, fetcher)
             await asyncio.to_thread(desk.release)
+            await watch(desk, sources, fetcher)
             await asyncio.sleep(_TICK)
 
 
@@ -138,8 +177,6 @@ def ask_now(desk: Desk, sources: Sequence[Source], *, on_each: Callable[[Asked],
     return asyncio.run(run())
 
 
-def waiting_until(desk: Desk) -> dt.datetime | None:
-    """When the next source is due."""
-    states = desk.store.states()
-    times = [states[s.key].next_check for s in desk.store.sources() if is_asked(s) and s.key in states]
-    return min((t for t in times if t is not None), default=None)
+def are_due(desk: Desk, sources: Sequence[Source]) -> list[Source]:
+    """Those of some sources that may be asked now without being impolite."""
+    return due(sources, desk.store.states(), desk.real_now(), per_host=len(sources) or 1)

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from copytaster.desk import hubs
 from copytaster.desk.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.site import controls, feedpages, pages, telling
@@ -108,6 +109,7 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         Route("/publish", controls.publish, methods=["POST"]),
         Route("/add", controls.add, methods=["POST"]),
         Route("/fetch", controls.fetch, methods=["POST"]),
+        Mount(hubs.PATH, hubs.door(desk)),
         Mount("/static", StaticFiles(directory=_static())),
     ]
     app = Starlette(

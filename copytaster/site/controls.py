@@ -85,7 +85,13 @@ async def add(request: Request) -> Response:
 
     def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
         pace = Pace(values.get("pace") or Pace.NEWS)
-        added = desk.add(str(values["what"]), name=str(values.get("name") or ""), pace=pace, ask=bool(values.get("ask", True)))
+        added = desk.add(
+            str(values["what"]),
+            name=str(values.get("name") or ""),
+            pace=pace,
+            ask=bool(values.get("ask", True)),
+            kind=str(values.get("kind") or ""),
+        )
         return {
             "sources": [s.key for s in added.sources],
             "items": added.intake.items + sum(a.items for a in added.asked),
@@ -100,7 +106,7 @@ async def fetch(request: Request) -> Response:
     """POST /fetch: ask sources now, ordered from the command line while the desk is served."""
 
     def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-        asked = desk.fetch([str(key) for key in values.get("sources") or ()])
+        asked = desk.fetch([str(key) for key in values.get("sources") or ()], even_early=bool(values.get("even_early")))
         rows = [
             {"source": a.source.key, "outcome": a.outcome, "entries": a.entries, "items": a.items, "problem": a.problem}
             for a in asked

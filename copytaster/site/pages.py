@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 from copytaster.desk.front import as_of, weighed
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
+from copytaster.desk.wellbeing import health_of
 from copytaster.errors import Unknown
-from copytaster.model import UTC, Dated, Line, Source, Story, Version
+from copytaster.model import UTC, Dated, Line, Source, SourceState, Story, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
@@ -286,8 +287,9 @@ def health(ask: Ask) -> Page:
         {
             "figures": _figures(store),
             "wires": [
-                views.source_state(source, states.get(source.key) or store.state(source.key), _count(store, source.key))
+                views.source_state(source, state, _count(store, source.key), health_of(ask.desk, source, state))
                 for source in sources
+                if (state := states.get(source.key) or SourceState(source.key))
             ],
             "quarantine": [
                 {

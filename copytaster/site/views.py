@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from copytaster.desk.front import RailPlace, Ranked
+from copytaster.fetch.health import Health
 from copytaster.model import (
     Change,
     Dated,
@@ -230,8 +231,8 @@ def decision(value: Decision, *, undone: bool) -> View:
     }
 
 
-def source_state(value: Source, state: SourceState, lines: int) -> View:
-    """A wire and how it fares."""
+def source_state(value: Source, state: SourceState, lines: int, health: Health | None) -> View:
+    """A wire and how it fares; what was handed over once has no health."""
     return {
         **source(value),
         "address": value.address,
@@ -239,7 +240,9 @@ def source_state(value: Source, state: SourceState, lines: int) -> View:
         "pace": value.pace.value,
         "folder": value.folder,
         "lines": lines,
-        "status": state.status,
+        "status": health.status.value if health else "handed over",
+        "is_trouble": bool(health and health.status.is_trouble),
+        "why": health.why if health else "",
         "problem": state.problem,
         "checked": when(state.checked) if state.checked else None,
         "next_check": when(state.next_check) if state.next_check else None,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.server
+import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -84,7 +87,7 @@ def test_a_feed_is_added_by_its_address_and_goes_by_its_own_name(
 def test_a_feed_that_has_not_changed_is_asked_with_its_validator(desk: Desk, server: Server, clock: Clock) -> None:
     server.answers["/feed"] = (200, {"ETag": '"v1"'}, FEED.encode())
     desk.add(f"{server.base}/feed")
-    (asked,) = desk.fetch()
+    (asked,) = desk.fetch(even_early=True)
     assert (asked.outcome, asked.items) == ("not modified", 0)
     assert server.asked[-1][1]["if-none-match"] == '"v1"'
 
@@ -94,7 +97,7 @@ def test_new_items_of_a_feed_come_in_and_old_ones_do_not_come_twice(desk: Desk, 
     desk.add(f"{server.base}/feed")
     item = "<item><title>Bridge painted blue</title><guid>3</guid></item>"
     server.answers["/feed"] = (200, {}, FEED.replace("<item>", item + "<item>", 1).encode())
-    (asked,) = desk.fetch()
+    (asked,) = desk.fetch(even_early=True)
     assert (asked.entries, asked.items) == (3, 1)
 
 
@@ -125,7 +128,7 @@ def test_a_server_that_is_down_is_told_and_others_go_on(desk: Desk, server: Serv
     with pytest.raises(Unreachable):
         desk.add("http://127.0.0.1:9/feed", name="Down")
     desk.add(f"{server.base}/feed")
-    outcomes = {a.source.name: a.outcome for a in desk.fetch()}
+    outcomes = {a.source.name: a.outcome for a in desk.fetch(even_early=True)}
     assert outcomes["Village News"] == "new" or outcomes["Village News"] == "not modified"
     assert outcomes["Down"] == "unreachable"
 
@@ -143,12 +146,10 @@ def test_a_body_without_end_is_cut_and_told(desk: Desk, server: Server) -> None:
         desk.add(f"{server.base}/feed", name="Endless")
 
 
-def test_a_list_of_feeds_is_added_with_what_each_has(desk: Desk, server: Server, tmp_path: object) -> None:
+def test_a_list_of_feeds_is_added_with_what_each_has(desk: Desk, server: Server, tmp_path: Path) -> None:
     server.answers["/feed"] = (200, {}, FEED.encode())
     text = OPML.replace("https://one.example", server.base)
-    from pathlib import Path
-
-    file = Path(str(tmp_path)) / "list.opml"
+    file = tmp_path / "list.opml"
     file.write_text(text)
     added = desk.add(str(file))
     assert [s.key for s in added.sources] == ["one", "two"]
@@ -156,11 +157,9 @@ def test_a_list_of_feeds_is_added_with_what_each_has(desk: Desk, server: Server,
     assert "Cow wins prize" in lines(desk)
 
 
-def test_a_folder_is_a_wire_whose_files_are_read_as_they_come(desk: Desk, tmp_path: object) -> None:
-    import os
-    from pathlib import Path
+def test_a_folder_is_a_wire_whose_files_are_read_as_they_come(desk: Desk, tmp_path: Path) -> None:
 
-    folder = Path(str(tmp_path)) / "drop"
+    folder = tmp_path / "drop"
     folder.mkdir()
     (folder / "one.xml").write_text(FEED)
     os.utime(folder / "one.xml", (1_600_000_000, 1_600_000_000))
@@ -168,5 +167,60 @@ def test_a_folder_is_a_wire_whose_files_are_read_as_they_come(desk: Desk, tmp_pa
     assert "Cow wins prize" in lines(desk)
     (folder / "two.txt").write_text("Bells ring at noon\n")
     os.utime(folder / "two.txt", (1_600_000_000, 1_600_000_000))
-    desk.fetch(["drop"])
+    desk.fetch(["drop"], even_early=True)
     assert "Bells ring at noon" in lines(desk)
+
+
+def test_what_is_not_due_is_not_asked(desk: Desk, server: Server, clock: Clock) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/feed")
+    assert desk.fetch() == []
+    clock.now += dt.timedelta(hours=3)
+    assert len(desk.fetch()) == 1
+
+
+def test_a_list_that_is_followed_brings_feeds_and_takes_them_away(desk: Desk, server: Server) -> None:
+    server.answers["/list"] = (200, {}, OPML.encode())
+    desk.add(f"{server.base}/list", name="Papers", kind="list")
+    assert {"one", "two"} <= {s.key for s in desk.store.sources()}
+    server.answers["/list"] = (
+        200,
+        {},
+        OPML.replace('<outline text="Two"', '<outline text="Three"').replace("two.", "three.").encode(),
+    )
+    desk.fetch(["papers"], even_early=True)
+    kinds = {s.key: s.kind for s in desk.store.sources()}
+    assert (kinds["three"], kinds["one"], kinds["two"]) == ("feed", "feed", "handed over")
+    server.answers["/list"] = (200, {}, b"<opml><body></body></opml>")
+    (asked,) = desk.fetch(["papers"], even_early=True)
+    assert "names no feed" in asked.problem
+    assert {s.key: s.kind for s in desk.store.sources()} == kinds
+
+
+def test_a_maildir_is_a_wire(desk: Desk, tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    for part in ("cur", "new", "tmp"):
+        (box / part).mkdir(parents=True)
+    added = desk.add(str(box))
+    assert added.sources[0].kind == "maildir"
+
+
+def test_trouble_is_told_once_and_so_is_its_end(desk: Desk, server: Server, clock: Clock) -> None:
+    from copytaster.desk.wellbeing import _news
+
+    server.answers["/feed"] = (500, {}, b"")
+    with pytest.raises(Unreachable):
+        desk.add(f"{server.base}/feed", name="Village")
+    sources = desk.store.sources()
+    assert _news(desk, sources) == []
+    for _ in range(3):
+        clock.now += dt.timedelta(days=2)
+        desk.fetch()
+    (alert,) = _news(desk, sources)
+    assert (alert.source, alert.status.value) == ("village", "broken")
+    assert _news(desk, sources) == []
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    clock.now += dt.timedelta(days=2)
+    desk.fetch()
+    (alert,) = _news(desk, sources)
+    assert "works again" in alert.what
