@@ -96,16 +96,12 @@ def likeness(data: Path, keep: Callable[[Row], bool]) -> list[Row]:
     found: list[Row] = []
     for r in rows(data / "similarity/semeval2022-task8-sample.jsonl.gz"):
         if keep(r):
-            title_a, _, text_a = r["text_a"].partition("  ")
-            title_b, _, text_b = r["text_b"].partition("  ")
             found.append(
                 {
                     "id": r["pair_id"],
-                    "title_a": title_a,
-                    "text_a": text_a,
+                    "text_a": r["text_a"].strip(),
                     "lang_a": r["lang_a"],
-                    "title_b": title_b,
-                    "text_b": text_b,
+                    "text_b": r["text_b"].strip(),
                     "lang_b": r["lang_b"],
                     "score": 4 - float(r["overall"]),
                 }

@@ -23,7 +23,7 @@ def fit(signs: Any, same: Any, weights: Any = None, *, units: int = 16, seeds: i
     for seed in range(seeds):
         rng = np.random.default_rng(seed)
         rows = rng.choice(len(scaled), min(len(scaled), 80_000), p=drawn_from, replace=drawn_from is not None)
-        net = MLPClassifier((units,), alpha=decay, early_stopping=True, max_iter=80, random_state=seed).fit(
+        net = MLPClassifier(hidden_layer_sizes=(units,), alpha=decay, early_stopping=True, max_iter=80, random_state=seed).fit(
             scaled[rows], same[rows]
         )
         hidden.append(net.coefs_[0])

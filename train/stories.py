@@ -28,7 +28,7 @@ from copytaster.taste.window import query
 from evals.adapt_taste import Row, ecbplus, rows, uci, wikinews
 
 TARGET = Path(__file__).parent.parent / "copytaster" / "taste" / "data" / "stories.json"
-START = (0.62, 1.0, 0.0, 0.05, -0.5, 0.15, -0.12, 0.08, 0.3, 0.0, 0.0, 2.5)
+START = (0.63, 1.05, -0.03, 0.06, -0.29, 0.15, -0.12, 0.08, 0.7, 0.0, -0.2, 2.0)
 STEPS = np.array([0.15, 0.15, 0.08, 0.08, 0.15, 0.1, 0.1, 0.1, 0.12, 0.08, 0.04, 0.25])
 
 
