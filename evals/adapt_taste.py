@@ -93,20 +93,18 @@ def front_pages(data: Path) -> list[Row]:
 
 def likeness(data: Path, keep: Callable[[Row], bool]) -> list[Row]:
     """Pairs of articles; scores turned so that they grow with likeness (the set has 1 for the same, 4 for unrelated)."""
-    found: list[Row] = []
-    for r in rows(data / "similarity/semeval2022-task8-sample.jsonl.gz"):
-        if keep(r):
-            found.append(
-                {
-                    "id": r["pair_id"],
-                    "text_a": r["text_a"].strip(),
-                    "lang_a": r["lang_a"],
-                    "text_b": r["text_b"].strip(),
-                    "lang_b": r["lang_b"],
-                    "score": 4 - float(r["overall"]),
-                }
-            )
-    return found
+    return [
+        {
+            "id": r["pair_id"],
+            "text_a": r["text_a"].strip(),
+            "lang_a": r["lang_a"],
+            "text_b": r["text_b"].strip(),
+            "lang_b": r["lang_b"],
+            "score": 4 - float(r["overall"]),
+        }
+        for r in rows(data / "similarity/semeval2022-task8-sample.jsonl.gz")
+        if keep(r)
+    ]
 
 
 def write(found: Iterable[Row], target: Path) -> None:

@@ -101,22 +101,29 @@ def reached(values: np.ndarray, of: Corpus) -> float:
     return grouping(of.gold, found).bcubed_f1
 
 
-def objective(values: np.ndarray, chosen: Sequence[Corpus]) -> float:
+def objective(values: np.ndarray, chosen: Sequence[Corpus], start: Sequence[float] = START) -> float:
     """The mean over families of the mean over their corpora."""
     families: dict[str, list[float]] = {}
     for of in chosen:
         families.setdefault(of.family, []).append(reached(values, of))
-    return float(np.mean([np.mean(found) for found in families.values()])) - 0.001 * float(np.abs(values - START).sum())
+    return float(np.mean([np.mean(found) for found in families.values()])) - 0.001 * float(np.abs(values - np.array(start)).sum())
 
 
-def climb(chosen: Sequence[Corpus], rounds: int, seed: int = 0, say: Callable[[str], None] = lambda _: None) -> np.ndarray:
+def climb(
+    chosen: Sequence[Corpus],
+    rounds: int,
+    *,
+    start: Sequence[float] = START,
+    seed: int = 0,
+    say: Callable[[str], None] = lambda _: None,
+) -> np.ndarray:
     """The best weights that a random climb finds."""
     rng = np.random.default_rng(seed)
-    values = np.array(START)
-    best, step = objective(values, chosen), 1.0
+    values = np.array(start)
+    best, step = objective(values, chosen, start), 1.0
     for number in range(rounds):
         moved = values + rng.normal(size=len(values)) * STEPS * step * (rng.random(len(values)) < 0.4)
-        found = objective(moved, chosen)
+        found = objective(moved, chosen, start)
         if found > best:
             values, best, step = moved, found, min(step * 1.25, 1.6)
             say(f"round {number}: {best:.4f}")

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from copytaster.model import LineCall, SituationCall, StoryCall, Version
 from copytaster.taste.judge import Taster
 
+# The desk looks again now and then; so does an evaluation, after so many versions and at the end.
+_LOOKS_AGAIN = 3000
+
 
 @dataclass(slots=True)
 class Lived:
@@ -40,10 +43,10 @@ def live(versions: Sequence[Version], taster: Taster | None = None, *, second_lo
     taster = taster or Taster()
     found = Lived()
     start = time.process_time()
-    for version in versions:
+    for number, version in enumerate(versions, start=1):
         _take(taster, version, found)
-    if second_look and versions:
-        _look_again(taster, found, max(v.time for v in versions))
+        if second_look and (number % _LOOKS_AGAIN == 0 or number == len(versions)):
+            _look_again(taster, found, version.time)
     found.seconds = time.process_time() - start
     return found
 

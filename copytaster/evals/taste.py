@@ -1,7 +1,8 @@
-"""`copytaster eval taste`: pairs of items, the same news or not, over {title_a?, text_a?, title_b?, text_b?, same or score}.
+"""`copytaster eval taste`: pairs of items, the same news or not.
 
-`score` may be on any scale that grows with likeness; `pearson` is the correlation with it. With `same`, precision, recall and F1 at
-one half are given too. Baselines: cosine of words by TF-IDF over the file, and shared words of the headlines (Jaccard).
+The form: JSON lines {title_a?, text_a?, lang_a?, title_b?, text_b?, lang_b?, same or score}. `score` may be on any scale that grows
+with likeness; `pearson` is the correlation with it. With `same`, precision, recall and F1 at one half are given too. Baselines:
+cosine of words by TF-IDF over the file, and shared words of the headlines (Jaccard).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from copytaster.errors import Unreadable
@@ -37,7 +38,7 @@ def run(data: Path) -> Score:
     if not any(pair.graded for pair in found):
         figures |= _decided(scores, gold)
     figures |= {"items_per_second": round(2 * len(found) / max(seconds, 1e-9), 1), "peak_mb": peak_mb()}
-    rows = [
+    rows: list[Mapping[str, float | int | str]] = [
         {"judge": "tf-idf", "pearson": round(pearson(_tf_idf(found), gold), 4)},
         {"judge": "headline words", "pearson": round(pearson([_jaccard(p) for p in found], gold), 4)},
     ]

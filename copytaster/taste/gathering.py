@@ -104,10 +104,19 @@ def _coherence(of: Sums) -> Floats:
 _OUT = -1e9
 
 
-def gather(by: Weights, products: Floats, sums: Sums, *, least: float = 0.0, apart: Collection[tuple[int, int]] = ()) -> list[int]:
+def gather(
+    by: Weights,
+    products: Floats,
+    sums: Sums,
+    *,
+    least: float = 0.0,
+    apart: Collection[tuple[int, int]] = (),
+    bound: NDArray[np.integer] | None = None,
+) -> list[int]:
     """Groups of items, the best pair joined first, until no pair scores `least`. Answers for each item the first of its group.
 
-    `products` (inner products of all pairs, symmetric) and `sums` are used up. `apart` names pairs that never stand together.
+    `products` (inner products of all pairs, symmetric) and `sums` are used up. `apart` names pairs that never stand together;
+    `bound` gives items a mark (negative for none), and items of different marks never stand together either.
     """
     count = len(products)
     scores = np.full((count, count), _OUT, np.float32)
@@ -116,6 +125,11 @@ def gather(by: Weights, products: Floats, sums: Sums, *, least: float = 0.0, apa
     scores = np.maximum(scores, scores.T)
     for i, j in apart:
         scores[i, j] = scores[j, i] = -np.inf
+    if bound is not None and (bound >= 0).any():
+        marked = np.nonzero(bound >= 0)[0]
+        scores[np.ix_(marked, marked)] = np.where(
+            bound[marked][:, None] == bound[marked][None, :], scores[np.ix_(marked, marked)], -np.inf
+        )
     np.fill_diagonal(scores, -np.inf)
     best = scores.argmax(1)
     top = scores[np.arange(count), best]

@@ -28,7 +28,7 @@ from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall
 from copytaster.taste import lines, stories
 from copytaster.taste.gathering import crowding, weights
 from copytaster.taste.learned import network
-from copytaster.taste.secondlook import regroup, settled
+from copytaster.taste.secondlook import developments, regroup, settled
 from copytaster.taste.traits import Traits, remembered, traits
 from copytaster.taste.window import NONE, Floats, Query, Rows, Window, query
 from copytaster.taste.wording import later
@@ -50,6 +50,8 @@ _SITUATION_FADES = 120 * 86400.0
 # A second look takes in what came within two weeks, and no more lines than fit a square table in memory.
 _UNSETTLED = 14 * 86400.0
 _LOOKED_AT = 6500
+# Situations are looked at over a year and a month.
+_DEVELOPS = 400 * 86400.0
 _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
 
 
@@ -86,6 +88,7 @@ class Taster:
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
         self._headings: dict[str, int] = {}
+        self._filed: set[int] = set()
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
 
@@ -170,6 +173,7 @@ class Taster:
                 self._situation_of[story] = situation
             if item.situation:
                 self._headings[item.situation[-1]] = situation
+                self._filed.add(story)
         self._last = None
         if self._window.count < before:
             self._forget()
@@ -205,22 +209,44 @@ class Taster:
 
         `bound` holds the stories that editors put lines into; `apart` the pairs of lines that never stand in one story.
         """
-        window = self._window
-        count = window.count
-        recent = np.nonzero((window.time[:count] >= now.timestamp() - _UNSETTLED) & (window.slot[:count] != NONE))[0]
-        _, first = np.unique(window.line[recent], return_index=True)
-        rows = recent[np.sort(first)][-most:]
-        if len(rows) < 2:
-            return Consolidation()
-        of = settled(window, rows)
-        groups = regroup(weights("stories"), of, half_life=_STORY_FADES, bound=bound, apart=apart)
-        before = dict(zip(of.names, of.groups, strict=True))
+        groups = self._gathered(now, bound or {}, apart, most)
         moved = [
             StoryCall(line, story, None, 1.0, "a second look, now that more is known, puts it there")
             for line, story in groups.items()
-            if before[line] != story
+            if self._window.story_of(self._window.row_of[line]) != story
         ]
-        return Consolidation(stories=tuple(moved))
+        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)))
+
+    def _gathered(
+        self, now: dt.datetime, bound: Mapping[int, int], apart: Collection[tuple[int, int]], most: int
+    ) -> dict[int, int]:
+        """The story of each line that came lately, gathered anew."""
+        rows = self._openers(now.timestamp() - _UNSETTLED)[-most:]
+        if len(rows) < 2:
+            return {}
+        return regroup(weights("stories"), settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
+
+    def _openers(self, since: float) -> Rows:
+        """The first row of each line that stands in a story, of those that came since an instant."""
+        window, count = self._window, self._window.count
+        standing = (window.time[:count] >= since) & (window.slot[:count] != NONE)
+        return np.nonzero(standing & (window.line[:count] == window.version[:count]))[0].astype(np.int32)
+
+    def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
+        """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""
+        window = self._window
+        rows = self._openers(now.timestamp() - _DEVELOPS)[-most:]
+        if len(rows) < 2:
+            return []
+        story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
+        of = developments(window, rows, story_of, self._situation_of)
+        filed = {story: self._situation_of.get(story, story) for story in of.names if story in self._filed}
+        found = regroup(weights("situations"), of, half_life=_SITUATION_FADES, bound=filed)
+        return [
+            SituationCall(story, situation, None, 1.0, "a second look, now that more is known, puts it there")
+            for story, situation in found.items()
+            if situation != self._situation_of.get(story, story)
+        ]
 
     def _forget(self) -> None:
         """What the window has forgotten is forgotten here too."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -91,7 +92,7 @@ class _Read:
         self.numbers = {word for word in counts if word[0].isdigit()}
         self.head = _weighed(dict.fromkeys(words(headline), 1), language)
         self.top = _weighed(dict.fromkeys(every[:_TOP], 1), language)
-        self.pairs = set(zip(every, every[1:], strict=False))
+        self.pairs = set(pairwise(every))
         self.capitals = (
             set(capitals(f"{headline}\n{text}")) if not across else {fold(w) for w in capitals(anyascii(item.text[:_READ]))}
         )

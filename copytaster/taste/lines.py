@@ -47,6 +47,10 @@ SIGNS = (
     "only the prefix",
     "kept words",
 )
+# A sentence that keeps so many words is the same sentence, whatever was corrected in it; short headlines differ by one word.
+_AT_LENGTH = 8
+# "Swiss" and "Switzerland", "Senegal" and "Senegalese": no other subject.
+_SAME_STEM = 3
 # A day's worth of hours counts as one in the scale of the sign.
 _DAY_HOURS = 24.0
 
@@ -163,12 +167,13 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
         return f"another day: {_and(old.days)}, now {_and(new.days)}"
     if old.months and new.months and old.months != new.months:
         return f"another month: {_and(old.months)}, now {_and(new.months)}"
-    for kind in ("ordinal", "score", "year"):
-        before = {n.printed for n in old.numbers if n.kind == kind}
-        after = {n.printed for n in new.numbers if n.kind == kind}
-        if before and after and before != after:
-            return f"another {kind}: {_and(before)}, now {_and(after)}"
-    if added and dropped and _is_swap(old, new, added, dropped):
+    at_length = len(kept) >= _AT_LENGTH
+    for kind in ("ordinal", "year") if at_length else ("ordinal", "score", "year"):
+        before = {n.value: n.printed for n in old.numbers if n.kind == kind}
+        after = {n.value: n.printed for n in new.numbers if n.kind == kind}
+        if before and after and before.keys() != after.keys():
+            return f"another {kind}: {_and(before.values())}, now {_and(after.values())}"
+    if added and dropped and not at_length and _is_swap(old, new, added, dropped):
         return f"another subject: {dropped[0]}, now {added[0]}"
     return ""
 
@@ -176,7 +181,7 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
 def _is_swap(old: Traits, new: Traits, added: Sequence[str], dropped: Sequence[str]) -> bool:
     """Whether the first word, a name, gave way to another name while the rest stands: "Alcaraz" and "Sinner through to..."."""
     first, then = old.head[0], new.head[0]
-    if first not in dropped or then not in added or len(added) > 2 * len(new.head) / 3:
+    if first[:_SAME_STEM] == then[:_SAME_STEM] or first not in dropped or then not in added or len(added) > 2 * len(new.head) / 3:
         return False
     return len(old.head) >= 3 and old.head[1:3] == new.head[1:3]
 

@@ -15,11 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copytaster.taste.gathering import Sums, Weights, crowding, gather
-from copytaster.taste.window import Window
+from copytaster.taste.window import Query, Window, query
+from copytaster.text.background import naming
 
 Floats = NDArray[np.float32]
 # How much nearer lines of one story are to each other in a second look. Large enough that a rounding moves nothing.
 _HELD = 1.05
+# How much more a name counts in the long view (train/situations.py).
+_NAMES = 2.0
+# Of a story, so many words speak for it in the long view.
+_WORDS_OF_A_STORY = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,12 @@ def regroup(
     np.fill_diagonal(products, 1.0)
     place = {name: i for i, name in enumerate(of.names)}
     held_apart = {(place[a], place[b]) for a, b in apart if a in place and b in place}
-    held_together = _bound(of, bound or {}, place, held_apart)
+    held_together, marks = _bound(of, bound or {}, place)
     for i, j in held_together:
         products[i, j] = products[j, i] = 1.0
     count = np.array([len(t) for t, _ in of.terms], np.float32)
     sums = Sums(np.ones(len(count), np.float32), np.ones(len(count), np.float32), np.maximum(count, 1), crowd)
-    found = gather(by, products, sums, apart=held_apart)
+    found = gather(by, products, sums, apart=held_apart, bound=marks)
     found = _together(found, held_together)
     return _named(of, found, bound or {})
 
@@ -76,17 +81,16 @@ def _products(of: Settled) -> Floats:
     return products
 
 
-def _bound(of: Settled, bound: Mapping[int, int], place: Mapping[int, int], apart: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pairs of items bound to one group; items bound to different ones are added to those held apart."""
+def _bound(of: Settled, bound: Mapping[int, int], place: Mapping[int, int]) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
+    """Pairs of items bound to one group, and for each item the mark of the group that it is bound to, or -1."""
     members: dict[int, list[int]] = {}
     for name, group in bound.items():
         if name in place:
             members.setdefault(group, []).append(place[name])
-    groups = list(members.values())
-    for n, one in enumerate(groups):
-        for other in groups[n + 1 :]:
-            apart.update((i, j) for i in one for j in other)
-    return [(group[0], i) for group in groups for i in group[1:]]
+    marks = np.full(len(of.names), -1, np.int64)
+    for mark, held in enumerate(members.values()):
+        marks[held] = mark
+    return [(held[0], i) for held in members.values() for i in held[1:]], marks
 
 
 def _together(found: Sequence[int], pairs: Collection[tuple[int, int]]) -> list[int]:
@@ -119,6 +123,33 @@ def _named(of: Settled, found: Sequence[int], bound: Mapping[int, int]) -> dict[
             name_of[group] = fresh
             taken.add(fresh)
     return {name: name_of[group] for name, group in zip(of.names, found, strict=True)}
+
+
+def long_view(asked: Query) -> Query:
+    """A query as a long development sees it: names count three times, since what happens changes and where it happens does not."""
+    return query({word: weight * (1 + _NAMES * naming(word)) for word, weight in zip(asked.words, asked.weights, strict=True)})
+
+
+def developments(
+    window: Window, rows: NDArray[np.integer], story_of: Mapping[int, int], situation_of: Mapping[int, int]
+) -> Settled:
+    """The stories of some rows as items of a second look over situations: their words summed up, seen from afar."""
+    words = window.vocabulary()
+    summed: dict[int, dict[str, float]] = {}
+    first: dict[int, float] = {}
+    for row in rows.tolist():
+        story = story_of[int(window.line[row])]
+        whole = summed.setdefault(story, {})
+        first.setdefault(story, float(window.time[row]))
+        for term, share in zip(*(part.tolist() for part in window.terms(row)), strict=True):
+            whole[words[term]] = whole.get(words[term], 0.0) + share
+    ids: dict[str, int] = {}
+    terms = []
+    for whole in summed.values():
+        asked = long_view(query(dict(sorted(whole.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORDS_OF_A_STORY])))
+        terms.append((np.array([ids.setdefault(w, len(ids)) for w in asked.words], np.int32), np.array(asked.weights, np.float32)))
+    names = tuple(summed)
+    return Settled(names, tuple(situation_of.get(s, s) for s in names), np.array([first[s] for s in names]), tuple(terms))
 
 
 def settled(window: Window, rows: NDArray[np.integer]) -> Settled:

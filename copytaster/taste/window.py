@@ -188,6 +188,10 @@ class Window:
         self.count += 1
         return row
 
+    def vocabulary(self) -> list[str]:
+        """The words by their numbers."""
+        return list(self._ids)
+
     def story_of(self, row: int) -> int:
         """The story that a row stands in, or `NONE`."""
         slot = int(self.slot[row])
