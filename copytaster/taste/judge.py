@@ -19,20 +19,39 @@ called with `story=None`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall, StoryCall, Version
 from copytaster.taste import lines, stories
-from copytaster.taste.traits import Traits, traits
+from copytaster.taste.gathering import crowding, weights
+from copytaster.taste.learned import network
+from copytaster.taste.secondlook import developments, regroup, settled
+from copytaster.taste.traits import Traits, remembered, traits
 from copytaster.taste.window import NONE, Floats, Query, Rows, Window, query
 from copytaster.taste.wording import later
 
 _CAPACITY = 200_000
 # A wire's rewrites come within a day and a half; what is filed under the same day may be reworded months later.
 _REWRITE_WINDOW = 36 * 3600.0
+_RECENT = 2000
+# Of one wire, the rows that share this part of their weight are read closely, the nearest of them only.
+_REWRITE_NEAR = 0.2
+_REWRITES_READ = 4
+# What a wire files under one day belongs together as if it had come within these seconds.
+_FILED_TOGETHER = 6 * 3600.0
+# Where a rewrite is as likely as not; precision and recall there: train/lines.py.
+_SAME_LINE = 0.5
+# Copy that is so many seconds apart is half as near. Stories run for days, situations for months.
+_STORY_FADES = 4 * 86400.0
+_SITUATION_FADES = 120 * 86400.0
+# A second look takes in what came within two weeks, and no more lines than fit a square table in memory.
+_UNSETTLED = 14 * 86400.0
+_LOOKED_AT = 6500
+# Situations are looked at over a year and a month.
+_DEVELOPS = 400 * 86400.0
 _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
 
 
@@ -53,6 +72,8 @@ class _Look:
     asked: Query
     rows: Rows
     cosines: Floats
+    faded: Floats
+    crowd: float
 
 
 class Taster:
@@ -62,11 +83,13 @@ class Taster:
         self._capacity = capacity
         self._window = Window(capacity)
         self._sources: dict[str, int] = {}
+        self._recent: dict[int, Traits] = {}
         self._last: _Look | None = None
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
         self._headings: dict[str, int] = {}
-        self._traits: dict[int, Traits] = {}
+        self._filed: set[int] = set()
+        self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
 
     @property
@@ -90,12 +113,15 @@ class Taster:
             return None
         look = self._look(version)
         window = self._window
-        found = stories.best(window, look.rows, look.cosines, version.time.timestamp())
+        time = version.time.timestamp()
+        found = stories.best(weights("stories"), window, look.rows, look.faded, len(look.asked.words), look.crowd)
         if found is None:
             return StoryCall(version.id, version.id, why="no story near it")
-        near = int(window.line[found.row])
-        why = stories.why(look.traits, window.headline[found.row], version.time.timestamp() - float(window.time[found.row]))
-        return StoryCall(version.id, found.story, near, round(found.score, 3), why)
+        score = stories.likelihood(found.score)
+        if found.score < 0:
+            return StoryCall(version.id, version.id, None, score, f"not near enough to “{window.headline[found.row]}”")
+        why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
+        return StoryCall(version.id, int(window.story[found.slot]), int(window.line[found.row]), score, why)
 
     def attach(self, version: Version) -> SituationCall:
         """The situation of the story that `version` opened; named by that story when it opens one.
@@ -108,16 +134,15 @@ class Taster:
             known = self._headings.get(headings[-1], version.id)
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{headings[-1]}”", parent=parent)
         look = self._look(version)
-        found = stories.development(self._window, look.rows, look.cosines)
-        if found is not None:
-            row, score = found
-            story = int(self._window.story[row])
-            situation = self._situation_of.get(story)
-            if situation is not None:
-                apart = version.time.timestamp() - float(self._window.time[row])
-                why = stories.why(look.traits, self._window.headline[row], apart)
-                return SituationCall(version.id, situation, story, round(score, 3), why)
-        return SituationCall(version.id, version.id, why="no situation near it")
+        window = self._window
+        time = version.time.timestamp()
+        near = stories.faded(window, look.rows, look.cosines, time, _SITUATION_FADES)
+        found = stories.best(weights("situations"), window, look.rows, near, len(look.asked.words), look.crowd)
+        if found is None or found.score < 0:
+            return SituationCall(version.id, version.id, why="no situation near it")
+        story = int(window.story[found.slot])
+        why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
+        return SituationCall(version.id, self._situation_of.get(story, story), story, stories.likelihood(found.score), why)
 
     def learn(self, version: Version, *, line: int, story: int | None = None, situation: int | None = None) -> None:
         """Take a version into the window under the labels that hold for it."""
@@ -127,24 +152,30 @@ class Taster:
         if item.genre in _APART:
             return
         look = self._look(version)
+        before, time = self._window.count, version.time.timestamp()
         self._window.add(
             look.asked,
+            (look.rows, look.cosines),
             version=version.id,
             source=self._sources.setdefault(version.source, len(self._sources)),
-            time=version.time.timestamp(),
+            time=time,
             line=line,
             story=NONE if story is None else story,
             headline=look.traits.headline,
+            crowded=look.crowd,
         )
-        self._traits[version.id] = look.traits
+        if look.traits.text:
+            self._text[version.id] = look.traits.text
         if item.day:
             self._day[version.id] = item.day
         if story is not None and situation is not None:
-            self._situation_of[story] = situation
+            if situation != story or story in self._situation_of:
+                self._situation_of[story] = situation
             if item.situation:
                 self._headings[item.situation[-1]] = situation
+                self._filed.add(story)
         self._last = None
-        if len(self._traits) > 2 * self._capacity:
+        if self._window.count < before:
             self._forget()
 
     def relabel(
@@ -162,18 +193,65 @@ class Taster:
                 window.line[row] = line
         held = window.line[: window.count]
         for line, story in (stories or {}).items():
-            window.story[: window.count][held == line] = story
+            window.move(np.nonzero(held == line)[0].astype(np.int32), story)
         self._situation_of.update(situations or {})
         self._last = None
 
-    def consolidate(self, now: dt.datetime) -> Consolidation:
-        """A second look over stories that have settled: which lines and stories should stand elsewhere. Changes nothing."""
-        return Consolidation()
+    def consolidate(
+        self,
+        now: dt.datetime,
+        *,
+        bound: Mapping[int, int] | None = None,
+        apart: Collection[tuple[int, int]] = (),
+        most: int = _LOOKED_AT,
+    ) -> Consolidation:
+        """A second look over what came within two weeks before `now`: which lines should stand in another story. Changes nothing.
+
+        `bound` holds the stories that editors put lines into; `apart` the pairs of lines that never stand in one story.
+        """
+        groups = self._gathered(now, bound or {}, apart, most)
+        moved = [
+            StoryCall(line, story, None, 1.0, "a second look, now that more is known, puts it there")
+            for line, story in groups.items()
+            if self._window.story_of(self._window.row_of[line]) != story
+        ]
+        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)))
+
+    def _gathered(
+        self, now: dt.datetime, bound: Mapping[int, int], apart: Collection[tuple[int, int]], most: int
+    ) -> dict[int, int]:
+        """The story of each line that came lately, gathered anew."""
+        rows = self._openers(now.timestamp() - _UNSETTLED)[-most:]
+        if len(rows) < 2:
+            return {}
+        return regroup(weights("stories"), settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
+
+    def _openers(self, since: float) -> Rows:
+        """The first row of each line that stands in a story, of those that came since an instant."""
+        window, count = self._window, self._window.count
+        standing = (window.time[:count] >= since) & (window.slot[:count] != NONE)
+        return np.nonzero(standing & (window.line[:count] == window.version[:count]))[0].astype(np.int32)
+
+    def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
+        """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""
+        window = self._window
+        rows = self._openers(now.timestamp() - _DEVELOPS)[-most:]
+        if len(rows) < 2:
+            return []
+        story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
+        of = developments(window, rows, story_of, self._situation_of)
+        filed = {story: self._situation_of.get(story, story) for story in of.names if story in self._filed}
+        found = regroup(weights("situations"), of, half_life=_SITUATION_FADES, bound=filed)
+        return [
+            SituationCall(story, situation, None, 1.0, "a second look, now that more is known, puts it there")
+            for story, situation in found.items()
+            if situation != self._situation_of.get(story, story)
+        ]
 
     def _forget(self) -> None:
         """What the window has forgotten is forgotten here too."""
         known = self._window.row_of
-        self._traits = {v: t for v, t in self._traits.items() if v in known}
+        self._text = {v: t for v, t in self._text.items() if v in known}
         self._day = {v: d for v, d in self._day.items() if v in known}
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
 
@@ -181,39 +259,57 @@ class Taster:
         if self._last is None or self._last.version != version.id:
             seen = traits(version.item)
             asked = query(seen.weights)
-            self._last = _Look(version.id, seen, asked, *self._window.near(asked))
+            rows, cosines = self._window.near(asked)
+            faded = stories.faded(self._window, rows, cosines, version.time.timestamp(), _STORY_FADES)
+            self._last = _Look(version.id, seen, asked, rows, cosines, faded, float(crowding(faded)))
         return self._last
+
+    def _known(self, row: int) -> Traits:
+        """The traits of a remembered row; those asked for lately are kept, since rewrites come in bursts."""
+        version = int(self._window.version[row])
+        found = self._recent.get(version)
+        if found is None:
+            found = remembered(self._window.headline[row], self._text.get(version, ()))
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            self._recent[version] = found
+        return found
 
     def _chained(self, version: Version, known: int) -> LineCall:
         if version.item.pub_status is PubStatus.CANCELED:
             return LineCall(version.id, LineKind.KILL, known, 1.0, "the wire kills the item it sent under this id")
-        before = self._traits.get(known)
-        if before is not None and before.headline == version.item.headline and not version.item.version:
+        row = self._window.row_of.get(known)
+        if row is not None and self._window.headline[row] == version.item.headline and not version.item.version:
             return LineCall(version.id, LineKind.REPEAT, known, 1.0, "the wire's own id, the same headline")
         return LineCall(version.id, LineKind.VERSION, known, 1.0, "the wire's own id says so")
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
         window = self._window
-        if not len(look.rows):
-            return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
         time = version.time.timestamp()
         source = self._sources.get(version.source, NONE)
-        close = (window.source[look.rows] == source) & (look.cosines >= 0.3)
-        rows, cosines = look.rows[close], look.cosines[close]
-        best: tuple[float, int, lines.Likeness] | None = None
-        for place in np.argsort(-cosines, kind="stable")[:8]:
-            row = int(rows[place])
-            known = int(window.version[row])
-            same_day = version.item.day is not None and self._day.get(known) == version.item.day
-            if not same_day and abs(time - float(window.time[row])) > _REWRITE_WINDOW:
-                continue
-            likeness = lines.compare(self._traits[known], look.traits)
-            if lines.is_same(likeness) and (best is None or likeness.score > best[0]):
-                best = (likeness.score, row, likeness)
-        if best is None:
+        close = np.nonzero((window.source[look.rows] == source) & (look.cosines >= _REWRITE_NEAR))[0]
+        if not len(close):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
-        score, row, likeness = best
-        kind = LineKind.VERSION if likeness.added or likeness.dropped else LineKind.REPEAT
+        order = close[np.argsort(-look.cosines[close], kind="stable")][:_REWRITES_READ]
+        compared: list[tuple[int, lines.Likeness]] = []
+        for row in look.rows[order].tolist():
+            known = int(window.version[row])
+            seconds = time - float(window.time[row])
+            if version.item.day is not None and self._day.get(known) == version.item.day:
+                seconds = min(abs(seconds), _FILED_TOGETHER)
+            elif abs(seconds) > _REWRITE_WINDOW:
+                continue
+            compared.append((row, lines.compare(self._known(row), look.traits, seconds)))
+        if not compared:
+            return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
+        scores = network("lines").probability([likeness.signs for _, likeness in compared])
+        standing = [place for place, (_, likeness) in enumerate(compared) if not likeness.veto]
+        place = max(standing or range(len(compared)), key=lambda p: scores[p])
+        (row, likeness), score = compared[place], round(float(scores[place]), 3)
+        if likeness.veto or score < _SAME_LINE:
+            reason = likeness.veto or "too little is kept"
+            return LineCall(version.id, LineKind.NEW, None, score, f"{reason}; nearest is “{window.headline[row]}”")
         told = lines.told(likeness, window.headline[row], look.traits.headline)
         why = f"same wire, {later(time - float(window.time[row]))}; {told}"
-        return LineCall(version.id, kind, int(window.version[row]), round(score, 3), why)
+        same = not (likeness.added or likeness.dropped) and self._text.get(int(window.version[row]), ()) == look.traits.text
+        return LineCall(version.id, LineKind.REPEAT if same else LineKind.VERSION, int(window.version[row]), score, why)

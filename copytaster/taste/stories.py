@@ -1,6 +1,6 @@
 """Which story a line belongs to: the judgment behind `Taster.place`, over the rows near it.
 
-It must not change the window. A story is never named here by more than the rows that stand in it.
+It must not change the window. A story is known here by the rows that stand in it and by the sums of its slot.
 """
 
 from __future__ import annotations
@@ -10,65 +10,65 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from copytaster.taste.gathering import Sums, Weights, score
 from copytaster.taste.traits import Traits
-from copytaster.taste.window import NONE, Floats, Rows, Window
+from copytaster.taste.window import Floats, Rows, Window
 from copytaster.taste.wording import as_printed, later, listed
-from copytaster.text.words import words
+from copytaster.text.words import root, words
 
-_CONSIDERED = 48
-_JOIN = 0.34
-_DEVELOPMENT = 0.22
-# What was told two days ago still draws half as much as what was told today.
-_HALF_LIFE = 4 * 86400.0
+# A story is not joined on the word of one common term: its sum must be this near to the line at least.
+_NEAREST = 0.1
+# Of the stories near a line, so many are scored.
+_SCORED = 16
+_ONE = np.ones(1, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A story that a line may join: its number, the row that drew it there, the score."""
+    """A group that a line may join: its slot, the row that drew it there, the score."""
 
-    story: int
+    slot: int
     row: int
     score: float
 
 
-def best(window: Window, rows: Rows, cosines: Floats, time: float) -> Found | None:
-    """The story that fits best, when one fits well enough."""
-    labels = window.story[rows]
-    held = labels != NONE
-    rows, cosines, labels = rows[held], cosines[held], labels[held]
+def best(by: Weights, window: Window, rows: Rows, cosines: Floats, length: int, crowd: float) -> Found | None:
+    """The story whose score is highest, whether or not it is high enough. `cosines` have time taken off already."""
     if not len(rows):
         return None
-    decayed = cosines * np.exp2(-np.abs(time - window.time[rows]) / _HALF_LIFE)
-    order = np.argsort(-decayed, kind="stable")[:_CONSIDERED]
-    scores: dict[int, list[float]] = {}
-    first: dict[int, int] = {}
-    for place in order.tolist():
-        label = int(labels[place])
-        scores.setdefault(label, []).append(float(decayed[place]))
-        first.setdefault(label, int(rows[place]))
-    story, score = max(((s, _score(found)) for s, found in scores.items()), key=lambda pair: (pair[1], -pair[0]))
-    return Found(story, first[story], score) if score >= _JOIN else None
-
-
-def _score(cosines: list[float]) -> float:
-    """The nearest line counts most; more lines that are near speak for the story, with less and less to say."""
-    top = cosines[:4]
-    return top[0] + 0.1 * sum(top[1:])
-
-
-def development(window: Window, rows: Rows, cosines: Floats) -> tuple[int, float] | None:
-    """The nearest row at any distance in time that stands in a story, when it is near enough to be one development."""
-    held = window.story[rows] != NONE
-    rows, cosines = rows[held], cosines[held]
-    if not len(rows):
+    slots, sums = window.drawn(rows, cosines)
+    near = sums / np.sqrt(window.mass[slots])
+    if len(slots) > _SCORED:
+        top = np.argpartition(near, -_SCORED)[-_SCORED:]
+        slots, sums, near = slots[top], sums[top], near[top]
+    held = near > _NEAREST
+    if not held.any():
         return None
-    place = int(np.argmax(cosines))
-    score = float(cosines[place])
-    return (int(rows[place]), score) if score >= _DEVELOPMENT and not math.isnan(score) else None
+    slots, sums = slots[held], sums[held]
+    alone = Sums(_ONE, _ONE, np.full(1, length, np.float32), np.full(1, crowd, np.float32))
+    groups = Sums(window.size[slots], np.maximum(window.mass[slots], 1e-6), np.maximum(window.words[slots], 1), window.crowd[slots])
+    scores = score(by, sums, alone, groups)
+    place = int(scores.argmax())
+    slot = int(slots[place])
+    within = np.nonzero(window.slot[rows] == slot)[0]
+    return Found(slot, int(rows[within[cosines[within].argmax()]]), float(scores[place]))
+
+
+def faded(window: Window, rows: Rows, cosines: Floats, time: float, half_life: float) -> Floats:
+    """Cosines with time taken off: what is `half_life` seconds away is half as near."""
+    result: Floats = (cosines * np.exp2(np.abs(window.time[rows] - time) / -half_life)).astype(np.float32)
+    return result
 
 
 def why(seen: Traits, headline: str, seconds: float) -> str:
     """Why a line is drawn to another, in words."""
-    shared = [w for w in dict.fromkeys(words(headline)) if w in seen.weights]
+    shared = [w for w in dict.fromkeys(map(root, words(headline))) if w in seen.weights]
+    if not shared:
+        return f"tells the same at length as “{headline}”, {later(seconds)}"
     shared.sort(key=lambda w: -seen.weights[w])
     return f"shares {listed(as_printed(shared, headline))} with “{headline}”, {later(seconds)}"
+
+
+def likelihood(score: float) -> float:
+    """A score as a number from 0 to 1 that people can compare; one half is where both decisions are as good."""
+    return round(1 / (1 + math.exp(-4 * max(min(score, 7.0), -7.0))), 3)

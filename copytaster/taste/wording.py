@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from copytaster.text.words import spans, words
+from copytaster.text.words import root, words
 
 
 def ago(seconds: float) -> str:
@@ -39,9 +40,17 @@ def count(number: int, noun: str) -> str:
 
 
 def as_printed(stems: Sequence[str], text: str) -> list[str]:
-    """Words as a text prints them, for the folded stems that the judges compare, in the order of `stems`."""
+    """Words as a text prints them, for the stems or roots that the judges compare, in the order of `stems`."""
     printed: dict[str, str] = {}
-    for word, _, _ in spans(text):
-        for stem in words(word):
-            printed.setdefault(stem, word.strip(".,;:!?()[]\"'‘’“”"))
-    return list(dict.fromkeys(printed.get(stem, stem) for stem in stems))
+    for word in text.split():
+        bare, keys = _keys(word)
+        for key in keys:
+            printed.setdefault(key, bare)
+    return list(dict.fromkeys([printed.get(stem, stem) for stem in stems]))
+
+
+@lru_cache(maxsize=65536)
+def _keys(word: str) -> tuple[str, tuple[str, ...]]:
+    """A word without its punctuation, with the stems and roots that it is compared by."""
+    stems = words(word)
+    return word.strip(".,;:!?()[]\"'‘’“”"), tuple(dict.fromkeys([*stems, *map(root, stems)]))

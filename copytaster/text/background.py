@@ -8,6 +8,7 @@ the judges' own affair.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -32,14 +33,35 @@ def telling(word: str, language: str = "en") -> float:
     return _UNKNOWN_PAIR if len(word) <= 2 and not word.isascii() else RAREST
 
 
+def naming(word: str) -> float:
+    """How often a word names somebody or something, from 0 to 1: the share of its capitals inside English sentences.
+
+    A word that the table does not have is rare, and rare words are names; numbers name nothing.
+    """
+    if word[0].isdigit():
+        return 0.0
+    return _naming().get(word, 1.0)
+
+
+@cache
+def _naming() -> dict[str, float]:
+    return {word: tenth / 10 for key, tenth, found in _lines() if key == "@" for word in found}
+
+
 @cache
 def _tables() -> dict[str, dict[str, float]]:
     tables: dict[str, dict[str, float]] = {}
+    for language, step, found in _lines():
+        if language != "@":
+            tables.setdefault(language, {}).update(dict.fromkeys(found, min(RAREST, step * _STEP)))
+    return tables
+
+
+def _lines() -> Iterator[tuple[str, int, list[str]]]:
     packed = resources.files("copytaster.text").joinpath("data/background.txt.gz").read_bytes()
     for line in gzip.decompress(packed).decode().splitlines():
-        language, step, *found = line.split(" ")
-        tables.setdefault(language, {}).update(dict.fromkeys(found, min(RAREST, int(step) * _STEP)))
-    return tables
+        key, step, *found = line.split(" ")
+        yield key, int(step), found
 
 
 @cache

@@ -21,6 +21,8 @@ _UNITS = {
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _WORD = "|".join([*_UNITS, *_TENS, *_SCALES])
+# The words that numbers are written with, as `words.words` gives them.
+NUMBER_WORDS = frozenset({stem(word) for word in (*_UNITS, *_TENS, *_SCALES)} | {"billions", "millions"})
 _NUMBER = re.compile(
     rf"(?P<score>\b\d{{1,3}}[-–]\d{{1,3}}\b(?![-–]))"
     rf"|(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)"

@@ -60,6 +60,21 @@ def stem(word: str) -> str:
     return word
 
 
+_ENDINGS = ("ingly", "edly", "ing", "ed", "ly", "ers", "er", "ment", "ion", "or", "ive")
+
+
+@lru_cache(maxsize=131072)
+def root(word: str) -> str:
+    """What a word has in common with its kin ("taper", "tapers", "tapering"): for stories, where a lost ending costs nothing."""
+    if len(word) < 6 or not word.isascii() or word[0].isdigit():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            bare = word[: -len(ending)]
+            return bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "sl" else bare
+    return word.removesuffix("e")
+
+
 def tokens(text: str) -> list[str]:
     """The raw tokens of a text in order, folded but not stemmed; runs of unspaced scripts as overlapping pairs."""
     folded = fold(text)

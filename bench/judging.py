@@ -1,0 +1,165 @@
+"""How fast and how large the judges are: headlines a CPU-second with growing windows, full articles, the slowest in a hundred.
+
+    python -m bench.judging --data DATA [--sizes 1000,10000,100000] [--chart FILE.svg]
+
+Headlines are those of the corpora; where a window wants more than there are, two halves of different headlines are put together, so
+that words keep the frequencies they have in news. One window of each size is filled, then 3,000 more are judged and learnt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import random
+import time
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+from copytaster.model import UTC, Dated, Item, Version
+from copytaster.taste.judge import Taster
+from copytaster.taste.traits import traits
+from copytaster.taste.window import query
+
+_START = dt.datetime(2025, 5, 1, tzinfo=UTC)
+_PROBED = 3000
+_FILES = {
+    "stories/uci-news-aggregator.jsonl.gz": "title",
+    "versions/many-outlets-2025-05_06.jsonl.gz": "title",
+    "stories/current-events-2020_2023.jsonl.gz": "text",
+}
+
+
+def headlines(data: Path) -> Iterator[str]:
+    """Real headlines in a fixed order, then new ones put together from halves of real ones, without end."""
+    found = []
+    for name, field in _FILES.items():
+        with gzip.open(data / name, "rt", encoding="utf-8") as file:
+            found += [
+                text[:120].rsplit(" ", 1)[0] if len(text) > 120 else text
+                for text in (json.loads(line)[field] for line in file)
+                if text
+            ]
+    found = sorted(set(found))
+    rng = random.Random(1)
+    rng.shuffle(found)
+    yield from found
+    while True:
+        one, other = rng.choice(found).split(), rng.choice(found).split()
+        yield " ".join(one[: len(one) // 2] + other[len(other) // 2 :])
+
+
+def versions(texts: Iterator[str], count: int, first: int, body: str = "") -> list[Version]:
+    """Versions of fifty wires, one every ten seconds."""
+    found = []
+    for number in range(first, first + count):
+        when = _START + dt.timedelta(seconds=10 * number)
+        found.append(Version(number, f"wire-{number % 50}", 0, when, when, Dated.INSTANT, Item(next(texts), body=body)))
+    return found
+
+
+def judge(taster: Taster, version: Version) -> None:
+    """All that the desk asks of the judges for one version."""
+    call = taster.match(version)
+    placed = taster.place(version)
+    story = placed.story if placed else None
+    situation = taster.attach(version).situation if story == version.id else None
+    taster.learn(version, line=call.of or version.id, story=story, situation=situation)
+
+
+def fill(taster: Taster, batch: list[Version]) -> None:
+    """Fill a window without judging, which would take its time."""
+    for version in batch:
+        taster.learn(version, line=version.id, story=version.id, situation=version.id)
+
+
+def measure(data: Path, size: int) -> dict[str, float]:
+    """Speed with `size` headlines in the window, and the memory they take, text aside."""
+    texts = headlines(data)
+    taster = Taster(capacity=size + _PROBED)
+    batch = versions(texts, size, 1)
+    _warm(batch)
+    tracemalloc.start()
+    fill(taster, batch)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    taken = []
+    for version in versions(texts, _PROBED, size + 1):
+        start = time.process_time_ns()
+        judge(taster, version)
+        taken.append(time.process_time_ns() - start)
+    taken.sort()
+    return {
+        "window": size,
+        "headlines_per_second": round(len(taken) / (sum(taken) / 1e9)),
+        "p50_ms": round(taken[len(taken) // 2] / 1e6, 3),
+        "p99_ms": round(taken[int(len(taken) * 0.99)] / 1e6, 3),
+        "mb_per_100k": round(held / 1e6 / size * 100_000, 1),
+    }
+
+
+def _warm(batch: list[Version]) -> None:
+    """Load the tables and fill the caches of words, which belong to the process and not to the window."""
+    for version in batch[:20_000]:
+        query(traits(version.item).weights)
+
+
+def articles(data: Path) -> dict[str, float]:
+    """Articles of about 500 words a CPU-second."""
+    with gzip.open(data / "stories/wikinews-cited.jsonl.gz", "rt", encoding="utf-8") as file:
+        found = [json.loads(line) for line in file]
+    taster = Taster()
+    batch = []
+    for number in range(1, 2001):
+        one = found[number % len(found)]
+        body = " ".join(one["text"].split()[:500])
+        when = _START + dt.timedelta(seconds=60 * number)
+        batch.append(Version(number, f"wire-{number % 50}", 0, when, when, Dated.INSTANT, Item(one["title"], body=body)))
+    for version in batch[:100]:
+        judge(Taster(), version)
+    start = time.process_time()
+    for version in batch:
+        judge(taster, version)
+    return {"articles_per_second": round(len(batch) / (time.process_time() - start))}
+
+
+def chart(rows: list[dict[str, float]]) -> str:
+    """The growth curve as a small picture: window against microseconds for one headline."""
+    width, height, left = 480, 240, 60
+    taken = [1e6 / r["headlines_per_second"] for r in rows]
+    step = (width - left - 20) / max(len(rows) - 1, 1)
+    points = [(left + i * step, height - 40 - (height - 70) * t / max(taken) / 1.1) for i, t in enumerate(taken)]
+    marks = "".join(
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/><text x="{x:.0f}" y="{y - 8:.0f}">{t:.0f} µs</text>'
+        f'<text x="{x:.0f}" y="{height - 18}">{r["window"]:,}</text>'
+        for (x, y), t, r in zip(points, taken, rows, strict=True)
+    )
+    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+    style = 'font-family="sans-serif" font-size="11" text-anchor="middle"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {style}>'
+        "<title>CPU time for one headline by lines in the window</title>"
+        f'<polyline points="{line}" fill="none" stroke="#246"/>{marks}</svg>\n'
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--chart", type=Path)
+    arguments = parser.parse_args()
+    rows = []
+    for size in arguments.sizes.split(","):
+        rows.append(measure(arguments.data, int(size)))
+        print(json.dumps(rows[-1]), flush=True)
+    print(json.dumps(articles(arguments.data)))
+    if arguments.chart:
+        arguments.chart.write_text(chart(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
