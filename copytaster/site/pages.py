@@ -24,7 +24,7 @@ from copytaster.store.base import Reader, Wanted
 from copytaster.store.codec import instant, micros
 from copytaster.taste.changes import compare
 
-_LIVE = 30
+_LIVE = 34
 _SEARCHED = 50
 
 
