@@ -55,7 +55,7 @@ def commands() -> str:
     """The page on the command line."""
     parts = [_MADE, "# The command line", "", (cli.__doc__ or "").strip().split("\n\n", 1)[1], ""]
     for name, command in sorted(cli.cli.commands.items()):
-        context = click.Context(command, info_name=f"copytaster {name}", max_content_width=110)
+        context = click.Context(command, info_name=f"copytaster {name}", terminal_width=100, max_content_width=100)
         parts += [f"## copytaster {name}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
