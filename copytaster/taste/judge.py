@@ -28,7 +28,7 @@ from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall
 from copytaster.taste import lines, stories
 from copytaster.taste.gathering import crowding, weights
 from copytaster.taste.learned import network
-from copytaster.taste.secondlook import developments, regroup, settled
+from copytaster.taste.secondlook import changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, remembered, traits
 from copytaster.taste.window import NONE, Floats, Query, Rows, Window, query
 from copytaster.taste.wording import later
@@ -191,9 +191,7 @@ class Taster:
             row = window.row_of.get(version)
             if row is not None:
                 window.line[row] = line
-        held = window.line[: window.count]
-        for line, story in (stories or {}).items():
-            window.move(np.nonzero(held == line)[0].astype(np.int32), story)
+        window.move(stories or {})
         self._situation_of.update(situations or {})
         self._last = None
 
@@ -210,12 +208,20 @@ class Taster:
         `bound` holds the stories that editors put lines into; `apart` the pairs of lines that never stand in one story.
         """
         groups = self._gathered(now, bound or {}, apart, most)
+        before = {line: self._window.story_of(self._window.row_of[line]) for line in groups}
         moved = [
-            StoryCall(line, story, None, 1.0, "a second look, now that more is known, puts it there")
-            for line, story in groups.items()
-            if self._window.story_of(self._window.row_of[line]) != story
+            StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
+            for line, story in changed(before, groups).items()
         ]
         return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)))
+
+    def _again(self, member: int, first: int) -> str:
+        """Why a second look put something where it stands: all that belongs together hangs on what was there first."""
+        if member == first:
+            return "a second look: the first of what belongs together"
+        row = self._window.row_of.get(first)
+        told = "there" if row is None else f"with “{self._window.headline[row]}”"
+        return f"a second look, now that more is known, puts it {told}"
 
     def _gathered(
         self, now: dt.datetime, bound: Mapping[int, int], apart: Collection[tuple[int, int]], most: int
@@ -227,10 +233,12 @@ class Taster:
         return regroup(weights("stories"), settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
 
     def _openers(self, since: float) -> Rows:
-        """The first row of each line that stands in a story, of those that came since an instant."""
+        """The first row of each line of the stories that had news since an instant."""
         window, count = self._window, self._window.count
-        standing = (window.time[:count] >= since) & (window.slot[:count] != NONE)
-        return np.nonzero(standing & (window.line[:count] == window.version[:count]))[0].astype(np.int32)
+        opens = (window.slot[:count] != NONE) & (window.line[:count] == window.version[:count])
+        lately = np.zeros(window.slots + 1, np.bool_)
+        lately[window.slot[:count][opens & (window.time[:count] >= since)]] = True
+        return np.nonzero(opens & lately[window.slot[:count]])[0].astype(np.int32)
 
     def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
         """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""
@@ -242,10 +250,11 @@ class Taster:
         of = developments(window, rows, story_of, self._situation_of)
         filed = {story: self._situation_of.get(story, story) for story in of.names if story in self._filed}
         found = regroup(weights("situations"), of, half_life=_SITUATION_FADES, bound=filed)
+        before = dict(zip(of.names, of.groups, strict=True))
         return [
-            SituationCall(story, situation, None, 1.0, "a second look, now that more is known, puts it there")
-            for story, situation in found.items()
-            if situation != self._situation_of.get(story, story)
+            SituationCall(story, situation, None if story == situation else situation, 1.0, self._again(story, situation))
+            for story, situation in changed(before, found).items()
+            if story not in filed
         ]
 
     def _forget(self) -> None:

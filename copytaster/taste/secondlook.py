@@ -1,4 +1,4 @@
-"""The second look: stories gathered anew from their lines, now that more is known, with names kept wherever they can be.
+"""The second look: stories gathered anew from their lines, now that more is known; a story keeps the name of its first line.
 
 It answers which lines should stand in another story; it changes nothing. Editors' decisions come first: lines that are bound to a
 story stay there, and lines that are held apart never meet. What stands together already is a little nearer than what does not, so
@@ -7,7 +7,6 @@ that nothing moves to and fro.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +44,7 @@ def regroup(
     bound: Mapping[int, int] | None = None,
     apart: Collection[tuple[int, int]] = (),
 ) -> dict[int, int]:
-    """The group of every item, by name. A group keeps the name that most of its items had; a new one is named by its first."""
+    """The group of every item, by name: a group is named by its first item."""
     products = _products(of)
     products *= np.exp2(np.abs(of.times[:, None] - of.times[None, :]) / -half_life).astype(np.float32)
     standing = np.array(of.groups)
@@ -62,7 +61,7 @@ def regroup(
     sums = Sums(np.ones(len(count), np.float32), np.ones(len(count), np.float32), np.maximum(count, 1), crowd)
     found = gather(by, products, sums, apart=held_apart, bound=marks)
     found = _together(found, held_together)
-    return _named(of, found, bound or {})
+    return _named(of, found)
 
 
 def _products(of: Settled) -> Floats:
@@ -101,28 +100,25 @@ def _together(found: Sequence[int], pairs: Collection[tuple[int, int]]) -> list[
     return result
 
 
-def _named(of: Settled, found: Sequence[int], bound: Mapping[int, int]) -> dict[int, int]:
-    """Names for gathered groups. The largest claim on a name wins, then the older one; a name is given once."""
-    claims: Counter[tuple[int, int]] = Counter()
+def _named(of: Settled, found: Sequence[int]) -> dict[int, int]:
+    """Names for gathered groups: the first of all that stands in one, as everywhere. Where a group's first item is no longer
+    remembered, its name still is."""
+    known = set(of.names)
+    first: dict[int, int] = {}
     for i, group in enumerate(found):
-        weight = 10_000 if bound.get(of.names[i]) == of.groups[i] else 1
-        claims[group, of.groups[i]] += weight
-        if bound.get(of.names[i]) not in (None, of.groups[i]):
-            claims[group, bound[of.names[i]]] += 10_000
-    name_of: dict[int, int] = {}
-    taken: set[int] = set()
-    for (group, name), _ in sorted(claims.items(), key=lambda claim: (-claim[1], claim[0][1], claim[0][0])):
-        if group not in name_of and name not in taken:
-            name_of[group] = name
-            taken.add(name)
-    for i, group in enumerate(found):
-        if group not in name_of:
-            fresh = min(
-                (of.names[k] for k in range(len(found)) if found[k] == group and of.names[k] not in taken), default=of.names[i]
-            )
-            name_of[group] = fresh
-            taken.add(fresh)
-    return {name: name_of[group] for name, group in zip(of.names, found, strict=True)}
+        name = of.names[i] if of.groups[i] in known else min(of.names[i], of.groups[i])
+        first[group] = min(first.get(group, name), name)
+    return {name: first[group] for name, group in zip(of.names, found, strict=True)}
+
+
+def changed(before: Mapping[int, int], after: Mapping[int, int]) -> dict[int, int]:
+    """The items of every group that is not what it was, with the group that each stands in now."""
+    old: dict[int, set[int]] = {}
+    new: dict[int, set[int]] = {}
+    for item, group in after.items():
+        old.setdefault(before[item], set()).add(item)
+        new.setdefault(group, set()).add(item)
+    return {item: group for group, items in new.items() if old.get(group) != items for item in sorted(items)}
 
 
 def long_view(asked: Query) -> Query:

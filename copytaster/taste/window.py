@@ -207,11 +207,17 @@ class Window:
         end = self._ends[row]
         return np.frombuffer(self._terms, np.int32)[start:end], np.frombuffer(self._term_shares, np.float32)[start:end]
 
-    def move(self, rows: Rows, story: int) -> None:
-        """Put rows into another story; the sums of all stories concerned are taken anew."""
-        before = set(self.slot[rows].tolist())
-        self.slot[rows] = self._slot(story)
-        for slot in {*before, self._slot_of[story]} - {NONE}:
+    def move(self, stories: Mapping[int, int]) -> None:
+        """Put lines into other stories; the sums of all stories concerned are taken anew."""
+        touched: set[int] = set()
+        lines = self.line[: self.count]
+        for line, story in stories.items():
+            rows = np.nonzero(lines == line)[0]
+            if len(rows):
+                touched |= set(self.slot[rows].tolist())
+                self.slot[rows] = self._slot(story)
+                touched.add(self._slot_of[story])
+        for slot in touched - {NONE}:
             self._measure(slot)
 
     def _slot(self, story: int) -> int:
