@@ -107,6 +107,21 @@ def likeness(data: Path, keep: Callable[[Row], bool]) -> list[Row]:
     ]
 
 
+def ecbplus_dev(data: Path) -> list[Row]:
+    """The development part of ECB+."""
+    return ecbplus(data, "dev")
+
+
+def current_events_2025(data: Path) -> list[Row]:
+    """The developments of 2025."""
+    return current_events(data, "current-events-2025")
+
+
+def likeness_english(data: Path) -> list[Row]:
+    """Graded pairs in English."""
+    return likeness(data, lambda r: r["lang_a"] == r["lang_b"] == "en")
+
+
 def write(found: Iterable[Row], target: Path) -> None:
     """One object a line."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
 """`make eval`: every quality floor, held against a fresh run. Ends with 1 where a score fell below its floor.
 
 A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, or ../shared/data where that exists;
-one that begins with ./ ships with the project), with which digest, and bounds. Data that is not there is skipped, loudly. To lower
-a floor is a decision.
+one that begins with ./ ships with the project), with which digest, and bounds. `adapter` names a function that turns a corpus in
+its own form into the documented one. Data that is not there is skipped, loudly. To lower a floor is a decision.
 
     python -m evals.run                 all
     python -m evals.run stories dates   these
@@ -11,6 +11,7 @@ a floor is a decision.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -19,6 +20,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from copytaster.evals import corpus_digest
@@ -38,6 +40,7 @@ class Floor:
     digest: str
     at_least: dict[str, float]
     at_most: dict[str, float]
+    adapter: str = ""
 
 
 def floors() -> Iterator[Floor]:
@@ -52,6 +55,7 @@ def floors() -> Iterator[Floor]:
                 one["digest"],
                 one.get("at_least", {}),
                 one.get("at_most", {}),
+                one.get("adapter", ""),
             )
 
 
@@ -74,8 +78,11 @@ def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     if (digest := corpus_digest(where)) != floor.digest:
         print(f"SKIPPED  {label}: these are other data ({digest}) than the floor was pinned on ({floor.digest})", flush=True)
         return None
-    command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
+    with TemporaryDirectory() as scratch:
+        if floor.adapter and folder:
+            where = _adapted(floor.adapter, folder, Path(scratch))
+        command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
     if done.returncode:
         return f"{label}: the eval failed: {done.stderr.strip().splitlines()[-1:]}"
     figures = json.loads(done.stdout)
@@ -84,6 +91,15 @@ def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     shown = {k: figures.get(k) for k in (figures if with_scores else [*floor.at_least, *floor.at_most])}
     print(f"{'BELOW  ' if wrong else 'held   '}  {label}: {', '.join(f'{k} {v}' for k, v in shown.items())}", flush=True)
     return f"{label}: {'; '.join(wrong)}" if wrong else None
+
+
+def _adapted(adapter: str, folder: Path, scratch: Path) -> Path:
+    """The corpus in the documented form: `evals.adapt_taste:uci` answers its rows."""
+    module, function = adapter.split(":")
+    rows = getattr(importlib.import_module(module), function)(folder)
+    target = scratch / "rows.jsonl"
+    target.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n", encoding="utf-8")
+    return target
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ crowded it is around them (an item with eighty near it stands in a great story, 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +88,44 @@ def score(by: Weights, product: Floats, one: Sums, other: Sums) -> Floats:
     own, others = _coherence(one), _coherence(other)
     found += w[6] * np.log(np.minimum(own, others) + 0.02) + w[7] * np.log(np.maximum(own, others) + 0.02)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group by its sums, as `Sums` has many."""
+
+    size: float
+    mass: float
+    words: float
+    crowd: float
+
+
+def score_alone(by: Weights, product: float, words: int, crowd: float, group: Group) -> float:
+    """What `score` gives for one item and one group, without arrays: for a handful of groups they would cost more than they save."""
+    w = by.values
+    own, there = math.log(max(words, 1)), math.log(group.words / group.size)
+    shorter = min(own, there)
+    around = group.crowd / group.size
+    less = min(crowd, around)
+    held = group.size * (group.size - 1)
+    coherence = max((group.mass - group.size) / held, 0.0) if held > 1 else 0.0
+    return (
+        w[0] * math.log(product / group.size + 0.003)
+        + w[1] * math.log(product / math.sqrt(group.mass) + 0.01)
+        + w[3] * math.log(group.size)
+        + w[4] * shorter
+        + w[5] * max(own, there)
+        + w[6] * _LOOSEST
+        + w[7] * math.log(coherence + 0.02)
+        + w[8] * less
+        + w[9] * max(crowd, around)
+        + w[10] * less * shorter
+        + w[11]
+    )
+
+
+# A single item has nobody to be like: its coherence is 0.
+_LOOSEST = math.log(0.02)
 
 
 def crowding(likenesses: Floats) -> Floats:

@@ -296,7 +296,10 @@ class Taster:
         window = self._window
         time = version.time.timestamp()
         source = self._sources.get(version.source, NONE)
-        close = np.nonzero((window.source[look.rows] == source) & (look.cosines >= _REWRITE_NEAR))[0]
+        near = (window.source[look.rows] == source) & (look.cosines >= _REWRITE_NEAR)
+        if version.item.day is None:
+            near &= np.abs(window.time[look.rows] - time) <= _REWRITE_WINDOW
+        close = np.nonzero(near)[0]
         if not len(close):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
         order = close[np.argsort(-look.cosines[close], kind="stable")][:_REWRITES_READ]

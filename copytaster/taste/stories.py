@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copytaster.taste.gathering import Sums, Weights, score
+from copytaster.taste.gathering import Group, Weights, score_alone
 from copytaster.taste.traits import Traits
-from copytaster.taste.window import Floats, Rows, Window
+from copytaster.taste.window import NONE, Floats, Rows, Window
 from copytaster.taste.wording import as_printed, later, listed
 from copytaster.text.words import root, words
 
 # A story is not joined on the word of one common term: its sum must be this near to the line at least.
 _NEAREST = 0.1
 # Of the stories near a line, so many are scored.
-_SCORED = 16
-_ONE = np.ones(1, np.float32)
+_SCORED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,24 @@ def best(by: Weights, window: Window, rows: Rows, cosines: Floats, length: int, 
     if not len(rows):
         return None
     slots, sums = window.drawn(rows, cosines)
-    near = sums / np.sqrt(window.mass[slots])
+    near = sums * sums / window.mass[slots]
     if len(slots) > _SCORED:
         top = np.argpartition(near, -_SCORED)[-_SCORED:]
         slots, sums, near = slots[top], sums[top], near[top]
-    held = near > _NEAREST
-    if not held.any():
+    found = -math.inf
+    chosen = NONE
+    size, mass, words_held, crowds = (of[slots].tolist() for of in (window.size, window.mass, window.words, window.crowd))
+    for place, (slot, total, nearness) in enumerate(zip(slots.tolist(), sums.tolist(), near.tolist(), strict=True)):
+        if nearness < _NEAREST * _NEAREST:
+            continue
+        group = Group(size[place], max(mass[place], 1e-6), max(words_held[place], 1.0), crowds[place])
+        reached = score_alone(by, total, length, crowd, group)
+        if reached > found or (reached == found and slot < chosen):
+            found, chosen = reached, slot
+    if chosen == NONE:
         return None
-    slots, sums = slots[held], sums[held]
-    alone = Sums(_ONE, _ONE, np.full(1, length, np.float32), np.full(1, crowd, np.float32))
-    groups = Sums(window.size[slots], np.maximum(window.mass[slots], 1e-6), np.maximum(window.words[slots], 1), window.crowd[slots])
-    scores = score(by, sums, alone, groups)
-    place = int(scores.argmax())
-    slot = int(slots[place])
-    within = np.nonzero(window.slot[rows] == slot)[0]
-    return Found(slot, int(rows[within[cosines[within].argmax()]]), float(scores[place]))
+    within = np.nonzero(window.slot[rows] == chosen)[0]
+    return Found(chosen, int(rows[within[cosines[within].argmax()]]), found)
 
 
 def faded(window: Window, rows: Rows, cosines: Floats, time: float, half_life: float) -> Floats:
