@@ -101,7 +101,7 @@ class Group:
 
 
 def score_alone(by: Weights, product: float, words: int, crowd: float, group: Group) -> float:
-    """What `score` gives for one item and one group, without arrays: for a handful of groups they would cost more than they save."""
+    """What `score` gives for one item and one group, without arrays, which cost more than they save for a handful of groups."""
     w = by.values
     own, there = math.log(max(words, 1)), math.log(group.words / group.size)
     shorter = min(own, there)

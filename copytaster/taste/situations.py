@@ -9,9 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copytaster.model import Line
-from copytaster.text.background import telling
+from copytaster.text.background import naming, telling
 from copytaster.text.capitals import is_title_case, runs
 from copytaster.text.words import STOPWORDS, fold, stem, words
+
+# A word that is capitalised this often inside sentences is a name.
+_NAME = 0.7
 
 
 def name_of(lines: Sequence[Line]) -> str:
@@ -41,11 +44,19 @@ def _own_words(headlines: Sequence[str]) -> str:
             printed.setdefault(key, Counter())[name] += 1
             place[key] = place.get(key, 0.0) + i
     worth = {k: (n - 0.5) * min(12.0, sum(telling(w) for w in k.split())) for k, n in held.items() if n > 1}
-    chosen = sorted(worth, key=lambda k: (-worth[k], k))[:3]
-    if not chosen:
-        return max(headlines, key=len)
+    chosen: list[str] = []
+    for key in sorted(worth, key=lambda k: (-worth[k], -len(k), k)):
+        if len(chosen) < 3 and not any(set(key.split()) & set(other.split()) for other in chosen):
+            chosen.append(key)
+    # One word alone, or words of which none names anything ("killed, injured, collapses"), would be a riddle.
+    if len(chosen) < 2 or not any(_names(key) for key in chosen):
+        return min(headlines, key=lambda h: (len(h), h))
     chosen.sort(key=lambda k: place[k] / held[k])
     return ", ".join(printed[k].most_common(1)[0][0] for k in chosen)
+
+
+def _names(key: str) -> bool:
+    return max(naming(word) for word in key.split()) >= _NAME
 
 
 def _pieces(headline: str) -> dict[str, str]:
@@ -56,6 +67,9 @@ def _pieces(headline: str) -> dict[str, str]:
             key = " ".join(words(run))
             if key and (run != headline.split(" ", 1)[0] or run.isupper()):
                 found[key] = run
+    for run in list(found.values()):
+        # "Army of Madagascar" tells of Madagascar too.
+        found.update({key: part for part in run.split() if " " in run and (key := stem(fold(part))) and naming(key) >= _NAME})
     inside = {w for key in found for w in key.split()}
     for word in headline.split():
         bare = word.strip(".,;:!?()[]\"'‘’“”")
