@@ -54,8 +54,9 @@ def settings() -> str:
 def commands() -> str:
     """The page on the command line."""
     parts = [_MADE, "# The command line", "", (cli.__doc__ or "").strip().split("\n\n", 1)[1], ""]
+    parent = click.Context(cli.cli, info_name="copytaster", **cli.cli.context_settings)
     for name, command in sorted(cli.cli.commands.items()):
-        context = click.Context(command, info_name=f"copytaster {name}", terminal_width=100, max_content_width=100)
+        context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
         parts += [f"## copytaster {name}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
