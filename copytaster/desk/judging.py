@@ -6,7 +6,6 @@ a backfill and judging everything again.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +23,9 @@ _LABELS_AT_HAND = 100_000
 _REPLAYED = 100_000
 
 
+# So many lines open between two second looks: a twentieth of a second on the demo, seconds with thousands of lines in two weeks.
+_SECOND_LOOK = 100
+_LOOKED_AGAIN = "second look"
 _LEVELS = (LINE, STORY, SITUATION)
 _SETTLE = (settle_lines, settle_stories, settle_situations)
 
@@ -53,6 +55,7 @@ class Judging:
         """A taster that knows nothing yet."""
         self.taster = Taster()
         self._labels = _Labels()
+        self._opened = 0
         self._is_ready = True
 
     def forget(self) -> None:
@@ -71,16 +74,40 @@ class Judging:
                 story = reader.story_of(line)
                 situation = None if story is None else reader.situation_of(story)
                 self.taster.learn(version, line=line, story=story, situation=situation)
+        self._opened = reader.opened_after(int(reader.memory(_LOOKED_AGAIN) or 0))
 
     def take(self, pen: Pen, versions: Sequence[Version], rulings: Rulings) -> Touched:
-        """Judge versions that were received, in their order of arrival; write what was judged and what then stands."""
+        """Judge versions that were received, in their order of arrival; write what was judged and what then stands.
+
+        A second look is taken whenever enough lines have opened since the last, wherever a batch ends: how copy was cut into
+        batches changes nothing.
+        """
         touched = Touched()
-        pen.call([self._judge(pen, version, touched) for version in versions])
-        pen.label_versions({version.id: self._labels.lines[version.id] for version in versions})
-        refresh(pen, touched, rulings)
-        self._obey(pen, versions, rulings, touched)
+        waiting = list(versions)
+        while waiting:
+            part = self._up_to_second_look(pen, waiting, touched, rulings)
+            del waiting[:part]
         self._labels.trim()
         return touched
+
+    def _up_to_second_look(self, pen: Pen, versions: Sequence[Version], touched: Touched, rulings: Rulings) -> int:
+        """Judge and write the first of some versions, as many as come before a second look is due. Returns how many."""
+        batch = Touched()
+        calls: list[Calls] = []
+        for version in versions:
+            calls.append(self._judge(pen, version, batch))
+            self._opened += calls[-1].line.kind is LineKind.NEW
+            if self._opened >= _SECOND_LOOK:
+                break
+        judged = versions[: len(calls)]
+        pen.call(calls)
+        pen.label_versions({version.id: self._labels.lines[version.id] for version in judged})
+        refresh(pen, batch, rulings)
+        self._obey(pen, judged, rulings, batch)
+        touched |= batch
+        if self._opened >= _SECOND_LOOK:
+            touched |= self.look_again(pen, judged[-1], rulings)
+        return len(judged)
 
     def _judge(self, pen: Pen, version: Version, touched: Touched) -> Calls:
         line_call = self.taster.match(version)
@@ -141,9 +168,13 @@ class Judging:
         self._labels = _Labels()
         return touched
 
-    def consolidate(self, pen: Pen, now: dt.datetime, rulings: Rulings) -> Touched:
-        """The second look over settled stories; decisions bind it as they bind every call."""
-        moves = self.taster.consolidate(now)
+    def look_again(self, pen: Pen, last: Version, rulings: Rulings) -> Touched:
+        """The second look over stories that have settled, when `last` was the last to arrive; decisions bind it."""
+        named = {line for version in rulings.named(STORY) if (line := pen.line_of(version)) is not None}
+        bound = {line: story for line in named if (story := pen.story_of(line)) is not None}
+        moves = self.taster.consolidate(last.arrived, bound=bound)
+        self._opened = 0
+        pen.remember(_LOOKED_AGAIN, str(last.id))
         touched = Touched()
         if moves.stories:
             pen.call_again(stories=moves.stories)

@@ -59,6 +59,10 @@ class Rulings:
         """Whether a version is named in a decision that joins or parts on this level."""
         return version in self._anchors[level]
 
+    def named(self, level: str) -> set[int]:
+        """The versions that are named in decisions that join or part on this level."""
+        return self._anchors[level]
+
     def flagged(self, level: str) -> list[int]:
         """The versions that a flag lies on, on a level."""
         return [version for flag_level, version in self._flags if flag_level == level]

@@ -161,6 +161,10 @@ class ReadsLines(Ask):
         sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.changed > ? ORDER BY line.changed, line.id LIMIT ?"
         return [rows.line(row) for row in self._rows(sql, (after, limit))]
 
+    def opened_after(self, version: int) -> int:
+        """How many versions were judged to open a line after `version` arrived."""
+        return int(self._value("SELECT count(*) FROM line_call WHERE version > ? AND kind = 'new'", (version,)))
+
     def line_of(self, version: int) -> int | None:
         value = self._value("SELECT line FROM stands WHERE version = ?", (version,))
         return None if value is None else int(value)
