@@ -18,7 +18,8 @@ _CELLS = "td th option label button input".split()
 # What stands inside these is for machines, or for those who cannot see what they show.
 _DROPPED = frozenset("script style noscript template iframe object svg audio video canvas textarea select".split())
 _RAW = {"script", "style", "textarea", "iframe", "noscript"}
-_PART, _LINE, _SPACE = "\n\n", "\n", " "
+# Breaks that tags make, told apart from the line ends of the source, which mean nothing between tags that make breaks.
+_PART, _LINE, _SPACE = "\x1d", "\x1e", " "
 
 _INLINE = "a abbr b big cite code del em font i img ins kbd mark q s samp small span strong sub sup time u wbr".split()
 
@@ -31,6 +32,7 @@ _NAME = re.compile(r"/?[a-z][^\s/>]*")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_C1 = re.compile(r"[\x80-\x9f]")
 _MANY = re.compile(r"\n{3,}")
 _TAG = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 # A tag whose quotes do not close within these bounds is taken to end at its first ">".
@@ -43,8 +45,21 @@ def plain(markup: str) -> str:
     """The text of an HTML fragment: entities resolved, blocks parted by blank lines, scripts and tags gone."""
     if "<" not in markup:
         return tidy(html.unescape(markup) if "&" in markup else markup)
-    text = _without_tags(markup)
-    return tidy(html.unescape(text) if "&" in text else text)
+    text = _without_tags(_kept_lines(markup) if "<pre" in markup or "<PRE" in markup else markup)
+    if "&" in text:
+        text = html.unescape(text)
+    if _PART in text or _LINE in text:
+        text = text.replace("\n", " ").replace(_PART, "\n\n").replace(_LINE, "\n")
+    return tidy(text)
+
+
+def _kept_lines(markup: str) -> str:
+    """Line ends mean what they say inside preformatted text."""
+    pieces = re.split(r"(</?pre\b)", markup, flags=re.IGNORECASE)
+    for place in range(1, len(pieces) - 1, 2):
+        if "/" not in pieces[place]:
+            pieces[place + 1] = pieces[place + 1].replace("\n", "<br>")
+    return "".join(pieces)
 
 
 def _without_tags(markup: str) -> str:
@@ -155,10 +170,17 @@ def tidy(text: str) -> str:
 
 def _tidy_line(line: str) -> str:
     if not line.isprintable():
+        if _C1.search(line):
+            line = _C1.sub(_of_windows, line)
         line = " ".join(_CONTROL.sub("", line).split())
     elif "  " in line:
         line = " ".join(line.split())
     return line.strip()
+
+
+def _of_windows(found: re.Match[str]) -> str:
+    """A control character that was a typographic sign of Windows-1252 before somebody declared it as Latin-1."""
+    return found.group().encode("latin-1").decode("cp1252", errors="ignore")
 
 
 def one_line(text: str) -> str:
