@@ -9,11 +9,11 @@ from types import ModuleType
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
-from copytaster.wire import headlines, jsonlines, markdown, syndication
+from copytaster.wire import anpa, finish, headlines, iptc7901, jsondocs, markdown, newsml1, newsml_g2, nitf, ownxml, syndication
 from copytaster.wire.reading import Reading
 
 # Most particular first: the list of headlines takes any text, so it stands last.
-FORMATS: tuple[ModuleType, ...] = (syndication, jsonlines, markdown, headlines)
+FORMATS: tuple[ModuleType, ...] = (newsml_g2, newsml1, nitf, syndication, ownxml, jsondocs, anpa, iptc7901, markdown, headlines)
 _HEAD = 4096
 
 
@@ -21,7 +21,7 @@ def read(delivery: Delivery) -> Reading:
     """The items of a delivery. Raises `Unreadable` where the bytes are of no known format or broken beyond reading."""
     if not delivery.body.strip():
         raise Unreadable("the delivery is empty")
-    return detect(delivery.body).read(delivery)  # type: ignore[no-any-return]
+    return finish.finished(detect(delivery.body).read(delivery), delivery)
 
 
 def detect(body: bytes) -> ModuleType:
