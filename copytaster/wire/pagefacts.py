@@ -105,7 +105,7 @@ def _headline(root: Element, things: list[Thing], metas: dict[str, list[str]], p
         next(filter(None, (one_line(str(t.get("headline") or t.get("name") or "")) for t in things)), ""), publisher
     )
     card = without_sign(_meta(metas, "og:title", "twitter:title"), publisher)
-    headings = [text for h in root.iter("h1") if 3 < len(text := pagetree.texts(h)) < 400]
+    headings = [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
     shorter = next((h for h in headings if not told and card and _begins(card, h)), "")
     marked = next((pagetree.texts(e) for e in _found(root, "//*[@itemprop='headline']")), "")
     others = (without_sign(_meta(metas, name), publisher) for name in _TITLES)

@@ -95,7 +95,7 @@ def test_the_name_of_the_outlet_is_no_part_of_a_headline(title: str, publisher: 
 
 
 def test_a_time_in_the_page_counts_where_the_head_gives_none() -> None:
-    page = f"<html><body><article><h1>Harbour stays closed</h1><time datetime='2025-10-08T10:00:00Z'>now</time>"
+    page = "<html><body><article><h1>Harbour stays closed</h1><time datetime='2025-10-08T10:00:00Z'>now</time>"
     page += f"<p>{PARAGRAPH * 8}</p></article></body></html>"
     assert sniff.read(delivery(page)).items[0].version_created == dt.datetime(2025, 10, 8, 10, tzinfo=UTC)
 
