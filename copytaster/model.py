@@ -117,13 +117,46 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the wire itself names, with its code and its coordinates (degrees) where it gives them."""
+
+    name: str
+    code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, sound or film that goes with an item: its address, its media type or kind, its caption and who made it."""
+
+    url: str
+    type: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another object that an item names, and how it stands to it: "in-reply-to", "related", "member", "previous", "translation
+    of".
+    """
+
+    rel: str
+    uri: str = ""
+    url: str = ""
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One news object in one version, as read from a delivery. A missing field is None or empty, never invented.
 
-    Names follow ninjs. `body` is plain text, paragraphs parted by a blank line. `day` is the calendar day that the copy is filed
-    under where the wire gives no instant. `position` is its place on a page that has an order and no times (0 is the top).
-    `notes` say what could not be read and was left out. `situation` holds the developments that the wire itself files the item
-    under, outermost first.
+    Names follow ninjs. `body` is plain text, paragraphs parted by a blank line. `day` is the calendar day that the copy is
+    filed under where the wire gives no instant. `position` is its place on a page that has an order and no times (0 is the
+    top). `notes` say what could not be read and was left out. `type` is text, picture, video, audio, graphic, composite,
+    planning or event. `marks` are the version marks of agencies (text/marks.py). `usage` holds rights and terms as printed.
+    `situation` holds the developments that the wire itself files the item under, outermost first.
     """
 
     headline: str
@@ -156,6 +189,11 @@ class Item:
     position: int | None = None
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    type: str = "text"
+    places: tuple[Place, ...] = ()
+    media: tuple[Media, ...] = ()
+    related: tuple[Relation, ...] = ()
+    usage: str = ""
 
     @property
     def text(self) -> str:

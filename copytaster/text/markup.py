@@ -1,4 +1,9 @@
-"""Markup from outside becomes plain text. It must never let a tag through: what it returns holds no markup at all."""
+"""Markup from outside becomes plain text. No tag gets through, and no text costs more than a time linear in its length.
+
+A tokeniser of its own, because what stands in feeds is no document: it walks the text once from `<` to `<`. Measured on the
+4,455 texts of 106 real feeds (`feeds/real-feeds-share.tar.gz`): nh3 and lxml are as fast, but nh3 needs quadratic time for
+nested tags (3 s for 200 kB of `<ul><li>`), and lxml stops at a depth of 256 and drops the rest.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +11,179 @@ import html
 import re
 import unicodedata
 
-_DROP = re.compile(r"<(script|style|noscript|template|iframe|object|svg)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BLOCK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|section|article|figure|figcaption|hr)\b[^<>]*>", re.IGNORECASE
+_BLOCKS = """address article aside block blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hl1 hl2 hr html li main media menu nav ol p pre section summary table tbody tfoot
+thead tr ul""".split()
+_CELLS = "td th option label button input".split()
+# What stands inside these is for machines, or for those who cannot see what they show.
+_DROPPED = frozenset("script style noscript template iframe object svg audio video canvas textarea select".split())
+_RAW = {"script", "style", "textarea", "iframe", "noscript"}
+# Breaks that tags make, told apart from the line ends of the source, which mean nothing between tags that make breaks.
+_PART, _LINE, _SPACE = "\x1d", "\x1e", " "
+
+_INLINE = "a abbr b big cite code del em font i img ins kbd mark q s samp small span strong sub sup time u wbr".split()
+
+_MEANING: dict[str, str] = {"br": _LINE}
+_MEANING |= dict.fromkeys(_BLOCKS, _PART) | dict.fromkeys(_CELLS, _SPACE) | dict.fromkeys(_INLINE, "")
+_MEANING |= {f"/{name}": mark for name, mark in _MEANING.items()}
+_MEANING |= {f"{name}{end}": mark for name, mark in _MEANING.items() for end in ("/", " /")}
+
+_NAME = re.compile(r"/?[a-z][^\s/>]*")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_C1 = re.compile(r"[\x80-\x9f]")
+_MANY = re.compile(r"\n{3,}")
+_TAG = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
+# A tag whose quotes do not close within these bounds is taken to end at its first ">".
+_MOST_PIECES, _LONGEST_TAG = 8, 65_536
+# Looking for the true end of a tag costs ten times as much as taking its first ">", so no text gets it for more tags than this.
+_MOST_ODD_TAGS = 20_000
 
 
 def plain(markup: str) -> str:
     """The text of an HTML fragment: entities resolved, blocks parted by blank lines, scripts and tags gone."""
-    if "<" not in markup and "&" not in markup:
-        return tidy(markup)
-    text = _COMMENT.sub(" ", markup)
-    text = _DROP.sub(" ", text)
-    text = _BLOCK.sub("\n\n", text)
-    text = _TAG.sub("", text)
-    return tidy(html.unescape(text))
+    if "<" not in markup:
+        return tidy(html.unescape(markup) if "&" in markup else markup)
+    text = _without_tags(_kept_lines(markup) if "<pre" in markup or "<PRE" in markup else markup)
+    if "&" in text:
+        text = html.unescape(text)
+    if _PART in text or _LINE in text:
+        text = text.replace("\n", " ").replace(_PART, "\n\n").replace(_LINE, "\n")
+    return tidy(text)
+
+
+def _kept_lines(markup: str) -> str:
+    """Line ends mean what they say inside preformatted text."""
+    pieces = re.split(r"(</?pre\b)", markup, flags=re.IGNORECASE)
+    for place in range(1, len(pieces) - 1, 2):
+        if "/" not in pieces[place]:
+            pieces[place + 1] = pieces[place + 1].replace("\n", "<br>")
+    return "".join(pieces)
+
+
+def _without_tags(markup: str) -> str:
+    first, *parts = markup.split("<")
+    out = [first]
+    meaning = _MEANING
+    ends: dict[str, int] = {}
+    place, count, odd = 0, len(parts), 0
+    while place < count:
+        part = parts[place]
+        place += 1
+        tag, closed, text = part.partition(">")
+        if closed:
+            # The two ways that nearly every tag takes: a known one as it stands, or a known one with quotes that close.
+            mark = meaning.get(tag)
+            if mark is None and not (tag.count('"') & 1 or "'" in tag):
+                mark = meaning.get(tag.partition(" ")[0])
+            if mark is not None:
+                out.append(mark)
+                out.append(text)
+                continue
+        if not part[:1].isalpha() and part[:1] not in ("/", "!", "?"):
+            out.append("<" + part)
+            continue
+        if part.startswith("!--"):
+            place, text = _after_comment(parts, place - 1)
+            out.append(text)
+            continue
+        if (not closed or '"' in tag or "'" in tag) and odd < _MOST_ODD_TAGS:
+            odd += 1
+            place, tag, text = _whole_tag(parts, place - 1)
+        name = tag.partition(" ")[0].lower()
+        if name not in meaning and name not in _DROPPED:
+            named = _NAME.match(name)
+            name = named.group() if named else ""
+        if name in _DROPPED and not tag.endswith("/"):
+            if name not in ends:
+                ends[name] = _last_end(parts, name)
+            place, text = (
+                _after_element(parts, place - 1, name, text) if ends[name] >= place else _unclosed(parts, place, name, text)
+            )
+        else:
+            out.append(meaning.get(name, ""))
+        out.append(text)
+    return "".join(out)
+
+
+def _after_comment(parts: list[str], place: int) -> tuple[int, str]:
+    """Where reading goes on after a comment that opens at `place`, and the text right behind it."""
+    for later in range(place, len(parts)):
+        body = parts[later][3:] if later == place else parts[later]
+        _, closed, text = body.partition("-->")
+        if closed:
+            return later + 1, text
+    return len(parts), ""
+
+
+def _whole_tag(parts: list[str], place: int) -> tuple[int, str, str]:
+    """A tag whose quoted attributes may hold "<" or ">": the place after it, the tag, the text behind it."""
+    whole = parts[place]
+    for later in range(place, min(place + _MOST_PIECES, len(parts))):
+        if later > place:
+            whole += "<" + parts[later]
+        if len(whole) > _LONGEST_TAG:
+            break
+        found = _TAG.match(whole)
+        if found:
+            return later + 1, whole[: found.end() - 1], whole[found.end() :]
+    tag, closed, text = parts[place].partition(">")
+    return place + 1, tag, text if closed else ""
+
+
+def _last_end(parts: list[str], name: str) -> int:
+    """The last place where an element of this name closes, or -1. Asked once for each name, so that no bomb makes it quadratic."""
+    closing = "/" + name
+    for place in range(len(parts) - 1, -1, -1):
+        if parts[place][: len(closing)].lower() == closing:
+            return place
+    return -1
+
+
+def _after_element(parts: list[str], place: int, name: str, text: str) -> tuple[int, str]:
+    """Where reading goes on after an element that is left out with all it holds."""
+    closing = "/" + name
+    for later in range(place + 1, len(parts)):
+        if parts[later][: len(closing)].lower() == closing:
+            return later + 1, parts[later].partition(">")[2]
+    return place + 1, text
+
+
+def _unclosed(parts: list[str], place: int, name: str, text: str) -> tuple[int, str]:
+    """An element that never closes hides the rest only where all that follows is raw text to a browser, too."""
+    return (len(parts), "") if name in _RAW else (place, text)
 
 
 def tidy(text: str) -> str:
     """White space and control characters brought in order; paragraphs parted by exactly one blank line; NFC."""
-    text = unicodedata.normalize("NFC", text)
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SPACE.sub(" ", text)
-    lines = [line.strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if "\n" not in text:
+        return _tidy_line(text)
+    clean = "  " not in text and text.replace("\n", "").isprintable()
+    text = "\n".join(map(str.strip if clean else _tidy_line, text.split("\n")))
+    return (_MANY.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+
+
+def _tidy_line(line: str) -> str:
+    if not line.isprintable():
+        if _C1.search(line):
+            line = _C1.sub(_of_windows, line)
+        line = " ".join(_CONTROL.sub("", line).split())
+    elif "  " in line:
+        line = " ".join(line.split())
+    return line.strip()
+
+
+def _of_windows(found: re.Match[str]) -> str:
+    """A control character that was a typographic sign of Windows-1252 before somebody declared it as Latin-1."""
+    return found.group().encode("latin-1").decode("cp1252", errors="ignore")
 
 
 def one_line(text: str) -> str:
     """A headline: markup gone, everything on one line."""
-    return " ".join(plain(text).split())
+    text = plain(text)
+    return " ".join(text.split()) if "\n" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,24 +12,102 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What publishers mean by these names is the larger set that browsers read (WHATWG Encoding Standard).
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""")
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_PARAMETER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text of some bytes with notes on what was wrong: byte-order mark, then UTF-8, then `declared`, then Windows-1252.
+    """The text of some bytes with notes on what was wrong: byte-order mark, UTF-8, `declared`, what the bytes declare,
+    Windows-1252.
 
     UTF-8 comes before what is declared because text that decodes as UTF-8 is UTF-8, whatever a header says.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace"), ()
+    if wide := _wide(data):
+        return data.decode(wide, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         where = error.start
-    for name in (declared, "windows-1252"):
+    inside = declared_in(data[:4096])
+    for name in (declared, inside):
+        text = _named(data, name)
+        if text is not None:
+            return text, ()
+    if _is_damaged_utf8(data):
+        return data.decode("utf-8", errors="replace"), (f"damaged UTF-8 (byte {where}): bytes that make no sense were replaced",)
+    text = _named(data, "windows-1252")
+    return text if text is not None else data.decode("latin-1"), (f"not UTF-8 (byte {where}); read as windows-1252",)
+
+
+def declared_in(head: bytes) -> str:
+    """The encoding that an XML declaration or an HTML meta element names; empty where there is none."""
+    found = _XML.match(head) or _META.search(head)
+    return found.group(1).decode("ascii") if found else ""
+
+
+def declared_by(media_type: str) -> str:
+    """The encoding that a media type names: "text/xml; charset=koi8-r"."""
+    found = _PARAMETER.search(media_type)
+    return found.group(1) if found else ""
+
+
+def _named(data: bytes, name: str) -> str | None:
+    """The text in a named encoding; None where the name is unknown, is UTF-8 (which has failed), or does not fit."""
+    try:
+        codec = codecs.lookup(name).name if name else ""
+    except LookupError:
+        return None
+    if (
+        not codec
+        or codec.startswith(("utf", "idna", "punycode", "raw", "unicode"))
+        or codec in ("base64", "hex", "zlib", "bz2", "uu", "quopri")
+    ):
+        return None
+    for candidate in (_MEANT.get(codec, codec), codec):
         try:
-            if name:
-                return data.decode(name), (f"not UTF-8 (byte {where}); read as {name}",)
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
             continue
-    return data.decode("utf-8", errors="replace"), (f"not UTF-8 (byte {where}); bytes that make no sense were replaced",)
+    return None
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: every second byte, or three of four, is zero."""
+    head = data[:64]
+    if b"\x00" not in head or len(head) < 8:
+        return ""
+    zeros = [head[place::4].count(0) * 4 >= len(head) * 0.8 for place in range(4)]
+    patterns = {
+        (True, True, True, False): "utf-32-be",
+        (False, True, True, True): "utf-32-le",
+        (True, False, True, False): "utf-16-be",
+        (False, True, False, True): "utf-16-le",
+    }
+    return patterns.get(tuple(zeros), "")  # type: ignore[arg-type]
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with some that are broken: text in another encoding next to never makes a letter of several bytes."""
+    sample = data[:200_000]
+    text = sample.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    several = sum(byte >= 0xC0 for byte in sample) - broken
+    return several * 2 >= broken and several > 0

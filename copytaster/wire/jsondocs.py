@@ -1,0 +1,52 @@
+"""JSON of any kind: tells JSON Feed, ninjs and JSON lines apart by what stands in them. It must not read an item itself."""
+
+from __future__ import annotations
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery
+from copytaster.wire import jsonfeed, jsonlines, jsontext, ninjs
+from copytaster.wire.reading import Reading
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open with a JSON object or an array."""
+    return jsontext.is_json(head)
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of a JSON document or of JSON lines."""
+    text, notes = jsontext.text_of(delivery.body, delivery.media_type)
+    if jsontext.are_lines(text):
+        return jsonlines.read(text, notes)
+    try:
+        value = jsontext.load(text)
+    except Unreadable as error:
+        return _saved(text, delivery, str(error))
+    if jsonfeed.fits(value):
+        reading = jsonfeed.read(value, delivery)
+    elif ninjs.fits(value):
+        reading = ninjs.read(value, delivery)
+    else:
+        return jsonlines.read_values(enumerate(jsonlines.inside(value), start=1), notes)
+    return Reading(reading.format, reading.items, reading.about, (*notes, *reading.notes), reading.lost)
+
+
+def _saved(text: str, delivery: Delivery, trouble: str) -> Reading:
+    """What is whole in a document that is broken or cut off."""
+    values = jsontext.saved(text, "items")
+    if '"https://jsonfeed.org' in text[:4096] or '"home_page_url"' in text[:4096]:
+        reading = jsonfeed.read({"items": [v for v in values if "id" in v or "url" in v]}, delivery)
+    else:
+        found = [v for v in values if ninjs.is_object(v)]
+        if not found:
+            raise Unreadable(trouble)
+        reading = ninjs.read(found, delivery)
+    if not reading.items:
+        raise Unreadable(trouble)
+    return Reading(
+        reading.format,
+        reading.items,
+        reading.about,
+        (f"broken, read as far as it goes: {trouble}", *reading.notes),
+        reading.lost + 1,
+    )

@@ -1,0 +1,288 @@
+"""NewsML 1.0 to 1.2 (IPTC 2000-2003): envelope, news items, components in components, as AFP, ANP, Belga, EFE, Kyodo or TASS
+fill them.
+
+The text of an item is that of its components: the longest, or lead and body where an agency keeps them apart. Components that are
+the same news in several languages become an item each. AFP's alerts have an empty headline: the first words of the text stand in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from copytaster.errors import Unreadable
+from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
+from copytaster.wire import copytext, dates
+from copytaster.wire.addresses import web_address
+from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
+from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.topics import subject_of
+
+_STATUS = {
+    "withheld": PubStatus.WITHHELD,
+    "embargoed": PubStatus.USABLE,
+    "canceled": PubStatus.CANCELED,
+    "cancelled": PubStatus.CANCELED,
+    "killed": PubStatus.CANCELED,
+    "deleted": PubStatus.CANCELED,
+}
+_KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
+_PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
+_ASIDE = ("caption", "legend", "title", "headline", "summary", "quicklook", "thumbnail", "highdef")
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open like NewsML 1."""
+    return root_name(head)[0] == "NewsML"
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of a document in the order they stand."""
+    root, notes = tree(delivery.body, delivery.media_type)
+    sent = said(root, "NewsEnvelope/DateAndTime")
+    found, trouble, lost = [], list(notes), 0
+    for element in root.iter("NewsItem"):
+        try:
+            found += _items(element, sent)
+        except Unreadable as error:
+            lost += 1
+            trouble.append(str(error))
+    if not found and not lost:
+        raise Unreadable("a NewsML document without a news item")
+    about = {"title": coded(first(root, "NewsEnvelope/SentFrom/Party")), "sent": sent}
+    return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
+
+
+def coded(element: Element | None) -> str:
+    """What an element stands for: its formal name, else its text."""
+    return (element.get("FormalName") or line(element)).strip() if element is not None else ""
+
+
+def _items(element: Element, sent: str) -> list[Item]:
+    top = first(element, "NewsComponent")
+    versions = [
+        c
+        for c in (top if top is not None else ())
+        if c.tag == "NewsComponent" and said(c, "NewsLines/HeadLine", "NewsLines/Headline")
+    ]
+    languages = {_language(c) for c in versions if _body(c)}
+    if len(languages) > 1 and len(versions) == len([c for c in versions if _body(c)]):
+        return [_item(element, component, sent, f"#{component.get('Duid') or number}") for number, component in enumerate(versions)]
+    return [_item(element, top, sent, "")]
+
+
+def _item(element: Element, component: Element | None, sent: str, part: str) -> Item:
+    management = first(element, "NewsManagement")
+    uri, version = _identity(element)
+    body = _body(component)
+    notes: list[str] = []
+    headline = _headline(element, component)
+    slugline = said(component, ".//SlugLine") or said(element, "Identification/NameLabel")
+    if not headline:
+        headline, note = stand_in(body, slugline or uri)
+        notes.append(note)
+    if not headline:
+        raise Unreadable("a NewsItem without headline, text or identifier")
+    made = dates.read(said(management, "FirstCreated"))
+    created = next(
+        (when for when in map(dates.read, (said(management, "ThisRevisionCreated"), sent)) if when.instant or when.day), made
+    )
+    if created.instant is None and created.day is None:
+        notes.append(created.note or "undated: no time is given")
+    media = tuple(_media(component))
+    kind = coded(first(component, ".//ContentItem/MediaType")).lower()
+    return Item(
+        headline=headline,
+        uri=f"{uri}{part}" if uri else None,
+        version=version or None,
+        slugline=slugline,
+        dateline=_line(component, "DateLine"),
+        byline=_line(component, "ByLine"),
+        ed_note=_ed_note(element, component),
+        urgency=_urgency(element, management),
+        signals=tuple(_signals(element, management)),
+        pub_status=_status(management),
+        embargoed_until=_embargo(management, notes),
+        first_created=made.instant,
+        version_created=created.instant,
+        day=created.day,
+        info_source=_parties(component, "Source") or _parties(component, "Creator"),
+        credit_line=_line(component, "CreditLine") or _parties(component, "Provider"),
+        credits=tuple(Credit(name) for name in dict.fromkeys(_parties(component, "Source").split(", ")) if name),
+        subjects=_subjects(component),
+        language=_language(component) or element.get("lang"),
+        body=body,
+        url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
+        image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
+        type="text" if body or not kind.startswith(_PICTURES) else {"photo": "picture", "image": "picture"}.get(kind, kind),
+        places=tuple(_places(component)),
+        media=media,
+        related=tuple(
+            Relation("associated", link.get("NewsItem", ""))
+            for link in element.iterfind("NewsManagement/AssociatedWith")
+            if link.get("NewsItem")
+        ),
+        usage=said(component, ".//CopyrightLine") or said(component, ".//UsageRights/UsageType"),
+        notes=tuple(notes),
+    )
+
+
+def _identity(element: Element) -> tuple[str, str]:
+    """The name that all versions share, and the version; agencies that give no whole public identifier are helped out."""
+    identity = first(element, "Identification/NewsIdentifier")
+    number, revision = said(identity, "NewsItemId"), said(identity, "RevisionId")
+    public = said(identity, "PublicIdentifier")
+    if public and revision:
+        public = re.sub(rf":{re.escape(revision)}[A-Z]?$", "", public)
+    if number and number not in public:
+        public = ":".join(filter(None, ("urn:newsml", said(identity, "ProviderId"), said(identity, "DateId"), number)))
+    own = next((e.get("Duid") or "" for e in element.iter("NewsComponent") if len(e.get("Duid") or "") > 8), "")
+    return public or said(element, ".//DescriptiveMetada/guid") or own, revision
+
+
+def _headline(element: Element, component: Element | None) -> str:
+    return said(component, ".//HeadLine", ".//Headline", ".//hedline/hl1", ".//hl1") or said(element, ".//HeadLine")
+
+
+def _line(component: Element | None, name: str) -> str:
+    """A news line of the text; those of the pictures that go with it are theirs."""
+    for found in component.iter("NewsLines") if component is not None else ():
+        above = found.getparent()
+        pictures = above is not None and any(
+            coded(kind).lower().startswith(_PICTURES) for kind in above.iterfind(".//ContentItem/MediaType")
+        )
+        if (found.getparent() is component or not pictures) and (text := said(found, name)):
+            return text
+    return ""
+
+
+def _body(component: Element | None) -> str:
+    """The longest text among the components, captions and titles aside; lead and body together where both are given."""
+    if component is None:
+        return ""
+    texts: list[tuple[str, str]] = []
+    for content in component.iter("ContentItem"):
+        kind = coded(first(content, "MediaType")).lower()
+        role = _role(content)
+        if kind.startswith(_PICTURES) or role in _ASIDE:
+            continue
+        text = copytext.of_element(first(content, "DataContent"))
+        if text:
+            texts.append((role, text))
+    parts = dict(reversed(texts))
+    if "body" in parts:
+        return "\n\n".join(filter(None, (parts.get("lead"), parts["body"])))
+    return max((text for _, text in texts), key=len, default="")
+
+
+def _role(content: Element) -> str:
+    """The role of the nearest component that has one."""
+    above = content.getparent()
+    role = first(above, "Role") if above is not None else None
+    return coded(role).lower()
+
+
+def _language(component: Element | None) -> str | None:
+    if component is None:
+        return None
+    tag = component.find(".//DescriptiveMetadata/Language")
+    inner = component.find(".//NewsComponent[@lang]")
+    found = coded(tag) or component.get("lang") or (inner.get("lang") if inner is not None else "")
+    return found.lower() if found and len(found) == 2 else found or None
+
+
+def _urgency(element: Element, management: Element | None) -> int | None:
+    for found in (first(management, "Urgency"), first(element.getparent(), "NewsEnvelope/Priority")):
+        if coded(found).isdigit() and 1 <= int(coded(found)) <= 9:
+            return int(coded(found))
+    return None
+
+
+def _signals(element: Element, management: Element | None) -> Iterator[str]:
+    kind = coded(first(management, "NewsItemType"))
+    if kind and kind.lower() != "news":
+        yield kind
+    for path in ("Instruction", "RevisionHistory", "DerivedFrom"):
+        for found in management.iterfind(path) if management is not None else ():
+            if coded(found):
+                yield coded(found)
+    revision = first(element, "Identification/NewsIdentifier/RevisionId")
+    if revision is not None and revision.get("Update", "N") in ("U", "A"):
+        yield "sig:update"
+
+
+def _status(management: Element | None) -> PubStatus:
+    instruction = coded(first(management, "Instruction")).lower()
+    if any(kill in instruction for kill in _KILLS):
+        return PubStatus.CANCELED
+    return _STATUS.get(coded(first(management, "Status")).lower(), PubStatus.USABLE)
+
+
+def _embargo(management: Element | None, notes: list[str]) -> dt.datetime | None:
+    """Until when an item that is embargoed or withheld stays so."""
+    change = first(management, "StatusWillChange")
+    if change is None or coded(first(change, "FutureStatus")).lower() not in ("usable", ""):
+        return None
+    printed = said(change, "DateAndTime")
+    when = dates.read(printed)
+    if printed and not (when.instant or when.day):
+        notes.append(f"embargo not read: {printed[:40]!r}")
+    return when.instant or (dates.midnight(when.day) if when.day else None)
+
+
+def _ed_note(element: Element, component: Element | None) -> str:
+    found = list(lines(element, "NewsManagement/Instruction/Comment"))
+    found += [
+        holder.get("Value", "")
+        for holder in (component.iter("Property") if component is not None else ())
+        if (holder.get("FormalName") or "").lower() in ("editorialinfo", "ednote", "editorialnote")
+    ]
+    for news_line in component.iter("NewsLine") if component is not None else ():
+        kind = coded(first(news_line, "NewsLineType")).lower()
+        if any(word in kind for word in ("note", "advisory", "instruction", "correction", "embargo")):
+            found.append(said(news_line, "NewsLineText"))
+    return "\n".join(dict.fromkeys(filter(None, found)))
+
+
+def _parties(component: Element | None, path: str) -> str:
+    names = [coded(e) for e in component.iterfind(f".//AdministrativeMetadata/{path}/Party")] if component is not None else []
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _subjects(component: Element | None) -> tuple[Subject, ...]:
+    found: dict[Subject, None] = {}
+    for code in component.iterfind(".//SubjectCode/*") if component is not None else ():
+        name = (code.get("FormalName") or "").strip()
+        if name:
+            scheme = code.get("Scheme") or code.get("Vocabulary") or ""
+            found[subject_of("", name, "" if "iptc" in scheme.lower() or not scheme else scheme)] = None
+    for word in lines(component, ".//NewsLines/KeywordLine"):
+        found[Subject(word)] = None
+    for holder in component.iter("Property") if component is not None else ():
+        if holder.get("FormalName") == "Keyword" and (holder.get("Value") or "").strip():
+            found[Subject(holder.get("Value", "").strip())] = None
+    return tuple(found)
+
+
+def _places(component: Element | None) -> Iterator[Place]:
+    seen: set[str] = set()
+    for place in component.iterfind(".//DescriptiveMetadata/Location") if component is not None else ():
+        said_of = {p.get("FormalName", ""): (p.get("Value") or "").strip() for p in place.iter("Property")}
+        name = said_of.get("City") or said_of.get("SubLocation") or said_of.get("CountryArea") or said_of.get("Country") or ""
+        latitude: float | None = None
+        longitude: float | None = None
+        with suppress(KeyError, ValueError):
+            latitude, longitude = float(said_of["Latitude"]), float(said_of["Longitude"])
+        if name and name not in seen:
+            seen.add(name)
+            yield Place(name, said_of.get("Country", "") if said_of.get("Country") != name else "", latitude, longitude)
+
+
+def _media(component: Element | None) -> Iterator[Media]:
+    for content in component.iter("ContentItem") if component is not None else ():
+        kind = coded(first(content, "MediaType")).lower()
+        address = web_address(content.get("Href") or "")
+        if address and kind.startswith(_PICTURES):
+            yield Media(address, coded(first(content, "MimeType")) or kind)

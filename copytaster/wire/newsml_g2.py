@@ -1,0 +1,281 @@
+"""NewsML-G2 (IPTC, all versions): news items, package items, planning and concept items, alone or in a news message.
+
+Knowledge and catalog items hold vocabularies and no copy: a delivery of them is read without an item, and says so. It must
+not follow a reference: what an item only points at (remoteContent, itemRef) is named, not fetched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from copytaster.errors import Unreadable
+from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
+from copytaster.text.markup import one_line, plain
+from copytaster.wire import copytext, dates
+from copytaster.wire.addresses import web_address
+from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
+from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.topics import subject_of
+
+_ITEMS = ("newsItem", "packageItem", "planningItem", "conceptItem")
+_VOCABULARIES = ("knowledgeItem", "catalogItem", "catalog")
+_FRAGMENTS = ("contentMeta", "contentSet", "groupSet")
+_ROOTS = frozenset((*_ITEMS, *_VOCABULARIES, *_FRAGMENTS, "newsMessage", "itemSet"))
+_STATUS = {"withheld": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED}
+_KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
+_PLACE_TYPES = ("geoarea", "poi", "city", "country", "location", "place", "region")
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open like a document of this family."""
+    return root_name(head)[0] in _ROOTS
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of a document in the order they stand."""
+    root, notes = tree(delivery.body, delivery.media_type)
+    found, trouble = [], list(notes)
+    elements = [root] if root.tag in _ITEMS else list(root.iter(*_ITEMS))
+    for element in elements:
+        try:
+            found.append(_item(element))
+        except Unreadable as error:
+            trouble.append(str(error))
+    lost = len(elements) - len(found)
+    if not elements and root.tag in _FRAGMENTS:
+        try:
+            found.append(_item(root))
+        except Unreadable as error:
+            trouble.append(f"a fragment: {error}")
+    elif not elements:
+        trouble.append(f"a {root.tag} without copy: {said(root, './/title', './/name') or 'no title'}")
+    about = {"title": said(root, "header/sender"), "sent": said(root, "header/sent")}
+    return Reading("newsml-g2", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
+
+
+def _item(element: Element) -> Item:
+    meta, content = first(element, "itemMeta"), first(element, "contentMeta")
+    if element.tag == "contentMeta":
+        content = element
+    body, summary = _body(element), _description(content)
+    uri = element.get("guid") or ""
+    headline, trouble = _headline(element, meta, content), []
+    if not headline:
+        headline, note = stand_in(body or summary, said(content, "slugline") or uri)
+        trouble.append(note)
+    if not headline:
+        raise Unreadable(f"a {element.tag} without headline, text or guid")
+    created, made = dates.read(said(meta, "versionCreated")), dates.read(said(meta, "firstCreated"))
+    if created.instant is None and created.day is None:
+        created = next(
+            (w for w in map(dates.read, lines(content, "contentModified", "contentCreated")) if w.instant or w.day), created
+        )
+        trouble.append(created.note or "" if created.instant or created.day else "undated: no time is given")
+    kind = coded(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2].lower()
+    media = tuple(_media(element, kind))
+    return Item(
+        headline=headline,
+        uri=uri or None,
+        version=element.get("version"),
+        slugline=said(content, "slugline"),
+        dateline=_dateline(content),
+        byline=said(content, "by") or _people(content, "creator"),
+        ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
+        urgency=_urgency(said(content, "urgency")),
+        signals=tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal"))))),
+        pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
+        embargoed_until=_embargo(said(meta, "embargoed"), trouble),
+        first_created=made.instant,
+        version_created=created.instant,
+        day=created.day,
+        info_source=", ".join(dict.fromkeys(filter(None, map(named, _all(content, "infoSource"))))),
+        credit_line=said(content, "creditline") or named(first(meta, "provider")),
+        credits=tuple(Credit(n, web_address(e.get("uri", ""))) for e in _all(content, "infoSource") if (n := named(e))),
+        subjects=_subjects(content),
+        entities=_entities(content),
+        language=_language(element, content),
+        summary="" if summary == body else summary,
+        body=body,
+        url=_address(meta),
+        image=next((m.url for m in media if m.type.startswith(("image", "picture"))), ""),
+        genre=Genre.ADVISORY if element.tag == "planningItem" or kind == "planning" else Genre.CURRENT,
+        type=_kind(element, kind),
+        places=tuple(_places(content)),
+        media=media,
+        related=tuple(_related(element, meta)),
+        usage=said(element, "rightsInfo/usageTerms") or said(element, "rightsInfo/copyrightNotice"),
+        notes=tuple(filter(None, trouble)),
+    )
+
+
+def coded(element: Element | None) -> str:
+    """The code that an element stands for: its qcode, else its address, literal or text."""
+    if element is None:
+        return ""
+    return element.get("qcode") or element.get("uri") or element.get("literal") or line(element)
+
+
+def named(element: Element | None) -> str:
+    """The name that an element gives, else its literal or the end of its code."""
+    if element is None:
+        return ""
+    name = next((line(e) for e in element.iterfind("name") if e.get("lang", "en").startswith("en")), "") or said(element, "name")
+    own = " ".join((element.text or "").split())
+    return name or own or element.get("literal") or coded(element).rpartition(":")[2].rpartition("/")[2]
+
+
+def _all(element: Element | None, path: str) -> Iterator[Element]:
+    if element is not None:
+        yield from element.iterfind(path)
+
+
+def _headline(element: Element, meta: Element | None, content: Element | None) -> str:
+    """The headline without a role, or the first one; else the title; else the name of a concept."""
+    headlines = [h for h in _all(content, "headline") if line(h)]
+    sub = ("subheadline", "sub", "kicker", "short", "mediumlength")
+    main = [h for h in headlines if not h.get("role") or not h.get("role", "").lower().rpartition(":")[2].endswith(sub)]
+    for candidate in (*main, *headlines):
+        return line(candidate)
+    concept = first(element, "concept")
+    return (
+        said(element, "contentSet//hedline/hl1", "contentSet//headline/hl1")
+        or said(meta, "title")
+        or said(concept, "name")
+        or said(element, "newsCoverageSet//headline", "groupSet//headline")
+    )
+
+
+def _body(element: Element) -> str:
+    """The longest of the texts that stand in the item itself."""
+    texts = [copytext.of_element(e) for e in element.iterfind("contentSet/inlineXML")]
+    texts += [plain(e.text or "") for e in element.iterfind("contentSet/inlineData") if not e.get("encoding")]
+    if element.tag == "contentSet":
+        texts += [copytext.of_element(e) for e in element.iterfind("inlineXML")]
+    if element.tag == "conceptItem":
+        texts += [prose(e) for e in element.iterfind("concept/definition")]
+    return max(texts, key=len, default="")
+
+
+def _description(content: Element | None) -> str:
+    found = [(prose(e), (e.get("role") or "").lower()) for e in _all(content, "description")]
+    summaries = [text for text, role in found if text and "caption" not in role]
+    return next(iter(summaries), "") or next((text for text, _ in found if text), "")
+
+
+def _dateline(content: Element | None) -> str:
+    return said(content, "dateline") or named(first(content, "located"))
+
+
+def _people(content: Element | None, path: str) -> str:
+    names = [named(e) for e in _all(content, path) if "." not in named(e)]
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _urgency(text: str) -> int | None:
+    return int(text) if text.isdigit() and 1 <= int(text) <= 9 else None
+
+
+def _embargo(text: str, trouble: list[str]) -> dt.datetime | None:
+    when = dates.read(text)
+    if text and not (when.instant or when.day):
+        trouble.append(f"embargo not read: {text[:40]!r}")
+    return when.instant or (dates.midnight(when.day) if when.day else None)
+
+
+def _subjects(content: Element | None) -> tuple[Subject, ...]:
+    found: dict[Subject, None] = {}
+    for path in ("subject", "genre", "keyword"):
+        for element in _all(content, path):
+            kind = (element.get("type") or "").lower()
+            if any(kind.endswith(place) for place in (*_PLACE_TYPES, "organisation", "person")):
+                continue
+            code = element.get("qcode") or element.get("uri") or ""
+            name = named(element)
+            if name or code:
+                scheme = code.partition(":")[0] if ":" in code and not code.startswith("http") else ""
+                found[subject_of(name, code, scheme)] = None
+    return tuple(found)
+
+
+def _entities(content: Element | None) -> tuple[str, ...]:
+    found = []
+    for element in _all(content, "subject"):
+        kind = (element.get("type") or "").lower().rpartition(":")[2]
+        if kind in ("person", "organisation", "geoarea", "poi") and (name := said(element, "name")):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _places(content: Element | None) -> Iterator[Place]:
+    for element in (*_all(content, "located"), *_all(content, "subject")):
+        kind = (element.get("type") or "").lower()
+        if element.tag == "subject" and not any(kind.endswith(place) for place in _PLACE_TYPES):
+            continue
+        position = first(element, "geoAreaDetails/position", "POIDetails/position")
+        latitude = longitude = None
+        if position is not None:
+            try:
+                latitude, longitude = float(position.get("latitude", "")), float(position.get("longitude", ""))
+            except ValueError:
+                latitude = longitude = None
+        if (name := named(element)) or latitude is not None:
+            yield Place(name, element.get("qcode") or "", latitude, longitude)
+
+
+def _language(element: Element, content: Element | None) -> str | None:
+    tag = first(content, "language")
+    return (tag.get("tag") if tag is not None else None) or element.get("lang")
+
+
+def _address(meta: Element | None) -> str:
+    for link in _all(meta, "link"):
+        if (link.get("rel") or "").lower().endswith(("canonical", "web", "alternate")) and (
+            address := web_address(link.get("href") or "")
+        ):
+            return address
+    return ""
+
+
+def _kind(element: Element, kind: str) -> str:
+    if element.tag in ("packageItem", "planningItem", "conceptItem"):
+        return {
+            "packageItem": "composite",
+            "planningItem": "planning",
+            "conceptItem": "event" if _is_event(element) else "concept",
+        }[element.tag]
+    return kind if kind in _KINDS else "text"
+
+
+def _is_event(element: Element) -> bool:
+    return element.find("concept/eventDetails") is not None
+
+
+def _media(element: Element, kind: str) -> Iterator[Media]:
+    caption = (
+        next((prose(e) for e in element.iterfind("contentMeta/description") if prose(e)), "")
+        if kind in ("picture", "video")
+        else ""
+    )
+    for remote in element.iterfind("contentSet/remoteContent"):
+        if address := web_address(remote.get("href") or ""):
+            yield Media(
+                address, remote.get("contenttype") or kind, caption, said(element, "contentMeta/by", "contentMeta/creditline")
+            )
+    for icon in element.iterfind("contentMeta/icon"):
+        if address := web_address(icon.get("href") or ""):
+            yield Media(address, icon.get("contenttype") or "image")
+
+
+def _related(element: Element, meta: Element | None) -> Iterator[Relation]:
+    for link in _all(meta, "link"):
+        rel = (link.get("rel") or "related").rpartition(":")[2]
+        uri = link.get("residref") or link.get("guidref") or ""
+        address = web_address(link.get("href") or "")
+        if uri or address:
+            yield Relation(rel, uri, address, said(link, "title"))
+    for member in element.iterfind("groupSet//itemRef"):
+        uri = member.get("residref") or member.get("guidref") or ""
+        address = web_address(member.get("href") or "")
+        if uri or address:
+            yield Relation("member", uri, address, one_line(said(member, "headline", "title")))

@@ -1,0 +1,188 @@
+"""XML of an agency's own making: any document in which an element with a headline has a text, a date or an identity beside it.
+
+Agencies that follow no standard still use a handful of words for the same things, in their own language and spelling. News sitemaps
+(`urlset`) are read the same way. It must not read what is no news: a document without a headline beside one of these is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
+from copytaster.text.markup import one_line, plain
+from copytaster.wire import dates
+from copytaster.wire.addresses import web_address
+from copytaster.wire.elements import Element, line, prose, root_name, tree
+from copytaster.wire.reading import Reading, stand_in
+
+# The first name that is found counts. Names are compared in small letters, without signs between their parts.
+_HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1".split()
+_TEXTS = "body bodytext content text story storytext articletext brodtekst fulltext texte cuerpo testo directtext xml".split()
+_SUMMARIES = "leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo".split()
+_IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
+_CHANGED = "versioncreated updated lastupdated lastmodified modified publishdate publicationdate published pubdate".split()
+_MADE = "created createddate firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
+_BYLINES = "byline author authors writer forfatter reporter".split()
+_NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote advisory".split()
+_EMBARGOES = "embargo embargoed embargodate releasetime holduntil sperrfrist".split()
+_SLUGS = "slugline slug strapline keyword stikkord".split()
+_URGENCIES = "urgency priority prioritet".split()
+_PLACES = "dateline town placeline location".split()
+_CREDITS = "origin credit creditline source provider agency publisher".split()
+_URLS = "longurl url link shorturl loc canonical".split()
+_VERSIONS = "version revision versionno".split()
+_LANGUAGES = "language lang".split()
+_SUBJECTS = "section category keywords subject genre topic".split()
+_FLAGS = {
+    "killed": ("annuleret", "cancelled", "canceled", "killed", "deleted", "withdrawn"),
+    "correction": ("korrektion", "correction", "iscorrection"),
+    "update": ("nyversion", "isupdate"),
+    "hold": ("holdflag",),
+}
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+_DEEPEST, _MOST = 12, 50_000
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open like an XML document that is neither HTML nor a schema, a style sheet or a drawing."""
+    name = root_name(head)[0].lower()
+    return bool(name) and name not in ("html", "schema", "stylesheet", "transform", "svg", "opml", "rss", "feed", "rdf", "plist")
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of a document."""
+    root, notes = tree(delivery.body, delivery.media_type)
+    found = [item for item in map(_item, _pieces(root)) if item is not None]
+    if not found:
+        raise Unreadable(
+            f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
+        )
+    return Reading("xml", tuple(found), notes=notes)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _pieces(root: Element) -> Iterator[dict[str, Element]]:
+    """The elements that are news: outermost first, none inside another."""
+    waiting, count = [(root, 0)], 0
+    while waiting and count < _MOST:
+        element, depth = waiting.pop(0)
+        count += 1
+        fields = _fields(element)
+        if _is_news(fields):
+            yield fields
+        elif depth < _DEEPEST:
+            waiting += [(child, depth + 1) for child in element]
+
+
+def _fields(element: Element) -> dict[str, Element]:
+    """The children of an element by name, and below them the children of those that only hold others."""
+    fields: dict[str, Element] = {"": element}
+    for child in element:
+        fields.setdefault(_plain(child.tag), child)
+    for child in element:
+        if len(child) and not (child.text or "").strip() and len(child) <= 80:
+            for inner in child:
+                fields.setdefault(_plain(inner.tag), inner)
+    return fields
+
+
+def _is_news(fields: dict[str, Element]) -> bool:
+    if not any(line(fields[name]) for name in _HEADLINES if name in fields) and not _said(fields, _TEXTS):
+        return False
+    dated = bool(_said(fields, _CHANGED) or _said(fields, _MADE))
+    named = bool(_said(fields, _IDS) or fields[""].get("id"))
+    told = bool(_said(fields, _TEXTS) or _said(fields, _SUMMARIES))
+    return dated + named + told >= 2
+
+
+def _said(fields: dict[str, Element], names: list[str]) -> str:
+    return next((text for name in names if name in fields and (text := line(fields[name]))), "")
+
+
+def _prose(fields: dict[str, Element], names: list[str]) -> str:
+    for name in names:
+        if name in fields:
+            element = fields[name]
+            text = (
+                plain(plain(element.text or "") if "&lt;" in (element.text or "") else element.text or "")
+                if not len(element)
+                else prose(element)
+            )
+            if text:
+                return text
+    return ""
+
+
+def _item(fields: dict[str, Element]) -> Item | None:
+    body, summary = _prose(fields, _TEXTS), _prose(fields, _SUMMARIES)
+    headline, notes = one_line(_said(fields, _HEADLINES)), []
+    if not headline:
+        headline, note = stand_in(body or summary)
+        notes.append(note)
+    if not headline:
+        return None
+    language = (
+        next((fields[n].get("lang") or line(fields[n]) for n in _LANGUAGES if n in fields), "") or fields[""].get("lang") or ""
+    )
+    changed = _when(fields, _CHANGED, language)
+    made = _when(fields, _MADE, language)
+    created = changed if changed.instant or changed.day else made
+    if created.instant is None and created.day is None:
+        notes.append(changed.note or made.note or "undated: no time is given")
+    embargo = _when(fields, _EMBARGOES, language)
+    urgency = _said(fields, _URGENCIES)
+    image = next(
+        (
+            web_address(line(e))
+            for e in fields[""].iter("image", "url", "photo")
+            if web_address(line(e)).lower().endswith(_PICTURES)
+        ),
+        "",
+    )
+    flags = [
+        flag for flag, names in _FLAGS.items() if any(line(fields[n]).lower() in ("true", "1", "yes") for n in names if n in fields)
+    ]
+    return Item(
+        headline=headline,
+        uri=_said(fields, _IDS) or fields[""].get("id"),
+        version=_said(fields, _VERSIONS) or None,
+        slugline=_said(fields, _SLUGS),
+        dateline=_said(fields, _PLACES),
+        byline=_said(fields, _BYLINES),
+        ed_note=_prose(fields, _NOTES),
+        urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
+        signals=tuple(flags),
+        pub_status=PubStatus.CANCELED if "killed" in flags else PubStatus.WITHHELD if "hold" in flags else PubStatus.USABLE,
+        embargoed_until=embargo.instant or (dates.midnight(embargo.day) if embargo.day else None),
+        first_created=made.instant,
+        version_created=created.instant,
+        day=created.day,
+        credit_line=_said(fields, _CREDITS),
+        subjects=tuple(dict.fromkeys(Subject(line(fields[n])) for n in _SUBJECTS if n in fields and 0 < len(line(fields[n])) < 80)),
+        language=language if _LANGUAGE.match(language) else None,
+        summary="" if summary == body else summary,
+        body=body,
+        url=next((a for n in _URLS if n in fields and (a := web_address(line(fields[n])))), ""),
+        image=image,
+        media=(Media(image, "image"),) if image else (),
+        genre=Genre.ADVISORY if "timestart" in fields else Genre.CURRENT,
+        type="event" if "timestart" in fields else "text",
+        notes=tuple(notes),
+    )
+
+
+def _when(fields: dict[str, Element], names: list[str], language: str) -> dates.When:
+    found = dates.NEVER
+    for name in names:
+        if name in fields and (text := line(fields[name])):
+            when = dates.read(text, language)
+            if when.instant or when.day:
+                return when
+            found = when
+    return found

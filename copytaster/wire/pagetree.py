@@ -1,0 +1,130 @@
+"""HTML pages become trees, safely and within bounds, and say what they say of themselves in schema.org, OpenGraph and meta
+elements.
+
+It must not run or fetch anything. A page larger than the bound is cut: what stands beyond is menus, scripts and other
+people's news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from copytaster.errors import Unreadable
+from copytaster.text.markup import one_line
+from copytaster.wire.decode import declared_by, decode
+from copytaster.wire.elements import Element
+from copytaster.wire.jsontext import load
+
+# lxml takes 55 bytes for each byte of a page that is nothing but tags: at this bound that is 165 MB.
+LARGEST = 3_000_000
+_LONGEST_BLOCK = 20_000
+_SCRIPT = re.compile(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LD = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+
+
+def is_html(head: bytes) -> bool:
+    """Whether bytes open like an HTML page."""
+    flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096].lower()
+    if flat.startswith(b"<?xml"):
+        return b"<html" in flat
+    return flat.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        flat.startswith(
+            (b"<!--", b"<!doctype", b"<meta", b"<title", b"<link", b"<script", b"<div", b"<article", b"<main", b"<section")
+        )
+        and (b"<html" in flat or b"<head" in flat or b"<body" in flat or b"<title" in flat or b"<div" in flat or b"<p" in flat)
+    )
+
+
+def text_of(body: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]]:
+    """A page as text, cut at the bound, with notes on what was wrong."""
+    text, notes = decode(body[: 2 * LARGEST], declared_by(media_type))
+    if len(text) > LARGEST:
+        text, notes = text[:LARGEST], (*notes, f"a page of {len(body):,} bytes was cut")
+    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text, notes
+
+
+def tree(text: str) -> Element:
+    """The tree of a page without its scripts and styles. Raises `Unreadable` where there is none."""
+    text = _ATTRIBUTE_BOMB.sub("", _SCRIPT.sub("", text))
+    text = re.sub(r"\A[\s\ufeff]*<\?xml[^>]*\?>", "", text)
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        return document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable(f"an HTML page that holds nothing: {error}") from None
+
+
+def linked_data(text: str) -> list[dict[str, Any]]:
+    """Every object of the page's linked data (schema.org), the outermost first."""
+    found: list[dict[str, Any]] = []
+    for script in _LD.findall(text)[:50]:
+        try:
+            value = load(_COMMENT.sub("", _COMMENT.sub("", script.strip())).strip().rstrip(";"))
+        except Unreadable:
+            continue
+        found += _objects(value, 0)
+    return found
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(value, dict):
+        if "@type" in value or "headline" in value:
+            yield value
+        for name, held in value.items():
+            if name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "liveBlogUpdate"):
+                yield from _objects(held, depth + 1)
+    elif isinstance(value, list):
+        for held in value[:200]:
+            yield from _objects(held, depth + 1)
+
+
+def kinds(thing: dict[str, Any]) -> set[str]:
+    """The types of a schema.org object, in small letters."""
+    held = thing.get("@type")
+    return {
+        str(kind).rpartition("/")[2].rpartition(":")[2].lower() for kind in (held if isinstance(held, list) else [held]) if kind
+    }
+
+
+def metas(root: Element) -> dict[str, list[str]]:
+    """What the meta elements of a page say, by name in small letters."""
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, []).append(content)
+    return found
+
+
+def texts(element: Element) -> str:
+    """The text of an element on one line, as far as it is needed: a block that nests blocks would else be read once for each."""
+    parts, size = [], 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(parts[-1])
+        if size > _LONGEST_BLOCK:
+            break
+    return " ".join("".join(parts).split())
+
+
+def string(value: Any, *names: str) -> str:
+    """A text inside a linked-data value: itself, its name, or that of the first of several."""
+    if isinstance(value, str | int | float):
+        return one_line(str(value))
+    if isinstance(value, list):
+        return next(filter(None, (string(one, *names) for one in value)), "")
+    if isinstance(value, dict):
+        return next(filter(None, (string(value.get(name)) for name in names or ("name", "url", "@id", "@value"))), "")
+    return ""

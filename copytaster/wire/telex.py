@@ -1,0 +1,79 @@
+"""What the telex formats share: messages between control characters, and lines that were broken to the width of a teleprinter."""
+
+from __future__ import annotations
+
+import re
+
+from copytaster.text.markup import tidy
+
+SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
+# A line of at least this share of the widest line, followed by another, was broken by the machine and not by the writer. On
+# the telex samples of `agency/agency-samples.tar.gz` ragged lines end at 70 % of the width or later.
+_FULL = 0.62
+_NARROWEST, _WIDEST = 40, 110
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NOT_FOR_PRINT = re.compile(
+    r"^\W*(?:the following information is not (?:intended )?for publication"
+    r"|die folgenden informationen sind nicht zur veröffentlichung"
+    r"|notes? to editors?|n'est pas destinée? à la publication|editorial contacts|(?:dpa )?notebook|notizblock"
+    r"|(?:dpa )?contacts)\W*",
+    re.IGNORECASE,
+)
+
+
+def messages(text: str) -> list[str]:
+    """The messages of a transmission, each from its start of heading on; what stands before the first is noise of the line."""
+    found = [part for part in text.split(SOH)[1:] if part.strip()]
+    return [part.partition(EOT)[0] for part in found] or [text]
+
+
+def clean(text: str) -> str:
+    """A text without control characters."""
+    return _CONTROL.sub("", text.replace("\x0c", "\n"))
+
+
+def prose(lines: list[str]) -> str:
+    """Lines of a telex as paragraphs: an empty line, an indented line and a short line part them."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return tidy("\n".join(lines))
+    paragraphs: list[list[str]] = [[]]
+    before = ""
+    for line in lines:
+        bare = line.strip()
+        opens = line[:3].isspace() or bare.startswith(("- ", "– ", "* ", "• ", "#"))
+        if not bare:
+            paragraphs.append([])
+        elif paragraphs[-1] and (opens or len(before) < width * _FULL):
+            paragraphs.append([bare])
+        else:
+            paragraphs[-1].append(bare)
+        before = bare
+    return tidy("\n\n".join(" ".join(parts) for parts in paragraphs if parts))
+
+
+def unwrapped(text: str) -> str:
+    """A text whose paragraphs were broken to a narrow width, joined again; any other text as it is."""
+    broken = [line for part in text.split("\n\n") if "\n" in part for line in part.split("\n")[:-1]]
+    narrow = sum(_NARROWEST <= len(line) <= _WIDEST for line in broken)
+    if len(broken) < 2 or narrow < len(broken) * 0.8 or max(map(len, text.split("\n"))) > _WIDEST:
+        return text
+    return "\n\n".join(prose(part.split("\n")) for part in text.split("\n\n"))
+
+
+def parted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines to be printed, and those behind the mark that they are for editors only."""
+    for place, line in enumerate(lines):
+        if _NOT_FOR_PRINT.match(line):
+            end = place
+            while end and (
+                not lines[end - 1].strip() or re.fullmatch(r"[\W_]*|#+\s*dpa\s+notebook\W*", lines[end - 1].strip(), re.IGNORECASE)
+            ):
+                end -= 1
+            return lines[:end], lines[place:]
+    return lines, []
+
+
+def quoted(text: str) -> str:
+    """The typewriter's quotation marks and dashes as print has them."""
+    return text.replace("``", "“").replace("''", "”").replace(" _ ", " — ")

@@ -1,0 +1,83 @@
+"""The language of a text, and sentences that are spans of it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copytaster.text.language import choose, detect, primary
+from copytaster.text.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister said on Monday that talks would go on", "en"),
+        ("Der Minister sagte am Montag, die Gespräche gingen weiter", "de"),
+        ("Le ministre a déclaré lundi que les discussions continuaient", "fr"),
+        ("O ministro disse na segunda-feira que as negociações continuam", "pt"),
+        ("Министр заявил в понедельник, что переговоры продолжаются", "ru"),
+        ("قال الوزير يوم الاثنين إن المحادثات ستستمر", "ar"),
+        ("大臣は月曜日、協議を続けると述べた", "ja"),
+        ("部长周一表示谈判将继续进行", "zh"),
+        ("장관은 월요일 회담이 계속될 것이라고 말했다", "ko"),
+        ("Ο υπουργός δήλωσε ότι οι συνομιλίες θα συνεχιστούν", "el"),
+        ("รัฐมนตรีกล่าวเมื่อวันจันทร์", "th"),
+        ("GERMAN CHANCELLOR RESIGNS AFTER LOSING VOTE", "en"),
+    ],
+)
+def test_the_language_of_a_headline_is_told(text: str, code: str) -> None:
+    assert detect(text).code == code
+
+
+@pytest.mark.parametrize("text", ["", "   ", "2-0", "A", "!!! ???", "12 345"])
+def test_nothing_is_guessed_where_nothing_can_be_known(text: str) -> None:
+    assert detect(text).code == ""
+    assert choose(None, text) == (None, "")
+
+
+def test_what_a_source_declares_stands_when_the_text_agrees_or_is_too_short_to_tell() -> None:
+    assert choose("en-US", "Minister resigns after vote in parliament") == ("en", "")
+    assert choose("nb-NO", "Regjeringen la fram budsjettet på mandag") == ("no", "")
+    assert choose("de", "Hamburg: 2:0") == ("de", "")
+
+
+def test_a_text_overrules_what_its_publishing_system_declares_by_default() -> None:
+    language, note = choose("en-US", "Der Bundestag hat am Donnerstag über den Haushalt beraten und ihn beschlossen")
+    assert language == "de"
+    assert "declared as en-US" in note
+
+
+@pytest.mark.parametrize(
+    ("tag", "bare"), [("en-US", "en"), ("EN_gb", "en"), ("zh-Hans-CN", "zh"), ("iw", "he"), ("english please", ""), ("", "")]
+)
+def test_tags_are_brought_to_their_bare_language(tag: str, bare: str) -> None:
+    assert primary(tag) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("He met Mr. Smith on Jan. 5. Then U.S. forces left.", "en", 2),
+        ("Er kam am 3. Oktober. Danach ging er im 16. Jahrhundert verloren.", "de", 2),
+        ("La lettre de M. Comey est longue. Vers 1900 avant J.-C. rien.", "fr", 2),
+        ("W 1856 r. wybuchła wojna. Potem zapadł pokój.", "pl", 2),
+        ("— Tak. — Nie chciałbym.", "pl", 2),
+        ("部长说。谈判继续。", "zh", 2),
+        ("「協議を続ける。」と述べた。次も。", "ja", 2),
+        ("One paragraph\n\nAnother one", "en", 2),
+    ],
+)
+def test_sentences_end_where_readers_say_they_do(text: str, language: str, count: int) -> None:
+    assert len(sentences(text, language)) == count
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "zh", "ar", "xx", "", None]))
+def test_a_sentence_is_the_very_span_that_it_names_and_nothing_is_lost(text: str, language: str | None) -> None:
+    found = sentences(text, language)
+    assert all(text[s.start : s.end] == s.text for s in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert "".join("".join(s.text for s in found).split()) == "".join(text.split())

@@ -1,0 +1,117 @@
+"""Markup becomes text, at a price linear in its length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copytaster.text.markup import one_line, plain, tidy
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("Fish &amp; chips", "Fish & chips"),
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("One<br/>Two<br>Three", "One\nTwo\nThree"),
+        ("<P CLASS=x>One</P>\n<DIV>Two</DIV>", "One\n\nTwo"),
+        ("<p>One line\nand the\n  next</p>\n<p>Two</p>", "One line and the next\n\nTwo"),
+        ("One line\nand <b>the</b> next\n\nTwo", "One line\nand the next\n\nTwo"),
+        ("<pre>One line\nand the next</pre>", "One line\nand the next"),
+        ("un<b>believ</b>able", "unbelievable"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
+        ("a < b and 5 <6 and c>d", "a < b and 5 <6 and c>d"),
+        ('<a title="x > y">link</a>', "link"),
+        ('<a title="x < y">link</a>', "link"),
+        ("<a title='he said \"<b>\"'>link</a>", "link"),
+        ("<a onclick='alert(1)' href=\"javascript:alert('>')\">link</a>", "link"),
+        ("before<script>if (a < b) { alert('<p>') }</script>after", "beforeafter"),
+        ("before<style>p > a {}</style >after", "beforeafter"),
+        ("before<script>never closed <p>x", "before"),
+        ("before<svg>never closed <p>x", "beforenever closed\n\nx"),
+        ("a<!-- <p>hidden</p> -->b", "ab"),
+        ("a<!-- never closed <p>x", "a"),
+        ("a<!DOCTYPE html>b<?php echo 1 ?>c", "abc"),
+        ("<![CDATA[x]]>y", "y"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"),
+        ("truncated <a href=", "truncated"),
+        ('<q "unclosed quote>text', "text"),
+        ("<my-widget x=1>kept</my-widget>", "kept"),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("<img src=x alt='>'>kept", "kept"),
+        ("line one\r\nline two\rline three", "line one\nline two\nline three"),
+        ("soft\u00adhyphen \u202eevil\u202c zero\u200bwidth\x00", "softhyphen evil zerowidth"),
+        ("non\u00a0breaking   spaces", "non breaking spaces"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_markup_becomes_the_text_a_reader_sees(markup: str, text: str) -> None:
+    assert plain(markup) == text
+
+
+def test_joiners_that_persian_and_emoji_need_are_kept() -> None:
+    assert plain("می‌خواهم 👨‍👩‍👧") == "می‌خواهم 👨‍👩‍👧"
+
+
+def test_a_headline_stands_on_one_line() -> None:
+    assert one_line("<h1>Two\n <br> lines</h1>") == "Two lines"
+
+
+def test_an_unpaired_surrogate_does_not_pass() -> None:
+    assert plain("a\ud800b").encode() == b"ab"
+
+
+# Each of these made a parser or a pattern quadratic somewhere: 5 MB must stay below the two seconds that a document may cost.
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>",
+        "<ul><li>",
+        "<b><i></b>",
+        "<",
+        "<!--",
+        "<!-- -->",
+        "<script>",
+        "<svg>",
+        "<object>",
+        "&",
+        "&#",
+        '<a "',
+        "<a '",
+        "<p a='<' ",
+        "<a b='>' ",
+        "</",
+        "\n",
+        " ",
+        "\u200b",
+        "<p ",
+        "e\u0301",
+        "<script x",
+        "\r",
+        '<a x=">',
+        "&amp;",
+        "&notit;",
+    ],
+)
+def test_no_repetition_costs_more_than_linear_time(piece: str) -> None:
+    bomb = piece * (5_000_000 // len(piece))
+    started = time.process_time()
+    plain(bomb)
+    assert time.process_time() - started < 2
+
+
+@given(st.text(alphabet=st.sampled_from("<>/!-?\"'= \nabpscriptsvg&;#x\u00a0\u202e"), max_size=200))
+def test_any_text_is_read_without_error_and_tidy_text_stays_as_it_is(markup: str) -> None:
+    text = plain(markup)
+    assert tidy(text) == text
+    text.encode()
+
+
+@given(st.text(max_size=100))
+def test_what_is_escaped_comes_back(text: str) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert plain(escaped) == tidy(text)
