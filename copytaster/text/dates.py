@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from copytaster.text import timevalues as values
-from copytaster.text.timerules import Rules, rules
-from copytaster.text.timewords import TABLES, TimeWords
+from copytaster.text.timerules import DIGITS, WORD, Rules, rules
+from copytaster.text.timewords import EN_NUMBERS, TABLES, TimeWords
 
 Resolved = tuple[str, str] | None
 Match = re.Match[str]
@@ -42,15 +42,16 @@ class TimeExpression:
 
 @dataclass(slots=True)
 class Context:
-    """What the rules know while a text is read from its start: the day of the copy, the words, and the last date named."""
+    """What the rules know while a text is read from its start: the day of the copy, the words, the last date told, the last one
+    that was named outright, and the last business quarter."""
 
     text: str
     anchor: dt.date | None
     words: TimeWords
     rules: Rules
     last: str = ""
-    past: bool = True
-    seen: list[str] = field(default_factory=list)
+    named: str = ""
+    quarter: str = ""
 
     def is_future(self, start: int, end: int) -> bool:
         """Whether the words around an expression speak of what is to come."""
@@ -62,17 +63,37 @@ def find(text: str, *, anchor: dt.date | None, language: str = "en") -> list[Tim
     language = (language or "en").split("-")[0].lower()
     words = TABLES.get(language, TABLES["en"])
     built = rules(words.language)
-    if not built.trigger.search(text):
-        return []
     context = Context(text, anchor, words, built)
     found: list[TimeExpression] = []
-    at = 0
-    while match := built.whole.search(text, at):
-        expression = _first_that_fits(match, context)
-        if expression:
+    end = 0
+    for start in _starts(text, built):
+        if start >= end and (match := built.whole.match(text, start)) and (expression := _first_that_fits(match, context)):
             found.append(expression)
-        at = expression.end if expression else _next_word(text, match.start())
+            end = expression.end
     return found
+
+
+def _starts(text: str, built: Rules) -> Iterator[int]:
+    """Where an expression may begin: at each trigger word or telling number, and at the openers right before it."""
+    pending: list[int] = []
+    last = 0
+    for m in WORD.finditer(text):
+        word, start = m.group().lower(), m.start()
+        if start - last > _WIDEST_GAP:
+            pending.clear()
+        last = m.end()
+        if word in built.triggers or (word[0].isdigit() and DIGITS.match(text, start)):
+            yield from pending
+            pending.clear()
+            yield start
+        elif word in built.openers or word[0].isdigit():
+            pending.append(start)
+        else:
+            pending.clear()
+
+
+# Between two words of one expression stand at most a comma, a point and white space.
+_WIDEST_GAP = 4
 
 
 def _first_that_fits(match: Match, context: Context) -> TimeExpression | None:
@@ -82,14 +103,6 @@ def _first_that_fits(match: Match, context: Context) -> TimeExpression | None:
         if expression := _read(name, match.start(), context):
             return expression
     return None
-
-
-_STEP = re.compile(r"\w+|\W")
-
-
-def _next_word(text: str, at: int) -> int:
-    following = _STEP.match(text, at)
-    return following.end() if following else at + 1
 
 
 def _read(name: str, start: int, context: Context) -> TimeExpression | None:
@@ -103,6 +116,10 @@ def _read(name: str, start: int, context: Context) -> TimeExpression | None:
     bounds = values.bounds(value) if kind in {"DATE", "TIME"} else None
     if bounds:
         context.last = value
+        if name in _NAMED:
+            context.named = value
+        if name == "quarter" and bounds[2] == "quarter" and not match["ago"]:
+            context.quarter = value
     return TimeExpression(
         context.text[match.start() : match.end()],
         match.start(),
@@ -119,9 +136,12 @@ def _year(printed: str | None) -> int | None:
     if not printed:
         return None
     digits = re.sub(r"\D", "", printed)
+    if not digits:
+        words = [EN_NUMBERS.get(w, 0) for w in re.split(r"[\s-]+", printed.lower())]
+        return 1900 + sum(words[1:])
     if len(digits) == 2:
         return values.century(int(digits))
-    return int(digits) if digits else None
+    return int(digits)
 
 
 def _iso(m: Match, c: Context) -> Resolved:
@@ -149,6 +169,8 @@ def _month(m: Match, c: Context) -> Resolved:
     printed = m["mon"]
     month = c.words.months[printed.lower()]
     year = _year(m["year"])
+    if year is None and m["rel"] and c.anchor:
+        year = c.anchor.year + {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]
     if year is None and m["which"] and c.anchor and m["which"].lower() not in {"", "this"}:
         later = m["which"].lower() in c.words.next
         year = c.anchor.year + (0 if (month > c.anchor.month) == later and month != c.anchor.month else (1 if later else -1))
@@ -165,24 +187,21 @@ def _is_month_here(m: Match, c: Context) -> bool:
     printed = m["mon"]
     if c.words.language in {"en", "de"} and not printed[0].isupper():
         return False
-    ambiguous = printed.lower() in {
+    if len(printed) <= 4 and printed.lower() not in {
         "may",
-        "march",
-        "mar",
-        "jan",
-        "dec",
-        "sep",
-        "jun",
-        "jul",
-        "apr",
-        "nov",
-        "oct",
-        "aug",
-        "feb",
-        "sept",
-        "mars",
+        "june",
+        "july",
         "mai",
-    }
+        "juin",
+        "juni",
+        "juli",
+        "mars",
+        "août",
+        "mayo",
+        "märz",
+    }:
+        return printed.endswith(".")  # "Jan" and "Dec" alone are people
+    ambiguous = printed.lower() in {"may", "march", "mars", "mai"}
     if not ambiguous or m["part"]:
         return True
     return bool(
@@ -219,6 +238,8 @@ def _quarter(m: Match, c: Context) -> Resolved:
         return None
     if year is None and c.anchor:
         year = values.started_year(c.anchor, (number - 1) * (3 if letter == "Q" else 6) + 1)
+    if year is not None and m["ago"]:
+        year -= 1
     return "DATE", f"{year:04d}-{letter}{number}" if year else f"XXXX-{letter}{number}"
 
 
@@ -238,7 +259,8 @@ def _weekday(m: Match, c: Context) -> Resolved:
     if not c.anchor:
         return "DATE", f"XXXX-WXX-{number + 1}"
     which = (m["which"] or m["after"] or "").lower()
-    if which in c.words.next or (not which and c.is_future(m.start(), m.end())):
+    owns = c.text[m.end() : m.end() + 2] in {"'s", "’s"}
+    if which in c.words.next or (not which and not owns and c.is_future(m.start(), m.end())):
         day = c.anchor + dt.timedelta(days=(number - c.anchor.weekday() - 1) % 7 + 1)
     else:
         back = (c.anchor.weekday() - number) % 7
@@ -263,7 +285,9 @@ def _relative(m: Match, c: Context) -> Resolved:
 
 
 def _this_part(m: Match, c: Context) -> Resolved:
-    return _with_part(c.anchor, m["part"], c) if c.anchor else None
+    if not c.anchor:
+        return None
+    return _with_part(c.anchor - dt.timedelta(days=1 if m["which"].lower() == "last" else 0), m["part"], c)
 
 
 def _deictic(m: Match, c: Context) -> Resolved:
@@ -271,13 +295,13 @@ def _deictic(m: Match, c: Context) -> Resolved:
     unit = c.words.units[m["unit"].lower()]
     which = (m["which"] or m["after"] or "").lower().removeprefix("the ")
     number = _number(m["num"], c) if m["num"] else None
+    if which == "latest":
+        return None if unit != "Y" or not c.anchor else ("DATE", f"{c.anchor.year:04d}")
     if number is not None or (m["unit"].lower() in c.rules.plurals and which not in c.words.this):
         return "DURATION", values.duration(number or "X", unit)
     if not c.anchor or unit.startswith("T"):
         return "DURATION", values.duration("1", unit)
     shift = -1 if which in c.words.past else 1 if which in c.words.next else 0
-    if unit == "Y" and which == "past":
-        return "DURATION", "P1Y"
     return "DATE", values.shifted(c.anchor, unit, shift)
 
 
@@ -342,13 +366,126 @@ def _same(m: Match, c: Context) -> Resolved:
 
 
 def _clock(m: Match, c: Context) -> Resolved:
+    day = values.day_of(c.named) or c.anchor
+    if m["onday"] and (inner := find(m["onday"], anchor=c.anchor, language=c.words.language)):
+        day = inner[0].first or day
+        if c.anchor and day and day < c.anchor and c.is_future(m.start(), m.end()):
+            day += dt.timedelta(days=7) if (c.anchor - day).days < 7 else dt.timedelta()
+    printed = day.isoformat() if day else "XXXX-XX-XX"
+    if m["named"]:
+        return "TIME", f"{printed}T{'12:00' if m['named'].lower() == 'noon' else '24:00'}"
+    if m["inpart"]:
+        hour = int(m["h2"]) % 12 + (0 if m["inpart"].lower() == "morning" else 12)
+        return "TIME", f"{printed}T{hour:02d}:00"
     hour, minute = int(m["h"]), int(m["min"] or 0)
     half = (m["ampm"] or "").lower().replace(".", "").replace(" ", "")
     if hour > 24 or minute > 59 or (not half and m["min"] is None):
         return None
     hour = hour % 12 + 12 if half == "pm" else hour % 12 if half == "am" else hour
-    base = values.day_of(c.last) or c.anchor
-    return "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}"
+    return "TIME", f"{printed}T{hour:02d}:{minute:02d}"
+
+
+def _last_quarter(c: Context) -> str:
+    """The quarter a text speaks of: the last it named, else the latest that was over on its day."""
+    if c.quarter:
+        return c.quarter
+    return values.shifted(c.anchor, "Q", -1) if c.anchor else ""
+
+
+def _the_quarter(m: Match, c: Context) -> Resolved:
+    quarter = _last_quarter(c)
+    if m["noun"].lower() == "period" and not (m["which"] or m["year"]):
+        return None
+    if m["year"]:
+        return "DATE", f"{m['year']}-{quarter[5:]}" if quarter else m["year"]
+    if (m["which"] or "").lower() == "current" and c.anchor:
+        return "DATE", values.shifted(c.anchor, "Q", 0)
+    return ("DATE", quarter) if quarter else None
+
+
+def _year_before(m: Match, c: Context) -> Resolved:
+    """ "a year ago", "the year-ago quarter": where business quarters are the talk, the same quarter a year before."""
+    if _speaks_of_quarters(m, c):
+        quarter = _last_quarter(c)
+        return ("DATE", f"{int(quarter[:4]) - 1:04d}{quarter[4:]}") if quarter else None
+    word = (m.groupdict().get("word") or "ago").lower()
+    base = c.anchor if word == "ago" else values.day_of(c.named) or c.anchor
+    return ("DATE", f"{base.year - 1:04d}") if base else None
+
+
+_QUARTERS = re.compile(r"\bquarter\b|-quarter\b|\ba share\b|\bnet income\b|\bearnings\b|\bnet loss\b", re.IGNORECASE)
+
+
+def _speaks_of_quarters(m: Match, c: Context) -> bool:
+    if "quarter" in m.group().lower():
+        return True
+    return bool(c.quarter) and bool(_QUARTERS.search(c.text[max(0, m.start() - 400) : m.end() + 60]))
+
+
+def _spelled(m: Match, c: Context) -> Resolved:
+    ten = c.words.numbers[m["ten"].lower()]
+    return "DATE", f"{1900 + ten + (c.words.numbers[m['one'].lower()] if m['one'] else 0)}"
+
+
+def _two_thousand(m: Match, c: Context) -> Resolved:
+    return "DATE", f"{2000 + (c.words.numbers[m['one'].lower()] if m['one'] else 0)}"
+
+
+_TENS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
+
+
+def _nineties(m: Match, c: Context) -> Resolved:
+    return "DATE", f"19{_TENS[m['ten'].lower()]}"
+
+
+def _weekend(m: Match, c: Context) -> Resolved:
+    """The weekend: this week's where the words look ahead, else the last one."""
+    if not c.anchor:
+        return None
+    which = (m["which"] or "").strip().lower()
+    ahead = which in {"coming", "next"} or (not which and c.is_future(m.start(), m.end()))
+    return "DATE", values.shifted(c.anchor, "WE", 0 if ahead or c.anchor.weekday() > 4 else -1)
+
+
+def _this_year(m: Match, c: Context) -> Resolved:
+    return ("DATE", f"{c.anchor.year:04d}") if c.anchor else None
+
+
+def _the_year(m: Match, c: Context) -> Resolved:
+    return ("DURATION", "P1Y") if m["ended"] else _this_year(m, c)
+
+
+def _year_end(m: Match, c: Context) -> Resolved:
+    if not c.anchor:
+        return None
+    return "DATE", f"{c.anchor.year}-12-31" if "-" in m.group() else f"{c.anchor.year}"
+
+
+def _holiday(m: Match, c: Context) -> Resolved:
+    month, day = c.words.holidays[re.sub(r"\s+", " ", m["hol"].lower().replace("’", "'"))]
+    year = _year(m["year"])
+    if year is None and c.anchor:
+        year = values.nearest_year(c.anchor, month, day, future=c.is_future(m.start(), m.end()))
+    return values.dated(year, month, day) if year else None
+
+
+def _feast(m: Match, c: Context) -> Resolved:
+    """Movable feasts: Thanksgiving, Easter, election day (the United States')."""
+    name, what = m["feast"].lower(), (m["what"] or "").lower()
+    if name == "election" and what != "day":
+        return None
+    years = [int(m["year"])] if m["year"] else [c.anchor.year - 1, c.anchor.year, c.anchor.year + 1] if c.anchor else []
+    days = [values.feast(name, year) for year in years]
+    if not days:
+        return None
+    day = min(days, key=lambda d: abs((d - c.anchor).days) if c.anchor else 0)
+    if what == "week":
+        return "DATE", values.shifted(day, "W", 0)
+    return "DATE", (day + dt.timedelta(days=1 if what == "monday" else 0)).isoformat()
+
+
+# Rules whose dates were named outright, so that "a year earlier" counts from them.
+_NAMED = frozenset({"iso", "slashed", "mdy", "dmy", "month", "year", "quarter", "weekday", "relative"})
 
 
 RESOLVERS: dict[str, Callable[[Match, Context], Resolved]] = {
@@ -357,6 +494,18 @@ RESOLVERS: dict[str, Callable[[Match, Context], Resolved]] = {
     "mdy": _day,
     "dmy": _day,
     "quarter": _quarter,
+    "yearago": _year_before,
+    "ayearago": _year_before,
+    "thequarter": _the_quarter,
+    "spelled": _spelled,
+    "twothousand": _two_thousand,
+    "nineties": _nineties,
+    "weekend": _weekend,
+    "yearend": _year_end,
+    "wholeyear": _this_year,
+    "theyear": _the_year,
+    "feast": _feast,
+    "holiday": _holiday,
     "decade": _decade,
     "century": _century,
     "month": _month,

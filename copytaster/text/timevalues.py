@@ -154,3 +154,21 @@ def half(number: str, unit: str) -> str:
     if unit == "TH":
         return f"PT{number}H30M"
     return duration(f"{number}.5", unit)
+
+
+def feast(name: str, year: int) -> dt.date:
+    """The day of a movable feast: Easter (the Gregorian computus), Thanksgiving and election day of the United States."""
+    if name == "thanksgiving":
+        first = dt.date(year, 11, 1)
+        return first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
+    if name == "election":
+        first = dt.date(year, 11, 2)
+        return first + dt.timedelta(days=(1 - first.weekday()) % 7)
+    golden = year % 19
+    hundreds = year // 100
+    epact = (hundreds - hundreds // 4 - (8 * hundreds + 13) // 25 + 19 * golden + 15) % 30
+    epact -= (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + epact + 2 - hundreds + hundreds // 4) % 7
+    offset = epact - weekday
+    month = 3 + (offset + 40) // 44
+    return dt.date(year, month, offset + 28 - 31 * (month // 4))

@@ -17,6 +17,7 @@ class TimeWords:
     second, minute, hour). relative: word -> days from the day of the copy. refs: word -> PAST_REF, PRESENT_REF or FUTURE_REF.
     past, this, next: words before a unit or weekday. ago, hence, earlier, later: words after (or before) a number of units.
     day_parts: word -> MO, MI, AF, EV, NI. numbers: word -> value.
+    holidays: name -> month and day. future_cues, past_cues: patterns of verbs that look ahead or back.
     """
 
     language: str
@@ -39,7 +40,9 @@ class TimeWords:
     every: tuple[str, ...] = ()
     adverbs: Mapping[str, str] = field(default_factory=dict)
     vague: tuple[str, ...] = ()
-    future_cues: str = ""
+    future_cues: str = "(?!)"
+    past_cues: str = "(?!)"
+    holidays: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     ago_first: bool = False
 
 
@@ -80,7 +83,7 @@ ENGLISH = TimeWords(
     units={
         name: letter
         for letter, names in {
-            "TS": "second seconds",
+            "TS": "seconds",
             "TM": "minute minutes",
             "TH": "hour hours",
             "D": "day days",
@@ -102,16 +105,17 @@ ENGLISH = TimeWords(
         "at present": "PRESENT_REF",
         "at the moment": "PRESENT_REF",
         "recently": "PAST_REF",
-        "previously": "PAST_REF",
-        "formerly": "PAST_REF",
+        "recent": "PAST_REF",
+        "current": "PRESENT_REF",
+        "these days": "PRESENT_REF",
         "in the past": "PAST_REF",
         "the past": "PAST_REF",
         "the future": "FUTURE_REF",
-        "future": "FUTURE_REF",
-        "soon": "FUTURE_REF",
-        "shortly": "FUTURE_REF",
+        "the near future": "FUTURE_REF",
+        "near future": "FUTURE_REF",
+        "the near term": "FUTURE_REF",
     },
-    past=("last", "past", "previous", "prior"),
+    past=("last", "past", "previous", "prior", "preceding"),
     this=("this", "current", "the current"),
     next=("next", "coming", "following", "upcoming"),
     ago=("ago",),
@@ -134,18 +138,32 @@ ENGLISH = TimeWords(
         "daily": "P1D",
         "weekly": "P1W",
         "monthly": "P1M",
-        "quarterly": "P1Q",
         "yearly": "P1Y",
-        "annually": "P1Y",
         "nightly": "P1D",
         "hourly": "PT1H",
     },
     vague=("several", "a few", "few", "some", "many", "recent", "dozens of", "hundreds of", "thousands of"),
     future_cues=(
-        r"will|won't|'ll|’ll|shall|scheduled|expected|expects?|due|plans?|planned|planning|upcoming|intends?|aims?"
-        r"|hopes?|set (?:to|for)|is to|are to"
-        r"|to be|until|till|by|ahead of|deadline|next|starting|beginning|effective|maturing|payable|would|slated|going to"
+        r"(?:will|won't|shall|would)(?: be| have)?|'ll|’ll|scheduled|expected|expects?|due|plans? (?:to|for|on)|planned|planning"
+        r"|upcoming|intends?|aims?|hopes?|set (?:to|for)|(?:is|are|was|were) to|to be|deadline|starting|beginning|effective"
+        r"|maturing|payable|slated|going to"
+        r"|to (?:meet|begin|start|open|hold|vote|decide|return|leave|arrive|visit|travel|take|go|end|close|expire)"
     ),
+    past_cues=(
+        r"said|told|was|were|had|did|has|have|been|came|went|met|took|began|fell|rose|held|made|gave|got|left|saw|found|brought|led"
+        r"|sent|set off|hit|kept|broke|chose|spoke|wrote|won|lost|paid|sold|bought|stood|became|grew|drew|threw|flew|shot|fought"
+        r"|swept|struck|ran|sat|built|spent|felt|heard|thought|knew|(?!need|feed|bleed|speed|seed|hundred|indeed)[a-z]{2,}ed"
+    ),
+    holidays={
+        "christmas": (12, 25),
+        "christmas day": (12, 25),
+        "christmas eve": (12, 24),
+        "new year's day": (1, 1),
+        "new year's eve": (12, 31),
+        "valentine's day": (2, 14),
+        "halloween": (10, 31),
+        "may day": (5, 1),
+    },
 )
 
 GERMAN = TimeWords(

@@ -26,6 +26,13 @@ WEDNESDAY = dt.date(2025, 10, 8)
         ("en", "It began in December.", "2024-12"),
         ("en", "He survived the October 7 attacks.", "2025-10-07"),
         ("en", "He died two years after the attack.", "P2Y"),
+        ("en", "Profit in the third quarter of 1989 was above that of the year-ago quarter.", "1989-Q3 1988-Q3"),
+        ("en", "He said Thursday that he would go on.", "2025-10-02"),
+        ("en", "It stays open until Tuesday.", "2025-10-14"),
+        ("en", "It opened in nineteen ninety-six.", "1996"),
+        ("en", "They met on Thanksgiving Day.", "2025-11-27"),
+        ("en", "It closed at 5 p.m. EST Tuesday.", "2025-10-07T17:00"),
+        ("en", "It rained over the weekend.", "2025-W40-WE"),
         ("en", "He spoke yesterday evening.", "2025-10-07TEV"),
         ("de", "Er kam am 8. Oktober 2024.", "2024-10-08"),
         ("de", "Er kam vor zwei Wochen.", "2025-W39"),
@@ -36,7 +43,7 @@ WEDNESDAY = dt.date(2025, 10, 8)
     ],
 )
 def test_a_time_is_resolved_against_the_day_of_the_copy(language: str, text: str, value: str) -> None:
-    assert [t.value for t in find(text, anchor=WEDNESDAY, language=language)] == [value]
+    assert [t.value for t in find(text, anchor=WEDNESDAY, language=language)] == value.split()
 
 
 def test_spans_are_the_words_of_the_text() -> None:
@@ -45,7 +52,18 @@ def test_spans_are_the_words_of_the_text() -> None:
         assert text[time.start : time.end] == time.text
 
 
-@pytest.mark.parametrize("text", ["He may go.", "They march on.", "It costs $1990.", "The second man won.", "He is 45 years old."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may go.",
+        "They march on.",
+        "It costs $1990.",
+        "The second man won.",
+        "He is 45 years old.",
+        "Jan Kavan met him.",
+        "A quarter of it burnt.",
+    ],
+)
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
     assert find(text, anchor=WEDNESDAY) == []
 
