@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,17 @@ from copytaster.commands.common import common, progress, put, say, settings_for,
 from copytaster.commands.served import order
 from copytaster.errors import StoreBusy
 
-_KIND = "What is there, where it cannot be told: list is an OPML list to be followed, file a file that goes on growing."
+if TYPE_CHECKING:
+    from copytaster.model import Item
+
+_KIND = (
+    "What is there, where it cannot be told: page is a web page that lists headlines, list an OPML list to be followed, file a file"
+    " that goes on growing."
+)
+_SELECT = (
+    "For a page: the CSS selector of a part, as item=article.teaser; parts are item, headline, link, summary, date, byline, image."
+)
+_SET = "A setting of the source: full_text, user, password, header.NAME (docs/fetching.md)."
 
 
 @click.command()
@@ -22,17 +32,44 @@ _KIND = "What is there, where it cannot be told: list is an OPML list to be foll
 @click.option(
     "--pace", type=click.Choice(["wire", "news", "slow"]), default="news", show_default=True, help="How often it has news."
 )
-@click.option("--kind", type=click.Choice(["feed", "list", "folder", "file", "maildir", "mbox", "imap"]), default=None, help=_KIND)
+@click.option(
+    "--kind", type=click.Choice(["feed", "page", "list", "folder", "file", "maildir", "mbox", "imap"]), default=None, help=_KIND
+)
+@click.option("--full-text", is_flag=True, help="Read the articles behind its links too, where robots may.")
+@click.option("--select", multiple=True, metavar="PART=CSS", help=_SELECT)
+@click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help=_SET)
+@click.option("--preview", is_flag=True, help="Show what stands at an address, and keep nothing.")
 @click.option("--no-fetch", is_flag=True, help="Only note the source; ask it when it is due.")
-def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, kind: str | None, no_fetch: bool) -> None:
-    """Add WHAT: the address of a feed, a mailbox (imaps://user@host/FOLDER), a file, a folder, an OPML list, or - for standard
-    input."""
+def add(
+    data: Path | None,
+    as_json: bool,
+    what: str,
+    name: str,
+    pace: str,
+    kind: str | None,
+    full_text: bool,
+    select: tuple[str, ...],
+    set_: tuple[str, ...],
+    preview: bool,
+    no_fetch: bool,
+) -> None:
+    """Add WHAT: the address of a feed or a page, a mailbox (imaps://user@host/FOLDER), a file, a folder, an OPML list, or - for
+    standard input. Adding an address again changes its name and settings."""
     from copytaster.model import Pace
 
+    selectors = dict(_named(part, "--select") for part in select)
+    if preview:
+        _preview(data, what, selectors, as_json=as_json)
+        return
+    settings = dict(_named(setting, "--set") for setting in set_) | {f"select.{part}": css for part, css in selectors.items()}
+    if full_text:
+        settings["full_text"] = "yes"
+    if selectors and not kind:
+        kind = "page"
     body = sys.stdin.buffer.read() if what == "-" else None
     try:
         with writing(data) as desk:
-            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body, kind=kind or "")
+            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body, kind=kind or "", settings=settings)
         value: dict[str, Any] = {
             "sources": [s.key for s in added.sources],
             "items": added.intake.items + sum(a.items for a in added.asked),
@@ -40,8 +77,52 @@ def add(data: Path | None, as_json: bool, what: str, name: str, pace: str, kind:
             "notes": added.intake.notes[:20],
         }
     except StoreBusy as busy:
-        value = order(settings_for(data).data, "/add", _order(what, name, pace, kind, no_fetch), busy=busy)
+        wanted = {**_order(what, name, pace, kind, no_fetch), "settings": settings}
+        value = order(settings_for(data).data, "/add", wanted, busy=busy)
     put(value, as_json=as_json, lines=lambda: _said(value))
+
+
+def _named(given: str, option: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise click.BadParameter(f"{given!r} is not NAME=VALUE", param_hint=option)
+    return name.strip(), value.strip()
+
+
+def _preview(data: Path | None, what: str, selectors: dict[str, str], *, as_json: bool) -> None:
+    from copytaster.desk.previewing import preview
+
+    seen = preview(settings_for(data), what, select=selectors)
+    items = list(reversed(seen.items))
+    value = {
+        "address": seen.address,
+        "format": seen.format,
+        "title": seen.title,
+        "feed": seen.feed,
+        "selectors": dict(seen.selectors or {}),
+        "items": [{"headline": i.headline, "url": i.url, "time": _when(i), "summary": i.summary[:300]} for i in items],
+        "notes": list(seen.notes),
+    }
+    put(value, as_json=as_json, lines=lambda: _shown(value))
+
+
+def _when(item: Item) -> str:
+    if item.version_created:
+        return f"{item.version_created:%Y-%m-%d %H:%M}"
+    return item.day.isoformat() if item.day else ""
+
+
+def _shown(value: dict[str, Any]) -> list[str]:
+    said = [f"{value['address']}: read as {value['format']}, {len(value['items'])} items. Nothing was kept."]
+    if value["title"]:
+        said.append(f"  it calls itself {value['title']}")
+    if value["feed"]:
+        said.append(f"  it names a feed: {value['feed']}")
+    said += [f"  {part} is found by {css}" for part, css in value["selectors"].items()]
+    said += [f"  {item['time'] or 'undated':16}  {item['headline'][:100]}" for item in value["items"][:25]]
+    if len(value["items"]) > 25:
+        said.append(f"  and {len(value['items']) - 25} more")
+    return said + [f"  note: {note}" for note in value["notes"][:5]]
 
 
 def _order(what: str, name: str, pace: str, kind: str | None, no_fetch: bool) -> dict[str, Any]:

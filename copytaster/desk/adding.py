@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copytaster.desk.fetching import Asked, ask_now
+from copytaster.desk.fetching import Asked, ask_now, askers, take
 from copytaster.desk.intake import Intake
+from copytaster.desk.previewing import advice, seen
 from copytaster.errors import Unreachable, Unreadable
 from copytaster.fetch.drops import from_bytes, from_file
-from copytaster.model import Delivery, Pace, Source
+from copytaster.model import Delivery, Pace, Source, SourceState
 from copytaster.wire import opml, sniff
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
+    from copytaster.fetch.outcome import Pulled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +32,46 @@ class Added:
     asked: tuple[Asked, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person says of a source: its name (empty where none was given), how often it has news, its settings."""
+
+    name: str
+    pace: Pace
+    settings: Mapping[str, str]
+
+
 def add(
-    desk: Desk, what: str, *, name: str = "", pace: Pace = Pace.NEWS, ask: bool = True, body: bytes | None = None, kind: str = ""
+    desk: Desk,
+    what: str,
+    *,
+    name: str = "",
+    pace: Pace = Pace.NEWS,
+    ask: bool = True,
+    body: bytes | None = None,
+    kind: str = "",
+    settings: Mapping[str, str] | None = None,
 ) -> Added:
     """Add what a person names: `https://...`, `imaps://user@host/FOLDER`, a path, or `-` with `body` from standard input.
 
-    `kind` says what is there where it cannot be told: `list` for an OPML list that is to be followed, `maildir`, `mbox`, or `file`
-    for a file that goes on growing.
+    `kind` says what is there where it cannot be told: `page` for a web page that lists headlines, `list` for an OPML list that is
+    to be followed, `maildir`, `mbox`, or `file` for a file that goes on growing. `settings` are the source's own: `full_text`,
+    `select.item` and so on, `user`, `password`.
 
-    Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it; then nothing was added.
+    Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it; then nothing was added. A web page
+    where a feed should be is not added: the error says which feed it names, or what it seems to list.
     """
+    wanted = Wanted(name, pace, dict(settings or {}))
     if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
         usual = "imap" if what.lower().startswith("imap") else "feed"
-        return _add_address(desk, what, name=name, pace=pace, ask=ask, kind=kind or usual)
+        return _add_address(desk, what, wanted, ask=ask, kind=kind or usual)
     if what == "-":
-        source = _source(desk, name or "standard input", "-", kind="handed over", pace=pace)
+        source = _source(desk, wanted, "standard input", "-", kind="handed over")
         return _add_body(desk, from_bytes(source, body or b"", now=desk.real_now()), source)
     path = Path(what).expanduser()
     if path.is_dir() or kind in ("maildir", "mbox", "folder", "file"):
-        return _add_looked_into(desk, path, kind or _kind_of_folder(path), name=name, pace=pace, ask=ask)
-    source = _source(desk, name or path.name, str(path.resolve()), kind="handed over", pace=pace)
+        return _add_looked_into(desk, path, kind or _kind_of_folder(path), wanted, ask=ask)
+    source = _source(desk, wanted, path.name, str(path.resolve()), kind="handed over")
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
 
 
@@ -56,24 +79,48 @@ def _kind_of_folder(path: Path) -> str:
     return "maildir" if all((path / part).is_dir() for part in ("cur", "new", "tmp")) else "folder"
 
 
-def _add_looked_into(desk: Desk, path: Path, kind: str, *, name: str, pace: Pace, ask: bool) -> Added:
+def _add_looked_into(desk: Desk, path: Path, kind: str, wanted: Wanted, *, ask: bool) -> Added:
     """A folder, a mailbox or a file that is looked into again and again."""
     if not path.exists():
         raise Unreachable(f"there is no file or folder {path}; check the path")
-    source = desk.add_source(_source(desk, name or path.name, str(path.resolve()), kind=kind, pace=pace))
+    source = desk.add_source(_source(desk, wanted, path.name, str(path.resolve()), kind=kind))
     return Added((source,), Intake(), tuple(ask_now(desk, [source])) if ask else ())
 
 
-def _add_address(desk: Desk, address: str, *, name: str, pace: Pace, ask: bool, kind: str) -> Added:
-    source = _source(desk, name or address, address, kind=kind, pace=pace)
-    is_new = desk.store.source(source.key) is None
-    desk.add_source(source)
-    if not ask:
-        return Added((source,), Intake())
-    asked = ask_now(desk, [source])
-    if is_new and asked[0].problem and not asked[0].items:
+def _add_address(desk: Desk, address: str, wanted: Wanted, *, ask: bool, kind: str) -> Added:
+    source = _source(desk, wanted, address, address, kind=kind)
+    if not ask or kind == "imap" or desk.store.source(source.key) is not None:
+        is_new = desk.store.source(source.key) is None
+        desk.add_source(source)
+        asked = tuple(ask_now(desk, [source])) if ask else ()
+    else:
+        is_new = True
+        source, asked = asyncio.run(_add_new(desk, source))
+    if is_new and asked and asked[0].problem and not asked[0].items:
         raise Unreachable(f"{asked[0].problem} The source stays on the desk and is asked again.")
-    return Added((desk.store.source(source.key) or source,), Intake(), tuple(asked))
+    return Added((desk.store.source(source.key) or source,), Intake(), asked)
+
+
+async def _add_new(desk: Desk, source: Source) -> tuple[Source, tuple[Asked, ...]]:
+    """Ask for an address before it is a source: a web page is looked at first, and kept as what it is or not at all."""
+    async with askers(desk.settings) as by:
+        pulled = await by.fetcher.pull(source, SourceState(source.key), now=desk.real_now())
+        if pulled.delivery is not None and source.kind in ("feed", "page"):
+            source = _as_what_it_is(source, pulled)
+        desk.add_source(source)
+        return source, (await take(desk, source, pulled, by.pages),)
+
+
+def _as_what_it_is(source: Source, pulled: Pulled) -> Source:
+    """The source with the selectors that its page is read by. Raises `Unreadable` for a page where a feed should be."""
+    try:
+        found = seen(source, pulled)
+    except Unreadable:
+        return source
+    if source.kind == "feed" and found.is_page:
+        raise Unreadable(f"{source.address} is no feed: {advice(found)}")
+    guessed = {f"select.{part}": css for part, css in (found.selectors or {}).items()} if source.kind == "page" else {}
+    return replace(source, settings={**guessed, **source.settings})
 
 
 def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = True) -> Added:
@@ -95,25 +142,26 @@ def add_list(desk: Desk, body: bytes) -> list[Source]:
         raise Unreadable("this OPML list names no feed")
     added = []
     for source in found:
-        known = _source(desk, source.name, source.address, kind="feed", pace=source.pace)
+        known = _source(desk, Wanted("", source.pace, {}), source.name, source.address, kind="feed")
         kept = replace(known, homepage=source.homepage or known.homepage, folder=source.folder or known.folder)
         added.append(desk.add_source(kept))
     return added
 
 
-def _source(desk: Desk, name: str, address: str, *, kind: str, pace: Pace) -> Source:
-    """The source with this address: the one the desk has, or a new one under a key that is free."""
+def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) -> Source:
+    """The source with this address: the one the desk has, with what was said of it now, or a new one under a key that is free."""
     sources = desk.store.sources()
     for source in sources:
         if source.address == address and source.kind == kind:
-            return source
+            return replace(source, name=wanted.name or source.name, settings={**source.settings, **wanted.settings})
+    name = wanted.name or usual
     taken = {source.key for source in sources}
     base = key = opml.key_of(name)
     number = 2
     while key in taken:
         key = f"{base}-{number}"
         number += 1
-    return Source(key=key, name=name, kind=kind, address=address, pace=pace)
+    return Source(key=key, name=name, kind=kind, address=address, pace=wanted.pace, settings=wanted.settings)
 
 
 def as_opml(sources: Iterable[Source], title: str) -> str:
@@ -123,5 +171,5 @@ def as_opml(sources: Iterable[Source], title: str) -> str:
 
 def paste(desk: Desk, text: str, *, name: str, now: dt.datetime) -> Added:
     """Headlines that somebody pasted."""
-    source = _source(desk, name, "pasted", kind="headlines", pace=Pace.SLOW)
+    source = _source(desk, Wanted("", Pace.SLOW, {}), name, "pasted", kind="headlines")
     return _add_body(desk, Delivery(source.key, now, text.encode(), "pasted", "text/plain"), source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +16,7 @@ from typing import Any, Self
 from copytaster import settings as settings_module
 from copytaster.desk import demo
 from copytaster.desk.adding import Added, add
+from copytaster.desk.articles import Articles
 from copytaster.desk.decisions import Decisions, Ruling
 from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
@@ -137,9 +138,11 @@ class Desk:
         ask: bool = True,
         body: bytes | None = None,
         kind: str = "",
+        settings: Mapping[str, str] | None = None,
     ) -> Added:
-        """Add an address, a file, a folder, a mailbox or an OPML list, and take in what is there."""
-        return add(self, what, name=name, pace=pace, ask=ask, body=body, kind=kind)
+        """Add an address, a file, a folder, a mailbox or an OPML list, and take in what is there. `settings` are the source's
+        own (docs/fetching.md); those that it has and that are not named stay."""
+        return add(self, what, name=name, pace=pace, ask=ask, body=body, kind=kind, settings=settings)
 
     def fetch(
         self, keys: Sequence[str] = (), *, even_early: bool = False, on_each: Callable[[Asked], None] | None = None
@@ -151,10 +154,11 @@ class Desk:
             raise Unknown(f"no source that can be asked goes by {', '.join(sorted(missing))}; `copytaster health` lists them")
         return ask_now(self, sources if even_early else are_due(self, sources), on_each=on_each)
 
-    def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
-        """Keep, read and judge some deliveries. When it returns, all of it is on the disk."""
+    def receive(self, deliveries: Iterable[Delivery], *, texts: Articles | None = None, progress: Progress | None = None) -> Intake:
+        """Keep, read and judge some deliveries. When it returns, all of it is on the disk. `texts` holds the articles that were
+        read from pages among them."""
         with self._at_work:
-            done = self._receiver.receive(deliveries, progress=progress)
+            done = self._receiver.receive(deliveries, texts=texts, progress=progress)
         self._tell()
         return done
 

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from copytaster.desk import hubs, lists
+from copytaster.desk import articles, hubs, lists
+from copytaster.desk.articles import Articles
 from copytaster.desk.intake import Intake
 from copytaster.desk.wellbeing import watch
 from copytaster.fetch.drops import Looked, look
 from copytaster.fetch.limits import FetchSettings
+from copytaster.fetch.pages import Pages, asks_for_text
 from copytaster.fetch.schedule import due, heed
+from copytaster.fetch.worker import Worker
 from copytaster.model import Delivery, Source, SourceState
 from copytaster.settings import Settings
+from copytaster.wire import fulltext
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
     from copytaster.fetch.http import Fetcher
+    from copytaster.fetch.outcome import Pulled
 
 log = logging.getLogger(__name__)
 
@@ -57,20 +63,41 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Askers:
+    """What asks: for sources, and for the articles behind their links."""
+
+    fetcher: Fetcher
+    pages: Pages
+
+
+@asynccontextmanager
+async def askers(settings: Settings) -> AsyncIterator[Askers]:
+    """What asks, with its connections and its reader of pages, for as long as it is needed."""
+    from copytaster.fetch.http import Fetcher
+
+    worker = Worker(fulltext.read)
+    try:
+        async with Fetcher(fetch_settings(settings)) as fetcher:
+            yield Askers(fetcher, Pages(fetcher, worker))
+    finally:
+        await worker.close()
+
+
 def is_asked(source: Source) -> bool:
     """Whether a source is one that the desk asks by itself."""
     return source.kind not in HANDED_OVER and bool(source.address)
 
 
 async def ask_all(
-    desk: Desk, sources: Sequence[Source], fetcher: Fetcher, *, on_each: Callable[[Asked], None] | None = None
+    desk: Desk, sources: Sequence[Source], by: Askers, *, on_each: Callable[[Asked], None] | None = None
 ) -> list[Asked]:
     """Ask some sources now, a few at a time, and take in what they send."""
     at_once = asyncio.Semaphore(desk.settings.fetch_at_once)
 
     async def one(source: Source) -> Asked:
         async with at_once:
-            asked = await _ask(desk, source, fetcher)
+            asked = await _ask(desk, source, by)
         if on_each:
             on_each(asked)
         return asked
@@ -78,20 +105,31 @@ async def ask_all(
     return list(await asyncio.gather(*(one(source) for source in sources)))
 
 
-async def _ask(desk: Desk, source: Source, fetcher: Fetcher) -> Asked:
+async def _ask(desk: Desk, source: Source, by: Askers) -> Asked:
     state = desk.store.state(source.key)
     try:
         if source.kind in _LOOKED_INTO:
             looked = await asyncio.to_thread(_look, source, state, desk)
             return await asyncio.to_thread(_take, desk, source, looked.deliveries, looked.state, "looked into")
-        pulled = await fetcher.pull(source, state, now=desk.real_now())
-        if pulled.delivery and source.kind == "list":
-            return await asyncio.to_thread(_follow, desk, source, pulled.delivery, pulled.state)
-        came = (pulled.delivery,) if pulled.delivery else ()
-        return await asyncio.to_thread(_take, desk, source, came, pulled.state, pulled.outcome.value, pulled.links)
+        pulled = await by.fetcher.pull(source, state, now=desk.real_now())
+        return await take(desk, source, pulled, by.pages)
     except Exception as error:  # the outer door: one source that breaks something must not stop the others
         log.exception("asking %s failed", source.key)
         return Asked(source, "failed", f"{source.name}: {type(error).__name__}: {error}")
+
+
+async def take(desk: Desk, source: Source, pulled: Pulled, pages: Pages) -> Asked:
+    """Take in what asking a source brought, with the articles behind its links where the source wants them."""
+    if pulled.delivery is None:
+        return await asyncio.to_thread(_take, desk, source, (), pulled.state, pulled.outcome.value, pulled.links)
+    if source.kind == "list":
+        return await asyncio.to_thread(_follow, desk, source, pulled.delivery, pulled.state)
+    came = [pulled.delivery]
+    texts: Articles | None = None
+    if asks_for_text(source):
+        behind, texts = await articles.behind(desk, source, pulled.delivery, pages)
+        came += behind
+    return await asyncio.to_thread(_take, desk, source, came, pulled.state, pulled.outcome.value, pulled.links, texts)
 
 
 def _look(source: Source, state: SourceState, desk: Desk) -> Looked:
@@ -115,10 +153,11 @@ def _take(
     state: SourceState,
     outcome: str,
     links: dict[str, str] | None = None,
+    texts: Articles | None = None,
 ) -> Asked:
     """Take in what came, then keep what was learnt of the source."""
     came = tuple(deliveries)
-    done = desk.receive(came) if came else Intake()
+    done = desk.receive(came, texts=texts) if came else Intake()
     about = done.about.get(source.key, {})
     if came and source.kind not in _LOOKED_INTO:
         unreadable = done.problems[0].split(": ", 1)[-1] if done.quarantined else ""
@@ -152,27 +191,24 @@ def _learn_name(desk: Desk, source: Source, about: dict[str, str]) -> None:
 
 async def keep_asking(desk: Desk) -> None:
     """Ask every source when it is due, release what embargoes held back, watch over health, for as long as the desk is open."""
-    from copytaster.fetch.http import Fetcher
-
-    async with Fetcher(fetch_settings(desk.settings)) as fetcher:
+    async with askers(desk.settings) as by:
         while True:
             sources = [source for source in desk.store.sources() if is_asked(source)]
             ready = due(sources, desk.store.states(), desk.real_now())
             if ready:
-                await ask_all(desk, ready[: desk.settings.fetch_at_once * 4], fetcher)
-                await hubs.renew(desk, sources, fetcher)
+                await ask_all(desk, ready[: desk.settings.fetch_at_once * 4], by)
+                await hubs.renew(desk, sources, by.fetcher)
             await asyncio.to_thread(desk.release)
-            await watch(desk, sources, fetcher)
+            await watch(desk, sources, by.fetcher)
             await asyncio.sleep(_TICK)
 
 
 def ask_now(desk: Desk, sources: Sequence[Source], *, on_each: Callable[[Asked], None] | None = None) -> list[Asked]:
     """Ask some sources once, now, and wait for all of it."""
-    from copytaster.fetch.http import Fetcher
 
     async def run() -> list[Asked]:
-        async with Fetcher(fetch_settings(desk.settings)) as fetcher:
-            return await ask_all(desk, sources, fetcher, on_each=on_each)
+        async with askers(desk.settings) as by:
+            return await ask_all(desk, sources, by, on_each=on_each)
 
     return asyncio.run(run())
 

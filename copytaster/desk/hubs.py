@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from copytaster.fetch import websub
 from copytaster.fetch.callback import Callback
+from copytaster.fetch.pages import asks_for_text
 from copytaster.model import Source, SourceState
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def _keep(desk: Desk, received: websub.Received) -> None:
     key = received.subscription.source
     if received.why:
         log.warning("the hub of %s: %s", key, received.why)
-    if received.delivery:
+    source = desk.store.source(key)
+    state = desk.store.state(key)
+    if received.delivery and source is not None and asks_for_text(source):
+        # What a hub sends comes without the articles behind it: it rings, and the source itself is asked.
+        state = replace(state, next_check=desk.real_now())
+    elif received.delivery:
         desk.receive([received.delivery])
-    desk.keep_state(websub.kept(desk.store.state(key), received.subscription))
+    desk.keep_state(websub.kept(state, received.subscription))

@@ -14,15 +14,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from copytaster.desk import articles
+from copytaster.desk.articles import Articles
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import Rulings
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Dated, Delivery, Item, Version
+from copytaster.model import UTC, Dated, Delivery, Item, Source, Version
 from copytaster.store.base import Pen, Received, Store
-from copytaster.wire import sniff
+from copytaster.wire import fulltext, sniff
 from copytaster.wire.reading import Reading, digest
 
 log = logging.getLogger(__name__)
+
+# The formats of web pages, and where a source's selectors stand in its settings.
+PAGES = frozenset({"page", "listing"})
+_SELECT = "select."
 
 
 @dataclass(slots=True)
@@ -54,8 +60,9 @@ class Receiver:
         self._rulings = rulings
         self._batch = batch
 
-    def receive(self, deliveries: Iterable[Delivery], *, progress: Progress | None = None) -> Intake:
-        """Keep some deliveries, then read and judge them. Returns when all of it is on the disk."""
+    def receive(self, deliveries: Iterable[Delivery], *, texts: Articles | None = None, progress: Progress | None = None) -> Intake:
+        """Keep some deliveries, then read and judge them. Returns when all of it is on the disk. `texts` holds the articles that
+        were read from pages among them (desk/articles.py)."""
         done = Intake()
         stream = iter(deliveries)
         while part := list(islice(stream, self._batch)):
@@ -64,7 +71,7 @@ class Receiver:
             done.deliveries += len(part)
             done.repeats += sum(k.repeat for k in kept)
             fresh = [(k.id, delivery) for k, delivery in zip(kept, part, strict=True) if not k.repeat]
-            self._read(fresh, done, progress)
+            self._read(fresh, done, progress, texts or {})
         return done
 
     def catch_up(self) -> Intake:
@@ -72,7 +79,7 @@ class Receiver:
         done = Intake()
         records = reversed(self._store.deliveries(state="kept"))
         waiting = [(r.id, delivery) for r in records if (delivery := self._store.delivery(r.id)) is not None]
-        self._read(waiting, done, None)
+        self._read(waiting, done, None, articles.read_apart(delivery for _, delivery in waiting if articles.is_page(delivery)))
         return done
 
     def read_again(self, delivery: int) -> Intake:
@@ -80,7 +87,7 @@ class Receiver:
         done = Intake()
         found = self._store.delivery(delivery)
         if found is not None:
-            self._read([(delivery, found)], done, None)
+            self._read([(delivery, found)], done, None, {})
         return done
 
     def release(self, now: dt.datetime) -> int:
@@ -117,10 +124,12 @@ class Receiver:
             self._judging.forget()
             raise
 
-    def _read(self, deliveries: Sequence[tuple[int, Delivery]], done: Intake, progress: Progress | None) -> None:
-        for part in _by_items(self._readings(deliveries, done), self._batch):
+    def _read(self, deliveries: Sequence[tuple[int, Delivery]], done: Intake, progress: Progress | None, texts: Articles) -> None:
+        pages = [id_ for id_, delivery in deliveries if articles.is_page(delivery)]
+        copy = [(id_, delivery) for id_, delivery in deliveries if not articles.is_page(delivery)]
+        for part in _by_items(self._readings(copy, done), self._batch):
             with self._judged() as pen:
-                versions = self._receive(pen, part, done)
+                versions = self._receive(pen, part, done, texts)
                 if versions:
                     self._judging.take(pen, versions, self._rulings())
                 for id_, _, reading in part:
@@ -128,12 +137,17 @@ class Receiver:
                 done.change = pen.number
             if progress:
                 progress(sum(len(reading.items) for _, _, reading in part))
+        if pages:
+            with self._store.pen() as pen:
+                for id_ in pages:
+                    pen.mark_read(id_, 0)
 
     def _readings(self, deliveries: Iterable[tuple[int, Delivery]], done: Intake) -> Iterator[tuple[int, Delivery, Reading]]:
         for id_, delivery in deliveries:
+            source = self._store.source(delivery.source)
             try:
-                reading = sniff.read(delivery)
-                self._check_kind(delivery, reading)
+                reading = sniff.read(delivery, selectors(source))
+                check_kind(source, delivery, reading)
             except Unreadable as error:
                 self._quarantine(id_, delivery, str(error), done)
                 continue
@@ -147,21 +161,13 @@ class Receiver:
             done.about[delivery.source] = dict(reading.about)
             yield id_, delivery, reading
 
-    def _check_kind(self, delivery: Delivery, reading: Reading) -> None:
-        """A feed that answers in plain text says something else ("Service unavailable"): that is no headline."""
-        if reading.format == "headlines":
-            source = self._store.source(delivery.source)
-            if source is not None and source.kind == "feed":
-                said = " ".join(delivery.body[:80].decode("utf-8", errors="replace").split())
-                raise Unreadable(f"plain text where a feed should be: {said!r}")
-
     def _quarantine(self, id: int, delivery: Delivery, problem: str, done: Intake) -> None:
         done.quarantined += 1
         done.problems.append(f"{delivery.source} ({delivery.address or 'no address'}): {problem}")
         with self._store.pen() as pen:
             pen.quarantine(id, problem)
 
-    def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], done: Intake) -> list[Version]:
+    def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], done: Intake, texts: Articles) -> list[Version]:
         """Store what is new in some readings. Returns the versions that may be judged now."""
         ready: list[Version] = []
         number = pen.last_version()
@@ -169,7 +175,8 @@ class Receiver:
             received: list[Received] = []
             for item, fingerprint in _new(pen, delivery.source, reading.items):
                 number += 1
-                version = _version(number, id_, delivery, item)
+                whole = fulltext.joined(item, texts[item.url]) if item.url in texts else item
+                version = _version(number, id_, delivery, whole)
                 held = item.embargoed_until is not None and item.embargoed_until > delivery.received
                 received.append(Received(version, fingerprint, held))
             pen.receive(received)
@@ -177,6 +184,25 @@ class Receiver:
             done.held += sum(one.held for one in received)
             ready += [one.version for one in received if not one.held]
         return ready
+
+
+def selectors(source: Source | None) -> dict[str, str]:
+    """The selectors of a source that is a page with a list of headlines: its settings under "select."."""
+    if source is None or source.kind != "page":
+        return {}
+    return {name.removeprefix(_SELECT): value for name, value in source.settings.items() if name.startswith(_SELECT)}
+
+
+def check_kind(source: Source | None, delivery: Delivery, reading: Reading) -> None:
+    """A feed that answers with something else is no wire: plain text says "Service unavailable", a page "Please log in"."""
+    if source is None or source.kind != "feed":
+        return
+    if reading.format == "headlines":
+        said = " ".join(delivery.body[:80].decode("utf-8", errors="replace").split())
+        raise Unreadable(f"plain text where a feed should be: {said!r}")
+    if reading.format in PAGES:
+        said = next((item.headline for item in reversed(reading.items)), "")
+        raise Unreadable(f"a web page where a feed should be, beginning {said[:80]!r}")
 
 
 def _new(pen: Pen, source: str, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:

@@ -91,6 +91,7 @@ async def add(request: Request) -> Response:
             pace=pace,
             ask=bool(values.get("ask", True)),
             kind=str(values.get("kind") or ""),
+            settings={str(name): str(value) for name, value in dict(values.get("settings") or {}).items()},
         )
         return {
             "sources": [s.key for s in added.sources],

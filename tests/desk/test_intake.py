@@ -71,10 +71,10 @@ def test_bytes_of_no_known_kind_go_into_quarantine_with_the_reason(desk: Desk) -
 def test_a_reader_that_fails_does_not_stop_the_wire(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = intake.sniff.read
 
-    def read(delivery: Delivery) -> Reading:
+    def read(delivery: Delivery, rules: dict[str, str]) -> Reading:
         if b"trap" in delivery.body:
             raise ZeroDivisionError("a mistake of ours")
-        return sound(delivery)
+        return sound(delivery, rules)
 
     monkeypatch.setattr(intake.sniff, "read", read)
     done = desk.receive([headlines("trap"), headlines("Good news arrives", minutes=1)])
@@ -124,7 +124,7 @@ def test_times_are_told_apart_by_what_they_rest_on(desk: Desk) -> None:
 def test_an_embargoed_item_is_nowhere_before_its_time(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     until = START + dt.timedelta(hours=2)
     item = Item(headline="Budget figures under embargo", uri="b1", version_created=START, embargoed_until=until)
-    monkeypatch.setattr(intake.sniff, "read", lambda delivery: Reading("test", (item,)))
+    monkeypatch.setattr(intake.sniff, "read", lambda delivery, rules: Reading("test", (item,)))
     assert desk.receive([Delivery("wire", START, b"x")]).held == 1
     clock.now = START + dt.timedelta(hours=1)
     assert desk.release() == 0
