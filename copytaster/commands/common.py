@@ -96,3 +96,5 @@ def progress(said: str, total: int | None, *, quiet: bool) -> Iterator[Callable[
     ) as bar:
         task = bar.add_task(said, total=total)
         yield lambda done: bar.advance(task, done)
+        # The total is an estimate until all was read: a file may hold fewer items than lines.
+        bar.update(task, total=bar.tasks[task].completed)

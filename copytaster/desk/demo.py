@@ -32,7 +32,7 @@ SEED = Source(
     pace=Pace.SLOW,
     language="en",
     attribution="A page of an international news site as read on 8 October 2025, kept by its reader.",
-    licence="shipped with the permission of the person who kept it",
+    licence="Shipped with the permission of the person who kept it",
 )
 EVENTS = Source(
     key="current-events",
