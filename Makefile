@@ -4,13 +4,18 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test lint types imports eval bench docs setup browser lock clean
+.PHONY: demo test coverage lint types imports eval bench docs setup browser lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/copytaster demo --port $(PORT)
 
 test: $(VENV)/.ready browser
 	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/.ready browser
+	-$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet || true
+	$(BIN)/coverage report --skip-covered --sort=cover
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
