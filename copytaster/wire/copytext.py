@@ -11,7 +11,7 @@ from copytaster.wire.elements import Element, first, prose, serial
 
 # Where the text stands, in the order in which it is looked for.
 _BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
-_HEAD_MATTER = ("head", "header", "body.head", "hedline", "title", "media-metadata", "media-producer", "script", "style", "footer")
+_HEAD_MATTER = tuple("head header body.head hedline title media-metadata media-producer media-caption script style footer".split())
 _MARK = re.compile(r"[&<]")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, PubStatus
 from copytaster.text import language as languages
 from copytaster.text import marks
@@ -37,10 +38,16 @@ _SAMPLE, _ONE_MIND = 60, 0.98
 
 
 def finished(reading: Reading, delivery: Delivery) -> Reading:
-    """The same reading with its items brought to the form that the house expects of all."""
-    common = _common_language(reading.items, reading.about.get("language"))
-    items = tuple(item(one, delivery, common) for one in reading.items)
-    return Reading(reading.format, items, reading.about, reading.notes, reading.lost)
+    """The same reading with its items brought to the form that the house expects of all. What has no headline, as control
+    characters alone have none, is lost. Raises `Unreadable` where that was all.
+    """
+    said = [one for one in reading.items if one.headline.strip()]
+    lost = len(reading.items) - len(said)
+    if lost and not said:
+        raise Unreadable("nothing in it can be printed")
+    common = _common_language(said, reading.about.get("language"))
+    items = tuple(item(one, delivery, common) for one in said)
+    return Reading(reading.format, items, reading.about, reading.notes, reading.lost + lost)
 
 
 def item(one: Item, delivery: Delivery, common: str = "") -> Item:

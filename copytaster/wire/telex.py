@@ -41,7 +41,7 @@ def prose(lines: list[str]) -> str:
     before = ""
     for line in lines:
         bare = line.strip()
-        opens = line[:3].isspace() or bare.startswith(("- ", "– ", "* ", "• ", "#"))
+        opens = line[:1] == "\t" or line[:3].isspace() or bare.startswith(("- ", "– ", "* ", "• ", "#"))
         if not bare:
             paragraphs.append([])
         elif paragraphs[-1] and (opens or len(before) < width * _FULL):

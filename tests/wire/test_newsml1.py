@@ -1,0 +1,75 @@
+"""NewsML 1: identity, versions and the text of components; alerts without a headline; instructions that kill."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from copytaster.model import UTC, Delivery, Item, PubStatus
+from copytaster.wire import sniff
+
+NEWS = """<?xml version="1.0" encoding="utf-8"?>
+<NewsML Version="1.2"><NewsEnvelope><DateAndTime>20260304T101500Z</DateAndTime><Priority FormalName="2"/></NewsEnvelope>
+<NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>wire.example</ProviderId><DateId>20260304</DateId>
+<NewsItemId>TX-1</NewsItemId><RevisionId PreviousRevision="1" Update="{update}">2</RevisionId>
+<PublicIdentifier>urn:newsml:wire.example:20260304:TX-1:2</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20260304T100000Z</FirstCreated>
+<ThisRevisionCreated>20260304T101500Z</ThisRevisionCreated><Status FormalName="Usable"/>{management}</NewsManagement>
+<NewsComponent><NewsLines><HeadLine>{headline}</HeadLine><ByLine>Ada Berg</ByLine><DateLine>Oslo, March 4, 2026</DateLine>
+<SlugLine>Norway-ferry</SlugLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="AFP"/></Provider></AdministrativeMetadata>
+<DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata>
+<ContentItem><MediaType FormalName="Text"/><DataContent><p>A ferry ran aground off Norway on Wednesday.</p><p>Nobody was hurt.</p>
+</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
+
+
+def item(headline: str = "Ferry aground", management: str = "", update: str = "N") -> Item:
+    body = NEWS.format(headline=headline, management=management, update=update)
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    return found
+
+
+def test_versions_share_a_name_and_the_revision_is_the_version() -> None:
+    found = item()
+    assert (found.uri, found.version) == ("urn:newsml:wire.example:20260304:TX-1", "2")
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, 15, tzinfo=UTC)
+    assert (found.slugline, found.byline, found.credit_line, found.urgency) == ("Norway-ferry", "Ada Berg", "AFP", 2)
+    assert found.body == "A ferry ran aground off Norway on Wednesday.\n\nNobody was hurt."
+
+
+def test_an_alert_without_a_headline_takes_the_first_words_of_its_text() -> None:
+    found = item(headline="")
+    assert found.headline == "A ferry ran aground off Norway on Wednesday."
+    assert any("first words of the text" in note for note in found.notes)
+
+
+def test_an_instruction_to_delete_is_a_kill() -> None:
+    found = item(management='<Instruction FormalName="Delete"/>')
+    assert found.pub_status is PubStatus.CANCELED
+    assert "kill" in found.marks
+
+
+def test_an_embargo_ends_when_the_status_will_change() -> None:
+    change = (
+        '<StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>20260305T060000+0100</DateAndTime></StatusWillChange>'
+    )
+    assert item(management=change).embargoed_until == dt.datetime(2026, 3, 5, 5, 0, tzinfo=UTC)
+
+
+def test_an_update_is_signalled() -> None:
+    assert "sig:update" in item(update="U").signals
+
+
+def test_the_same_news_in_two_languages_is_two_items() -> None:
+    one = """<NewsComponent Duid="{0}"><NewsLines><HeadLine>{1}</HeadLine></NewsLines>
+    <DescriptiveMetadata><Language FormalName="{0}"/>
+    </DescriptiveMetadata><ContentItem><MediaType FormalName="Text"/><DataContent><p>{2}</p></DataContent></ContentItem>
+    </NewsComponent>"""
+    parts = one.format("en", "Ferry aground", "A ferry ran aground.") + one.format(
+        "de", "Fähre auf Grund", "Eine Fähre lief auf Grund."
+    )
+    body = f"""<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>w</ProviderId>
+    <DateId>20260304</DateId><NewsItemId>7</NewsItemId>
+    <RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsComponent>{parts}</NewsComponent></NewsItem></NewsML>"""
+    items = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), body.encode())).items
+    assert [found.headline for found in items] == ["Ferry aground", "Fähre auf Grund"]
+    assert len({found.uri for found in items}) == 2

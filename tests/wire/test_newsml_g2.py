@@ -1,0 +1,113 @@
+"""NewsML-G2: news items, packages, kills and embargoes, with the fields by which agencies speak to editors."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Delivery, Item, PubStatus
+from copytaster.wire import sniff
+
+RECEIVED = dt.datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:20260304:ferry" version="{version}"
+ standard="NewsML-G2" standardversion="2.34" xml:lang="en">
+<rightsInfo><usageTerms>Not for resale</usageTerms></rightsInfo>
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="Wire"/><versionCreated>2026-03-04T10:30:00+01:00</versionCreated>
+<firstCreated>2026-03-04T10:00:00+01:00</firstCreated>{embargo}<pubStatus qcode="stat:{status}"/>
+<edNote>{note}</edNote><signal qcode="sig:{signal}"/>
+<link rel="irel:previousVersion" residref="urn:newsml:wire.example:20260304:old"/>
+</itemMeta>
+<contentMeta><urgency>3</urgency><located qcode="geo:oslo"><name>Oslo</name></located>
+<infoSource literal="AFP"><name>AFP</name></infoSource>
+<by>By Ada Berg</by><creditline>AFP</creditline><slugline>Norway-ferry</slugline>
+<headline role="hld:sub">A sub headline</headline><headline>Ferry aground off Norway</headline>
+<subject type="cpnat:abstract" qcode="medtop:20000148"/><subject type="cpnat:person"><name>Kari Vik</name></subject>
+<description role="drol:summary">A ferry ran aground.</description></contentMeta>
+<contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>OSLO (AFP) - A ferry ran
+aground on Wednesday.</p><p>Nobody was hurt.</p></body></html></inlineXML></contentSet></newsItem>"""
+
+
+def read(body: str) -> tuple[Item, ...]:
+    return sniff.read(Delivery("wire", RECEIVED, body.encode(), "https://wire.example/x")).items
+
+
+def item(version: str = "2", status: str = "usable", note: str = "Adds detail", signal: str = "update", embargo: str = "") -> Item:
+    (found,) = read(ITEM.format(version=version, status=status, note=note, signal=signal, embargo=embargo))
+    return found
+
+
+def test_a_news_item_is_read_with_all_that_it_says() -> None:
+    found = item()
+    assert (found.headline, found.uri, found.version) == ("Ferry aground off Norway", "urn:newsml:wire.example:20260304:ferry", "2")
+    assert found.version_created == dt.datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+    assert found.first_created == dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    assert (found.urgency, found.slugline, found.byline, found.dateline) == (3, "Norway-ferry", "By Ada Berg", "Oslo")
+    assert found.body == "OSLO (AFP) - A ferry ran aground on Wednesday.\n\nNobody was hurt."
+    assert (found.summary, found.ed_note, found.usage) == ("A ferry ran aground.", "Adds detail", "Not for resale")
+    assert (found.origin, found.language) == ("AFP", "en")
+    assert found.entities == ("Kari Vik",)
+    assert [relation.rel for relation in found.related] == ["previousVersion"]
+    assert "update" in found.marks
+
+
+@pytest.mark.parametrize(("status", "expected"), [("withheld", PubStatus.WITHHELD), ("canceled", PubStatus.CANCELED)])
+def test_the_status_is_that_of_the_item(status: str, expected: PubStatus) -> None:
+    assert item(status=status).pub_status is expected
+
+
+@pytest.mark.parametrize(("note", "signal"), [("MANDATORY KILL: wrong in every respect", "x"), ("", "kill")])
+def test_a_kill_by_note_or_signal_cancels(note: str, signal: str) -> None:
+    found = item(note=note, signal=signal)
+    assert "kill" in found.marks
+    if note:
+        assert found.pub_status is PubStatus.CANCELED
+
+
+def test_a_correction_is_marked_whoever_says_it() -> None:
+    assert "correction" in item(note="CORRECTS spelling in 3rd graf").marks
+    assert "correction" in item(note="", signal="correction").marks
+
+
+def test_an_embargo_keeps_its_end_in_utc() -> None:
+    found = item(embargo="<embargoed>2026-03-05T06:00:00+01:00</embargoed>")
+    assert found.embargoed_until == dt.datetime(2026, 3, 5, 5, 0, tzinfo=UTC)
+    assert "embargo" in found.marks
+
+
+def test_an_embargo_whose_end_cannot_be_read_is_withheld() -> None:
+    found = item(note="EMBARGOED until further word from the palace")
+    assert found.pub_status is PubStatus.WITHHELD
+    assert any("embargo" in note for note in found.notes)
+
+
+def test_a_message_holds_many_items_and_one_that_is_empty_costs_itself_alone() -> None:
+    sound = ITEM.format(version="1", status="usable", note="", signal="x", embargo="")
+    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sender>w</sender></header><itemSet>{sound}<newsItem/></itemSet></newsMessage>'
+    reading = sniff.read(Delivery("wire", RECEIVED, message.encode()))
+    assert [found.headline for found in reading.items] == ["Ferry aground off Norway"]
+    assert reading.lost == 1
+
+
+def test_a_package_names_its_members_and_fetches_none() -> None:
+    body = """<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="tag:p" version="1">
+    <itemMeta><itemClass qcode="ninat:composite"/>
+    <versionCreated>2026-03-04T10:00:00Z</versionCreated></itemMeta><contentMeta><headline>Evening package</headline></contentMeta>
+    <groupSet><group id="g"><itemRef residref="tag:a"><headline>First</headline></itemRef><itemRef residref="tag:b"/>
+    </group></groupSet>
+    </packageItem>"""
+    (found,) = read(body)
+    assert (found.headline, found.type) == ("Evening package", "composite")
+    assert [(relation.rel, relation.uri) for relation in found.related] == [("member", "tag:a"), ("member", "tag:b")]
+
+
+def test_entities_of_the_document_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    body = bomb + ITEM.format(version="1", status="usable", note="&b;&f;", signal="x", embargo="")
+    try:
+        (found,) = read(body)
+    except Unreadable:
+        return
+    assert "aaaa" not in found.ed_note
+    assert "root:" not in found.ed_note

@@ -1,0 +1,83 @@
+"""IPTC 7901 and ANPA 1312: control characters, headings, times, several messages in one transmission."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Delivery, Item
+from copytaster.wire import sniff
+from copytaster.wire.reading import Reading
+
+RECEIVED = dt.datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+TELEX = (
+    "\x01bdt0123 3 pl 120 dpa 0456\nFähre/Norwegen/\n\x02{marks}Fähre vor Norwegen auf Grund gelaufen =\n\n"
+    "Oslo (dpa) - Eine Fähre ist am Mittwoch vor der Küste Norwegens auf Grund\ngelaufen. Verletzt wurde niemand, wie die Polizei"
+    " mitteilte.\n\n   Die Ursache ist noch unklar, sagte ein Sprecher der Reederei\nam Nachmittag.\n\x03\n041115 Mrz 26\n\x04"
+)
+ANPA = (
+    "\x01a0456AP\x1fr\nu i\x13\x11 BC-Norway-Ferry     03-04 0120\n\x02^BC-Norway-Ferry, {mark}0120<\n^Ferry aground off Norway<\n"
+    "^Eds: {note}<\n^By ADA BERG=\n^Associated Press=\n"
+    "\tOSLO, Norway (AP) _ A ferry ran aground off Norway on Wednesday.\n\tNobody was hurt, police said.\n"
+    "\x03AP-WS-03-04-26 1015GMT\n\x04"
+)
+
+
+def read(text: str) -> Reading:
+    return sniff.read(Delivery("wire", RECEIVED, text.encode("latin-1")))
+
+
+def telex(marks: str = "") -> Item:
+    (found,) = read(TELEX.format(marks=marks)).items
+    return found
+
+
+def anpa(mark: str = "", note: str = "Adds police.") -> Item:
+    (found,) = read(ANPA.format(mark=mark, note=note)).items
+    return found
+
+
+def test_a_telex_is_an_item_with_its_broken_lines_joined() -> None:
+    found = telex()
+    assert found.headline == "Fähre vor Norwegen auf Grund gelaufen"
+    assert "auf Grund gelaufen. Verletzt wurde niemand" in found.body
+    assert found.version_created == dt.datetime(2026, 3, 4, 11, 15, tzinfo=UTC)
+    assert (found.urgency, found.origin, found.language) == (3, "dpa", "de")
+
+
+def test_marks_above_the_headline_of_a_telex_stay_marks() -> None:
+    found = telex(marks="Eilmeldung\n")
+    assert found.headline == "Fähre vor Norwegen auf Grund gelaufen"
+    assert {"urgent", "alert"} & set(found.marks)
+
+
+def test_an_anpa_message_is_an_item() -> None:
+    found = anpa()
+    assert (found.headline, found.slugline) == ("Ferry aground off Norway", "BC-Norway-Ferry")
+    assert found.byline.startswith("By ADA BERG")
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, 15, tzinfo=UTC)
+    assert found.body.startswith("OSLO, Norway (AP)")
+    assert "\n\nNobody was hurt" in found.body
+    assert found.origin == "AP"
+
+
+def test_a_writethru_and_a_correction_are_marked() -> None:
+    found = anpa(mark="3rd Ld-Writethru, ", note="CORRECTS the name of the ferry.")
+    assert any(mark.startswith(("writethru", "lead")) for mark in found.marks)
+    assert "correction" in found.marks
+
+
+def test_a_transmission_holds_several_messages_and_a_broken_one_costs_itself_alone() -> None:
+    reading = read(
+        TELEX.format(marks="") + "\x01bdt0124 3 pl 10 dpa\n\x02\x03\x04" + TELEX.format(marks="").replace("0123", "0125")
+    )
+    assert len(reading.items) == 2
+    assert len({found.uri for found in reading.items}) == 2
+
+
+@pytest.mark.parametrize("text", ["\x01\x02\x03\x04", "\x01bdt0123 3 pl\n\x02\x03"])
+def test_a_telex_without_copy_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read(text)
