@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,8 +91,7 @@ def score(by: Weights, product: Floats, one: Sums, other: Sums) -> Floats:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One group by its sums, as `Sums` has many."""
 
     size: float
@@ -103,23 +103,24 @@ class Group:
 def score_alone(by: Weights, product: float, words: int, crowd: float, group: Group) -> float:
     """What `score` gives for one item and one group, without arrays, which cost more than they save for a handful of groups."""
     w = by.values
-    own, there = math.log(max(words, 1)), math.log(group.words / group.size)
-    shorter = min(own, there)
-    around = group.crowd / group.size
-    less = min(crowd, around)
-    held = group.size * (group.size - 1)
-    coherence = max((group.mass - group.size) / held, 0.0) if held > 1 else 0.0
+    log = math.log
+    size, mass, held_words, held_crowd = group
+    size, mass = max(size, 1.0), max(mass, 1e-6)
+    own, there = log(max(words, 1)), log(max(held_words, 1.0) / size)
+    shorter, longer = (own, there) if own < there else (there, own)
+    around = held_crowd / size
+    less, more = (crowd, around) if crowd < around else (around, crowd)
+    coherence = max((mass - size) / (size * (size - 1)), 0.0) if size > 1 else 0.0
     return (
-        w[0] * math.log(product / group.size + 0.003)
-        + w[1] * math.log(product / math.sqrt(group.mass) + 0.01)
-        + w[3] * math.log(group.size)
-        + w[4] * shorter
-        + w[5] * max(own, there)
+        w[0] * log(product / size + 0.003)
+        + w[1] * log(product / math.sqrt(mass) + 0.01)
+        + w[3] * log(size)
+        + (w[4] + w[10] * less) * shorter
+        + w[5] * longer
         + w[6] * _LOOSEST
-        + w[7] * math.log(coherence + 0.02)
+        + w[7] * log(coherence + 0.02)
         + w[8] * less
-        + w[9] * max(crowd, around)
-        + w[10] * less * shorter
+        + w[9] * more
         + w[11]
     )
 
@@ -129,9 +130,14 @@ _LOOSEST = math.log(0.02)
 
 
 def crowding(likenesses: Floats) -> Floats:
-    """How crowded it is around an item, from its likenesses to others (the last axis)."""
+    """How crowded it is around items, from the likenesses of each to others (the last axis)."""
     found: Floats = np.log1p((likenesses > _NEAR).sum(-1)).astype(np.float32)
     return found
+
+
+def crowding_alone(likenesses: Floats) -> float:
+    """What `crowding` gives for one item."""
+    return math.log1p(np.count_nonzero(likenesses > _NEAR))
 
 
 def _coherence(of: Sums) -> Floats:

@@ -7,6 +7,7 @@ learn here: `train/` does, and writes the files.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +37,11 @@ class Network:
         """The probability for each row of signs."""
         found: Floats = 1.0 / (1.0 + np.exp(-np.clip(self.logit(signs), -30, 30)))
         return found
+
+
+def logistic(logit: float) -> float:
+    """The probability that one logit stands for."""
+    return 1.0 / (1.0 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 
 @cache

@@ -8,13 +8,12 @@ thousand pairs will not learn them: another ordinal ("12th", "13th" package), an
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from copytaster.taste.traits import Traits
 from copytaster.taste.wording import as_printed, listed
-from copytaster.text.background import naming, telling
 from copytaster.text.words import words
 
 # What `signs` measures, in order. The learned weights belong to these names.
@@ -68,10 +67,10 @@ class Likeness:
 
 def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
     """How two items compare, by their headlines first, by their texts where both have one."""
-    before, after = dict.fromkeys(old.head), dict.fromkeys(new.head)
-    kept = tuple(w for w in after if w in before)
-    added = tuple(w for w in after if w not in before)
-    dropped = tuple(w for w in before if w not in after)
+    before, after = old.worth, new.worth
+    kept = tuple([w for w in after if w in before])
+    added = tuple([w for w in after if w not in before])
+    dropped = tuple([w for w in before if w not in after])
     counts = _counts(old, new)
     if counts:
         added = tuple(w for w in added if w not in counts)
@@ -83,43 +82,48 @@ def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
 def _signs(
     old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], dropped: Sequence[str], seconds: float, changed: bool
 ) -> tuple[float, ...]:
-    shared, more, less = (sum(map(telling, part)) for part in (kept, added, dropped))
+    shared, names_kept, _ = _weighed(kept, new.worth)
+    more, names_added, rarest_added = _weighed(added, new.worth)
+    less, names_dropped, rarest_dropped = _weighed(dropped, old.worth)
     whole = shared + more + less or 1.0
-    old_numbers, new_numbers = ({n.value for n in t.numbers} for t in (old, new))
+    log = math.log1p
     return (
         shared / whole,
         shared / (shared + less or 1.0),
         shared / (shared + more or 1.0),
-        math.log1p(shared),
-        math.log1p(more),
-        math.log1p(less),
-        max(map(telling, added), default=0.0) / 12,
-        max(map(telling, dropped), default=0.0) / 12,
-        math.log1p(_named(kept)),
-        math.log1p(_named(added)),
-        math.log1p(_named(dropped)),
+        log(shared),
+        log(more),
+        log(less),
+        rarest_added / 12,
+        rarest_dropped / 12,
+        log(names_kept),
+        log(names_added),
+        log(names_dropped),
         _overlap(old.letters, new.letters),
         _overlap(old.pairs, new.pairs),
         float(old.head[:1] == new.head[:1]),
         float(old.head[:2] == new.head[:2]),
-        _alike(old.text, new.text),
+        _alike(old.top, new.top),
         float(bool(old.text) and bool(new.text)),
-        _told_in(new.head, old.text),
-        _told_in(old.head, new.text),
-        math.log1p(abs(seconds) / 3600.0) / math.log1p(_DAY_HOURS),
+        _told_in(new.worth, old),
+        _told_in(old.worth, new),
+        log(abs(seconds) / 3600.0) / log(_DAY_HOURS),
         float(changed),
-        float(bool(old_numbers - new_numbers) and bool(new_numbers - old_numbers)),
-        float(bool(old_numbers & new_numbers)),
-        math.log1p(len(old.head)),
-        math.log1p(len(new.head)),
+        float(not old.values <= new.values and not new.values <= old.values),
+        float(not old.values.isdisjoint(new.values)),
+        log(len(old.head)),
+        log(len(new.head)),
         _only_prefix(old, new, kept),
-        math.log1p(len(kept)),
+        log(len(kept)),
     )
 
 
-def _named(part: Sequence[str]) -> float:
-    """How much of some words names somebody or something."""
-    return sum(naming(word) * telling(word) for word in part)
+def _weighed(part: Sequence[str], worth: Mapping[str, tuple[float, float]]) -> tuple[float, float, float]:
+    """How telling some words are, how much of that names somebody or something, and how telling the most telling is."""
+    if not part:
+        return 0.0, 0.0, 0.0
+    found = [worth[word] for word in part]
+    return sum([w for w, _ in found]), sum([n for _, n in found]), max(found)[0]
 
 
 def _overlap(a: Set[Any], b: Set[Any]) -> float:
@@ -127,20 +131,19 @@ def _overlap(a: Set[Any], b: Set[Any]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _alike(old: tuple[str, ...], new: tuple[str, ...]) -> float:
+def _alike(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The shared weight of two texts' first words, as a part of the smaller one's."""
-    a, b = set(old[:60]), set(new[:60])
     if not a or not b:
         return 0.0
-    return sum(map(telling, a & b)) / (min(sum(map(telling, a)), sum(map(telling, b))) or 1.0)
+    return sum([weight for word, weight in a.items() if word in b]) / (min(sum(a.values()), sum(b.values())) or 1.0)
 
 
-def _told_in(head: tuple[str, ...], text: tuple[str, ...]) -> float:
-    """How much of a headline's weight stands in a text."""
-    if not head or not text:
+def _told_in(worth: Mapping[str, tuple[float, float]], other: Traits) -> float:
+    """How much of a headline's weight stands in the other's text."""
+    if not worth or not other.text:
         return 0.0
-    held = set(text[:150])
-    return sum(telling(w) for w in set(head) if w in held) / (sum(telling(w) for w in set(head)) or 1.0)
+    held = other.told
+    return sum([weight for word, (weight, _) in worth.items() if word in held]) / (sum([w for w, _ in worth.values()]) or 1.0)
 
 
 def _only_prefix(old: Traits, new: Traits, kept: Sequence[str]) -> float:
@@ -154,6 +157,8 @@ def _only_prefix(old: Traits, new: Traits, kept: Sequence[str]) -> float:
 def _counts(old: Traits, new: Traits) -> set[str]:
     """The words of numbers that count the same thing in both headlines with another value: a toll that grows is no other line."""
     found: set[str] = set()
+    if not old.numbers or not new.numbers:
+        return found
     for number in new.numbers:
         for other in old.numbers:
             if number.kind == other.kind == "count" and number.noun and number.noun == other.noun and number.value != other.value:
@@ -168,7 +173,7 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
     if old.months and new.months and old.months != new.months:
         return f"another month: {_and(old.months)}, now {_and(new.months)}"
     at_length = len(kept) >= _AT_LENGTH
-    for kind in ("ordinal", "year") if at_length else ("ordinal", "score", "year"):
+    for kind in () if not (old.numbers and new.numbers) else ("ordinal", "year") if at_length else ("ordinal", "score", "year"):
         before = {n.value: n.printed for n in old.numbers if n.kind == kind}
         after = {n.value: n.printed for n in new.numbers if n.kind == kind}
         if before and after and before.keys() != after.keys():

@@ -13,8 +13,9 @@ from functools import cached_property
 
 from copytaster.model import Item
 from copytaster.text.background import telling
+from copytaster.text.lexicon import Word, read
 from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
-from copytaster.text.words import fold, root, words
+from copytaster.text.words import fold
 
 # A body says most of what it has to say at its top; words behind this many characters are follow-up and background.
 _READ = 6000
@@ -26,9 +27,9 @@ _COMPARED = 150
 _TOP = 60
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = frozenset("january february march april june july august september october november december".split())
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b")
-_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")\b")
+_DIGIT = re.compile(r"\d")
 # Agencies' marks of a new wording stand in front of the headline, and are no part of what it says.
 _MARKS = re.compile(
     r"^\s*(?:(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE|BREAKING|URGENT|EXCLUSIVE|LIVE|WATCH|ALERT|FLASH|JUST IN|DEVELOPING|ANALYSIS|"
@@ -39,14 +40,24 @@ _BY_OUTLET = re.compile(r"\s+[-–—|]\s+[A-Z][\w.&' ]{2,40}$")
 
 @dataclass(frozen=True)
 class Traits:
-    """The traits of an item. `weights` holds the roots of its most telling words; `head` the words of the headline in order,
+    """The traits of an item. `weights` holds the roots of its most telling words; `known` the words of the headline in order,
     `text` those of what follows. What only close reading asks for is made when it is asked for.
     """
 
     headline: str
-    head: tuple[str, ...]
+    known: tuple[Word, ...]
     weights: dict[str, float]
     text: tuple[str, ...]
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The stems of the headline in order."""
+        return tuple([word[0] for word in self.known])
+
+    @cached_property
+    def worth(self) -> dict[str, tuple[float, float]]:
+        """The stems of the headline, each once: how telling each is, and how much of that names."""
+        return {stem: (weight, named) for stem, _, weight, named in self.known}
 
     @cached_property
     def folded(self) -> str:
@@ -56,15 +67,20 @@ class Traits:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the headline."""
-        if NUMBER_WORDS.isdisjoint(self.head) and not any(map(str.isdigit, self.headline)):
+        if NUMBER_WORDS.isdisjoint(self.head) and not _DIGIT.search(self.headline):
             return ()
         return tuple(numbers(self.headline))
 
     @cached_property
-    def letters(self) -> frozenset[str]:
+    def values(self) -> frozenset[float]:
+        """The values of the headline's numbers."""
+        return frozenset([number.value for number in self.numbers])
+
+    @cached_property
+    def letters(self) -> frozenset[tuple[str, ...]]:
         """The overlapping triples of letters of the headline."""
         text = self.folded
-        return frozenset([text[i : i + 3] for i in range(max(1, len(text) - 2))])
+        return frozenset(zip(text, text[1:], text[2:], strict=False)) or frozenset({(text,)})
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -72,14 +88,24 @@ class Traits:
         return frozenset(zip(self.head, self.head[1:], strict=False))
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """The words of the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def top(self) -> dict[str, float]:
+        """The first words of the text, with how telling each is."""
+        return {word: telling(word) for word in self.text[:_TOP]}
+
+    @cached_property
     def days(self) -> frozenset[str]:
         """The weekdays that the headline names."""
-        return frozenset(_DAY.findall(self.folded))
+        return frozenset(_DAY.findall(self.folded)) if "day" in self.folded else frozenset()
 
     @cached_property
     def months(self) -> frozenset[str]:
         """The months that the headline names."""
-        return frozenset(_MONTH.findall(self.folded))
+        return frozenset(_MONTHS & set(self.head))
 
 
 def bare(headline: str) -> str:
@@ -92,32 +118,32 @@ def bare(headline: str) -> str:
 def traits(item: Item) -> Traits:
     """The traits of an item."""
     headline = bare(item.headline)
-    language = (item.language or "en")[:2].lower()
-    head = words(headline)
-    text = words(item.text[:_READ]) if item.text else []
-    return Traits(headline, tuple(head), _weights(head, text, language), tuple(text[:_COMPARED]))
+    language = language_of(item)
+    head = read(headline, language)
+    if not item.text:
+        return Traits(headline, tuple(head), {root: weight for _, root, weight, _ in head}, ())
+    text = read(item.text[:_READ], language)
+    return Traits(headline, tuple(head), _weights(head, text), tuple([word[0] for word in text[:_COMPARED]]))
 
 
-def remembered(headline: str, text: tuple[str, ...]) -> Traits:
+def language_of(item: Item) -> str:
+    """The language that an item is read in; English where it names none."""
+    return (item.language or "en")[:2].lower()
+
+
+def remembered(headline: str, text: tuple[str, ...], language: str) -> Traits:
     """The traits of a version that was read before, as far as comparing needs them."""
-    return Traits(headline, tuple(words(headline)), {}, text)
+    return Traits(headline, tuple(read(headline, language)), {}, text)
 
 
-def _weights(head: list[str], text: list[str], language: str) -> dict[str, float]:
+def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
     """Roots with what they weigh here: how telling they are, more in the headline, less with the distance from the top."""
-    found: dict[str, float] = {}
-    for word in dict.fromkeys(head):
-        found[root(word)] = telling(word, language)
-    if not text:
-        return found
-    first: dict[str, int] = {}
-    for place, word in enumerate(text):
-        first.setdefault(word, place)
-    count = Counter(text)
-    for word, place in first.items():
-        weight = telling(word, language) * (0.5 if place < _TOP else 0.3) * _REPEATED[min(count[word], 8)]
-        key = root(word)
-        found[key] = found.get(key, 0.0) + weight
+    found = {root: weight for _, root, weight, _ in head}
+    count = Counter([word[0] for word in text])
+    top = {word[0] for word in text[:_TOP]}
+    for stem, root, weight, _ in {word[0]: word for word in text}.values():
+        weight *= (0.5 if stem in top else 0.3) * _REPEATED[min(count[stem], 8)]
+        found[root] = found.get(root, 0.0) + weight
     if len(found) > _KEPT:
         found = dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
     return found

@@ -23,13 +23,15 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 _WORD = "|".join([*_UNITS, *_TENS, *_SCALES])
 # The words that numbers are written with, as `words.words` gives them.
 NUMBER_WORDS = frozenset({stem(word) for word in (*_UNITS, *_TENS, *_SCALES)} | {"billions", "millions"})
-_NUMBER = re.compile(
-    rf"(?P<score>\b\d{{1,3}}[-–]\d{{1,3}}\b(?![-–]))"
-    rf"|(?P<ordinal>\b\d+(?:st|nd|rd|th)\b)"
-    rf"|(?P<digits>(?<![\w.,])[$€£¥]?\d+(?:[.,]\d+)*)(?P<percent>\s?%)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|bn|mn|k|m)\b)?"
-    rf"|(?P<words>\b(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*\b)",
-    re.IGNORECASE,
+# Digits and words are sought apart: where a text has no number words, which most have not, one look at each character is enough.
+_DIGITS = re.compile(
+    r"(?=[\d$€£¥])(?:(?P<score>\b\d{1,3}[-–]\d{1,3}\b(?![-–]))"
+    r"|(?P<ordinal>\b\d+(?i:st|nd|rd|th)\b)"
+    r"|(?P<digits>(?<![\w.,])[$€£¥]?\d+(?:[.,]\d+)*)(?P<percent>\s?%)?"
+    r"(?:[\s-](?P<scale>(?i:hundred|thousand|million|billion|trillion|bn|mn|k|m))\b)?)"
 )
+_WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*\b", re.IGNORECASE)
+_MAY_HOLD_WORDS = re.compile("|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_SCALES)})))
 _SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3}
 _NOUN = re.compile(r"\s*(?:[-–]\s*)?(?:(?:people|more|other|others|of|the|its|their|an?)\s+){0,2}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 
@@ -49,13 +51,25 @@ class Number:
 def numbers(text: str) -> list[Number]:
     """Every number of a text in order. "one" alone counts only before a noun that it counts, so it is left out."""
     found: list[Number] = []
-    for m in _NUMBER.finditer(text):
-        value, kind = _value(m)
-        if value is None or (m.group("words") and fold(m.group()) in {"one", "hundred", "thousand", "million", "billion"}):
+    end = 0
+    for m in _matches(text):
+        if m.start() < end:
             continue
-        noun = _NOUN.match(text, m.end())
-        found.append(Number(value, kind, stem(fold(noun.group(1))) if noun else "", m.group().strip(), m.start(), m.end()))
+        end = m.end()
+        value, kind = (_spelled(m.group()), "count") if m.re is _WORDS else _value(m)
+        if value is None or (m.re is _WORDS and fold(m.group()) in {"one", "hundred", "thousand", "million", "billion"}):
+            continue
+        noun = _NOUN.match(text, end)
+        found.append(Number(value, kind, stem(fold(noun.group(1))) if noun else "", m.group().strip(), m.start(), end))
     return found
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    digits = list(_DIGITS.finditer(text))
+    if not _MAY_HOLD_WORDS.search(text.lower()):
+        return digits
+    spelled = list(_WORDS.finditer(text))
+    return sorted(digits + spelled, key=re.Match.start) if digits else spelled
 
 
 def _value(m: re.Match[str]) -> tuple[float | None, str]:
@@ -64,8 +78,6 @@ def _value(m: re.Match[str]) -> tuple[float | None, str]:
         return float(f"{int(left)}.{int(right):03d}"), "score"
     if m.group("ordinal"):
         return float(re.sub(r"\D", "", m.group("ordinal"))), "ordinal"
-    if m.group("words"):
-        return _spelled(m.group("words")), "count"
     digits = m.group("digits").lstrip("$€£¥")
     plain = re.sub(r",(?=\d{3}(?!\d))", "", digits)
     if plain.count(".") > 1 or "," in plain:

@@ -1,0 +1,139 @@
+"""The index behind the window: which rows hold a word, and how much of each row it carries. The newest rows of each word only.
+
+Postings lie in two flat arrays that grow by themselves; a word has a stretch of them that doubles when it is full, up to a bound:
+beyond it the oldest half is dropped, because a word in more rows says too little to look at them all. So a query costs the same in
+any window, and a common word no more memory than a rare one has headlines. No array is ever seen through another object's memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+# So many of a word's newest rows are looked at.
+NEWEST = 400
+# A stretch is never longer than this, and never keeps fewer than `NEWEST` when its oldest rows are dropped.
+_LONGEST = 1024
+
+
+class Postings:
+    """Words by number, and for each the rows that hold it with the word's share of them."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.words: list[str] = []
+        self._rows: Rows = np.zeros(4096, np.int32)
+        self._shares: Floats = np.zeros(4096, np.float32)
+        self._start: array[int] = array("q")
+        self._held: array[int] = array("i")
+        self._room: array[int] = array("i")
+        self._used = 0
+        self._spare: dict[int, list[int]] = {}
+
+    def find(self, words: Sequence[str], weights: Sequence[float]) -> tuple[Rows, Floats] | None:
+        """The newest rows of some words, each with the word's share of it times the word's weight; a row once for each word."""
+        rows: list[Rows] = []
+        shares: list[Floats] = []
+        counts: list[int] = []
+        factors: list[float] = []
+        numbers, start, held = self.numbers, self._start, self._held
+        for word, weight in zip(words, weights, strict=True):
+            number = numbers.get(word)
+            if number is not None:
+                end = start[number] + held[number]
+                count = min(held[number], NEWEST)
+                rows.append(self._rows[end - count : end])
+                shares.append(self._shares[end - count : end])
+                counts.append(count)
+                factors.append(weight)
+        if not rows:
+            return None
+        return np.concatenate(rows), np.concatenate(shares) * np.repeat(np.array(factors, np.float32), counts)
+
+    def enter(self, words: Sequence[str], shares: Sequence[float], row: int) -> list[int]:
+        """Take a row in under its words; answers their numbers."""
+        found = []
+        for word, share in zip(words, shares, strict=True):
+            number = self.numbers.get(word)
+            if number is None:
+                number = self._open(word)
+            elif self._held[number] == self._room[number]:
+                self._widen(number)
+            at = self._start[number] + self._held[number]
+            self._rows[at] = row
+            self._shares[at] = share
+            self._held[number] += 1
+            found.append(number)
+        return found
+
+    def _open(self, word: str) -> int:
+        number = self.numbers[word] = len(self.words)
+        self.words.append(word)
+        self._start.append(self._stretch(1))
+        self._held.append(0)
+        self._room.append(1)
+        return number
+
+    def _widen(self, number: int) -> None:
+        """Twice the room for a word; at the bound, its oldest rows are dropped instead."""
+        start, room = self._start[number], self._room[number]
+        end = start + room
+        if room == _LONGEST:
+            self._rows[start : start + NEWEST] = self._rows[end - NEWEST : end]
+            self._shares[start : start + NEWEST] = self._shares[end - NEWEST : end]
+            self._held[number] = NEWEST
+            return
+        new = self._stretch(2 * room)
+        self._rows[new : new + room] = self._rows[start:end]
+        self._shares[new : new + room] = self._shares[start:end]
+        self._spare.setdefault(room, []).append(start)
+        self._start[number], self._room[number] = new, 2 * room
+
+    def _stretch(self, room: int) -> int:
+        spare = self._spare.get(room)
+        if spare:
+            return spare.pop()
+        start = self._used
+        self._used += room
+        if self._used > len(self._rows):
+            size = max(self._used, len(self._rows) * 5 // 4)
+            self._rows, self._shares = _longer(self._rows, size), _longer(self._shares, size)
+        return start
+
+    @classmethod
+    def of(cls, words: Sequence[str], terms: Rows, shares: Floats, rows: Rows) -> tuple[Postings, Rows]:
+        """Postings made anew from the words of some rows, in the order of the rows (`terms[i]`, a place in `words`, stands in
+        `rows[i]`), with the new numbers of all `terms`."""
+        new = cls()
+        used, places = np.unique(terms, return_inverse=True)
+        new.words = [words[number] for number in used.tolist()]
+        new.numbers = {word: number for number, word in enumerate(new.words)}
+        counts = np.bincount(places, minlength=len(used))
+        order = np.argsort(places, kind="stable")
+        ends = np.cumsum(counts)
+        from_end = np.repeat(ends, counts) - np.arange(len(order)) - 1
+        kept = from_end < NEWEST
+        order, from_end = order[kept], from_end[kept]
+        held = np.minimum(counts, NEWEST)
+        rooms = 2 ** np.ceil(np.log2(np.maximum(held, 1))).astype(np.int64)
+        starts = np.cumsum(rooms) - rooms
+        at = np.repeat(starts + held, held) - from_end - 1
+        new._used = int(rooms.sum())
+        new._rows, new._shares = np.zeros(max(new._used, 4096), np.int32), np.zeros(max(new._used, 4096), np.float32)
+        new._rows[at], new._shares[at] = rows[order], shares[order]
+        new._start, new._held = array("q", starts.tolist()), array("i", held.tolist())
+        new._room = array("i", rooms.tolist())
+        return new, places.astype(np.int32)
+
+
+def _longer(old: Any, size: int) -> Any:
+    new = np.zeros(size, old.dtype)
+    new[: len(old)] = old
+    return new
