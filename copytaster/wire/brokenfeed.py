@@ -21,7 +21,7 @@ import feedparser
 import feedparser.mixin
 from lxml import etree
 
-from copytaster.wire import elements, quickfeed
+from copytaster.wire import bounds, elements, quickfeed
 
 # An identity is what was printed: joined to the address of the feed it would change with the address.
 feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
@@ -61,6 +61,8 @@ _KNOWN = {
 # The most that feedparser is asked to read: whole documents in characters, and single broken entries of one feed. At these
 # bounds the worst 5 MB that the tests could make takes it 0.9 s.
 _LARGEST_WHOLE, _LARGEST_ENTRY, _MOST_BROKEN = 1_500_000, 200_000, 150
+# Where so many entries are broken, a run of others is read only where it is sound as a whole.
+_MOST_MENDED = 3000
 
 
 def read(text: str, base: str = "") -> Told:
@@ -159,13 +161,15 @@ def _saved(pieces: _Pieces, base: str, trouble: str) -> Told:
     frame = _Frame.of(pieces)
     entries: list[Entry] = []
     version, broken, lost = "", 0, 0
-    waiting = [pieces.entries]
+    waiting = [pieces.entries[: bounds.most(sum(map(len, pieces.entries)), bounds.ENTRY) + 1]]
     while waiting:
         run = waiting.pop()
         feed = quickfeed.read(frame.around("".join(run)), base)
         if feed is not None and len(feed.entries) == len(run):
             entries += feed.entries
             version = feed.version
+        elif broken >= _MOST_MENDED:
+            lost += len(run)
         elif len(run) > 1:
             middle = len(run) // 2
             waiting += [run[middle:], run[:middle]]
@@ -186,8 +190,6 @@ def _one(frame: _Frame, entry: str, base: str, count: int) -> list[Entry]:
     """A broken entry: mended where that is enough, else as feedparser reads it."""
     if len(entry) > _LARGEST_ENTRY:
         entry = entry[:_LARGEST_ENTRY]
-    if count > 20 * _MOST_BROKEN:
-        return []
     mended = elements.mended(elements.without_declarations(_OPEN_CDATA.sub("", entry)))
     feed = quickfeed.read(frame.around(mended), base) or quickfeed.read(frame.around(mended + frame.closing(mended)), base)
     if feed is not None and feed.entries:

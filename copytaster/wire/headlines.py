@@ -26,6 +26,7 @@ import re
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item
 from copytaster.text.markup import one_line, tidy
+from copytaster.wire import bounds
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 
@@ -47,7 +48,10 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a page as text: ticker lines and featured pieces in page order, an analysis as one item in Markdown."""
     text, notes = decode(delivery.body)
+    most = bounds.most(len(text), bounds.ROW)
     lines = [line.strip() for line in text.splitlines()]
+    if sum(map(bool, lines)) > most:
+        lines, notes = lines[:most], (*notes, bounds.rest(most))
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
     items = [_headline(line, place, Genre.CURRENT) for place, line in enumerate(ticker)]

@@ -19,7 +19,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item
 from copytaster.text import marks
 from copytaster.text.markup import tidy
-from copytaster.wire import dates, telex
+from copytaster.wire import bounds, dates, telex
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading, stand_in
 
@@ -47,7 +47,11 @@ def read(delivery: Delivery) -> Reading:
     """The items of a transmission, one for each message."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
-    for message in telex.messages(text.replace("\r\n", "\n").replace("\r", "\n")):
+    most = bounds.most(len(text), bounds.TELEX)
+    for count, message in enumerate(telex.messages(text.replace("\r\n", "\n").replace("\r", "\n"))):
+        if count >= most:
+            trouble.append(bounds.rest(most))
+            break
         try:
             found.append(_item(message, delivery.received))
         except Unreadable as error:

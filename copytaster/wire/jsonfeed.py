@@ -6,7 +6,7 @@ from typing import Any
 
 from copytaster.model import Delivery, Item, Media, Relation, Subject
 from copytaster.text.markup import one_line, plain, tidy
-from copytaster.wire import dates
+from copytaster.wire import bounds, dates
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -31,9 +31,11 @@ def read(value: dict[str, Any], delivery: Delivery) -> Reading:
         value = _of_rss(channel if isinstance(channel, dict) else {})
     base = delivery.address or string(value, "home_page_url")
     entries = dicts(value.get("items"))
-    found = [item for entry in reversed(entries) if (item := _item(entry, value, base)) is not None]
+    most = bounds.most(len(delivery.body), bounds.RECORD)
+    found = [item for entry in reversed(entries[:most]) if (item := _item(entry, value, base)) is not None]
     lost = len(value.get("items") or ()) - len(found) if isinstance(value.get("items"), list) else 0
-    notes = (f"{lost} entries hold neither a headline, a text nor an address",) if lost else ()
+    left = bounds.rest(most) if len(entries) > most else f"{lost} entries hold neither a headline, a text nor an address"
+    notes = (left,) if lost else ()
     return Reading("jsonfeed", tuple(found), _about(value), notes, lost=lost)
 
 

@@ -16,7 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Genre, Item, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
-from copytaster.wire import dates, jsontext, ninjs
+from copytaster.wire import bounds, dates, jsontext, ninjs
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
@@ -39,15 +39,19 @@ _TEXTS = ("text", "body", "content", "article", "full_text", "content_html", "bo
 
 def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
     """The items of a file of JSON lines, in the order of their times where they have them."""
-    return read_values(jsontext.lines(text), notes)
+    return read_values(jsontext.lines(text), notes, most=bounds.most(len(text), bounds.RECORD))
 
 
-def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = ()) -> Reading:
-    """The items of some numbered values; one that cannot be read costs itself alone."""
+def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), *, most: int) -> Reading:
+    """The items of some numbered values, so many at the most; one that cannot be read costs itself alone."""
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
-    for number, value in values:
+    for count, (number, value) in enumerate(values):
+        if count >= most:
+            lost += 1
+            trouble.insert(0, bounds.rest(most))
+            break
         try:
             if isinstance(value, Unreadable):
                 raise value
@@ -127,6 +131,8 @@ def _item(value: dict[str, Any]) -> Item:
 
 def _listed(value: dict[str, Any], *names: str) -> list[str]:
     """The texts of the first of some fields that has any, whether it holds one or a list of them."""
+    if value.keys().isdisjoint(names):
+        return []
     for name in names:
         held = value.get(name)
         several = held if isinstance(held, list) else [held]

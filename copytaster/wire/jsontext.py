@@ -10,6 +10,7 @@ from copytaster.errors import Unreadable
 from copytaster.wire.decode import declared_by, decode
 
 _DECODER = json.JSONDecoder()
+_LOOSE = json.JSONDecoder(strict=False)
 # How many places of a broken document are tried as the beginning of an object, and how often its length may be walked in all.
 _MOST_TRIES, _MOST_WALKS = 20_000, 4
 
@@ -31,7 +32,7 @@ def text_of(body: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]]:
 def load(text: str) -> Any:
     """The value of a document. Raises `Unreadable` where it is not JSON, saying where."""
     try:
-        return json.loads(text, strict=False)
+        return _LOOSE.decode(text)
     except json.JSONDecodeError as error:
         raise Unreadable(f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
     except RecursionError:
@@ -87,7 +88,7 @@ def saved(text: str, key: str) -> list[dict[str, Any]]:
 
 def string(value: Any, *names: str) -> str:
     """The first of some fields that holds a text or a number, as text."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not value.keys().isdisjoint(names):
         for name in names:
             held = value.get(name)
             if isinstance(held, str | int | float) and not isinstance(held, bool) and str(held).strip():

@@ -11,10 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import copytext, dates
+from copytaster.wire import bounds, copytext, dates
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -33,6 +34,14 @@ _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animatio
 _ASIDE = ("caption", "legend", "title", "headline", "summary", "quicklook", "thumbnail", "highdef")
 
 
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """What the envelope of a document says of all its items."""
+
+    sent: str
+    priority: str
+
+
 def looks_like(head: bytes) -> bool:
     """Whether bytes open like NewsML 1."""
     return root_name(head)[0] == "NewsML"
@@ -41,17 +50,22 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a document in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    sent = said(root, "NewsEnvelope/DateAndTime")
+    envelope = _Envelope(said(root, "NewsEnvelope/DateAndTime"), coded(first(root, "NewsEnvelope/Priority")))
     found, trouble, lost = [], list(notes), 0
-    for element in root.iter("NewsItem"):
+    most = bounds.most(len(delivery.body), bounds.NEWS_ENVELOPE)
+    for count, element in enumerate(root.iter("NewsItem")):
+        if count >= most:
+            lost += 1
+            trouble.append(bounds.rest(most))
+            break
         try:
-            found += _items(element, sent)
+            found += _items(element, envelope)
         except Unreadable as error:
             lost += 1
             trouble.append(str(error))
     if not found and not lost:
         raise Unreadable("a NewsML document without a news item")
-    about = {"title": coded(first(root, "NewsEnvelope/SentFrom/Party")), "sent": sent}
+    about = {"title": coded(first(root, "NewsEnvelope/SentFrom/Party")), "sent": envelope.sent}
     return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
 
 
@@ -60,7 +74,7 @@ def coded(element: Element | None) -> str:
     return (element.get("FormalName") or line(element)).strip() if element is not None else ""
 
 
-def _items(element: Element, sent: str) -> list[Item]:
+def _items(element: Element, envelope: _Envelope) -> list[Item]:
     top = first(element, "NewsComponent")
     versions = [
         c
@@ -69,11 +83,12 @@ def _items(element: Element, sent: str) -> list[Item]:
     ]
     languages = {_language(c) for c in versions if _body(c)}
     if len(languages) > 1 and len(versions) == len([c for c in versions if _body(c)]):
-        return [_item(element, component, sent, f"#{component.get('Duid') or number}") for number, component in enumerate(versions)]
-    return [_item(element, top, sent, "")]
+        parts = [f"#{component.get('Duid') or number}" for number, component in enumerate(versions)]
+        return [_item(element, component, envelope, part) for component, part in zip(versions, parts, strict=True)]
+    return [_item(element, top, envelope, "")]
 
 
-def _item(element: Element, component: Element | None, sent: str, part: str) -> Item:
+def _item(element: Element, component: Element | None, envelope: _Envelope, part: str) -> Item:
     management = first(element, "NewsManagement")
     uri, version = _identity(element)
     body = _body(component)
@@ -86,9 +101,8 @@ def _item(element: Element, component: Element | None, sent: str, part: str) -> 
     if not headline:
         raise Unreadable("a NewsItem without headline, text or identifier")
     made = dates.read(said(management, "FirstCreated"))
-    created = next(
-        (when for when in map(dates.read, (said(management, "ThisRevisionCreated"), sent)) if when.instant or when.day), made
-    )
+    told = map(dates.read, (said(management, "ThisRevisionCreated"), envelope.sent))
+    created = next((when for when in told if when.instant or when.day), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
     media = tuple(_media(component))
@@ -101,7 +115,7 @@ def _item(element: Element, component: Element | None, sent: str, part: str) -> 
         dateline=_line(component, "DateLine"),
         byline=_line(component, "ByLine"),
         ed_note=_ed_note(element, component),
-        urgency=_urgency(element, management),
+        urgency=_urgency(management, envelope),
         signals=tuple(_signals(element, management)),
         pub_status=_status(management),
         embargoed_until=_embargo(management, notes),
@@ -193,10 +207,10 @@ def _language(component: Element | None) -> str | None:
     return found.lower() if found and len(found) == 2 else found or None
 
 
-def _urgency(element: Element, management: Element | None) -> int | None:
-    for found in (first(management, "Urgency"), first(element.getparent(), "NewsEnvelope/Priority")):
-        if coded(found).isdigit() and 1 <= int(coded(found)) <= 9:
-            return int(coded(found))
+def _urgency(management: Element | None, envelope: _Envelope) -> int | None:
+    for found in (coded(first(management, "Urgency")), envelope.priority):
+        if found.isdigit() and 1 <= int(found) <= 9:
+            return int(found)
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import copytext, dates
+from copytaster.wire import bounds, copytext, dates
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -37,7 +37,10 @@ def read(delivery: Delivery) -> Reading:
     root, notes = tree(delivery.body, delivery.media_type)
     found, trouble = [], list(notes)
     elements = [root] if root.tag in _ITEMS else list(root.iter(*_ITEMS))
-    for element in elements:
+    most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
+    if len(elements) > most:
+        trouble.append(bounds.rest(most))
+    for element in elements[:most]:
         try:
             found.append(_item(element))
         except Unreadable as error:

@@ -15,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import dates, ninjs_check
+from copytaster.wire import bounds, dates, ninjs_check
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -54,7 +54,11 @@ def fits(value: Any) -> bool:
 def read(value: Any, delivery: Delivery) -> Reading:
     """The items of a document: of one object, of a list of them, or of an answer that holds them."""
     found, notes = [], []
-    for thing in _objects(value):
+    most = bounds.most(len(delivery.body), bounds.OBJECT)
+    for count, thing in enumerate(_objects(value)):
+        if count >= most:
+            notes.append(bounds.rest(most))
+            break
         try:
             found.append(item(thing))
         except (Unreadable, TypeError, ValueError, AttributeError) as error:

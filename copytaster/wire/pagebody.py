@@ -21,6 +21,8 @@ from copytaster.wire.elements import Element
 # At this many tags the worst page that could be made takes trafilatura 0.9 s.
 _MOST_TAGS, _LARGEST = 12_000, 1_500_000
 _SHORT, _MOST_BLOCKS = 250, 8_000
+# No page of a publisher is shorter than this; on pages of a few lines the library takes 9 ms, the own reader 0.5.
+_SHORTEST_PAGE = 4_000
 # What is named like an aside but holds more than this share of the page's text is none: "has-sidebar" stands on many a body.
 _MOST_OF_IT = 0.3
 _BLOCKS = ("p", "h2", "h3", "h4", "h5", "li", "blockquote", "pre")
@@ -60,7 +62,7 @@ def _library() -> Any:
 
 def _by_library(text: str) -> str:
     library = _library()
-    if library is None or len(text) > _LARGEST or text.count("<") > 2 * _MOST_TAGS:
+    if library is None or not _SHORTEST_PAGE < len(text) <= _LARGEST or text.count("<") > 2 * _MOST_TAGS:
         return ""
     try:
         found = library.extract(text, include_comments=False, favor_precision=True)

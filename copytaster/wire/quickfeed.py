@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from copytaster.wire import elements
+from copytaster.wire import bounds, elements
 
 Entry = dict[str, Any]
 Element = etree._Element
@@ -86,7 +86,7 @@ def read(text: str, base: str = "") -> Feed | None:
     """A feed, or None where there is any doubt how to read it. Addresses are joined to `base`, the feed's own address."""
     try:
         root = _root(text)
-        return _Reader(root, base).feed() if root is not None else None
+        return _Reader(root, base, bounds.most(len(text), bounds.ENTRY)).feed() if root is not None else None
     except (InDoubt, etree.XMLSyntaxError, UnicodeEncodeError):
         return None
 
@@ -117,8 +117,9 @@ def _root(text: str) -> Element | None:
 class _Reader:
     """One feed on its way: names already told, the language in force, the entry in hand."""
 
-    def __init__(self, root: Element, base: str) -> None:
+    def __init__(self, root: Element, base: str, most: int) -> None:
         self.root = root
+        self.most = most
         self.short: dict[str, str] = {}
         self.atom = False
         self.language: str | None = None
@@ -153,6 +154,8 @@ class _Reader:
             name = self.name(child)
             if name == item:
                 entries.append(self._entry(child))
+                if len(entries) > self.most:
+                    break
             elif name == other:
                 raise InDoubt(f"an {other} in a feed of {item}s")
         return Feed(version, about, entries)

@@ -1,34 +1,43 @@
 """The detector in front of all formats: what a delivery is, told from its bytes and never from its name.
 
-It must not trust a media type or a file ending; they are hints at most, and usually wrong.
+It must not trust a media type or a file ending; they are hints at most, and usually wrong. What holds other documents (archives,
+mailboxes, web archives) is opened, and each document in it is told and read in the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from copytaster.errors import Unreadable
-from copytaster.model import Delivery
+from copytaster.model import Delivery, Item
 from copytaster.wire import (
     anpa,
+    archive,
     article,
+    csvlines,
     finish,
     headlines,
     iptc7901,
     jsondocs,
     listing,
+    mail,
     markdown,
     newsml1,
     newsml_g2,
     nitf,
     ownxml,
+    plaincopy,
     syndication,
+    warc,
 )
+from copytaster.wire.bounds import MEMBER, PAGE, Room
 from copytaster.wire.reading import Reading
 
-# Most particular first: the list of headlines takes any text, so it stands last.
+# What holds other documents, and what is one. Most particular first: the list of headlines takes any text, so it stands last.
+CONTAINERS: tuple[ModuleType, ...] = (archive, warc)
 FORMATS: tuple[ModuleType, ...] = (
+    *CONTAINERS,
     newsml_g2,
     newsml1,
     nitf,
@@ -38,10 +47,16 @@ FORMATS: tuple[ModuleType, ...] = (
     jsondocs,
     anpa,
     iptc7901,
+    mail,
+    csvlines,
     markdown,
+    plaincopy,
     headlines,
 )
 _HEAD = 4096
+# An archive in a mail in an archive is read; beyond that somebody means no good. All of it shares one room (bounds.py).
+_DEEPEST = 3
+_MOST_NOTES = 100
 
 
 def read(delivery: Delivery, rules: Mapping[str, str] | None = None) -> Reading:
@@ -49,9 +64,19 @@ def read(delivery: Delivery, rules: Mapping[str, str] | None = None) -> Reading:
 
     `rules` are the selectors of a source whose pages are listings (listing.py); they count for HTML only.
     """
+    return _read(delivery, rules or {}, 0, Room.of(len(delivery.body)))
+
+
+def _read(delivery: Delivery, rules: Mapping[str, str], depth: int, room: Room) -> Reading:
     if not delivery.body.strip():
         raise Unreadable("the delivery is empty")
     module = detect(delivery.body)
+    if depth and not room.has_place(PAGE if module is article else MEMBER):
+        raise Unreadable("too many members for so few bytes")
+    if module in CONTAINERS:
+        return _held(module, delivery, rules, depth, room)
+    if module is mail:
+        return _with_attachments(delivery, depth, room)
     reading = listing.read(delivery, rules) if rules and module is article else module.read(delivery)
     return finish.finished(reading, delivery)
 
@@ -63,3 +88,44 @@ def detect(body: bytes) -> ModuleType:
         if module.looks_like(head):
             return module
     raise Unreadable(f"not a format that can be read: it begins {head[:60]!r}")
+
+
+def _held(module: ModuleType, delivery: Delivery, rules: Mapping[str, str], depth: int, room: Room) -> Reading:
+    """The items of all documents that a container holds; what is no copy is named in the notes."""
+    if depth >= _DEEPEST:
+        raise Unreadable("archives inside archives inside archives: not opened any further")
+    notes: list[str] = []
+    items: list[Item] = []
+    about: Mapping[str, str] = {}
+    formats: set[str] = set()
+    lost = 0
+    for reading in _readings(module.members(delivery, notes, room), rules, depth + 1, notes, room):
+        items += reading.items
+        room.count(len(reading.items))
+        notes += reading.notes
+        about = about or reading.about
+        lost += reading.lost
+        formats.add(reading.format)
+    if not items:
+        raise Unreadable(notes[0] if notes else "an archive without copy")
+    return Reading(formats.pop() if len(formats) == 1 else "archive", tuple(items), about, tuple(notes[:_MOST_NOTES]), lost)
+
+
+def _with_attachments(delivery: Delivery, depth: int, room: Room) -> Reading:
+    reading, held = mail.opened(delivery)
+    reading = finish.finished(reading, delivery)
+    items = list(reading.items)
+    if depth < _DEEPEST:
+        for inner in _readings(iter(held), {}, depth + 1, [], room):
+            items += inner.items
+    if not items:
+        raise Unreadable(reading.notes[0] if reading.notes else "mail without copy")
+    return Reading("mail", tuple(items), reading.about, reading.notes, reading.lost)
+
+
+def _readings(members: Iterator[Delivery], rules: Mapping[str, str], depth: int, notes: list[str], room: Room) -> Iterator[Reading]:
+    for member in members:
+        try:
+            yield _read(member, rules, depth, room)
+        except Unreadable as error:
+            notes.append(f"{member.address.rpartition('!/')[2][:80] or 'a member'}: {error}")

@@ -15,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Delivery, Item, Media, Place, Relation, Subject
 from copytaster.text.markup import one_line, plain, tidy
-from copytaster.wire import brokenfeed, dates, quickfeed
+from copytaster.wire import bounds, brokenfeed, dates, quickfeed
 from copytaster.wire.addresses import web_address
 from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.reading import Reading, stand_in
@@ -54,13 +54,16 @@ def read(delivery: Delivery) -> Reading:
         raise Unreadable(f"not a feed: {notes[0]}" if notes else "not a feed")
     base = delivery.address or about.get("link", "")
     items, lost = [], 0
+    most = bounds.most(len(delivery.body), bounds.ENTRY)
+    if len(entries) > most:
+        entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), 1
     for entry in reversed(entries):
         found = item(entry, about, base)
         if found is None:
             lost += 1
         else:
             items.append(found)
-    if lost:
+    if lost and bounds.rest(most) not in notes:
         notes = (*notes, f"{lost} entries hold neither a headline, a text nor an address")
     return Reading(version or "feed", tuple(items), _about(about), notes, lost=lost)
 

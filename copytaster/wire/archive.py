@@ -1,0 +1,139 @@
+"""Packed archives: zip, tar and gzip. Each member becomes a delivery of its own. Nothing is written, nothing grows unbounded.
+
+A member whose name points out of its archive, that is encrypted, a link, or a bomb is refused with a note; the others are read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery
+from copytaster.wire.bounds import Room
+
+_ZIP, _GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b\x08"
+_TRICK = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]")
+_NO_COPY = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\.)|/$|\.(?:jpe?g|png|gif|webp|tiff?|mp[34]|mov|wav|pdf|docx?|xlsx?|pptx?|exe|dll|class)$", re.IGNORECASE
+)
+_PIECE = 16_384
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError, OSError)
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open like a packed archive."""
+    return head.startswith((*_ZIP, _GZIP)) or head[257:262] == b"ustar"
+
+
+def members(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delivery]:
+    """The members of an archive, one after the other; what is refused is named in `notes`."""
+    body = delivery.body
+    if body.startswith(_GZIP):
+        yield _of(delivery, "", _inflated(body, room))
+    elif body.startswith(_ZIP):
+        yield from _of_zip(delivery, notes, room)
+    else:
+        yield from _of_tar(delivery, notes, room)
+
+
+def _of(delivery: Delivery, name: str, body: bytes) -> Delivery:
+    address = f"{delivery.address}!/{name}" if name else delivery.address
+    return Delivery(delivery.source, delivery.received, body, address)
+
+
+def _of_zip(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delivery]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(delivery.body))
+        entries = archive.infolist()
+    except _BROKEN_ZIP as error:
+        raise Unreadable(f"a zip archive that cannot be opened: {error}") from None
+    if sum(entry.compress_size for entry in entries) > len(delivery.body) * 1.1 + 1000:
+        raise Unreadable("a zip archive whose members overlap: a bomb")
+    for entry in entries:
+        if not (why := _refused(entry, room)):
+            if _NO_COPY.search(entry.filename):
+                continue
+            try:
+                with archive.open(entry) as file:
+                    body = file.read(room.largest() + 1)
+            except _BROKEN_ZIP as error:
+                why = str(error)
+            else:
+                if len(body) <= room.largest():
+                    room.take(len(body))
+                    yield _of(delivery, entry.filename, body)
+                    continue
+                why = "unpacks to more than it says: a bomb"
+        notes.append(f"{entry.filename[:80]!r}: {why}")
+
+
+def _refused(entry: zipfile.ZipInfo, room: Room) -> str:
+    """Why a member is not read; empty where it is."""
+    if _TRICK.search(entry.filename):
+        return "a name that points out of the archive"
+    if entry.flag_bits & 0x1:
+        return "encrypted"
+    if (entry.external_attr >> 16) & 0o170000 == 0o120000:
+        return "a link"
+    return room.refusal(entry.file_size, entry.compress_size)
+
+
+def _of_tar(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delivery]:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(delivery.body), mode="r:") as archive:
+            for member in archive:
+                if why := _refused_of_tar(member, room):
+                    notes.append(f"{member.name[:80]!r}: {why}")
+                elif member.isfile() and not _NO_COPY.search(member.name) and (file := archive.extractfile(member)):
+                    body = file.read(room.largest() + 1)
+                    room.take(len(body))
+                    yield _of(delivery, member.name, body)
+    except (tarfile.TarError, EOFError, ValueError, OSError) as error:
+        raise Unreadable(f"a tar archive that cannot be opened: {error}") from None
+
+
+def _refused_of_tar(member: tarfile.TarInfo, room: Room) -> str:
+    if _TRICK.search(member.name):
+        return "a name that points out of the archive"
+    if not member.isfile() and not member.isdir():
+        return "a link"
+    return room.refusal(member.size, member.size)
+
+
+def _inflated(body: bytes, room: Room) -> bytes:
+    """What some gzip members hold one after the other, up to the bound. What is cut off or broken is given as far as it goes.
+
+    The bytes are handed on in small pieces: zlib copies what is left over at each member's end, and there may be many members.
+    """
+    bound = room.bytes
+    parts: list[bytes] = []
+    size = place = 0
+    unpacker, piece = zlib.decompressobj(wbits=31), b""
+    while piece or place < len(body):
+        if not piece:
+            piece = body[place : place + _PIECE]
+            place += _PIECE
+        try:
+            part = unpacker.decompress(piece, bound - size + 1)
+        except zlib.error as error:
+            if parts:
+                break
+            raise Unreadable(f"gzip that cannot be unpacked: {error}") from None
+        size += len(part)
+        if size > bound:
+            raise Unreadable(f"gzip that unpacks to more than {bound:,} bytes: a bomb")
+        if part:
+            parts.append(part)
+        piece = b""
+        if unpacker.eof:
+            piece = unpacker.unused_data
+            unpacker = zlib.decompressobj(wbits=31)
+            if not (piece or body[place : place + 2]).startswith(_GZIP[: len(piece) or 2]):
+                break
+    room.take(size)
+    return b"".join(parts)

@@ -1,0 +1,140 @@
+"""Messages taken apart: header, parts, bytes of each part (RFC 5322, MIME), and the messages of a mailbox.
+
+Headers are read by the standard library; bodies are parted here, so that no nesting and no line count makes it slow: each
+level is split once, and there are few levels. It must not judge what a part is good for (mail.py).
+"""
+
+from __future__ import annotations
+
+import binascii
+import email.header
+import email.message
+import email.parser
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copytaster.errors import Unreadable
+from copytaster.wire.decode import decode
+
+_FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
+_GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+_LARGEST_HEAD, _LONGEST_HEADER, _MOST_PARTS, _DEEPEST = 64_000, 2000, 100, 8
+_ENCODED = re.compile(r"=\?[\w*.-]+\?[bq]\?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A message, or a part of one: its header and its bytes as they came."""
+
+    head: email.message.Message
+    raw: bytes
+
+    @property
+    def kind(self) -> str:
+        """Its media type, in small letters."""
+        return self.head.get_content_type()
+
+    @property
+    def charset(self) -> str:
+        """The encoding that it says it has."""
+        return str(self.parameter("charset"))
+
+    @property
+    def filename(self) -> str:
+        """The name that it would be filed under; empty for the text of a message."""
+        return str(self.head.get_filename() or "") if self._sound("filename") else "?"
+
+    def parameter(self, name: str) -> str:
+        """A parameter of its media type."""
+        if not self._sound(name):
+            return ""
+        found = self.head.get_param(name)
+        return str(found[2] if isinstance(found, tuple) else found or "")
+
+    def header(self, name: str) -> str:
+        """A header line, decoded (RFC 2047)."""
+        raw = str(self.head.get(name) or "")[:_LONGEST_HEADER].replace("\r", "").replace("\n", "")
+        if not _ENCODED.search(raw):
+            return " ".join(raw.split())
+        try:
+            parts = email.header.decode_header(raw)
+        except (ValueError, LookupError, AssertionError):
+            return " ".join(raw.split())
+        text = "".join(part if isinstance(part, str) else decode(part, charset or "")[0] for part, charset in parts)
+        return " ".join(text.split())
+
+    def bytes(self) -> bytes:
+        """What it holds, unpacked from its transfer encoding."""
+        encoding = str(self.head.get("Content-Transfer-Encoding") or "").strip().lower()
+        try:
+            if encoding == "base64":
+                kept = re.sub(rb"[^A-Za-z0-9+/]", b"", self.raw)
+                return binascii.a2b_base64(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))
+            return binascii.a2b_qp(self.raw) if encoding == "quoted-printable" else self.raw
+        except binascii.Error:
+            return self.raw
+
+    def _sound(self, name: str) -> bool:
+        """Whether the standard library can read a parameter: it falls over some that are broken."""
+        try:
+            self.head.get_param(name, header="content-disposition" if name == "filename" else "content-type")
+        except (ValueError, LookupError, AssertionError):
+            return False
+        return True
+
+
+def messages(body: bytes) -> Iterator[Part]:
+    """The messages of a mailbox, or the one that the bytes are."""
+    body = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not body.startswith(b"From "):
+        yield part(body)
+        return
+    begin = 0
+    for found in _FROM_LINE.finditer(body):
+        if body[begin : found.start()].strip():
+            yield part(re.sub(rb"(?m)^>(>*From )", rb"\1", body[begin : found.start()]))
+        begin = found.end()
+    if body[begin:].strip():
+        yield part(re.sub(rb"(?m)^>(>*From )", rb"\1", body[begin:]))
+
+
+def part(raw: bytes) -> Part:
+    """A message or part from its bytes."""
+    gap = _GAP.search(raw, 0, _LARGEST_HEAD)
+    head, body = (raw[: gap.start()], raw[gap.end() :]) if gap else (raw[:_LARGEST_HEAD], raw[_LARGEST_HEAD:])
+    try:
+        return Part(email.parser.BytesHeaderParser().parsebytes(head), body)
+    except (ValueError, LookupError, AssertionError) as error:
+        raise Unreadable(f"a message whose header cannot be read: {error}") from None
+
+
+def leaves(whole: Part) -> list[Part]:
+    """The parts of a message that hold something, in their order; a message attached to it is one of them."""
+    found: list[Part] = []
+    waiting = [(whole, 0)]
+    while waiting and len(found) < _MOST_PARTS:
+        one, depth = waiting.pop()
+        if not one.kind.startswith("multipart/"):
+            found.append(one)
+        elif depth < _DEEPEST:
+            waiting += [(inner, depth + 1) for inner in reversed(_inner(one))]
+    return found
+
+
+def _inner(one: Part) -> list[Part]:
+    """The parts inside a part. Without a boundary, or where none stands in the text, its text is all there is."""
+    boundary = one.parameter("boundary").strip()
+    line = re.compile(rb"^--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(--)?[ \t]*\r?$", re.MULTILINE)
+    places = list(zip(range(_MOST_PARTS + 1), line.finditer(one.raw), strict=False)) if boundary else []
+    if not places:
+        return [Part(email.message.Message(), one.raw)]
+    found = []
+    for (number, here), following in zip(places, [*(match for _, match in places[1:]), None], strict=True):
+        end = following.start() if following else len(one.raw)
+        if here.group(1) or number == _MOST_PARTS:
+            break
+        found.append(
+            part(one.raw[here.end() : end].removeprefix(b"\r").removeprefix(b"\n").removesuffix(b"\n").removesuffix(b"\r"))
+        )
+    return found

@@ -1,0 +1,204 @@
+"""One piece of copy as plain text: fields in front of it, or a headline, a byline and paragraphs, as press offices and desks
+mail it.
+
+Two ways are read. Dot copy and its kin name each field on a line of its own, above the text:
+
+    .HEADLINE Harbour stays closed            Headline: Harbour stays closed
+    .SLUG harbour-closure                     Slug: harbour-closure
+    .BYLINE By Ann Reporter                   Embargo: 8 October 2025 18:00 GMT
+
+Otherwise the first lines tell themselves apart: marks, a headline without a full stop, a byline, a dateline that opens the
+text. It must not take a list of headlines for a text (headlines.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery, Item, Subject
+from copytaster.text import marks
+from copytaster.text.markup import one_line, tidy
+from copytaster.wire import dates, ednote, telex
+from copytaster.wire.decode import decode
+from copytaster.wire.reading import Reading, stand_in
+
+_NAMES = {
+    "headline": "headline head title hl rubric schlagzeile titel überschrift titre titulo título titolo otsikko subject",
+    "slugline": "slug slugline keyword keywords stichwort stikkord",
+    "byline": "byline by author autor auteur reporter writer from",
+    "dateline": "dateline place location ort spitzmarke",
+    "date": "date time datum timestamp sent published fecha data",
+    "urgency": "priority urgency prio priorität",
+    "category": "category cat section ressort desk service",
+    "ednote": "eds ed-note ednote note advisory editors hinweis achtung",
+    "embargo": "embargo sperrfrist hold release",
+    "source": "source credit agency quelle fuente fonte bron provider",
+    "summary": "summary abstract lead standfirst teaser lede ingress vorspann",
+    "language": "language lang sprache",
+    "version": "version take revision",
+    "body": "body text copy story",
+    "id": "id ref reference code number",
+}
+_FIELD_OF = {word: name for name, words in _NAMES.items() for word in words.split()}
+_FIELD = re.compile(r"^(?:\.(?P<dot>[A-Za-zÀ-ÿ-]{2,12})(?:\s*[:=]\s*|\s+|$)|(?P<word>[A-Za-zÀ-ÿ-]{2,12})\s*[:=]\s*)(?P<value>.*)$")
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|av|af|door)\s+[^\W\d_][^.!?]{2,80}$", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^()\n/]{1,50}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?)"
+    r"\s*[(/](?P<agency>[^()\n/]{2,30})[)/]\s*[-–—:.]*"
+)
+_CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}(?:, \w+\.? \d{1,2}(?:, \d{4})?)?\s*[(/–—-]")
+_RELEASE = re.compile(
+    r"^(?:source|quelle|media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b[\s:]*",
+    re.IGNORECASE,
+)
+_LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What stands in a text: its named fields, and the lines below them."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes are running text, with fields in front of it or without: some paragraph of it reads as sentences."""
+    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
+        return False
+    text = decode(head)[0]
+    return len(_parted(text).fields) >= 2 or _is_running(text)
+
+
+def _is_running(text: str) -> bool:
+    """Whether enough of a text is sentences that follow each other."""
+    paragraphs = telex.prose(text.replace("\r\n", "\n").split("\n")).split("\n\n")
+    running = [p for p in paragraphs if len(p.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]['\"”’)]*(?:\s|$)", p)]
+    return sum(map(len, running)) > 0.4 * max(sum(map(len, paragraphs)), 1)
+
+
+def read(delivery: Delivery) -> Reading:
+    """The item that a text is."""
+    text, notes = decode(delivery.body)
+    return Reading("copy", (item(text),), notes=notes)
+
+
+def item(text: str, headline: str = "") -> Item:
+    """A text as an item. `headline` is what stands outside of it, as the subject of a mail does."""
+    copy = _parted(text)
+    said = dict(copy.fields)
+    lines = list(copy.lines)
+    if said.get("body"):
+        lines.insert(0, said["body"])
+    head, lines, found = _heading(lines, bool(said.get("headline") or headline))
+    printed, aside = telex.parted(lines)
+    body = telex.quoted(telex.prose(printed))
+    title = one_line(said.get("headline") or headline or head.get("headline", ""))
+    notes: list[str] = []
+    if not title:
+        title, note = stand_in(body, said.get("slugline", ""))
+        notes.append(note)
+    if not title:
+        raise Unreadable("a text without a headline or a sentence")
+    when = dates.read(said.get("date", ""), said.get("language"))
+    if not (when.instant or when.day):
+        notes.append(when.note or "undated: the text gives no time")
+    dateline = _DATELINE.match(body)
+    urgency = said.get("urgency", "")
+    return Item(
+        headline=title,
+        uri=said.get("id") or None,
+        version=said.get("version") or None,
+        slugline=one_line(said.get("slugline", "")),
+        dateline=said.get("dateline") or (dateline.group().rstrip(" -–—:.") if dateline else ""),
+        byline=one_line(said.get("byline") or head.get("byline", "")),
+        ed_note=tidy("\n".join(filter(None, (said.get("ednote"), head.get("ednote"), "\n".join(aside))))),
+        urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
+        embargoed_until=_embargo(said.get("embargo", ""), when.instant),
+        version_created=when.instant,
+        day=when.day,
+        credit_line=one_line(said.get("source", "")),
+        subjects=tuple(Subject(one_line(part)) for part in re.split(r"[,;]", said.get("category", "")) if part.strip()),
+        language=said.get("language") or None,
+        summary=one_line(said.get("summary", "")),
+        body=body,
+        marks=found,
+        notes=tuple(notes),
+    )
+
+
+def _parted(text: str) -> Copy:
+    """The fields in front of a text and the lines behind them. One field alone is a line of the text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    fields: dict[str, str] = {}
+    last = ""
+    for place, raw in enumerate(lines):
+        line = raw.strip()
+        found = _FIELD.match(line)
+        name = _FIELD_OF.get((found["dot"] or found["word"]).lower()) if found else None
+        if found and name and (not fields or name not in fields):
+            fields[name], last = found["value"].strip(), name
+            if name == "body":
+                return Copy(fields, tuple(lines[place + 1 :]))
+        elif not line and not fields:
+            continue
+        elif raw[:1].isspace() and line and last:
+            fields[last] = f"{fields[last]} {line}".strip()
+        else:
+            return Copy(fields, tuple(lines[place:])) if len(fields) >= 2 else Copy({}, tuple(lines))
+    return Copy(fields, ()) if len(fields) >= 2 else Copy({}, tuple(lines))
+
+
+def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
+    """Headline, byline and note that stand above a text, the lines left, and the marks found."""
+    head: dict[str, str] = {}
+    found: list[str] = []
+    place = 0
+    title: list[str] = []
+    while place < len(lines) and place < 12:
+        line = lines[place].strip()
+        following = next((x.strip() for x in lines[place + 1 :] if x.strip()), "")
+        if not line:
+            if title and not has_headline:
+                head.setdefault("headline", " ".join(title))
+        elif marks.is_mark(line):
+            found += marks.marks_of_line(line)
+        elif _BYLINE.match(line) and "byline" not in head:
+            head["byline"] = line
+        elif ednote.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
+            head["ednote"] = "\n".join(filter(None, (head.get("ednote"), line)))
+        elif _RELEASE.match(line) and len(line) < 80 and following:
+            pass
+        elif (
+            not has_headline
+            and "headline" not in head
+            and len(line) <= _LONGEST_HEADLINE
+            and not _is_sentence(line, lines[place + 1 : place + 2])
+        ):
+            title.append(line)
+        else:
+            break
+        place += 1
+    if title and not has_headline:
+        head.setdefault("headline", " ".join(title))
+    return head, lines[place:], tuple(dict.fromkeys(found))
+
+
+def _is_sentence(line: str, following: list[str]) -> bool:
+    """Whether a line opens running text: it has a dateline, or ends like a sentence, or runs on in the next line."""
+    if _DATELINE.match(line) or _CAPITALS.match(line):
+        return True
+    if line.endswith((".", "!", "?", "…")) and len(line.split()) > 12:
+        return True
+    after = following[0].strip() if following else ""
+    return len(line) > 65 and after[:1].islower() and len(after) > 65
+
+
+def _embargo(text: str, issued: dt.datetime | None) -> dt.datetime | None:
+    if not text or text.lower() in ("none", "no", "nein", "immediate", "-"):
+        return None
+    when = dates.read(text)
+    return when.instant or (dates.midnight(when.day) if when.day else ednote.embargo(f"embargo {text}", issued))

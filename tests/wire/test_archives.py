@@ -1,0 +1,161 @@
+"""Archives: zip, tar, gzip and WARC are opened, whatever is hostile in them is refused with a note, and the rest is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import tarfile
+import zipfile
+
+import pytest
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Delivery
+from copytaster.wire import sniff
+from copytaster.wire.reading import Reading
+
+FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>%s</title><link>https://a.example/%d</link></item></channel></rss>"
+PAGE = (
+    b"<!DOCTYPE html><html><head><title>Harbour stays closed</title><meta property='og:type' content='article'>"
+    b"<meta property='og:title' content='Harbour stays closed'></head><body><article><h1>Harbour stays closed</h1><p>"
+    + b"The minister said on Tuesday that the harbour would stay closed for another week. " * 12
+    + b"</p></article></body></html>"
+)
+
+
+def read(body: bytes) -> Reading:
+    return sniff.read(Delivery("backfill", dt.datetime(2025, 10, 9, tzinfo=UTC), body, "backfill.zip"))
+
+
+def feed(title: str, number: int = 1) -> bytes:
+    return FEED % (title.encode(), number)
+
+
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return packed.getvalue()
+
+
+def tarred(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for info, body in members:
+            info.size = len(body)
+            archive.addfile(info, io.BytesIO(body))
+    return packed.getvalue()
+
+
+def record(body: bytes, kind: str = "response", address: str = "https://a.example/1", declared: int | None = None) -> bytes:
+    length = len(body) if declared is None else declared
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Type: application/http; msgtype=response\r\n"
+    return f"{head}Content-Length: {length}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def answer(body: bytes, *fields: str, status: str = "200 OK") -> bytes:
+    return "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *fields, "", ""]).encode() + body
+
+
+def headlines(reading: Reading) -> list[str]:
+    return [item.headline for item in reading.items]
+
+
+def test_each_member_of_a_zip_archive_is_read_in_its_own_format() -> None:
+    text = b'{"headline": "Second headline", "date": "2025-10-08", "text": "More."}\n{"headline": "Third headline"}\n'
+    reading = read(zipped({"a/feed.xml": feed("First headline"), "b.jsonl": text, "c.jpg": b"\xff\xd8picture"}))
+    assert sorted(headlines(reading)) == ["First headline", "Second headline", "Third headline"]
+    assert reading.format == "archive"
+
+
+@pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil.xml", "a/../../evil.xml", "C:evil.xml", "..\\evil.xml", "a\nb.xml"])
+def test_a_member_whose_name_points_out_of_the_archive_is_refused_and_the_others_are_read(name: str) -> None:
+    reading = read(zipped({name: feed("Evil"), "good.xml": feed("Good news")}))
+    assert headlines(reading) == ["Good news"]
+    assert any("points out of the archive" in note for note in reading.notes)
+
+
+def test_a_link_in_an_archive_is_refused() -> None:
+    link = tarfile.TarInfo("link.xml")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    reading = read(tarred((link, b""), (tarfile.TarInfo("good.xml"), feed("Good news"))))
+    assert headlines(reading) == ["Good news"]
+    assert reading.notes == ("'link.xml': a link",)
+
+
+def test_a_member_that_unpacks_to_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    reading = read(zipped({"bomb.xml": b"a" * 40_000_000, "good.xml": feed("Good news")}))
+    assert headlines(reading) == ["Good news"]
+    assert "would unpack to 40,000,000 bytes" in reading.notes[0]
+
+
+def test_a_member_that_says_less_than_it_unpacks_to_is_refused() -> None:
+    body = bytearray(zipped({"bomb.xml": b"a" * 40_000_000, "good.xml": feed("Good news")}))
+    real = (40_000_000).to_bytes(4, "little")
+    while (place := body.find(real)) >= 0:
+        body[place : place + 4] = (1000).to_bytes(4, "little")
+    reading = read(bytes(body))
+    assert headlines(reading) == ["Good news"]
+    assert "bomb.xml" in reading.notes[0]
+
+
+def test_archives_in_archives_share_one_room() -> None:
+    inner = zipped({f"{n}.txt": b"Harbour stays closed\n" * 40_000 for n in range(20)})
+    middle = zipped({f"{n}.zip": inner for n in range(20)})
+    reading = read(zipped({"middle.zip": middle, "good.xml": feed("Good news")}))
+    assert len(reading.items) < 200_000
+    assert any("too many members" in note or "would unpack" in note for note in reading.notes)
+
+
+def test_archives_are_opened_three_deep_and_no_deeper() -> None:
+    two_deep = zipped({"two.zip": zipped({"one.xml": feed("Deep news")})})
+    assert headlines(read(two_deep)) == ["Deep news"]
+    with pytest.raises(Unreadable, match="not opened any further"):
+        read(zipped({"four.zip": zipped({"three.zip": two_deep})}))
+
+
+def test_gzip_is_unpacked_whole_and_as_far_as_it_goes() -> None:
+    assert headlines(read(gzip.compress(feed("First")[:60]) + gzip.compress(feed("First")[60:]))) == ["First"]
+    lines = b"".join(b'{"headline": "Headline number %d", "date": "2025-10-08"}\n' % n for n in range(5000))
+    assert 100 < len(read(gzip.compress(lines)[:-9000]).items) < 5000
+
+
+def test_a_gzip_bomb_is_refused() -> None:
+    with pytest.raises(Unreadable, match="bomb"):
+        read(gzip.compress(b"a" * 200_000_000))
+
+
+def test_an_encrypted_or_broken_archive_says_so() -> None:
+    body = bytearray(zipped({"a.xml": feed("x")}))
+    body[6] |= 1
+    body[body.find(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(Unreadable, match="encrypted"):
+        read(bytes(body))
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        read(b"PK\x03\x04 and nothing more")
+
+
+def test_the_answers_of_a_web_archive_become_items_with_their_addresses() -> None:
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
+    records = [
+        record(b"GET / HTTP/1.1\r\n\r\n", "request"),
+        record(answer(PAGE), address="https://a.example/one"),
+        record(answer(chunked, "Transfer-Encoding: chunked"), address="https://a.example/two"),
+        record(answer(gzip.compress(PAGE), "Content-Encoding: gzip"), address="https://a.example/three"),
+        record(answer(b"gone", status="404 Not Found"), address="https://a.example/four"),
+    ]
+    for body in (b"".join(records), gzip.compress(b"".join(records)), b"".join(map(gzip.compress, records))):
+        reading = read(body)
+        assert [item.url for item in reading.items] == [f"https://a.example/{n}" for n in ("one", "two", "three")]
+        assert {item.headline for item in reading.items} == {"Harbour stays closed"}
+
+
+def test_a_broken_record_costs_itself() -> None:
+    broken = b"WARC/1.0\r\nWARC-Type: response\r\n\r\nno length\r\n\r\n"
+    cut = record(answer(PAGE)[:400], declared=50_000, address="https://a.example/cut")
+    reading = read(broken + record(answer(PAGE)) + cut)
+    assert headlines(reading)[0] == "Harbour stays closed"
+    assert any("gives no length" in note for note in reading.notes)
+    assert any("cut off" in note for note in reading.notes)

@@ -1,0 +1,127 @@
+"""Mail: alone, in mailboxes, with attachments, and the copy that agencies and press offices send in it."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from email.message import EmailMessage
+
+import pytest
+
+from copytaster.model import UTC, Delivery, PubStatus
+from copytaster.wire import mime, sniff
+from copytaster.wire.reading import Reading
+
+TEXT = """HAMBURG (dpa) - Der Hafen bleibt geschlossen. Das sagte ein Sprecher am Mittwoch in Hamburg vor Journalisten, die lange
+gewartet hatten.
+
+Er sprach nicht lange.
+"""
+NINJS = b'{"uri": "urn:x:1", "type": "text", "headline": "Attached headline", "versioncreated": "2025-10-08T10:00:00Z"}'
+
+
+def message(subject: str = "Hafen bleibt zu", text: str = TEXT, **fields: str) -> EmailMessage:
+    made = EmailMessage()
+    made["From"], made["To"] = "Agentur <dienst@agentur.example>", "desk@desk.example"
+    made["Subject"], made["Date"], made["Message-ID"] = subject, "Wed, 08 Oct 2025 14:30:00 +0200", "<1@agentur.example>"
+    for name, value in fields.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    return made
+
+
+def read(body: bytes | EmailMessage) -> Reading:
+    raw = body.as_bytes() if isinstance(body, EmailMessage) else body
+    return sniff.read(Delivery("mail", dt.datetime(2025, 10, 9, tzinfo=UTC), raw))
+
+
+def test_a_message_is_an_item() -> None:
+    (item,) = read(message("=?utf-8?q?EILMELDUNG=3A_Hafen_bleibt_f=C3=BCr_immer_zu?=")).items
+    assert item.headline == "EILMELDUNG: Hafen bleibt für immer zu"
+    assert (item.uri, item.info_source) == ("1@agentur.example", "Agentur")
+    assert item.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert (item.language, item.origin, item.marks) == ("de", "dpa", ("urgent",))
+    assert item.body.startswith("HAMBURG (dpa) - Der Hafen")
+    assert "gewartet hatten.\n\nEr sprach" in item.body
+
+
+def test_an_answer_names_what_it_answers_and_loses_its_prefix() -> None:
+    (item,) = read(message("AW: Re: Hafen bleibt zu", In_Reply_To="<0@agentur.example>")).items
+    assert item.headline == "Hafen bleibt zu"
+    assert [(r.rel, r.uri) for r in item.related] == [("in-reply-to", "0@agentur.example")]
+
+
+def test_an_embargo_in_the_text_of_a_mail_holds_it_back() -> None:
+    (item,) = read(message(text=f"Sperrfrist: Freitag, 10. Oktober 2025, 18.00 Uhr MESZ\n\n{TEXT}")).items
+    assert item.embargoed_until == dt.datetime(2025, 10, 10, 16, 0, tzinfo=UTC)
+    assert "Sperrfrist" not in item.body
+
+
+def test_an_embargo_whose_end_cannot_be_read_withholds_the_item() -> None:
+    (item,) = read(message(text=f"Sperrfrist bis zum Ende der Rede\n\n{TEXT}")).items
+    assert (item.embargoed_until, item.pub_status) == (None, PubStatus.WITHHELD)
+
+
+def test_dot_copy_names_its_fields() -> None:
+    copy = ".HEADLINE Harbour stays closed\n.SLUG harbour-closure\n.BYLINE By Ann Reporter\n.PRIORITY 2\n"
+    copy += ".TEXT\n  LONDON (AP) -- Closed.\n"
+    (item,) = read(message("copy for tonight", copy)).items
+    assert (item.headline, item.slugline, item.byline, item.urgency) == (
+        "Harbour stays closed",
+        "harbour-closure",
+        "By Ann Reporter",
+        2,
+    )
+    assert (item.dateline, item.origin, item.body) == ("LONDON (AP)", "AP", "LONDON (AP) -- Closed.")
+
+
+def test_the_page_beside_a_notice_is_the_text_and_the_signature_is_none() -> None:
+    made = message(text="This mail has a page.\n")
+    made.add_alternative(
+        "<p>The harbour <b>stays</b> closed until engineers have looked at every crane.</p><p>Twice.</p>", subtype="html"
+    )
+    (item,) = read(made).items
+    assert item.body == "The harbour stays closed until engineers have looked at every crane.\n\nTwice."
+    (item,) = read(message(text=f"{TEXT}\n-- \nAgentur GmbH\nHRB 1\n")).items
+    assert "GmbH" not in item.body
+
+
+def test_what_is_attached_is_read_by_the_detector() -> None:
+    made = message()
+    made.add_attachment(NINJS, maintype="application", subtype="json", filename="item.bin")
+    made.add_attachment(b"%PDF-1.4 \x00\x01", maintype="application", subtype="pdf", filename="x.pdf")
+    assert [item.headline for item in read(made).items] == ["Hafen bleibt zu", "Attached headline"]
+
+
+def test_every_message_of_a_mailbox_is_read_and_a_quoted_from_is_no_message() -> None:
+    one = message("One", "Text of the first message, which is one sentence long.\n\nFrom here on it goes.\n")
+    body = b"".join(
+        b"From a@b.example Wed Oct  8 14:30:00 2025\n" + m.as_bytes().replace(b"\nFrom here", b"\n>From here") + b"\n"
+        for m in (one, message("Two"))
+    )
+    reading = read(body)
+    assert [item.headline for item in reading.items] == ["One", "Two"]
+    assert "From here on it goes." in reading.items[0].body
+
+
+@pytest.mark.parametrize(
+    ("encoding", "raw"),
+    [("quoted-printable", b"Sch=C3=B6n=\n er Hafen bleibt zu"), ("base64", "Schön er Hafen bleibt zu".encode()), ("7bit", b"")],
+)
+def test_transfer_encodings_are_undone(encoding: str, raw: bytes) -> None:
+    body = base64.encodebytes(raw) if encoding == "base64" else raw or "Schön er Hafen bleibt zu".encode()
+    head = (
+        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: " + encoding.encode()
+    )
+    assert mime.part(head + b"\n\n" + body).bytes().decode().strip() == "Schön er Hafen bleibt zu"
+
+
+def test_broken_headers_boundaries_and_nesting_cost_no_error() -> None:
+    nested = b"From: a@b.example\nSubject: Deep\n" + b"".join(
+        b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(200)
+    )
+    (item,) = read(nested + b"\n\ntext").items
+    assert item.headline == "Deep"
+    broken = b"From: a@b.example\nSubject: =?utf-8?q?=ZZ?= =?no-such?b?!!?=\n"
+    broken += b"Content-Type: multipart/mixed; boundary*0*=%FF\n\nhello there"
+    assert len(read(broken).items) == 1

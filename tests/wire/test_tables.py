@@ -1,0 +1,67 @@
+"""Tables and JSON lines: each row an item, each broken row a note."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, Delivery
+from copytaster.wire import csvlines, sniff
+from copytaster.wire.reading import Reading
+
+
+def read(text: str | bytes) -> Reading:
+    body = text.encode() if isinstance(text, str) else text
+    return sniff.read(Delivery("table", dt.datetime(2025, 10, 9, tzinfo=UTC), body))
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_a_table_is_read_whatever_parts_its_fields(sign: str) -> None:
+    rows = [
+        ["Title", "Published At", "Text", "URL", "Author"],
+        ["Harbour closed", "2025-10-08T09:30:00Z", '"Two lines,\nand a ""quote"""', "https://a.example/1", "Ann"],
+        ["", "", "", "", ""],
+    ]
+    (item,) = read("\n".join(sign.join(row) for row in rows)).items
+    assert item.headline == "Harbour closed"
+    assert item.version_created == dt.datetime(2025, 10, 8, 9, 30, tzinfo=UTC)
+    assert (item.body, item.url, item.byline) == ('Two lines,\nand a "quote"', "https://a.example/1", "Ann")
+
+
+def test_a_table_may_be_in_another_encoding_and_language() -> None:
+    reading = read("Titel;Datum;Text\nHäfen geschlossen;08.10.2025;Der Minister schließt die Häfen.\n".encode("cp1252"))
+    (item,) = reading.items
+    assert (item.headline, item.day, item.language) == ("Häfen geschlossen", dt.date(2025, 10, 8), "de")
+    assert "windows-1252" in reading.notes[0]
+
+
+def test_a_row_without_a_headline_or_text_costs_itself() -> None:
+    reading = read("title,text,date\n,,2025-10-08\nHarbour closed,It is.,2025-10-09\n")
+    assert [item.headline for item in reading.items] == ["Harbour closed"]
+    assert reading.lost == 1
+    assert reading.notes[0].startswith("line 2:")
+
+
+def test_a_broken_line_of_json_costs_itself() -> None:
+    reading = read(
+        '{"headline": "One"}\n{"headline": "Two\n[1, 2]\n{"title": "Three", "pubDate": "Wed, 08 Oct 2025 09:30:00 GMT"}\n'
+    )
+    assert [item.headline for item in reading.items] == ["One", "Three"]
+    assert reading.lost == 2
+    assert reading.notes[0].startswith("line 2: not JSON")
+
+
+def test_rows_shorter_than_any_headline_are_read_up_to_a_bound_and_that_is_said() -> None:
+    reading = read("title,text\n" + "a,b\n" * 60_000)
+    assert len(reading.items) < 10_000
+    assert reading.lost
+    assert "the rest was not read" in reading.notes[0]
+    assert len(read("title,text\n" + "Harbour stays closed for a week,The minister said so\n" * 20_000).items) == 20_000
+
+
+def test_a_table_whose_first_line_names_nothing_is_no_table() -> None:
+    assert not csvlines.looks_like(b"1,2,3\n4,5,6\n")
+    with pytest.raises(Unreadable, match="names no field"):
+        csvlines.read(Delivery("table", dt.datetime(2025, 10, 9, tzinfo=UTC), b"1,2,3\n4,5,6\n"))
