@@ -6,17 +6,32 @@ for its government; spellings that differ by a letter are one name. It must not 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.values import Actor
-from copytaster.text.names import Mention, gazetteer, state_names
-from copytaster.text.words import fold
+from copytaster.text.names import BODY_HEADS, ROLES, Mention, gazetteer, is_common, state_names
+from copytaster.text.numbers import NUMBER_WORDS
+from copytaster.text.words import fold, stem
 
 _PLACE_BEFORE = frozenset("in at near from to of outside inside around across for into toward towards through over between".split())
 _STATE_KINDS = frozenset({"state", "people", "seat"})
+# Words that name an office, a body or a direction and nobody in particular: "Head of State", "Armed Forces", "Western".
+_GENERIC = (
+    ROLES
+    | BODY_HEADS
+    | frozenset(
+        """state republic president presidential armed national federal supreme security general eastern western northern southern
+    central north south east west first lady order order-in-chief defence defense foreign affairs interior health energy finance
+    justice economy deputy verkhovna of the for and dear comrade moreover eternal parties sides summit forum constitution""".split()
+    )
+)
+
+
+_MOST_BARE = 30
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,8 @@ def cast(copy: Sequence[Analysed]) -> Cast:
     meant: dict[tuple[int, str], str] = {}
     for version, read, mention in heard:
         key = _key_of(version, mention, full)
+        if not key:
+            continue
         meant[version, mention.key] = key
         _note(cards[key], version, read, mention)
     merged = _merged_spellings(cards)
@@ -72,12 +89,31 @@ def cast(copy: Sequence[Analysed]) -> Cast:
 def _fuller_names(heard: Iterable[tuple[int, Read, Mention]]) -> dict[tuple[int, str], str]:
     """(version, surname) -> full name used in that version; (0, surname) -> the one that most versions use."""
     used: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    bare: Counter[str] = Counter()
     for version, _, mention in heard:
         words = mention.key.split()
-        if mention.kind in {"person", "name"} and 2 <= len(words) <= 4 and words[-1] not in gazetteer():
+        if _could_be_person(mention, words):
             used[version, words[-1]][mention.key] += 1
             used[0, words[-1]][mention.key] += 1
-    return {where: names.most_common(1)[0][0] for where, names in used.items() if _is_clear(names)}
+        elif len(words) == 1:
+            bare[words[0]] += 1
+    clear = {where: names.most_common(1)[0] for where, names in used.items() if _is_clear(names)}
+    # A name that stands alone far more often than in full is a name of its own: Europe is no short form of FIBA Europe.
+    full = {name: n for (version, name), (_, n) in clear.items() if version == 0}
+    return {where: name for where, (name, _) in clear.items() if bare[where[1]] <= _MOST_BARE * full.get(where[1], 1)}
+
+
+def _could_be_person(mention: Mention, words: Sequence[str]) -> bool:
+    """Whether a name of several words can be a person's full one: no office, place or common word among them."""
+    if mention.kind not in {"person", "name"} or not 2 <= len(words) <= 4 or any(c.isdigit() for c in mention.key):
+        return False
+    return not any(w in _GENERIC or w in gazetteer() or is_common(w) for w in (words[0], words[-1])) and " of " not in mention.key
+
+
+def _names_nobody(mention: Mention) -> bool:
+    """Whether a name is an office or a body without its state: "Head of State", "the Government"."""
+    words = re.split(r"[\s-]+", mention.key)
+    return all(w in _GENERIC or is_common(w) or stem(w) in NUMBER_WORDS for w in words)
 
 
 def _is_clear(names: Counter[str]) -> bool:
@@ -89,6 +125,8 @@ def _is_clear(names: Counter[str]) -> bool:
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
     if mention.kind in _STATE_KINDS:
         return mention.key
+    if _names_nobody(mention):
+        return f"{mention.state.lower()} {mention.key}" if mention.state and mention.kind == "body" else ""
     if mention.kind in {"person", "name"} and " " not in mention.key:
         return full.get((version, mention.key)) or full.get((0, mention.key)) or mention.key
     return mention.key
@@ -152,6 +190,8 @@ def _actor(key: str, card: _Card) -> Actor:
     kind = _kind(key, card)
     state = key if kind == "state" else (card.states.most_common(1)[0][0] if card.states else "")
     name = state_names().get(key, "") if kind == "state" else ""
+    if kind != "state" and key[:2].upper() == state and key[2:3] == " ":
+        name = f"{max(card.names, key=lambda n: (card.names[n], n))} ({state_names().get(state, state)})"
     names = sorted(card.names, key=lambda n: (-card.names[n], n))
     best = name or max(card.names, key=lambda n: (fold(n) == key, len(n.split()) if kind == "person" else 0, card.names[n], n))
     role = card.roles.most_common(1)[0][0] if card.roles else ""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from copytaster.dossier.actors import Cast, cast
 from copytaster.dossier.analyse import Analysed, analyse
-from copytaster.dossier.claims import claims, contests
+from copytaster.dossier.claims import hear
+from copytaster.dossier.contests import contests
 from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.support import unsupported
 from copytaster.dossier.telling import happened
@@ -41,8 +42,7 @@ def outline(text: str | Analysis, *, day: dt.date | None = None) -> Outline:
     version, analysed, _ = _as_version(written, day)
     everyone = cast([analysed])
     sides = find_sides(written.title, [analysed], everyone)
-    said = claims([(version, analysed)], everyone, sides)
-    contested, said = contests(said, sides)
+    contested, said = contests(hear([(version, analysed)], everyone, sides), sides)
     return Outline(
         tuple(_events(written, analysed, everyone)),
         tuple(with_sides(everyone, sides).values()),

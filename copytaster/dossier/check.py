@@ -23,12 +23,14 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from copytaster.dossier.analyse import day_of, field_text
+from copytaster.dossier.choose import overlap
 from copytaster.dossier.resolve import apply
 from copytaster.dossier.standing import Standing, standing
-from copytaster.dossier.support import figures, unsupported
+from copytaster.dossier.support import Toll, tolls, unsupported
 from copytaster.dossier.values import Citation, Dossier, Edit, Finding, Section, SectionKey, Sentence, Severity
 from copytaster.errors import Uncited
 from copytaster.model import Version
+from copytaster.text.words import words
 
 _AFTER = (SectionKey.ESCALATION, SectionKey.REACTIONS, SectionKey.CONSEQUENCES)
 
@@ -135,16 +137,32 @@ def _order(place: str, key: SectionKey, sentence: Sentence, trigger: dt.date | N
         yield Finding("before-trigger", place, reason, Severity.ERROR, sentence.text)
 
 
+# Two sentences of one day with this share of their words speak of one event, so that their tolls can contradict each other.
+_ONE_EVENT = 0.5
+
+
 def _figures(dossier: Dossier) -> Iterator[Finding]:
-    """Sentences that tell of the same day and give different counts of the same noun."""
-    told: dict[tuple[str, object], tuple[float, str, str]] = {}
+    """Sentences that tell of the same event of one day and give different tolls."""
+    told: list[tuple[str, Sentence, frozenset[str], list[Toll]]] = []
     for section in dossier.sections:
         for number, sentence in enumerate(section.sentences, start=1):
             place = f"{section.title}, sentence {number}"
-            for figure in figures(sentence.text):
-                key = (figure.noun, sentence.when)
-                before = told.get(key)
-                if before and before[0] != figure.value and sentence.when is not None and before[2] != place:
-                    reason = f"“{figure.printed} {figure.noun}” here, {before[1]} in {before[2]}"
+            here = tolls(sentence.text)
+            terms = frozenset(words(sentence.text)) if here else frozenset()
+            for before, other, others, theirs in told if here and sentence.when else ():
+                if other.when == sentence.when and overlap(terms, others) >= _ONE_EVENT and (pair := _differ(theirs, here)):
+                    reason = f"“{pair[1].printed}” {pair[1].fate} here, “{pair[0].printed}” in {before}"
                     yield Finding("contradiction", place, reason, Severity.WARNING, sentence.text)
-                told.setdefault(key, (figure.value, f"“{figure.printed} {figure.noun}”", place))
+            if here:
+                told.append((place, sentence, terms, here))
+
+
+def _differ(left: Sequence[Toll], right: Sequence[Toll]) -> tuple[Toll, Toll] | None:
+    """Two tolls of one fate that cannot both be right: "at least 20" allows 24, not 19."""
+    for a in left:
+        for b in right:
+            if a.fate == b.fate and a.value != b.value and not any(t.fate == a.fate and t.value == b.value for t in left):
+                lower = min((a, b), key=lambda t: t.value)
+                if not lower.is_bound:
+                    return a, b
+    return None

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from copytaster.dossier.actors import Cast, cast
+from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.check import require_cited
-from copytaster.dossier.choose import choose, in_time, sentence
-from copytaster.dossier.claims import claims, contests
+from copytaster.dossier.choose import Sayings, choose, in_time, overlap, sentence
+from copytaster.dossier.claims import hear
+from copytaster.dossier.contests import contests
 from copytaster.dossier.cover import cover
+from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
-from copytaster.dossier.sections import find_trigger, section_of, speaker_side
+from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
 from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.standing import standing
-from copytaster.dossier.telling import Candidate, candidates
+from copytaster.dossier.telling import Candidate, candidates, rarities
 from copytaster.dossier.timeline import timeline
-from copytaster.dossier.values import TITLES, Dossier, Section, SectionKey, Side
+from copytaster.dossier.values import TITLES, Claim, Dossier, Section, SectionKey, Side
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -42,6 +44,9 @@ _EMPTY = {
     SectionKey.CONSEQUENCES: "No copy here tells of consequences.",
     SectionKey.OUTLOOK: "No copy here looks ahead of its day.",
 }
+
+
+_MOST_ACTORS = 40
 
 
 @dataclass(frozen=True)
@@ -73,24 +78,22 @@ def compose(
     sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
     pairs = relevant(name, pairs, everyone, sides)
     as_of = max((v.time for v, _ in pairs), default=None)
-    told = candidates(pairs, everyone, as_of=as_of.date() if as_of else None)
+    day = as_of.date() if as_of else None
+    told = candidates(pairs, everyone, as_of=day, sides=sides)
     trigger = given.trigger or find_trigger(told)
-    placed = {
-        place: key
-        for place, c in enumerate(told)
-        if (key := section_of(c, trigger, everyone, sides, as_of.date() if as_of else None))
-    }
-    sections = _sections(told, placed, trigger, everyone, sides)
-    said = claims(pairs, everyone, sides)
-    contested, said = contests(said, sides)
+    placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
+    contested, said = contests(hear(pairs, everyone, sides), sides)
+    sayings = Sayings(told, rarities([a for _, a in pairs]))
+    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
+    actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
         given.title or name,
         sections,
         timeline(told, everyone, placed),
-        tuple(list(with_sides(everyone, sides).values())[:40]),
+        actors,
         sides,
-        (),
+        relations(pairs, everyone, among={a.key for a in actors}),
         tuple(said),
         contested,
         cover(sections, sides, said),
@@ -103,49 +106,94 @@ def compose(
 
 
 def _sections(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, everyone: Cast, sides: Sequence[Side]
+    told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
     for key, size in SIZES.items():
         taken = [c for group in chosen.values() for c in group]
         found = [told[p] for p, k in placed.items() if k == key]
+        if key == SectionKey.TRIGGER:
+            found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
+            found = [replace(c, weight=c.weight * _ON_THE_DAY) if c.when and c.when.first == trigger else c for c in found]
         chosen[key] = in_time(
-            _both_sides(found, size, taken, everyone, sides) if key == SectionKey.REACTIONS else choose(found, size, taken=taken)
+            _both_sides(found, size, taken, sides) if key == SectionKey.REACTIONS else choose(found, size, taken=taken)
         )
-    standfirst = _standfirst(chosen)
-    made = [_section(SectionKey.STANDFIRST, standfirst, told, everyone, sides)]
-    return (*made, *(_section(key, chosen[key], told, everyone, sides) for key in SIZES))
+    standfirst = _standfirst(told, placed, chosen)
+    made = [_section(SectionKey.STANDFIRST, standfirst, sayings)]
+    return (*made, *(_section(key, chosen[key], sayings) for key in SIZES))
 
 
-def _both_sides(
-    found: Sequence[Candidate], size: int, taken: Sequence[Candidate], everyone: Cast, sides: Sequence[Side]
-) -> list[Candidate]:
-    """Each side gets its share of the reactions before anybody gets more."""
+def _is_first(c: Candidate, trigger: dt.date | None) -> bool:
+    """Whether a statement was made as it all began: where nobody else tells of that day, it does."""
+    return bool(trigger and c.stands and trigger <= c.stands.first < trigger + dt.timedelta(days=TRIGGER_DAYS))
+
+
+# What is dated on the day of the trigger itself comes before what was told the day after.
+_ON_THE_DAY = 1.5
+# Words in quotation marks tell a reader more than a report of them.
+_QUOTED = 1.5
+
+
+def _both_sides(found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side]) -> list[Candidate]:
+    """Each side gets its share of the reactions before anybody gets more; its words in quotation marks first."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
     for side in sides:
-        chosen += choose([c for c in found if speaker_side(c, everyone, sides) == side.key], share, taken=[*taken, *chosen])
+        own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
+        chosen += choose(own, share, taken=[*taken, *chosen], a_day=2)
     return chosen
 
 
-def _standfirst(chosen: Mapping[SectionKey, Sequence[Candidate]]) -> list[Candidate]:
-    """How it began, and the latest of what followed."""
-    first = sorted(chosen[SectionKey.TRIGGER], key=lambda c: -c.weight)[:1]
-    later = [c for key in (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS) for c in chosen[key] if c.day]
-    latest = sorted(later, key=lambda c: (c.day or dt.date.min, c.weight))[-1:]
-    return [*first, *(c for c in latest if c not in first)]
+_LATELY = dt.timedelta(days=14)
+# The standfirst may speak of what a section tells, not in the same words, and of nothing much smaller.
+_SAME_WORDS, _AS_WEIGHTY = 0.8, 0.7
 
 
-def _section(
-    key: SectionKey, found: Sequence[Candidate], told: Sequence[Candidate], everyone: Cast, sides: Sequence[Side]
-) -> Section:
-    sentences = tuple(sentence(c, told, speaker=_speaker(c), side=speaker_side(c, everyone, sides), why=_why(c)) for c in found)
+def _standfirst(
+    told: Sequence[Candidate], placed: Mapping[int, SectionKey], chosen: Mapping[SectionKey, list[Candidate]]
+) -> list[Candidate]:
+    """How it began and the latest of what followed, in other sentences than the sections use."""
+    used = [c for group in chosen.values() for c in group]
+    days = [c.day for c in told if c.day]
+    lately = max(days) - _LATELY if days else None
+
+    def best(keys: Collection[SectionKey], since: dt.date | None) -> list[Candidate]:
+        found = [told[p] for p, k in placed.items() if k in keys and (since is None or (told[p].day or since) >= since)]
+        bar = _AS_WEIGHTY * max((c.weight for c in found), default=0.0)
+        fresh = [c for c in found if c.weight >= bar and not any(_repeats(c, u) for u in used)]
+        if fresh:
+            return choose(fresh, 1)
+        group = max((chosen[k] for k in keys), key=len, default=[])
+        again = choose([c for c in found if c in group], 1) if len(group) > 1 else []
+        for one in again:
+            group.remove(one)
+        return again
+
+    first = best((SectionKey.TRIGGER,), None)
+    return [*first, *(c for c in best((SectionKey.ESCALATION, SectionKey.CONSEQUENCES), lately) if c not in first)]
+
+
+def _repeats(c: Candidate, used: Candidate) -> bool:
+    return overlap(c.read.terms, used.read.terms) >= _SAME_WORDS
+
+
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings) -> Section:
+    sentences = tuple(sentence(c, sayings, why=_why(c)) for c in found)
     return Section(key, TITLES[key], sentences, "" if sentences else _EMPTY[key])
 
 
-def _speaker(c: Candidate) -> str:
-    said = next((s for s in c.read.says if s.source), None)
-    return c.read.text[said.source[0] - c.read.start : said.source[1] - c.read.start] if said and said.source else ""
+def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim]) -> tuple[Section, ...]:
+    """The sentences that hold a claim which later copy took the place of, marked so."""
+    gone = {(c.citation.version, c.citation.field, c.sentence): c for c in said if c.overtaken_by}
+    made = []
+    for section in sections:
+        sentences = []
+        for one in section.sentences:
+            first = one.citations[0]
+            claim = gone.get((first.version, first.field, first.start))
+            sentences.append(replace(one, overtaken=claim.why) if claim else one)
+        made.append(replace(section, sentences=tuple(sentences)))
+    return tuple(made)
 
 
 def _why(c: Candidate) -> str:

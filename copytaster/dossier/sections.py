@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
-from copytaster.dossier.actors import Cast
-from copytaster.dossier.sides import side_of
 from copytaster.dossier.telling import Candidate
-from copytaster.dossier.values import Precision, SectionKey, Side, When
+from copytaster.dossier.values import Precision, SectionKey
 
 # The trigger is told over this many days: copy comes in the evening and the next morning.
 TRIGGER_DAYS = 2
 # A burst is counted over a week; copy that cites the day counts from the third day on.
 _BURST = dt.timedelta(days=7)
 _LATER = dt.timedelta(days=3)
+# What happened this long before the first copy can still be its trigger; after so long a day counts half.
+_BEFORE = dt.timedelta(days=400)
+_HALVED = dt.timedelta(days=730)
+_DAY = dt.timedelta(days=1)
 
 CONSEQUENCE = re.compile(
     r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:es|ed|ing)|result(?:s|ed|ing) in"
@@ -39,68 +41,67 @@ OUTLOOK = re.compile(
 
 
 def find_trigger(told: Sequence[Candidate]) -> dt.date | None:
-    """The first day of the burst that later copy cites most; None where the copy has no dates."""
-    days = Counter(c.when.first for c in told if c.when and c.when.precision == Precision.DAY)
-    published = Counter(c.day for c in told if c.day)
+    """The first day of the burst that later copy cites most; None where the copy has no dates.
+
+    A day counts twice for each version that comes back to it (a version that only names its month counts half), where two or more
+    do, and half for each more than in the week before. Both fade with the years, because what is asked for is the beginning of what
+    goes on now.
+    """
+    published, days, months = _calendar(told)
     if not published:
-        return min(days, default=None)
-    cited: Counter[dt.date] = Counter()
-    for c in told:
-        if c.when and c.day and c.day - c.when.first >= _LATER:
-            cited[c.when.first] += 1
+        return min((c.when.first for c in told if c.when), default=None)
     first, last = min(published), max(published)
+    happened = {c.when.first for c in told if c.when and c.when.precision == Precision.DAY}
+    known = {d.replace(day=1) for d in happened}
     best: tuple[float, dt.date] | None = None
-    for day in sorted({*days, *(d for d in cited if d >= first - dt.timedelta(days=400))}):
+    for day in sorted({*happened, *(m for m in months if m not in known)}):
+        if not first - _BEFORE <= day <= last:
+            continue
+        later = len(days.get(day, ())) + 0.5 * len(days.get(day + _DAY, ())) + 0.5 * len(months.get(day.replace(day=1), ()))
         burst = sum(n for d, n in published.items() if day <= d < day + _BURST)
         before = sum(n for d, n in published.items() if day - _BURST <= d < day)
-        later = sum(n for d, n in cited.items() if day <= d < day + dt.timedelta(days=TRIGGER_DAYS))
-        score = 2.0 * later + max(0, burst - before) * (0.5 if day < last else 0.25)
+        grown = max(0, burst - before) * (0.5 if first < day < last else 0.25)
+        score = (2.0 * (later if later >= 1.5 else 0) + grown) * 0.5 ** ((last - day) / _HALVED)
         if best is None or score > best[0] * 1.001:
             best = (score, day)
     return best[1] if best else None
 
 
-def section_of(
-    c: Candidate, trigger: dt.date | None, cast: Cast, sides: Sequence[Side], as_of: dt.date | None
-) -> SectionKey | None:
+Citing = dict[dt.date, set[int]]
+
+
+def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Citing]:
+    """How many versions are of each day, and which versions come back to each day and to each month (named by its first day)."""
+    published: Citing = defaultdict(set)
+    days: Citing = defaultdict(set)
+    months: Citing = defaultdict(set)
+    for c in told:
+        if c.day is None:
+            continue
+        published[c.day].add(c.citation.version)
+        for time in c.read.times:
+            if time.first and time.last and c.day - time.last >= _LATER and time.precision in {"day", "month"}:
+                (days if time.precision == "day" else months)[time.first].add(c.citation.version)
+    return {day: len(versions) for day, versions in published.items()}, days, months
+
+
+def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    if c.is_future or (c.read.role.label == "expectation" and OUTLOOK.search(c.told.text) and _is_recent(c, as_of)):
-        return SectionKey.OUTLOOK if _is_recent(c, as_of) else None
-    speaker = speaker_side(c, cast, sides)
-    if c.when and trigger and _before(c.when, trigger):
+    if c.is_future or (c.read.role.label == "expectation" and OUTLOOK.search(c.told.text)):
+        return SectionKey.OUTLOOK if OUTLOOK.search(c.told.text) and _is_recent(c, as_of) else None
+    if c.stands and trigger and c.stands.last < trigger:
         return SectionKey.BACKGROUND
-    if c.read.role.label == "history":
-        return SectionKey.BACKGROUND
-    if speaker and c.read.says:
+    if c.voice and c.voice.side and (trigger is None or c.day is None or c.day >= trigger):
         return SectionKey.REACTIONS
-    if (
-        c.when
-        and trigger
-        and trigger <= c.when.first < trigger + dt.timedelta(days=TRIGGER_DAYS)
-        and c.when.precision == Precision.DAY
-    ):
-        return SectionKey.TRIGGER
-    if CONSEQUENCE.search(c.told.text) and c.read.role.label in {"consequence", "main", "context", "none"}:
-        return SectionKey.CONSEQUENCES
-    if c.when and trigger:
-        return SectionKey.ESCALATION
-    if c.read.role.label == "context":
+    if c.read.role.label == "history" or (trigger and ((c.day and c.day < trigger) or (c.when and c.when.first < trigger))):
         return SectionKey.BACKGROUND
-    return None
-
-
-def speaker_side(c: Candidate, cast: Cast, sides: Sequence[Side]) -> str:
-    """The side of whoever speaks in a sentence, or nothing."""
-    for said in c.read.says:
-        if said.source:
-            for actor in cast.in_span(c.read, *said.source):
-                if side := side_of(actor, sides):
-                    return side
-    return ""
-
-
-def _before(when: When, trigger: dt.date) -> bool:
-    return when.last < trigger
+    if trigger and c.when and trigger <= c.when.first <= c.when.last < trigger + dt.timedelta(days=TRIGGER_DAYS):
+        return SectionKey.TRIGGER
+    if CONSEQUENCE.search(c.told.text) and c.read.role.label in {"consequence", "main", "context", "none"} and (c.when or c.day):
+        return SectionKey.CONSEQUENCES
+    if c.when and trigger and c.read.role.label not in {"evaluation", "anecdote"} and c.when.precision != Precision.YEAR:
+        return SectionKey.ESCALATION
+    return SectionKey.BACKGROUND if c.read.role.label == "context" and c.day is None else None
 
 
 def _is_recent(c: Candidate, as_of: dt.date | None) -> bool:

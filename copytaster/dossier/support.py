@@ -83,3 +83,52 @@ def figures(text: str) -> list[Number]:
     """The counts of a text that a later report can contradict: "38 people", "67 killed"; no years, no dates."""
     times = find(text, anchor=None)
     return [n for n in numbers(text) if n.kind == "count" and n.noun and not any(t.start <= n.start < t.end for t in times)]
+
+
+def quantities(text: str) -> frozenset[float]:
+    """The values of a text's numbers that are no dates."""
+    times = find(text, anchor=None) if any(c.isdigit() for c in text) else []
+    return frozenset(n.value for n in numbers(text) if not any(t.start <= n.start < t.end for t in times))
+
+
+# What a toll counts, by the word that says what became of them. These grow while copy comes in.
+_FATES = {
+    "killed": r"killed|dead|deaths?|died|bodies|killing",
+    "hurt": r"injured|wounded|hurt|injuries|injuring|wounding",
+    "missing": r"missing|unaccounted",
+    "held": r"arrested|detained|arrests|detaining|arresting|captured|hostages|prisoners",
+    "moved": r"displaced|evacuated|homeless|fled",
+    "trapped": r"trapped",
+}
+_BOUND = re.compile(r"\b(?P<low>at least|more than|over|some|nearly|about|around|up to|as many as|almost)\s+\Z", re.IGNORECASE)
+_FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
+_FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _FATES.items()}
+_HAS_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many met a fate; `is_bound` where the words leave it open ("at least")."""
+
+    fate: str
+    value: float
+    printed: str
+    is_bound: bool
+
+
+def tolls(text: str) -> list[Toll]:
+    """The tolls of a text: "at least 38 people were killed", "killing three"."""
+    if not _HAS_NUMBER.search(text):
+        return []
+    found: list[Toll] = []
+    for number in numbers(text):
+        if number.kind != "count":
+            continue
+        before = text[max(0, number.start - 30) : number.start]
+        after = {f: m.end() for f, p in _FATE_AFTER.items() if (m := p.match(text, number.end))}
+        fate = min(after, key=lambda f: after[f]) if after else next((f for f, p in _FATE_BEFORE.items() if p.search(before)), "")
+        if fate and not re.match(r"[-–]|\s+(?:years?|months?|days?|hours?|km|kilomet\w+|miles?)\b", text[number.end :]):
+            found.append(Toll(fate, number.value, number.printed, _BOUND.search(before) is not None))
+    return found

@@ -1,4 +1,4 @@
-"""What can be told: the sentences of standing copy that stand alone, each with its date, its origins and what it weighs.
+"""What can be told: the sentences of standing copy that stand alone, each with its date, its speaker, its origins and its weight.
 
 A `Candidate` is one sentence with its citation. It must not decide the section (dossier/sections) nor the choice (dossier/choose).
 """
@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.resolve import Told, tell
+from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
-from copytaster.dossier.values import Citation, Field, Precision, When
+from copytaster.dossier.values import Citation, Field, Precision, Side, When
+from copytaster.dossier.voices import Voice, organ_of, speakers
 from copytaster.model import Version
+from copytaster.text.dates import TimeExpression
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that can be told. `when` is when it happened, `day` when it was reported; `is_future` looks ahead of that day."""
+    """A sentence that can be told. `when` is when it happened, `day` when it was reported; `is_future` looks ahead of that day.
+
+    `place` counts the sentences of its text; `voice` is who speaks in it, `is_quoted` whether in quotation marks;
+    `parties` is how many sides it names.
+    """
 
     read: Read
     told: Told
@@ -30,29 +38,100 @@ class Candidate:
     when: When | None
     is_future: bool
     origins: tuple[str, ...]
+    place: int = 0
+    voice: Voice | None = None
+    is_quoted: bool = False
+    parties: int = 0
     weight: float = 0.0
 
+    @property
+    def stands(self) -> When | None:
+        """When what is told stands in time: what a side says on the day it says so, whatever day it speaks of."""
+        if self.voice and self.voice.side and self.day and not self.is_future:
+            return When(self.day, self.day, Precision.DAY)
+        return self.when
 
-def candidates(copy: Sequence[tuple[Version, Analysed]], cast: Cast, *, as_of: dt.date | None) -> list[Candidate]:
+
+def candidates(
+    copy: Sequence[tuple[Version, Analysed]], cast: Cast, *, as_of: dt.date | None, sides: Sequence[Side] = ()
+) -> list[Candidate]:
     """Every sentence that can be told, in the order of the copy, weighed by how much of the copy speaks of the same."""
-    found = [c for version, read in copy for c in _of_version(version, read, cast, as_of)]
-    rarity = _rarity([analysed for _, analysed in copy])
+    found = [c for version, read in copy for c in _of_version(version, read, cast, as_of, sides)]
+    rarity = rarities([analysed for _, analysed in copy])
     centre = _centre([c.read.terms for c in found], rarity)
-    return [_weighed(c, centre, rarity) for c in found]
+    whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
+    cited = _cited_days(found)
+    return [replace(c, weight=_weight(c, centre, rarity, whole, cited)) for c in found]
 
 
-def _of_version(version: Version, analysed: Analysed, cast: Cast, as_of: dt.date | None) -> Iterator[Candidate]:
+def _of_version(
+    version: Version, analysed: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]
+) -> Iterator[Candidate]:
     before: Read | None = None
+    spoke: Voice | None = None
     has_text = any(r.field != Field.HEADLINE for r in analysed.sentences)
-    for read in analysed.sentences:
+    organ = organ_of(version)
+    known = origins(version)
+    for place, original in enumerate(analysed.sentences):
+        read = without_eponyms(original)
+        said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
+        spoke = said[-1][1] if said else spoke
         told = tell(read, before, cast, day=analysed.day, as_of=as_of)
         before = read
-        if told is None or (read.field == Field.HEADLINE and has_text):
+        if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
         when, is_future = happened(read, analysed.day)
+        heard = next((one for one in said if one[1].side), said[0] if said else None)
         yield Candidate(
-            read, told, cite(version, read.field, read.start, read.end), analysed.day, when, is_future, origins(version)
+            read,
+            told,
+            cite(version, read.field, read.start, read.end),
+            analysed.day,
+            when,
+            is_future,
+            known,
+            place,
+            heard[1] if heard else None,
+            bool(heard and heard[0].direct),
+            len({side_of(cast.of(read.version, m), sides) for m in read.names} - {""}),
         )
+
+
+# "the October 7 attacks" names an event and dates none; of which year it is, its own day does not say.
+_EPONYM = re.compile(
+    r"\s+(?:attacks?|massacres?|war|accords?|agreement|revolution|protests?|bombings?|movement|coup|uprising|elections?)\b"
+)
+
+
+def without_eponyms(read: Read) -> Read:
+    """The sentence without times that are part of an event's name."""
+    kept = tuple(t for t in read.times if not _is_eponym(read, t))
+    return replace(read, times=kept) if len(kept) < len(read.times) else read
+
+
+def _is_eponym(read: Read, time: TimeExpression) -> bool:
+    start, end = time.start - read.start, time.end - read.start
+    has_article = read.text[:start].lower().endswith("the ") or read.text[start:end].lower().startswith("the ")
+    bare = not re.search(r"\d{4}", time.text) and bool(re.search(r"\d", time.text))
+    return bare and has_article and _EPONYM.match(read.text[end:]) is not None
+
+
+# A told sentence has this many words and a verb somewhere; below it is a caption or a fragment of speech.
+_FEWEST_WORDS = 5
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|did|do|[a-z]{2,}(?:ed|es|s)"
+    r"|began|broke|came|fell|fled|found|fought|gave|got|grew|held|hit|kept|knew|led|left|lost|made|met|paid|put|ran|rose|said|sank"
+    r"|saw|sent|set|shot|sold|spoke|spread|struck|swept|took|told|went|withdrew|won|wrote)\b"
+)
+_FRAGMENT = re.compile(r"\A(?:Not|One that|Because|Which|Who|Or|Even|To|After that|Before that|In this regard|At the same time)\b")
+# What points out of the sentence at its end: "took part in them."
+_DANGLING = re.compile(r"\b(?:in|of|to|with|for|about|on|at) (?:them|it|this|these|that)[.,]?\Z")
+
+
+def _is_sentence(text: str) -> bool:
+    if text.count(" ") < _FEWEST_WORDS - 1 or _FRAGMENT.match(text) or _DANGLING.search(text.rstrip('”"')):
+        return False
+    return not text.isascii() or _VERB.search(text) is not None
 
 
 def cite(version: Version, field: Field, start: int, end: int) -> Citation:
@@ -98,7 +177,7 @@ _PRECISION = {
 }
 
 
-def _rarity(copy: Sequence[Analysed]) -> Mapping[str, float]:
+def rarities(copy: Sequence[Analysed]) -> Mapping[str, float]:
     """Inverse document frequency within the copy, damped: a word in one text only is noise, a word in all of them says nothing."""
     frequency: Counter[str] = Counter()
     for analysed in copy:
@@ -114,20 +193,28 @@ def _centre(texts: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> Map
     return {term: n * rarity.get(term, 0.0) for term, n in counts.items() if n > 1}
 
 
-def _weighed(candidate: Candidate, centre: Mapping[str, float], rarity: Mapping[str, float]) -> Candidate:
-    terms = candidate.read.terms
+def _cited_days(found: Sequence[Candidate]) -> Mapping[dt.date, int]:
+    """How many versions speak of each day, exactly dated."""
+    told: dict[dt.date, set[int]] = {}
+    for c in found:
+        if c.when and c.when.precision == Precision.DAY:
+            told.setdefault(c.when.first, set()).add(c.citation.version)
+    return {day: len(versions) for day, versions in told.items()}
+
+
+def _weight(
+    c: Candidate, centre: Mapping[str, float], rarity: Mapping[str, float], whole: float, cited: Mapping[dt.date, int]
+) -> float:
+    """Nearness to the centre of the copy; more for the top of a text, for a day that many speak of, for a plain length, for naming
+    the sides."""
+    terms = c.read.terms
     if not terms:
-        return candidate
+        return 0.0
     norm = math.sqrt(sum(rarity.get(t, 0.0) ** 2 for t in terms)) or 1.0
-    whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
-    score = sum(centre.get(t, 0.0) * rarity.get(t, 0.0) for t in terms) / (norm * whole)
-    return Candidate(
-        candidate.read,
-        candidate.told,
-        candidate.citation,
-        candidate.day,
-        candidate.when,
-        candidate.is_future,
-        candidate.origins,
-        score,
-    )
+    near = sum(centre.get(t, 0.0) * rarity.get(t, 0.0) for t in terms) / (norm * whole)
+    lead = 1.0 + 0.4 / (1 + c.place)
+    day = 1.0 + 0.1 * math.log1p(cited.get(c.when.first, 0)) if c.when and c.when.precision == Precision.DAY else 1.0
+    size = len(c.told.text)
+    plain = 0.6 if size < 60 else 1.0 if size <= 300 else 300 / size
+    patched = 0.8 ** sum(1 for e in c.told.edits if e.new == "" and not e.old.isupper())
+    return near * lead * day * plain * patched * (1.0 + 0.15 * min(c.parties, 2))

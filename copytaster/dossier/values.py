@@ -107,7 +107,8 @@ class When:
 class Sentence:
     """A told sentence. `text` is the words of the first citation with `edits` made; the others say the same.
 
-    `origins` are who it is known from; with fewer than two it is marked on the page. `why` says why it stands in its section.
+    `origins` are who it is known from; with fewer than two it is marked on the page. `why` says why it stands in its section;
+    `overtaken` which later claim took the place of what somebody says in it.
     """
 
     text: str
@@ -119,6 +120,7 @@ class Sentence:
     side: str = ""
     origins: tuple[str, ...] = ()
     why: str = ""
+    overtaken: str = ""
 
     @property
     def has_one_origin(self) -> bool:

@@ -37,7 +37,7 @@ ROLES = frozenset(
     captain minister-president speaker cleric bishop archbishop cardinal candidate nominee co-founder inspector sheriff
     sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur""".split()
 )
-_BODY_HEADS = frozenset(
+BODY_HEADS = frozenset(
     """ministry council union army navy agency party court parliament senate congress assembly government university airlines
     airways company corporation corp inc ltd plc bank fund organization organisation committee commission federation front
     movement brigade brigades guard guards corps police office department service services force forces command league
@@ -135,7 +135,7 @@ def _trim_start(tokens: list[tuple[str, int, int]], known: frozenset[str]) -> li
         ):
             break
         lone = len(tokens) == 1 and not tokens[0][0].isupper() and _is_word(word)
-        if word in STOPWORDS or word in _NEVER or _is_common(word) or lone:
+        if word in STOPWORDS or word in _NEVER or is_common(word) or lone:
             tokens = tokens[1:]
             while tokens and tokens[0][0].islower():
                 tokens = tokens[1:]
@@ -149,14 +149,15 @@ def _commons() -> frozenset[str]:
     return frozenset((resources.files("copytaster.text") / "data" / "commons.txt").read_text("utf-8").split())
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a folded word is a common one of English, so that it names nobody by itself."""
     return word in _commons()
 
 
 def _is_word(word: str) -> bool:
     """Whether a word that opens a sentence is a common one in some form, or too short to tell."""
     bare = {word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "al", "er"))}
-    return len(word) < 4 or word in ROLES or word in TITLES or any(_is_common(w) for w in bare) or word.endswith(("ing", "ly"))
+    return len(word) < 4 or word in ROLES or word in TITLES or any(is_common(w) for w in bare) or word.endswith(("ing", "ly"))
 
 
 def _segments(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
@@ -216,8 +217,8 @@ def _is_one_body(left: Mention, right: Mention) -> bool:
 def _in_person(tokens: list[tuple[str, int, int]], at: int, rest: list[tuple[str, int, int]]) -> bool:
     """Whether a word that is a place in the gazetteer is part of a person's name here: "Vladimir Putin", "Jack London"."""
     following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-    plain = bool(following) and following[0].isupper() and _key(following) not in gazetteer() and _key(following) not in _BODY_HEADS
-    after_name = bool(rest) and rest[-1][0][0].isupper() and not _is_common(_key(rest[-1][0])) and _key(rest[-1][0]) not in ROLES
+    plain = bool(following) and following[0].isupper() and _key(following) not in gazetteer() and _key(following) not in BODY_HEADS
+    after_name = bool(rest) and rest[-1][0][0].isupper() and not is_common(_key(rest[-1][0])) and _key(rest[-1][0]) not in ROLES
     return (plain and gazetteer()[_key(tokens[at][0])][0] == "place") or after_name
 
 
@@ -247,7 +248,7 @@ def _free(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
 
 
 def _kind(printed: str, words: list[str], has_role: bool) -> str:
-    if any(w in _BODY_HEADS for w in words):
+    if any(w in BODY_HEADS for w in words):
         return "body"
     if has_role:
         return "person"

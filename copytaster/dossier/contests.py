@@ -1,0 +1,262 @@
+"""Which claims stand against each other, and which of them later copy took the place of. No verdict: words beside words.
+
+Two claims are contested when different sides speak to the same question: in one sentence that sets them against each other; one
+denying what the other says; or each naming another cause of one event. A later claim overtakes an earlier one of the same voice
+when it admits what that one denied, names another cause, or gives another figure for the same thing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from copytaster.dossier.claims import Heard, matter
+from copytaster.dossier.support import tolls
+from copytaster.dossier.values import Claim, Contest, Side
+from copytaster.text.words import root, words
+
+_DENY = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss\w*|disput\w*|refut\w*|declin\w+ to|no evidence|false|baseless"
+    r"|fabricat\w*|did not|does not|do not|was not|were not|is not|are not|has not|have not|not responsible|never)\b",
+    re.IGNORECASE,
+)
+_ADMIT = re.compile(
+    r"\b(?:admi(?:t|ts|tted|tting|ssion)|acknowledg\w*|conced\w*|took responsibility|takes responsibility|accept\w* responsibility"
+    r"|apologi[sz]\w*|confess\w*|first admission)\b",
+    re.IGNORECASE,
+)
+# Copy that says why something happened.
+_CAUSE = re.compile(
+    r"\b(?:caus\w+|because|due to|attribut\w+|blam\w+|responsib\w+|result(?:ed)? (?:of|from)|shot down|struck|hit by|bird|strike"
+    r"|missile|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
+    r"|sabotag\w*|terror\w*|provo\w+|false flag|stag(?:ed|ing)|carried out|targeted)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:while|whereas|although|though|but|however|despite|instead|contradict\w*)\b", re.IGNORECASE)
+# Words of a cause that are no event: two claims that share only these name the same cause, not the same event.
+_NO_EVENT = frozenset(
+    root(w) for w in words("caused responsible responsibility blamed attributed result due because accidentally first admission")
+)
+# Claims denied within this many days answer each other; a figure is brought up to date within a fortnight.
+_ANSWERS, _UPDATES = dt.timedelta(days=30), dt.timedelta(days=14)
+# A word in more claims than this share of them says nothing about the question.
+_COMMON = 0.08
+_MOST = 12
+_A_SIDE = 3
+
+
+@dataclass
+class _Room:
+    """All that was heard, by the words of matter and context, with how rare they are."""
+
+    heard: Sequence[Heard]
+    rarity: Mapping[str, float]
+    by_matter: Mapping[str, list[int]] = field(default_factory=dict)
+
+
+def contests(heard: Sequence[Heard], sides: Sequence[Side], *, limit: int = _MOST) -> tuple[tuple[Contest, ...], list[Claim]]:
+    """Contested questions, the weightiest first, and all claims in order with those marked that later ones took the place of."""
+    room = _room(heard)
+    marked = overtaken(heard)
+    if len(sides) < 2:
+        return (), [marked.get(h.claim.key, h.claim) for h in heard]
+    pairs = sorted(((score, a, b) for a, b, score in _pairs(room)), key=lambda p: (-p[0], p[1], p[2]))
+    groups = _groups(room, pairs)
+    made = [
+        Contest(_question(room, group), tuple(marked.get(heard[p].claim.key, heard[p].claim) for p in sorted(group)))
+        for group in groups[:limit]
+    ]
+    return tuple(made), [marked.get(h.claim.key, h.claim) for h in heard]
+
+
+def _room(heard: Sequence[Heard]) -> _Room:
+    counts = Counter(t for h in heard for t in h.matter | h.context)
+    total = max(1, len(heard))
+    rarity = {t: math.log(1 + total / n) for t, n in counts.items()}
+    bound = max(4, int(_COMMON * total))
+    where: dict[str, list[int]] = defaultdict(list)
+    for place, h in enumerate(heard):
+        for term in h.matter:
+            if counts[term] <= bound:
+                where[term].append(place)
+    return _Room(heard, rarity, where)
+
+
+def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
+    """Every two claims of different sides that speak to the same question, with how surely."""
+    seen: set[tuple[int, int]] = set()
+    by_sentence: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    by_day: dict[tuple[dt.date, dt.date], list[int]] = defaultdict(list)
+    for place, h in enumerate(room.heard):
+        by_sentence[h.claim.citation.version, h.claim.citation.field, h.claim.sentence].append(place)
+        if _CAUSE.search(h.claim.words):
+            for day in h.days:
+                by_day[day].append(place)
+    for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values()]:
+        for i, a in enumerate(places):
+            for b in places[i + 1 :]:
+                if (a, b) not in seen and room.heard[a].claim.side != room.heard[b].claim.side:
+                    seen.add((a, b))
+                    score = _against(room, room.heard[a], room.heard[b])
+                    if score:
+                        yield a, b, score
+
+
+def _against(room: _Room, a: Heard, b: Heard) -> float:
+    """How surely two claims stand against each other; 0 where they do not."""
+    if not (a.claim.side and b.claim.side):
+        return 0.0
+    at = (a.claim.citation.version, a.claim.citation.field, a.claim.sentence)
+    if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
+        return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
+    shared = sum(room.rarity[t] for t in a.matter & b.matter)
+    denies = _denies(a) != _denies(b)
+    apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()
+    size = min(len(a.matter), len(b.matter)) or 1
+    if denies and apart <= _ANSWERS and len(a.matter & b.matter) >= max(2, 0.3 * size):
+        return shared / math.sqrt(size)
+    if _is_one_event(a, b) and _names_another_cause(a, b):
+        return shared / math.sqrt(size) + 2.0
+    return 0.0
+
+
+def _denies(h: Heard) -> bool:
+    return bool(_DENY.search(h.claim.cue) or _DENY.search(h.claim.words[:90]) or _DENY.search(_before_cue(h)))
+
+
+def _before_cue(h: Heard) -> str:
+    at = h.sentence.find(h.claim.cue)
+    return h.sentence[max(0, at - 12) : at + 24] if at >= 0 else ""
+
+
+def _is_one_event(a: Heard, b: Heard) -> bool:
+    """Whether two claims are about one event: their copy names the same past day or month, and shares what it is about."""
+    about = (a.context & b.context) - _NO_EVENT
+    kin = {t for t in about if t.startswith("=")}
+    same_day = any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days)
+    if same_day:
+        return bool(kin) or len(about) >= 2
+    near = bool(a.claim.said and b.claim.said) and abs(_days(a, b)) <= 3
+    return len(kin) >= 2 or (near and bool(kin) and len(about) >= 2)
+
+
+def _names_another_cause(a: Heard, b: Heard) -> bool:
+    if not (_CAUSE.search(_whole(a)) and _CAUSE.search(_whole(b))):
+        return False
+    mine, yours = a.matter - b.matter - _NO_EVENT, b.matter - a.matter - _NO_EVENT
+    return bool(mine) and bool(yours) and not (a.matter & b.matter & {"=shoot", "bird"})
+
+
+def _whole(h: Heard) -> str:
+    return f"{h.claim.cue} {h.claim.words}"
+
+
+def _days(a: Heard, b: Heard) -> int:
+    return (b.claim.said - a.claim.said).days if a.claim.said and b.claim.said else 0
+
+
+def _groups(room: _Room, pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    """Pairs gathered around the surest ones: a claim joins where it answers one of the first two."""
+    home: dict[int, int] = {}
+    groups: list[list[int]] = []
+    weight: list[float] = []
+    said: set[tuple[str, str]] = set()
+    for score, a, b in pairs:
+        if a in home and b in home:
+            continue
+        if a in home or b in home:
+            known, other = (a, b) if a in home else (b, a)
+            group = groups[home[known]]
+            mark = (room.heard[other].claim.side, room.heard[other].claim.words)
+            fellows = sum(1 for p in group if room.heard[p].claim.side == mark[0])
+            if known in group[:2] and fellows < _A_SIDE and mark not in said:
+                home[other] = home[known]
+                group.append(other)
+                said.add(mark)
+            continue
+        home[a] = home[b] = len(groups)
+        groups.append([a, b])
+        weight.append(score)
+        said.update((room.heard[p].claim.side, room.heard[p].claim.words) for p in (a, b))
+    order = sorted(range(len(groups)), key=lambda g: (-weight[g] - 0.5 * len(groups[g]), g))
+    return [groups[g] for g in order]
+
+
+def _question(room: _Room, group: Sequence[int]) -> str:
+    """The words that the claims share, as the copy prints them; else what the copy around them speaks of."""
+    claims = [room.heard[p] for p in sorted(group)]
+    counts = Counter(t for h in claims for t in h.matter)
+    shared = {t for t, n in counts.items() if n > 1}
+    if not shared:
+        around = claims[0].context & claims[1].context if len(claims) > 1 else claims[0].context
+        shared = set((claims[0].matter & around) or claims[0].matter)
+    printed = [w.strip(".,;:()“”\"'’") for w in claims[0].claim.words.split()]
+    kept = [w for w in printed if any(root(t) in shared or _kin_of(t) in shared for t in words(w))]
+    return " ".join(dict.fromkeys(kept[:8])) or claims[0].claim.words[:60]
+
+
+def _kin_of(term: str) -> str:
+    return next(iter(matter(term)), "")
+
+
+def overtaken(heard: Sequence[Heard]) -> dict[str, Claim]:
+    """The claims that later ones took the place of, by key, each marked with the later one and why."""
+    marked: dict[str, Claim] = {}
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, h in enumerate(heard):
+        for term in h.matter | {t for t in h.context if t.startswith("=")}:
+            index[term].append(place)
+    bound = max(40, len(heard) // 10)
+    for place, late in enumerate(heard):
+        if late.claim.said is None or not (_ADMIT.search(_admitting(late)) or tolls(late.claim.words)):
+            continue
+        near = {p for t in late.matter | late.context for p in index.get(t, ()) if len(index[t]) <= bound or t.startswith("=")}
+        for other in sorted(near):
+            early = heard[other]
+            if other < place and early.claim.key not in marked and (why := overtakes(early, late)):
+                marked[early.claim.key] = replace(early.claim, overtaken_by=late.claim.key, why=why)
+    return marked
+
+
+def overtakes(early: Heard, late: Heard) -> str:
+    """Why a later claim takes the place of an earlier one; nothing where it does not."""
+    said = late.claim.said
+    if said is None or (early.claim.said is not None and early.claim.said >= said):
+        return ""
+    told = f"{late.claim.speaker}, {said.day} {said:%B %Y}: {late.claim.words}"
+    if _is_one_voice(early, late) and _ADMIT.search(_admitting(late)) and _is_one_event(early, late):
+        if _denies(early) or _names_another_cause(early, late):
+            return f"admitted since: {told}"
+    elif changed := _another_figure(early, late):
+        return f"{changed}: {told}"
+    return ""
+
+
+def _admitting(h: Heard) -> str:
+    return f"{h.claim.cue} {h.claim.words}" if not _ADMIT.search(h.sentence) else h.sentence
+
+
+def _is_one_voice(early: Heard, late: Heard) -> bool:
+    """Whether two claims come from one side or one actor; a side's admission answers those who stand on no side too."""
+    if late.claim.side:
+        return early.claim.side in {late.claim.side, ""}
+    return bool(late.claim.actor) and early.claim.actor == late.claim.actor
+
+
+def _another_figure(early: Heard, late: Heard) -> str:
+    """A newer count of the same thing by the same actor within a fortnight."""
+    if not early.claim.actor or early.claim.actor != late.claim.actor or not 0 < _days(early, late) <= _UPDATES.days:
+        return ""
+    shared = early.matter & late.matter
+    if len(shared) < max(3, 0.6 * min(len(early.matter), len(late.matter))):
+        return ""
+    now = {t.fate: t for t in tolls(late.claim.words)}
+    for toll in tolls(early.claim.words):
+        other = now.get(toll.fate)
+        if other and other.value > toll.value:
+            return f"{toll.printed} {toll.fate} became {other.printed}"
+    return ""

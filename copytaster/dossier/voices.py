@@ -1,0 +1,134 @@
+"""Who speaks in a sentence, and for which side: from the words of the copy to an actor.
+
+"the President" in a release of a president's office is that president's side; a pronoun is whoever spoke last. It must not guess: a
+speaker who is not named and not in office stands on no side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copytaster.dossier.actors import Cast
+from copytaster.dossier.analyse import Read
+from copytaster.dossier.sides import side_of
+from copytaster.dossier.standing import origins
+from copytaster.dossier.values import Actor, Side
+from copytaster.model import Version
+from copytaster.text.names import mentions
+from copytaster.text.quotes import Attribution, is_pronoun
+
+# An origin of this kind speaks for its state: "Kremlin", "President of Ukraine", "Ministry of Defence of Azerbaijan".
+_ORGAN = re.compile(
+    r"\b(?:president\w*|prime minister|government|cabinet|ministry|ministers?|parliament|embassy|armed forces|general staff"
+    r"|foreign office|army|navy|kremlin|white house)\b",
+    re.IGNORECASE,
+)
+# Who is named by an office alone.
+_OFFICE = re.compile(
+    r"\b(?:president|head of (?:the )?(?:state|government|office|president)|prime minister|minister|chancellor|king|queen"
+    r"|first lady|spokes(?:man|woman|person)|government|ministry|adviser|ambassador|deputy head|commander|general staff)\b",
+    re.IGNORECASE,
+)
+# A span that begins so is no speaker: a relative clause, a circumstance, half of a quotation.
+_NO_SPEAKER = re.compile(
+    r"\A(?:at|in|on|of|by|as|from|with|during|despite|after|before|when|which|whose|where|that|what|if|it|this|there|and|but|or"
+    r"|because|to|for|saying|not|also|then|so)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker: as printed, as an actor (a key, or nothing), and the side that it speaks for (a key, or nothing)."""
+
+    printed: str
+    actor: str = ""
+    side: str = ""
+
+
+def organ_of(version: Version) -> str:
+    """The code of the state whose organ wrote a version; nothing for the press."""
+    known = origins(version)
+    if len(known) != 1:
+        return ""
+    found = [m for m in mentions(known[0]) if m.state]
+    named = [m for m in found if m.kind == "seat" and m.text == known[0].removeprefix("The ")]
+    return (named or found)[0].state if named or (found and _ORGAN.search(known[0])) else ""
+
+
+def speakers(
+    read: Read, text: str, cast: Cast, sides: Sequence[Side], *, organ: str = "", before: Voice | None = None
+) -> Iterator[tuple[Attribution, Voice]]:
+    """What is said in a sentence, each with who says it; `text` is the field that the sentence stands in."""
+    known = False
+    for said in read.says:
+        found = voice(read, said, text[slice(*said.source)] if said.source else "", cast, sides, organ=organ, before=before)
+        if found:
+            known, before = True, found
+            yield said, found
+    answer = None if known else declines(read)
+    if answer is not None and answer.source is not None:
+        found = voice(read, answer, text[slice(*answer.source)], cast, sides, organ=organ, before=before)
+        if found:
+            yield answer, found
+
+
+def voice(
+    read: Read, said: Attribution, printed: str, cast: Cast, sides: Sequence[Side], *, organ: str = "", before: Voice | None = None
+) -> Voice | None:
+    """Who says what `said` holds; `printed` are the words of its source, `before` is who spoke last in the same text."""
+    if said.source is None:
+        return None
+    if is_pronoun(printed):
+        return before
+    if _NO_SPEAKER.match(printed) or printed[-1:] in ',”"»' or printed.count(" ") >= _MOST_WORDS:
+        return None
+    actor, tail = _speaker(read, said.source, cast)
+    if tail > _LONGEST_TAIL:
+        return None
+    if actor is not None and (actor.kind == "person" or not organ or not _OFFICE.search(printed)):
+        return Voice(printed, actor.key, side_of(actor, sides))
+    if organ and _OFFICE.search(printed) and (actor is None or side_of(actor, sides) == organ or actor.kind == "body"):
+        named = next((s.key for s in sides if s.key == organ), "")
+        return Voice(printed, actor.key if actor and side_of(actor, sides) == named else "", named)
+    return Voice(printed, actor.key, side_of(actor, sides)) if actor else Voice(printed)
+
+
+# "Israeli troops kill nine people in Gaza" is a clause and no speaker: so many words after the name are too many.
+_LONGEST_TAIL = 4
+
+
+def _speaker(read: Read, source: tuple[int, int], cast: Cast) -> tuple[Actor | None, int]:
+    """Of those named in a source the one who speaks (the last person, else the last body, else the first state), and how many
+    words follow the name."""
+    named = [(m, a) for m in read.names if source[0] <= m.start and m.end <= source[1] and (a := cast.of(read.version, m))]
+    if not named:
+        return None, 0
+    people = [n for n in named if n[1].kind == "person"] or [n for n in named if n[1].kind == "body"]
+    mention, actor = people[-1] if people else named[0]
+    return actor, read.text[mention.end - read.start : source[1] - read.start].split(", ")[0].count(" ")
+
+
+# "Russia declines to confirm whether ...", "Hamas denied it had ...": who answers a question by not answering it.
+_DECLINES = re.compile(
+    r"\s+(?:(?:has|have|had|officials?|authorities|government|again|also|repeatedly|later)\s+)*"
+    r"(?P<cue>(?:declin|refus)\w+ to (?:confirm|say|comment on|acknowledge|admit|accept)|den(?:y|ies|ied)|rejects?|rejected"
+    r"|admits?|admitted|acknowledg\w+|conced\w+|apologi[sz]\w+ for)\s+"
+)
+
+
+def declines(read: Read) -> Attribution | None:
+    """A sentence in which whoever opens it denies, declines or admits, read as a statement."""
+    for mention in read.names[:3]:
+        if mention.start - read.start > 40:
+            break
+        at = mention.end - read.start
+        if (m := _DECLINES.match(read.text, at)) and len(read.text) - m.end() > 12:
+            end = read.start + len(read.text.rstrip(" .!?"))
+            comma = read.text.find(", despite ", m.end())
+            content = (read.start + m.end(), read.start + comma if comma > 0 else end)
+            return Attribution((read.start, mention.end), (read.start + m.start("cue"), read.start + m.end("cue")), (content,))
+    return None

@@ -1,0 +1,117 @@
+"""Claims against each other, and claims that later copy took the place of. The copy is made up in the manner of agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.dossier.compose import compose
+from copytaster.dossier.values import Claim, Dossier, SectionKey
+from tests.dossier.copy import version
+
+CRASH = [
+    version(
+        1,
+        "2024-12-25",
+        "An Azerbaijan Airlines plane flying to Grozny crashed near Aktau in Kazakhstan on Wednesday, killing 38 people. "
+        "Russia's aviation watchdog said the plane had struck a flock of birds.",
+        outlet="Reuters",
+    ),
+    version(
+        2,
+        "2024-12-29",
+        "Azerbaijan's President Ilham Aliyev said the airliner that crashed on 25 December was hit by fire from the ground. "
+        "He accused Russia of trying to cover up the cause of the crash.",
+        outlet="AFP",
+    ),
+    version(
+        3,
+        "2025-07-05",
+        "While Russia attributed the crash of December 2024 to a bird strike, Azerbaijan said that a Russian missile was "
+        "responsible. "
+        "Two brothers from Azerbaijan died in Yekaterinburg on 27 June. Russia said they died of heart failure, but "
+        "Azerbaijan said that they had been beaten.",
+        outlet="AP",
+    ),
+    version(
+        4,
+        "2025-10-09",
+        "Russian President Vladimir Putin admitted on Thursday that Russian air defences were responsible for the downing of the "
+        "Azerbaijan Airlines plane in December 2024. Azerbaijan's President Ilham Aliyev thanked Putin when they met.",
+        outlet="Reuters",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> Dossier:
+    return compose("Azerbaijan and Russia", CRASH)
+
+
+def _claim(dossier: Dossier, words: str) -> Claim:
+    return next(c for c in dossier.claims if words in c.words)
+
+
+def test_a_claim_is_overtaken_once_its_side_admits_the_opposite(told: Dossier) -> None:
+    for words in ("a bird strike", "struck a flock of birds"):
+        claim = _claim(told, words)
+        assert claim.side == "RU"
+        assert "air defences were responsible" in claim.why
+        assert claim.overtaken_by == _claim(told, "air defences").key
+
+
+def test_nothing_is_overtaken_before_the_admission() -> None:
+    before = compose("Azerbaijan and Russia", CRASH[:3])
+    assert [c.words for c in before.claims if c.overtaken_by] == []
+
+
+def test_what_the_other_side_said_stands(told: Dossier) -> None:
+    assert _claim(told, "a Russian missile was responsible").overtaken_by == ""
+    assert _claim(told, "air defences").overtaken_by == ""
+
+
+def test_a_sentence_that_holds_an_overtaken_claim_is_marked(told: Dossier) -> None:
+    marked = [s for section in told.sections for s in section.sentences if s.overtaken]
+    assert all(any(w in s.text for w in ("bird", "birds")) for s in marked)
+    assert all("Putin" in s.overtaken for s in marked)
+
+
+def test_both_causes_stand_side_by_side_with_the_overtaken_one_marked(told: Dossier) -> None:
+    contest = next(c for c in told.contests if any("bird strike" in x.words for x in c.claims))
+    sides = {c.side: c for c in contest.claims if c.citation.version == 3}
+    assert sides["RU"].overtaken_by
+    assert not sides["AZ"].overtaken_by
+
+
+def test_a_denial_stands_against_what_it_denies() -> None:
+    copy = [
+        version(1, "2025-03-01", "Estonia said on Saturday that Latvia had closed the border bridge at Valga without notice."),
+        version(2, "2025-03-03", "Latvia denied that it had closed the border bridge at Valga without notice. Estonia wrote."),
+    ]
+    contests = compose("Latvia and Estonia", copy).contests
+    assert [{c.side for c in k.claims} for k in contests] == [{"EE", "LV"}]
+
+
+def test_two_statements_on_two_matters_are_not_contested() -> None:
+    copy = [
+        version(1, "2025-03-01", "Estonia said on Saturday that its harvest of rye was the best in ten years."),
+        version(2, "2025-03-03", "Latvia said that it would not raise the tax on fuel this year."),
+    ]
+    assert compose("Latvia and Estonia", copy).contests == ()
+
+
+def test_a_toll_that_its_speaker_raises_overtakes_the_lower_one() -> None:
+    copy = [
+        version(1, "2025-03-01", "Latvia said that 8 people were killed when the bridge at Valga collapsed. Estonia sent divers."),
+        version(2, "2025-03-02", "Latvia said that 12 people were killed when the bridge at Valga collapsed. Estonia mourned."),
+    ]
+    first = _claim(compose("Latvia and Estonia", copy), "8 people")
+    assert first.why.startswith("8 killed became 12")
+
+
+def test_the_trigger_is_what_later_copy_comes_back_to(told: Dossier) -> None:
+    assert str(told.trigger) == "2024-12-25"
+    assert "crashed near Aktau" in told.section(SectionKey.TRIGGER).sentences[0].text
+
+
+def test_both_sides_speak_in_the_reactions(told: Dossier) -> None:
+    assert {s.side for s in told.section(SectionKey.REACTIONS).sentences} == {"AZ", "RU"}
