@@ -55,6 +55,8 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+# So many lines with a bullet are a list, whatever else stands on the page.
+_BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def looks_like(head: bytes) -> bool:
 
 def _is_running(text: str) -> bool:
     """Whether enough of a text is sentences that follow each other."""
-    paragraphs = telex.prose(text.replace("\r\n", "\n").split("\n")).split("\n\n")
+    lines = text.replace("\r\n", "\n").split("\n")
+    if sum(line.strip() in _ALONE or line.startswith(_BULLETS) for line in lines) >= _A_LIST:
+        return False
+    paragraphs = telex.prose(lines).split("\n\n")
     running = [p for p in paragraphs if len(p.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]['\"”’)]*(?:\s|$)", p)]
     return sum(map(len, running)) > 0.4 * max(sum(map(len, paragraphs)), 1)
 
