@@ -48,6 +48,7 @@ for command in (
     decide.decisions,
     intake.retaste,
     intake.quarantine,
+    intake.held,
     house.settings,
     house.token,
     house.completion,

@@ -131,8 +131,10 @@ def _read(name: str, value: Any, origin: str) -> Any:
             return Path(value).expanduser()
         if kind == "int":
             number = int(value)
-            if number < 0 or (name == "port" and number > 65535):
-                raise ValueError("out of range")
+            if number < (0 if name == "port" else 1):
+                raise ValueError("it must be at least " + ("0" if name == "port" else "1"))
+            if name == "port" and number > 65535:
+                raise ValueError("there are 65535 ports")
             return number
         if kind == "float":
             return float(value)

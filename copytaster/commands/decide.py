@@ -18,7 +18,9 @@ _KINDS = ("taste", "spike", "pin", "merge", "split", "same", "not-same", "correc
 @common
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.argument("on", nargs=-1, type=int, required=True)
-@click.option("--level", type=click.Choice(["line", "story", "situation"]), help="What the numbers name; lines if not said.")
+@click.option(
+    "--level", type=click.Choice(["line", "story", "situation"]), help="What the numbers name, where it is not the usual."
+)
 @click.option("--by", default="desk", show_default=True, help="Who decides.")
 @click.option("--note", default="", help="Why.")
 @click.option("--headline", default="", help="With correct: the right headline.")
@@ -34,7 +36,7 @@ def decide(
     merge STORY STORY     one story       split LINE...        these lines leave their story
     kill LINE             must not be used; every sentence that rests on it is marked
     """
-    where = level or {"merge": "story", "split": "story"}.get(kind, "line")
+    where = level or ""
     value = {
         "kind": kind.replace("not-same", "not the same"),
         "on": list(on),

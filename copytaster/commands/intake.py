@@ -232,3 +232,36 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
         table(["delivery", "source", "received", "problem"], [list(r.values()) for r in rows], right=(0,))
     else:
         say("Everything that came could be read.")
+
+
+@click.command()
+@common
+@click.option("--release", type=int, multiple=True, metavar="VERSION", help="Let this version out now, whatever its wire says.")
+def held(data: Path | None, as_json: bool, release: tuple[int, ...]) -> None:
+    """What is held back: copy under embargo until its time, and copy that its wire withholds. No page shows it."""
+    from copytaster.commands.common import reading
+
+    if release:
+        with writing(data) as desk:
+            count = desk.let_out(release)
+        put({"released": count}, as_json=as_json, lines=lambda: [f"{count} version{'s are' if count != 1 else ' is'} out now."])
+        return
+    with reading(data) as desk:
+        versions = desk.held()
+    rows: list[dict[str, Any]] = [
+        {
+            "version": v.id,
+            "source": v.source,
+            "until": v.item.embargoed_until.isoformat() if v.item.embargoed_until else None,
+            "status": v.item.pub_status.value,
+            "headline": v.item.headline,
+        }
+        for v in versions
+    ]
+    if as_json:
+        put(rows, as_json=True)
+    elif rows:
+        shown = [[r["version"], r["source"], r["until"] or "withheld", r["headline"]] for r in rows]
+        table(["version", "source", "until", "headline"], shown, right=(0,))
+    else:
+        say("Nothing is held back.")

@@ -29,7 +29,15 @@ def _line(line: Line) -> dict[str, Any]:
         "versions": line.versions,
         "story": line.story,
         "url": line.head.item.url,
+        "killed": line.killed,
+        "spiked": line.spiked,
+        "correction": line.correction,
     }
+
+
+def _words(line: Line) -> str:
+    """A line's headline for a table, with what a person must know before using it."""
+    return f"{'KILLED, do not use: ' if line.killed else ''}{line.headline}{' (spiked)' if line.spiked else ''}"
 
 
 def _time(line: Line) -> str:
@@ -75,7 +83,7 @@ def wire(
         else:
             rows: list[list[Any]] = []
             for line in lines:
-                rows.append([line.id, _time(line), line.source, line.versions if line.versions > 1 else "", line.headline])
+                rows.append([line.id, _time(line), line.source, line.versions if line.versions > 1 else "", _words(line)])
                 if versions and line.versions > 1:
                     rows += [["", "", v["kind"], "", f"  {v['headline']}"] for v in _chain(desk, line)]
             table(["line", "time", "wire", "vers.", "headline"], rows, right=(0, 3))
@@ -175,7 +183,7 @@ def story(data: Path | None, as_json: bool, id: int) -> None:
         click.echo(f"situation {situation.id}: {situation.name}")
     table(
         ["line", "time", "wire", "headline", "why here"],
-        [[line.id, _time(line), line.source, line.headline, calls[line.id].why if line.id in calls else ""] for line in lines],
+        [[line.id, _time(line), line.source, _words(line), calls[line.id].why if line.id in calls else ""] for line in lines],
         right=(0,),
     )
 
@@ -252,7 +260,7 @@ def search(data: Path | None, as_json: bool, words: tuple[str, ...], source: str
     elif hits:
         table(
             ["line", "time", "wire", "headline"],
-            [[h.line.id, _time(h.line), h.line.source, h.line.headline] for h in hits],
+            [[h.line.id, _time(h.line), h.line.source, _words(h.line)] for h in hits],
             right=(0,),
         )
     else:

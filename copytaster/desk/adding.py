@@ -14,6 +14,7 @@ from copytaster.desk.fetching import Asked, ask_now, askers, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen
 from copytaster.errors import Unreachable, Unreadable
+from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
 from copytaster.model import Delivery, Pace, Source, SourceState
 from copytaster.wire import opml, sniff
@@ -165,8 +166,8 @@ def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) 
 
 
 def as_opml(sources: Iterable[Source], title: str) -> str:
-    """The desk's feeds as an OPML document."""
-    return opml.write(sources, title)
+    """The desk's feeds as an OPML document, to be handed on: without the users and passwords of their addresses."""
+    return opml.write([replace(source, address=shown(source.address)) for source in sources], title)
 
 
 def paste(desk: Desk, text: str, *, name: str, now: dt.datetime) -> Added:

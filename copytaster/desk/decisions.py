@@ -6,7 +6,8 @@ A decision names versions, not what the machine made of them, so it holds whatev
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from copytaster.desk.judging import Judging
@@ -35,6 +36,20 @@ _FLAGS = {
 }
 
 
+# What each decision can be made on; the first is meant where none is named.
+_LEVELS: Mapping[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.TASTE: (LINE, STORY),
+    DecisionKind.SPIKE: (LINE, STORY),
+    DecisionKind.PIN: (LINE, STORY),
+    DecisionKind.CORRECT: (LINE,),
+    DecisionKind.KILL: (LINE,),
+    DecisionKind.SAME: (LINE,),
+    DecisionKind.NOT_SAME: (LINE,),
+    DecisionKind.MERGE: (STORY, SITUATION),
+    DecisionKind.SPLIT: (STORY, SITUATION),
+}
+
+
 class Decisions:
     """The editors' side of a desk."""
 
@@ -49,17 +64,17 @@ class Decisions:
         on: Sequence[int],
         *,
         at: dt.datetime,
-        level: str = LINE,
+        level: str = "",
         by: str = "desk",
         note: str = "",
         headline: str = "",
     ) -> Ruling:
-        """Write down a decision on lines, stories or situations (`level`) and carry it out.
+        """Write down a decision on lines, stories or situations (`level`; the usual one of the decision if empty) and carry it out.
 
         Raises `Unknown` for what is not there and `Undecidable` for what makes no sense.
         """
-        self._judging.ready(self._store)
-        with self._store.pen() as pen:
+        level = _level(kind, level)
+        with self._deciding() as pen:
             anchors = self._anchors(pen, kind, on, level)
             detail = {"level": level}
             if kind is DecisionKind.SPLIT:
@@ -75,8 +90,7 @@ class Decisions:
 
     def undo(self, id: int, *, at: dt.datetime, by: str = "desk", note: str = "") -> Ruling:
         """Take a decision back. Taking back an undo brings the first one into effect again."""
-        self._judging.ready(self._store)
-        with self._store.pen() as pen:
+        with self._deciding() as pen:
             found = pen.decision(id)
             if found is None:
                 raise Unknown(f"there is no decision {id}")
@@ -90,6 +104,20 @@ class Decisions:
     def published(self, pen: Pen, anchor: int, *, at: dt.datetime, by: str, note: str, detail: dict[str, str]) -> Decision:
         """Write down that an edition was published."""
         return pen.decide(Decision(0, DecisionKind.PUBLISH, (anchor,), at, by, note, detail))
+
+    @contextmanager
+    def _deciding(self) -> Iterator[Pen]:
+        """A pen whose failure leaves nothing that was meant to bind: not in the rulings, and not in what the taster learnt."""
+        self._judging.ready(self._store)
+        before = self.rulings
+        try:
+            with self._store.pen() as pen:
+                yield pen
+        except BaseException:
+            if self.rulings is not before:
+                self.rulings = before
+                self._judging.forget()
+            raise
 
     def _carry_out(self, pen: Pen, decision: Decision) -> None:
         self.rulings = Rulings(pen.decisions())
@@ -109,7 +137,10 @@ class Decisions:
             raise Undecidable(f"{kind}: this takes two different numbers")
         if kind is DecisionKind.NOT_SAME and len(wanted) != 2:
             raise Undecidable(f"{kind}: this takes two numbers")
-        return [self._anchor(pen, kind, number, level) for number in wanted]
+        found = list(dict.fromkeys(self._anchor(pen, kind, number, level) for number in wanted))
+        if len(found) < 2 <= len(wanted) and kind is DecisionKind.MERGE:
+            raise Undecidable(f"{kind}: {' and '.join(map(str, wanted))} are one already")
+        return found
 
     def _anchor(self, pen: Pen, kind: DecisionKind, number: int, level: str) -> int:
         if kind in (DecisionKind.SAME, DecisionKind.NOT_SAME):
@@ -123,6 +154,15 @@ class Decisions:
         if exists is None:
             raise Unknown(f"there is no {parts} {number}")
         return found
+
+
+def _level(kind: DecisionKind, named: str) -> str:
+    """The level that a decision is made on. Raises `Undecidable` where it means nothing there."""
+    if kind not in _LEVELS:
+        raise Undecidable(f"{kind}: this is not decided on lines, stories or situations")
+    if named and named not in _LEVELS[kind]:
+        raise Undecidable(f"{kind}: this is decided on a {' or a '.join(_LEVELS[kind])}, not on a {named}")
+    return named or _LEVELS[kind][0]
 
 
 def _rest(pen: Pen, leaving: Sequence[int], level: str) -> int:
@@ -165,12 +205,16 @@ def _last_meant(pen: Pen, decision: Decision) -> Decision:
 def _said(decision: Decision) -> str:
     level = decision.detail.get("level", LINE)
     numbers = " and ".join(str(number) for number in decision.on)
+    several = len(decision.on) > 1
     if decision.kind in _FLAGS:
-        return f"{level.capitalize()} {numbers} is {_FLAGS[decision.kind]}. Undo: decision {decision.id}."
+        names, verb = (f"{'Stories' if level == STORY else 'Lines'}", "are") if several else (level.capitalize(), "is")
+        return f"{names} {numbers} {verb} {_FLAGS[decision.kind]}. Undo: decision {decision.id}."
     said = {
         DecisionKind.SAME: f"Versions {numbers} stand in one line from now on.",
         DecisionKind.NOT_SAME: f"Versions {numbers} stand apart from now on.",
         DecisionKind.MERGE: f"{'Stories' if level == STORY else 'Situations'} {numbers} are one from now on.",
-        DecisionKind.SPLIT: f"{numbers} left and stand on their own from now on.",
+        DecisionKind.SPLIT: f"{'Stories' if level == SITUATION else 'Lines'} {numbers} left and stand on their own from now on."
+        if several
+        else f"{'Story' if level == SITUATION else 'Line'} {numbers} left and stands on its own from now on.",
     }[decision.kind]
     return f"{said} Undo: decision {decision.id}."

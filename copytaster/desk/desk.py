@@ -22,7 +22,7 @@ from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
-from copytaster.desk.rulings import LINE, undone
+from copytaster.desk.rulings import undone
 from copytaster.desk.telling import (
     ANALYSIS,
     DOSSIER,
@@ -34,7 +34,7 @@ from copytaster.desk.telling import (
     examine,
 )
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
-from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState
+from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState, Version
 from copytaster.settings import Settings
 from copytaster.store.base import Edition, Store, Wanted
 from copytaster.store.sqlite import open_store
@@ -129,6 +129,13 @@ class Desk:
         with self.store.pen() as pen:
             pen.put_state(state)
 
+    def change_state(self, source: str, change: Callable[[SourceState], SourceState]) -> SourceState:
+        """Change what is known of a source, from what stands at this moment: a poll and a hub may write at once."""
+        with self.store.pen() as pen:
+            state = change(pen.state(source))
+            pen.put_state(state)
+        return state
+
     def add(
         self,
         what: str,
@@ -182,6 +189,17 @@ class Desk:
             self._tell()
         return count
 
+    def held(self) -> list[Version]:
+        """The versions that are held back: under an embargo, or withheld by their wire."""
+        return self.store.held(None)
+
+    def let_out(self, versions: Sequence[int]) -> int:
+        """Judge and show held versions now, whatever their wire says of them. Returns how many that were."""
+        with self._at_work:
+            count = self._receiver.release_these(versions)
+        self._tell()
+        return count
+
     def read_again(self, delivery: int) -> Intake:
         """Read a quarantined delivery once more."""
         with self._at_work:
@@ -203,12 +221,13 @@ class Desk:
         kind: DecisionKind | str,
         on: Sequence[int],
         *,
-        level: str = LINE,
+        level: str = "",
         by: str = "desk",
         note: str = "",
         headline: str = "",
     ) -> Ruling:
-        """An editor's decision on lines, stories or situations, written down and carried out at once."""
+        """An editor's decision on lines, stories or situations, written down and carried out at once. Without a `level` it is made
+        on what it is usually made on: a merge on stories, a kill on lines."""
         with self._at_work:
             made = self._decisions.decide(
                 DecisionKind(kind), on, at=self._clock(), level=level, by=by, note=note, headline=headline
@@ -235,15 +254,18 @@ class Desk:
 
     def publish_dossier(self, situation: int, *, by: str = "desk", note: str = "") -> Edition:
         """Freeze the dossier on a situation as its next edition. Raises `Uncited` where a sentence has no source that stands."""
-        told = self.tell(situation)
-        title, content = edition_of_dossier(told)
-        return self._publish(DOSSIER, told.situation.id, title, content, by=by, note=note)
+        # Held while it is told and checked too: what comes or is killed meanwhile would be printed unseen.
+        with self._at_work:
+            told = self.tell(situation)
+            title, content = edition_of_dossier(told)
+            return self._publish(DOSSIER, told.situation.id, title, content, by=by, note=note)
 
     def publish_analysis(self, analysis: int, *, by: str = "desk", note: str = "", over_findings: bool = False) -> Edition:
         """Freeze an analysis as its next edition; over grave findings only where that is said."""
-        examined = self.examine(analysis)
-        title, content = edition_of_analysis(examined, over_findings=over_findings)
-        return self._publish(ANALYSIS, examined.line.id, title, content, by=by, note=note)
+        with self._at_work:
+            examined = self.examine(analysis)
+            title, content = edition_of_analysis(examined, over_findings=over_findings)
+            return self._publish(ANALYSIS, examined.line.id, title, content, by=by, note=note)
 
     def _publish(self, kind: str, anchor: int, title: str, content: str, *, by: str, note: str) -> Edition:
         at = self._clock()

@@ -16,6 +16,7 @@ from copytaster.desk import articles, hubs, lists
 from copytaster.desk.articles import Articles
 from copytaster.desk.intake import Intake
 from copytaster.desk.wellbeing import watch
+from copytaster.fetch import websub
 from copytaster.fetch.drops import Looked, look
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.pages import Pages, asks_for_text
@@ -165,14 +166,16 @@ def _take(
         _learn_name(desk, source, about)
     if offered := hubs.offered(source, links or {}, about):
         state = hubs.noted(state, *offered)
-    desk.keep_state(state)
+    learnt = state
+    desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
     return Asked(source, outcome, state.problem, done.entries, done.items)
 
 
 def _follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -> Asked:
     """A list of feeds that is subscribed to came in: the desk's sources are brought in step with it."""
     done = lists.follow(desk, source, delivery)
-    desk.keep_state(heed(source, state, fresh=done.changes, unreadable=done.unreadable))
+    learnt = heed(source, state, fresh=done.changes, unreadable=done.unreadable)
+    desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
     problem = done.why_not or desk.store.state(source.key).problem
     return Asked(source, "list", problem, done.listed, done.changes)
 

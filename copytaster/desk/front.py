@@ -112,7 +112,7 @@ def as_of(reader: Reader, line: Line, now: dt.datetime) -> Line:
 
 def weighed(story: Story, lines: Sequence[Line], now: dt.datetime) -> Ranked | None:
     """A story as it stood at an instant, with its weight; None if it had not begun."""
-    standing = tuple(line for line in lines if line.first_time <= now and not line.spiked)
+    standing = tuple(line for line in lines if line.first_time <= now and not line.spiked and not line.killed)
     if not standing:
         return None
     if len(standing) < len(lines) or story.time > now:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from copytaster.fetch import websub
@@ -44,11 +45,16 @@ async def renew(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None
         if websub.is_due(known, now):
             wanted = known or websub.new(source, state.notes[_HUB], state.notes.get(_TOPIC, source.address), now=now)
             # Kept before the hub is asked: it may call back at once to hear whether we meant it.
-            desk.keep_state(websub.kept(state, replace(wanted, status="live" if wanted.status == "live" else "asked")))
+            meant = replace(wanted, status="live" if wanted.status == "live" else "asked")
+            desk.change_state(source.key, partial(websub.kept, subscription=meant))
             asked = await websub.subscribe(fetcher, wanted, public + PATH, now=now)
-            after = desk.store.state(source.key)
-            if (held := websub.of(after)) is None or held.status != "live" or asked.status == "failed":
-                desk.keep_state(websub.kept(after, asked))
+            desk.change_state(source.key, partial(_after_asking, asked=asked))
+
+
+def _after_asking(state: SourceState, *, asked: websub.Subscription) -> SourceState:
+    """The state with what came of asking a hub, unless the hub has called back already and it is live."""
+    held = websub.of(state)
+    return websub.kept(state, asked) if held is None or held.status != "live" or asked.status == "failed" else state
 
 
 def door(desk: Desk) -> Callback:
@@ -76,10 +82,13 @@ def _keep(desk: Desk, received: websub.Received) -> None:
     if received.why:
         log.warning("the hub of %s: %s", key, received.why)
     source = desk.store.source(key)
-    state = desk.store.state(key)
-    if received.delivery and source is not None and asks_for_text(source):
-        # What a hub sends comes without the articles behind it: it rings, and the source itself is asked.
-        state = replace(state, next_check=desk.real_now())
-    elif received.delivery:
+    rings = received.delivery is not None and source is not None and asks_for_text(source)
+    if received.delivery and not rings:
         desk.receive([received.delivery])
-    desk.keep_state(websub.kept(state, received.subscription))
+
+    def change(state: SourceState) -> SourceState:
+        # What a hub sends comes without the articles behind it: it rings, and the source itself is asked.
+        known = replace(state, next_check=desk.real_now()) if rings else state
+        return websub.kept(known, received.subscription)
+
+    desk.change_state(key, change)

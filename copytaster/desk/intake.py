@@ -18,8 +18,8 @@ from copytaster.desk import articles
 from copytaster.desk.articles import Articles
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import Rulings
-from copytaster.errors import Unreadable
-from copytaster.model import UTC, Dated, Delivery, Item, Source, Version
+from copytaster.errors import StoreTrouble, Unknown, Unreadable
+from copytaster.model import UTC, Dated, Delivery, Item, PubStatus, Source, Version
 from copytaster.store.base import Pen, Received, Store
 from copytaster.wire import fulltext, sniff
 from copytaster.wire.reading import Reading, digest
@@ -92,12 +92,28 @@ class Receiver:
 
     def release(self, now: dt.datetime) -> int:
         """Judge what an embargo held back until now. Returns how many versions were released."""
-        waiting = self._store.held(now)
-        for part in _parts(waiting, self._batch):
+        out = self._store.held(now)
+        if out:
+            names = {(version.source, version.item.uri) for version in out if version.item.uri}
+            known = {version.id for version in out}
+            # The kill of copy that was not out yet waited with it.
+            killed = [v for v in self._store.held(None) if v.item.embargoed_until is None and (v.source, v.item.uri) in names]
+            out = sorted((*out, *(v for v in killed if v.id not in known)), key=lambda version: version.id)
+        return self._let_out(out)
+
+    def release_these(self, ids: Sequence[int]) -> int:
+        """Judge held versions that an editor lets out before their time. Raises `Unknown` for a version that is not held."""
+        waiting = {version.id: version for version in self._store.held(None)}
+        if missing := [id_ for id_ in ids if id_ not in waiting]:
+            raise Unknown(f"no version {missing[0]} is held back; `copytaster held` lists those that are")
+        return self._let_out([waiting[id_] for id_ in sorted(set(ids))])
+
+    def _let_out(self, versions: Sequence[Version]) -> int:
+        for part in _parts(versions, self._batch):
             with self._judged() as pen:
                 pen.release([version.id for version in part])
                 self._judging.take(pen, part, self._rulings())
-        return len(waiting)
+        return len(versions)
 
     def judge_everything_again(self, *, progress: Progress | None = None) -> int:
         """Drop all calls and judge all versions anew, in their order of arrival; decisions bind as they did."""
@@ -128,19 +144,44 @@ class Receiver:
         pages = [id_ for id_, delivery in deliveries if articles.is_page(delivery)]
         copy = [(id_, delivery) for id_, delivery in deliveries if not articles.is_page(delivery)]
         for part in _by_items(self._readings(copy, done), self._batch):
-            with self._judged() as pen:
-                versions = self._receive(pen, part, done, texts)
-                if versions:
-                    self._judging.take(pen, versions, self._rulings())
-                for id_, _, reading in part:
-                    pen.mark_read(id_, len(reading.items))
-                done.change = pen.number
+            try:
+                self._take_in(part, done, texts)
+            except StoreTrouble:
+                raise
+            except Exception:
+                # The outer door: one of these brings something that breaks us. The others must not suffer for it.
+                log.exception("%d deliveries could not be taken in together", len(part))
+                for one in part:
+                    self._take_in_alone(one, done, texts)
             if progress:
                 progress(sum(len(reading.items) for _, _, reading in part))
         if pages:
             with self._store.pen() as pen:
                 for id_ in pages:
                     pen.mark_read(id_, 0)
+
+    def _take_in(self, part: Sequence[tuple[int, Delivery, Reading]], done: Intake, texts: Articles) -> None:
+        """Store and judge some readings in one transaction; `done` counts them when they stand."""
+        with self._judged() as pen:
+            received = self._receive(pen, part, texts)
+            versions = [one.version for one in received if not one.held]
+            if versions:
+                self._judging.take(pen, versions, self._rulings())
+            for id_, _, reading in part:
+                pen.mark_read(id_, len(reading.items))
+            number = pen.number
+        done.items += len(received)
+        done.held += sum(one.held for one in received)
+        done.change = number
+
+    def _take_in_alone(self, one: tuple[int, Delivery, Reading], done: Intake, texts: Articles) -> None:
+        try:
+            self._take_in([one], done, texts)
+        except StoreTrouble:
+            raise
+        except Exception as error:
+            log.exception("delivery %s of %s could not be taken in", one[0], one[1].source)
+            self._quarantine(one[0], one[1], f"taking it in failed: {type(error).__name__}: {error}", done)
 
     def _readings(self, deliveries: Iterable[tuple[int, Delivery]], done: Intake) -> Iterator[tuple[int, Delivery, Reading]]:
         for id_, delivery in deliveries:
@@ -167,23 +208,33 @@ class Receiver:
         with self._store.pen() as pen:
             pen.quarantine(id, problem)
 
-    def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], done: Intake, texts: Articles) -> list[Version]:
-        """Store what is new in some readings. Returns the versions that may be judged now."""
-        ready: list[Version] = []
+    def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], texts: Articles) -> list[Received]:
+        """Store what is new in some readings. What is held may not be judged yet."""
+        received: list[Received] = []
         number = pen.last_version()
         for id_, delivery, reading in part:
-            received: list[Received] = []
+            new: list[Received] = []
             for item, fingerprint in _new(pen, delivery.source, reading.items):
                 number += 1
                 whole = fulltext.joined(item, texts[item.url]) if item.url in texts else item
                 version = _version(number, id_, delivery, whole)
-                held = item.embargoed_until is not None and item.embargoed_until > delivery.received
-                received.append(Received(version, fingerprint, held))
-            pen.receive(received)
-            done.items += len(received)
-            done.held += sum(one.held for one in received)
-            ready += [one.version for one in received if not one.held]
-        return ready
+                new.append(Received(version, fingerprint, _is_held(pen, version, (*received, *new))))
+            pen.receive(new)
+            received += new
+        return received
+
+
+def _is_held(pen: Pen, version: Version, before: Sequence[Received]) -> bool:
+    """Whether a version may not be seen yet: under embargo, withheld by its wire, or the kill of copy that is not out either."""
+    item = version.item
+    if item.embargoed_until is not None:
+        return item.embargoed_until > version.arrived
+    if item.pub_status is PubStatus.WITHHELD:
+        return True
+    if item.pub_status is PubStatus.CANCELED and item.uri:
+        waiting = [*pen.held(None), *(one.version for one in before if one.held)]
+        return any(other.source == version.source and other.item.uri == item.uri for other in waiting)
+    return False
 
 
 def selectors(source: Source | None) -> dict[str, str]:

@@ -154,6 +154,13 @@ def kept(state: SourceState, subscription: Subscription) -> SourceState:
     return replace(state, notes={**state.notes, "websub": note, "pushed_until": f"{until:.0f}"})
 
 
+def carried(state: SourceState, stands: SourceState) -> SourceState:
+    """A state with what another one keeps of hubs: a poll that took a minute must not undo what a hub told meanwhile."""
+    own = ("websub", "pushed_until")
+    notes = {name: value for name, value in state.notes.items() if name not in own}
+    return replace(state, notes=notes | {name: stands.notes[name] for name in own if name in stands.notes})
+
+
 def of(state: SourceState) -> Subscription | None:
     """The subscription that a state's notes keep."""
     try:

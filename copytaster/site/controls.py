@@ -134,8 +134,8 @@ def _carry_out(desk: Desk, values: Mapping[str, str], on: Sequence[int]) -> Ruli
         named = DecisionKind(kind)
     except ValueError:
         raise Undecidable(f"there is no decision named {kind!r}") from None
-    level = values.get("level") or "line"
-    if level not in ("line", "story", "situation"):
+    level = values.get("level", "")
+    if level not in ("", "line", "story", "situation"):
         raise Undecidable(f"there is no level named {level!r}: line, story or situation")
     return desk.decide(
         named,
@@ -165,7 +165,7 @@ async def _from_json(request: Request) -> tuple[dict[str, str], list[int]]:
 
 
 def _whole(text: str) -> int:
-    if not text.strip().isdigit() or len(text) > 15:
+    if not text.strip().isascii() or not text.strip().isdigit() or len(text) > 15:
         raise Undecidable(f"{text[:40]!r} is no number of a line, story, situation or decision")
     return int(text)
 

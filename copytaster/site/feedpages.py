@@ -70,7 +70,7 @@ def _story_entry(value: Story, why: str, base: str) -> Entry:
 
 def _line_entries(desk: Desk, lines: list[Line], base: str) -> list[Entry]:
     sources = {source.key: source for source in desk.store.sources()}
-    return [_line_entry(line, sources.get(line.source), base) for line in lines if not line.killed]
+    return [_line_entry(line, sources.get(line.source), base) for line in lines if not line.killed and not line.spiked]
 
 
 def _line_entry(line: Line, source: Source | None, base: str) -> Entry:

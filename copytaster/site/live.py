@@ -77,7 +77,7 @@ class Live:
         if self._readers >= self._desk.settings.ticker_readers:
             return PlainTextResponse("The ticker has all the readers it can serve.", 503, {"Retry-After": "30"})
         said = request.headers.get("last-event-id") or request.query_params.get("after", "")
-        after = int(said) if said.isdigit() and len(said) < 18 else self._number
+        after = int(said) if said.isascii() and said.isdigit() and len(said) < 18 else self._number
         return StreamingResponse(
             self._stream(request, after),
             media_type="text/event-stream",

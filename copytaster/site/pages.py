@@ -6,6 +6,7 @@ It must not write HTML, and it must not decide: it asks the desk, and says what 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -15,8 +16,8 @@ from copytaster.desk.front import as_of, weighed
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
 from copytaster.desk.wellbeing import health_of
-from copytaster.errors import Unknown
-from copytaster.model import UTC, Dated, Line, Source, SourceState, Story, Version
+from copytaster.errors import Misconfigured, Unknown
+from copytaster.model import UTC, Dated, DecisionKind, Genre, Line, Source, SourceState, Story, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
@@ -129,40 +130,45 @@ def _later(store: Reader, now: dt.datetime) -> int:
     return store.count_lines(Wanted()) - store.count_lines(Wanted(until=now))
 
 
-def wire_row(store: Reader, line: Line, sources: Mapping[str, Source]) -> dict[str, Any]:
+def wire_row(store: Reader, line: Line, sources: Mapping[str, Source], *, for_desk: bool = False) -> dict[str, Any]:
     """A line with its versions, each with what it changed: what unfolds in the wire."""
     view = views.line(line, sources)
-    view["chain"] = chain(store, line) if line.versions > 1 else []
+    view["chain"] = chain(store, line, for_desk=for_desk) if line.versions > 1 else []
     return view
 
 
-def chain(store: Reader, line: Line) -> list[dict[str, Any]]:
+def chain(store: Reader, line: Line, *, for_desk: bool = False) -> list[dict[str, Any]]:
     """The versions of a line, newest first, each compared with the one that came before it in the line."""
     versions = [version for version in store.versions_of_line(line.id) if version.id <= line.head.id]
     calls = store.line_calls([v.id for v in versions])
     changes = {newer.id: compare(older, newer) for newer, older in pairwise(versions)}
-    return [views.version(v, calls.get(v.id), changes.get(v.id), killed=line.killed) for v in versions]
+    return [views.version(v, calls.get(v.id), changes.get(v.id), killed=line.killed, for_desk=for_desk) for v in versions]
 
 
 def line(ask: Ask) -> Page:
     """One line: what it says now, its versions, where else the story is told."""
     store = ask.desk.store
     found: Line = ask.desk.find("line", _number(ask.path["id"]))
+    if instead := not_for_readers(ask, found):
+        return instead
     true = views.address("line", found.id, found.headline)
     if moved := _moved(ask, true):
         return moved
     sources = _sources(store)
     story = store.story(found.story) if found.story else None
-    others = [one for one in store.lines_of_story(story.id) if one.id != found.id][:12] if story else []
-    view = {**views.line(found, sources), "chain": chain(store, found)}
+    others = [one for one in _shown(ask, store.lines_of_story(story.id)) if one.id != found.id][:12] if story else []
+    view = {**views.line(found, sources), "chain": chain(store, found, for_desk=ask.editor is not None)}
     decisions = store.decisions(on=found.id)
+    gone = undone(store.decisions())
+    by_desk = any(d.kind is DecisionKind.KILL and d.id not in gone for d in decisions)
     return Page(
         "line.html",
         found.headline,
         {
             "line": view,
             "text": "" if found.killed else found.head.item.text,
-            "item": _item_facts(found.head),
+            "killed_by": "" if not found.killed else "The desk" if by_desk else "The wire",
+            "item": _item_facts(found.head, for_desk=ask.editor is not None),
             "story": views.story(story) if story else None,
             "others": [views.line(one, sources) for one in others],
             "decisions": _decisions(store, decisions),
@@ -172,8 +178,27 @@ def line(ask: Ask) -> Page:
     )
 
 
-def _item_facts(version: Version) -> list[list[str]]:
-    """The fields of an item that a person may want to see, named as the glossary names them."""
+def _shown(ask: Ask, lines: Sequence[Line]) -> list[Line]:
+    """The lines that may be shown to who asks: what was spiked is for the desk only."""
+    return [line for line in lines if ask.editor is not None or not line.spiked]
+
+
+def not_for_readers(ask: Ask, line: Line) -> Page | None:
+    """A published analysis has a page of its own. Raises `Unknown` for what only the desk may see: drafts, and what was spiked."""
+    if ask.editor is not None:
+        return None
+    if line.spiked:
+        raise Unknown(f"line {line.id} was taken out by the desk")
+    if line.genre is Genre.ANALYSIS:
+        if not ask.desk.editions(ANALYSIS, line.id):
+            raise Unknown(f"there is no line {line.id}")
+        return Page("", "", {}, moved_to=f"/analysis/{line.id}")
+    return None
+
+
+def _item_facts(version: Version, *, for_desk: bool) -> list[list[str]]:
+    """The fields of an item that a person may want to see, named as the glossary names them. What a wire says to editors is not
+    printed."""
     item = version.item
     facts = [
         ("byline", item.byline),
@@ -181,7 +206,7 @@ def _item_facts(version: Version) -> list[list[str]]:
         ("slugline", item.slugline),
         ("urgency", str(item.urgency or "")),
         ("version", item.version or ""),
-        ("edNote", item.ed_note),
+        ("edNote", item.ed_note if for_desk else ""),
         ("origin", item.origin),
         ("filed under", " › ".join(item.situation)),
         ("subjects", ", ".join(s.name for s in item.subjects)),
@@ -199,13 +224,13 @@ def story(ask: Ask) -> Page:
     if moved := _moved(ask, true):
         return moved
     sources = _sources(store)
-    lines = store.lines_of_story(found.id)
+    lines = _shown(ask, store.lines_of_story(found.id))
     now = desk.now()
     standing = weighed(found, lines, max(now, found.time))
     calls = store.story_calls([one.id for one in lines])
     rows = []
     for one in lines:
-        row = wire_row(store, one, sources)
+        row = wire_row(store, one, sources, for_desk=ask.editor is not None)
         call = calls.get(one.id)
         row["call"] = {"near": call.near, "score": call.score, "why": call.why} if call else None
         rows.append(row)
@@ -248,9 +273,16 @@ def search(ask: Ask) -> Page:
     store = ask.desk.store
     text = ask.query.get("q", "").strip()
     sources = _sources(store)
-    hits = store.search(text, limit=_SEARCHED, source=ask.query.get("source", "")) if text else []
+    found = store.search(text, limit=_SEARCHED, source=ask.query.get("source", "")) if text else []
+    # A draft is for the desk, and an analysis that was published is found by what was printed of it: its title.
+    hits = [hit for hit in found if ask.editor is not None or _is_out(ask, hit.line)]
     rows = [
-        {**views.line(hit.line, sources), "snippet": _marked(hit.snippet), "found_in": hit.version, "score": round(hit.score, 3)}
+        {
+            **views.line(hit.line, sources),
+            "snippet": [] if hit.line.killed or _is_draft(ask, hit.line) else _marked(hit.snippet),
+            "found_in": hit.version,
+            "score": round(hit.score, 3),
+        }
         for hit in hits
     ]
     situations = store.situations(text=text, limit=10) if text else []
@@ -270,6 +302,14 @@ def search(ask: Ask) -> Page:
     )
 
 
+def _is_draft(ask: Ask, line: Line) -> bool:
+    return line.genre is Genre.ANALYSIS and ask.editor is None
+
+
+def _is_out(ask: Ask, line: Line) -> bool:
+    return line.genre is not Genre.ANALYSIS or bool(ask.desk.editions(ANALYSIS, line.id))
+
+
 def _marked(snippet: str) -> list[dict[str, Any]]:
     """A snippet as parts, those that were sought marked."""
     pieces = snippet.replace("\x02", "\x00\x02").replace("\x03", "\x00").split("\x00")
@@ -287,7 +327,9 @@ def health(ask: Ask) -> Page:
         {
             "figures": _figures(store),
             "wires": [
-                views.source_state(source, state, _count(store, source.key), health_of(ask.desk, source, state))
+                views.source_state(
+                    source, state, _count(store, source.key), health_of(ask.desk, source, state), for_desk=ask.editor is not None
+                )
                 for source in sources
                 if (state := states.get(source.key) or SourceState(source.key))
             ],
@@ -295,10 +337,10 @@ def health(ask: Ask) -> Page:
                 {
                     "id": record.id,
                     "source": record.source,
-                    "address": record.address,
+                    "address": record.address if ask.editor is not None else "",
                     "received": views.when(record.received),
                     "size": record.size,
-                    "problem": record.problem,
+                    "problem": record.problem if ask.editor is not None else "",
                 }
                 for record in store.deliveries(state="quarantined", limit=100)
             ],
@@ -357,7 +399,7 @@ def _sources(store: Reader) -> dict[str, Source]:
 
 def _number(text: str) -> int:
     digits = text.split("-", 1)[0]
-    if not digits.isdigit() or len(digits) > 15:
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 15:
         raise Unknown(f"there is nothing under {text[:60]!r}")
     return int(digits)
 
@@ -374,8 +416,10 @@ def _moved(ask: Ask, true: str) -> Page | None:
 def _instant(text: str) -> dt.datetime | None:
     try:
         when = dt.datetime.fromisoformat(text) if text else None
+        if when is not None and not 1000 <= when.year < 9000:
+            raise ValueError("out of reach")
     except ValueError:
-        raise Unknown(f"{text[:40]!r} is no time; write it like 2025-10-08 or 2025-10-08T18:00") from None
+        raise Misconfigured(f"{text[:40]!r} is no time; write it like 2025-10-08 or 2025-10-08T18:00") from None
     return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when
 
 
@@ -386,10 +430,9 @@ def _until(text: str) -> dt.datetime | None:
 
 
 def _before(text: str) -> tuple[dt.datetime, int] | None:
-    time, _, number = text.partition(",")
-    if not time.lstrip("-").isdigit() or not number.isdigit() or len(text) > 40:
-        return None
-    return instant(int(time)), int(number)
+    """The last row of the page before, as its address has it; what is none is left out."""
+    found = re.fullmatch(r"(-?[0-9]{1,17}),([0-9]{1,15})", text)
+    return (instant(int(found[1])), int(found[2])) if found else None
 
 
 def _with_query(path: str, query: Mapping[str, str]) -> str:

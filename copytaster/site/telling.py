@@ -18,7 +18,7 @@ from copytaster.model import Dated, Line, Situation, Source, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
-from copytaster.site.pages import _moved, _number, _sources
+from copytaster.site.pages import _moved, _number, _sources, not_for_readers
 from copytaster.store.base import Edition, Reader
 
 _LISTED = 400
@@ -384,4 +384,5 @@ def version(ask: Ask) -> Page:
     line = ask.desk.store.line_of(number)
     if line is None:
         raise Unknown(f"there is no version {number}")
-    return Page("", "", {}, moved_to=f"/line/{line}#version-{number}")
+    instead = not_for_readers(ask, ask.desk.find("line", line))
+    return instead or Page("", "", {}, moved_to=f"/line/{line}#version-{number}")

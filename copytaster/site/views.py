@@ -109,8 +109,9 @@ def shortened(text: str, headline: str, longest: int = 320) -> str:
     return text
 
 
-def version(value: Version, call: LineCall | None, change: Change | None, *, killed: bool = False) -> View:
-    """A version in the chain of its line: its words, how it differs from the one before, and why it stands here."""
+def version(value: Version, call: LineCall | None, change: Change | None, *, killed: bool = False, for_desk: bool = False) -> View:
+    """A version in the chain of its line: its words, how it differs from the one before, and why it stands here. Of killed copy
+    only the headlines stand; what the wire says to editors is shown to them alone."""
     item = value.item
     return {
         "id": value.id,
@@ -125,11 +126,11 @@ def version(value: Version, call: LineCall | None, change: Change | None, *, kil
         "kinds": [kind.value for kind in change.kinds] if change else [],
         "advisory": change.advisory if change else "",
         "after": between(change.seconds) if change else "",
-        "headline_diff": diff(change.headline) if change else [],
-        "text_diff": diff(change.text) if change else [],
+        "headline_diff": diff(change.headline) if change and not killed else [],
+        "text_diff": diff(change.text) if change and not killed else [],
         "link": _web(item.url),
         "version": item.version or "",
-        "ed_note": item.ed_note,
+        "ed_note": item.ed_note if for_desk else "",
         "notes": list(item.notes),
         "credits": [{"outlet": c.outlet, "url": _web(c.url)} for c in item.credits],
     }
@@ -190,9 +191,15 @@ def ranked(value: Ranked, place: int, sources: Mapping[str, Source]) -> View:
         "place": place,
         "weight": value.weight.value,
         "reasons": list(value.weight.reasons),
-        "lead": line(value.lines[0], sources),
+        "lead": line(_lead(value), sources),
         "overtaken": [o.line for o in value.overtaken],
     }
+
+
+def _lead(value: Ranked) -> Line:
+    """The line whose text stands under a story's title: the one that the title is from, else the newest that may be used."""
+    usable = [one for one in value.lines if not one.killed] or list(value.lines)
+    return next((one for one in usable if one.headline == value.story.title), usable[0])
 
 
 def rail(value: RailPlace, sources: Mapping[str, Source]) -> View:
@@ -231,19 +238,20 @@ def decision(value: Decision, *, undone: bool) -> View:
     }
 
 
-def source_state(value: Source, state: SourceState, lines: int, health: Health | None) -> View:
-    """A wire and how it fares; what was handed over once has no health."""
+def source_state(value: Source, state: SourceState, lines: int, health: Health | None, *, for_desk: bool) -> View:
+    """A wire and how it fares; what was handed over once has no health. Addresses may hold secrets, and troubles name them: both
+    are for the desk."""
     return {
         **source(value),
-        "address": value.address,
+        "address": value.address if for_desk else "",
         "kind": value.kind,
         "pace": value.pace.value,
         "folder": value.folder,
         "lines": lines,
         "status": health.status.value if health else "handed over",
         "is_trouble": bool(health and health.status.is_trouble),
-        "why": health.why if health else "",
-        "problem": state.problem,
+        "why": health.why if health and for_desk else "",
+        "problem": state.problem if for_desk else "",
         "checked": when(state.checked) if state.checked else None,
         "next_check": when(state.next_check) if state.next_check else None,
         "succeeded": when(state.succeeded) if state.succeeded else None,

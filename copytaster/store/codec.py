@@ -15,8 +15,11 @@ from copytaster.model import (
     Credit,
     Genre,
     Item,
+    Media,
     Pace,
+    Place,
     PubStatus,
+    Relation,
     Source,
     SourceState,
     Subject,
@@ -41,6 +44,8 @@ _COLUMNS = frozenset({"headline", "summary", "body", "uri", "embargoed_until"})
 _FIELDS = tuple((f.name, f.default) for f in dataclasses.fields(Item) if f.name not in _COLUMNS)
 _INSTANTS = ("first_created", "version_created")
 _TUPLES = ("signals", "situation", "entities", "marks", "notes")
+# Fields that hold values of their own: each is packed as the list of its fields.
+_VALUES: Mapping[str, type] = {"subjects": Subject, "credits": Credit, "places": Place, "media": Media, "related": Relation}
 
 
 def pack_item(item: Item) -> str:
@@ -54,10 +59,8 @@ def pack_item(item: Item) -> str:
             value = micros(value)
         elif isinstance(value, dt.date):
             value = value.isoformat()
-        elif name == "subjects":
-            value = [[s.name, s.code, s.scheme] for s in value]
-        elif name == "credits":
-            value = [[c.outlet, c.url] for c in value]
+        elif name in _VALUES:
+            value = [dataclasses.astuple(one) for one in value]
         packed[name] = value
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
@@ -73,10 +76,9 @@ def unpack_item(rest: str, *, headline: str, summary: str, body: str, uri: str |
             values[name] = tuple(values[name])
     if "day" in values:
         values["day"] = dt.date.fromisoformat(values["day"])
-    if "subjects" in values:
-        values["subjects"] = tuple(Subject(*parts) for parts in values["subjects"])
-    if "credits" in values:
-        values["credits"] = tuple(Credit(*parts) for parts in values["credits"])
+    for name, kind in _VALUES.items():
+        if name in values:
+            values[name] = tuple(kind(*parts) for parts in values[name])
     if "genre" in values:
         values["genre"] = Genre(values["genre"])
     if "pub_status" in values:

@@ -8,7 +8,7 @@ class TestSqlite(StoreContract):
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -25,7 +25,10 @@ from copytaster.model import (
     Line,
     LineCall,
     LineKind,
+    Media,
+    Place,
     PubStatus,
+    Relation,
     Situation,
     SituationCall,
     Source,
@@ -110,10 +113,20 @@ class StoreContract:
         assert store.delivery(99) is None
         assert store.last_received() == START
 
+    def test_bytes_that_were_kept_and_never_read_are_no_repeat(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            assert [pen.keep(Delivery("wire", START, b"a")).repeat for _ in range(2)] == [False, False]
+
     def test_the_same_bytes_again_are_a_repeat_until_others_come_between(self, store: Store) -> None:
         with store.pen() as pen:
             pen.put_source(SOURCE)
-            repeats = [pen.keep(Delivery("wire", START, body)).repeat for body in (b"a", b"a", b"b", b"a")]
+            repeats = []
+            for body in (b"a", b"a", b"b", b"a"):
+                kept = pen.keep(Delivery("wire", START, body))
+                repeats.append(kept.repeat)
+                if not kept.repeat:
+                    pen.mark_read(kept.id, 1)
         assert repeats == [False, True, False, False]
 
     def test_a_delivery_is_kept_then_read_or_quarantined(self, store: Store) -> None:
@@ -159,7 +172,13 @@ class StoreContract:
             position=4,
             marks=("UPDATE 2",),
             notes=("a note",),
+            type="picture",
+            places=(Place("Paris", "FR", 48.9, 2.4), Place("Somewhere")),
+            media=(Media("https://example.org/1.mp3", "audio/mpeg", "A talk.", "AFP"),),
+            related=(Relation("in-reply-to", "urn:0", "https://example.org/0", "Earlier"),),
+            usage="Not for resale",
         )
+        assert [f.name for f in fields(Item) if getattr(item, f.name) == f.default] == []
         one = replace(version(1, ""), item=item)
         with store.pen() as pen:
             fill(pen, one)

@@ -64,7 +64,7 @@ class Pen(Reads):
     def keep(self, delivery: Delivery) -> Kept:
         digest = hashlib.sha256(delivery.body).hexdigest()
         last = self._row("SELECT digest, state FROM delivery WHERE source = ? ORDER BY id DESC LIMIT 1", (delivery.source,))
-        repeat = last is not None and last[0] == digest and last[1] != "quarantined"
+        repeat = last is not None and last[0] == digest and last[1] in ("read", "repeat")
         packed = zlib.compress(delivery.body, 6)
         body = packed if len(packed) < len(delivery.body) else delivery.body
         self._write("INSERT OR IGNORE INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), int(body is packed), body))

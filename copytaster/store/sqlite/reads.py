@@ -118,7 +118,9 @@ class ReadsReceived(Ask):
     def last_version(self) -> int:
         return int(self._value("SELECT coalesce(max(id), 0) FROM version"))
 
-    def held(self, until: dt.datetime) -> list[Version]:
+    def held(self, until: dt.datetime | None) -> list[Version]:
+        if until is None:
+            return [rows.version(row) for row in self._rows(f"SELECT {rows.VERSION} FROM version WHERE held = 1 ORDER BY id", ())]
         sql = f"SELECT {rows.VERSION} FROM version WHERE held = 1 AND embargoed_until <= ? ORDER BY id"
         return [rows.version(row) for row in self._rows(sql, (micros(until),))]
 
