@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from copytaster.desk.desk import Desk
+from copytaster.errors import Unknown
 from copytaster.model import UTC, Line, Source, Story
 from copytaster.site import views
 from copytaster.site.faces import base_of, ready_response
@@ -52,7 +53,9 @@ def wire(desk: Desk, request: Request, base: str) -> Feed:
 def story(desk: Desk, request: Request, base: str) -> Feed:
     """The lines of one story."""
     found: Story = desk.find("story", _number(request.path_params["id"]))
-    lines = desk.store.lines_of_story(found.id)[:_ENTRIES]
+    lines = [line for line in desk.store.lines_of_story(found.id) if not line.spiked][:_ENTRIES]
+    if not lines:
+        raise Unknown(f"story {found.id} was taken out by the desk")
     link = base + views.address("story", found.id, found.title)
     return _feed(desk, request, found.title, link, base, _line_entries(desk, lines, base))
 

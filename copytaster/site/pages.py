@@ -225,6 +225,8 @@ def story(ask: Ask) -> Page:
         return moved
     sources = _sources(store)
     lines = _shown(ask, store.lines_of_story(found.id))
+    if not lines:
+        raise Unknown(f"story {found.id} was taken out by the desk")
     now = desk.now()
     standing = weighed(found, lines, max(now, found.time))
     calls = store.story_calls([one.id for one in lines])
