@@ -19,8 +19,8 @@ called with `story=None`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -64,10 +64,12 @@ _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """What a second look over settled stories changes: lines that move, stories that move to another situation."""
+    """What a second look over settled stories changes: lines that move, stories that move to another situation. `parents` names
+    the larger situation of all that the wire files under one, changed or not: an outer heading may be met after an inner one."""
 
     stories: tuple[StoryCall, ...] = ()
     situations: tuple[SituationCall, ...] = ()
+    parents: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Taster:
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
         self._headings: dict[str, int] = {}
+        self._outer: dict[str, tuple[str, ...]] = {}
         self._filed: set[int] = set()
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
@@ -143,8 +146,8 @@ class Taster:
         """
         headings = version.item.situation
         if headings:
-            parent = next((self._headings[h] for h in reversed(headings[:-1]) if h in self._headings), None)
-            known = self._headings.get(headings[-1], version.id)
+            known = self._filed_under(headings[-1]) or version.id
+            parent = self._parent(headings, known)
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{headings[-1]}”", parent=parent)
         look = self._look(version)
         window = self._window
@@ -193,7 +196,10 @@ class Taster:
             if situation != story or story in self._situation_of:
                 self._situation_of[story] = situation
             if item.situation:
-                self._headings[item.situation[-1]] = situation
+                # What joined a story of another heading says nothing about its own: only what opens one names a situation.
+                if story == version.id:
+                    self._headings.setdefault(item.situation[-1], situation)
+                self._outer[item.situation[-1]] = item.situation[:-1]
                 self._filed.add(story)
         self._recall(version.id, look.traits)
         self._last = None
@@ -235,7 +241,7 @@ class Taster:
             StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
             for line, story in changed(before, groups).items()
         ]
-        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)))
+        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)), self._parents())
 
     def _again(self, member: int, first: int) -> str:
         """Why a second look put something where it stands: all that belongs together hangs on what was there first."""
@@ -261,6 +267,26 @@ class Taster:
         lately = np.zeros(window.slots + 1, np.bool_)
         lately[window.slot[:count][opens & (window.time[:count] >= since)]] = True
         return np.nonzero(opens & lately[window.slot[:count]])[0].astype(np.int32)
+
+    def _filed_under(self, heading: str) -> int | None:
+        """The situation that a heading of the wire names, wherever decisions and second looks have put it since."""
+        known = self._headings.get(heading)
+        return known and self._situation_of.get(known, known)
+
+    def _parent(self, headings: Sequence[str], situation: int) -> int | None:
+        """The situation of the innermost of the outer headings that names one."""
+        outer = (self._filed_under(heading) for heading in reversed(headings[:-1]))
+        return next((known for known in outer if known is not None and known != situation), None)
+
+    def _parents(self) -> dict[int, int]:
+        """The larger situation of every one that the wire files under another, as far as the larger one is known by now."""
+        found: dict[int, int] = {}
+        for heading, outer in self._outer.items():
+            situation = self._filed_under(heading)
+            parent = None if situation is None else self._parent((*outer, heading), situation)
+            if situation is not None and parent is not None and found.get(parent) != situation:
+                found.setdefault(situation, parent)
+        return found
 
     def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
         """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""

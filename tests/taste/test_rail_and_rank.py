@@ -90,7 +90,10 @@ def test_one_dispatch_in_three_places_says_so_and_is_not_called_reworded() -> No
 
 
 def test_a_recap_does_not_announce_yesterdays_story_again() -> None:
-    told = [line(1, "Ferry with 314 aboard runs aground off Greek island of Kythnos"), line(2, "All 314 safe after ferry runs aground")]
+    told = [
+        line(1, "Ferry with 314 aboard runs aground off Greek island of Kythnos"),
+        line(2, "All 314 safe after ferry runs aground"),
+    ]
     recap = line(3, "Ferry with 314 aboard runs aground off Kythnos", minutes=26 * 60)
     news = line(3, "Captain of Kythnos ferry charged with negligence in Piraeus", minutes=26 * 60)
     now = NOON + dt.timedelta(hours=27)
