@@ -115,7 +115,7 @@ def as_of(reader: Reader, line: Line, now: dt.datetime) -> Line:
 
 
 def weighed(story: Story, lines: Sequence[Line], now: dt.datetime, afar: Mapping[int, Overtaken] = _NONE) -> Ranked | None:
-    """A story as it stood at an instant, with its weight; None if it had not begun. `afar` holds lines that other stories overtook."""
+    """A story as it stood at an instant, with its weight; None if it had not begun. `afar`: lines that others overtook."""
     standing = tuple(line for line in lines if line.first_time <= now and not line.spiked)
     if not standing:
         return None
