@@ -342,7 +342,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The successive versions of one piece of copy, folded into one row of the wire list. `head` is the version that stands."""
+    """The successive versions of one piece of copy, folded into one row of the wire list. `head` is the version that stands.
+
+    `places` are the wires that carry it, the first to bring it first: copy of one origin may be printed in several.
+    """
 
     id: int
     head: Version
@@ -360,6 +363,7 @@ class Line:
     killed: bool = False
     corrected_headline: str = ""
     correction: str = ""
+    places: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str:

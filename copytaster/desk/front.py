@@ -6,7 +6,7 @@ It reads and weighs; it must not write, and it takes the time as an argument, so
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copytaster.desk.standing import line_of, story_of
@@ -21,6 +21,7 @@ from copytaster.text.words import words
 _WEIGHED = 1000
 _RAIL = 40
 _UNDATED = 400
+_NONE: Mapping[int, Overtaken] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,14 @@ def ranked_stories(reader: Reader, now: dt.datetime, *, hours: int) -> list[Rank
     known = {story.id for story in stories}
     stories += [story for story in reader.pinned_stories() if story.id not in known]
     lines_of = reader.lines_of_stories([story.id for story in stories])
+    stood = {story.id: [as_of(reader, line, now) for line in lines_of[story.id]] for story in stories if not story.spiked}
+    everything = [line for lines in stood.values() for line in lines if line.first_time <= now and not line.spiked]
+    afar = {o.line: o for o in overtaken.find_across(everything)}
     found = []
     for story in stories:
         if story.spiked:
             continue
-        ranked = weighed(story, [as_of(reader, line, now) for line in lines_of[story.id]], now)
+        ranked = weighed(story, stood[story.id], now, afar)
         if ranked is not None:
             found.append(ranked)
     return sorted(found, key=lambda r: (-r.weight.value, -r.story.time.timestamp(), r.story.id))
@@ -110,16 +114,18 @@ def as_of(reader: Reader, line: Line, now: dt.datetime) -> Line:
     )
 
 
-def weighed(story: Story, lines: Sequence[Line], now: dt.datetime) -> Ranked | None:
-    """A story as it stood at an instant, with its weight; None if it had not begun."""
+def weighed(story: Story, lines: Sequence[Line], now: dt.datetime, afar: Mapping[int, Overtaken] = _NONE) -> Ranked | None:
+    """A story as it stood at an instant, with its weight; None if it had not begun. `afar`: lines that others overtook."""
     standing = tuple(line for line in lines if line.first_time <= now and not line.spiked and not line.killed)
     if not standing:
         return None
     if len(standing) < len(lines) or story.time > now:
         then = story_of(standing, situation=story.situation, flags={}, id=story.id)
         story = replace(then, pinned=story.pinned, tasted=story.tasted, spiked=story.spiked, changed=story.changed)
-    gone = overtaken.find(standing)
-    return Ranked(story, standing, rank.weigh(story, standing, now, overtaken=gone), tuple(gone))
+    within = overtaken.find(standing)
+    known = {o.line for o in within}
+    gone = (*within, *(afar[line.id] for line in standing if line.id in afar and line.id not in known))
+    return Ranked(story, standing, rank.weigh(story, standing, now, overtaken=gone), gone)
 
 
 def rail_places(reader: Reader, now: dt.datetime) -> list[RailPlace]:

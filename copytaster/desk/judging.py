@@ -6,8 +6,8 @@ a backfill and judging everything again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from copytaster.desk.refresh import Touched, refresh
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
@@ -182,4 +182,15 @@ class Judging:
         if moves.situations:
             pen.call_again(situations=moves.situations)
             touched |= self.settle(pen, SITUATION, [call.story for call in moves.situations], rulings)
+        if parents := self._new_parents(pen, moves.parents):
+            pen.call_again(situations=parents)
+            larger = Touched(situations={call.situation for call in parents})
+            refresh(pen, larger, rulings)
+            touched |= larger
         return touched
+
+    def _new_parents(self, pen: Pen, parents: Mapping[int, int]) -> list[SituationCall]:
+        """The calls that name another larger situation than they named before; none where the situation has gone."""
+        known = pen.situation_calls(sorted(parents))
+        changed = {situation: call for situation, call in known.items() if call.parent != parents[situation]}
+        return [replace(call, parent=parents[situation]) for situation, call in changed.items()]

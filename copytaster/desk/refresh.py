@@ -127,6 +127,19 @@ def _parent(pen: Pen, situation: int, stories: Iterable[Story]) -> int | None:
     named = Counter(call.parent for call in calls if call.parent not in (None, situation))
     for parent, _ in named.most_common():
         found = pen.moved("situation", parent or 0) or parent
-        if found and found != situation and pen.situation(found) is not None:
+        if found and pen.situation(found) is not None and not _is_within(pen, found, situation):
             return found
     return None
+
+
+def _is_within(pen: Pen, situation: int, larger: int) -> bool:
+    """Whether a situation is the larger one or part of it: wires file the same two headings either way round."""
+    seen: set[int] = set()
+    at: int | None = situation
+    while at is not None and at not in seen:
+        if at == larger:
+            return True
+        seen.add(at)
+        known = pen.situation(at)
+        at = known.parent if known else None
+    return False

@@ -31,9 +31,11 @@ def line_of(
     flags: Mapping[DecisionKind, Decision],
     id: int | None = None,
 ) -> Line:
-    """The line that some versions make. Its head is the latest to arrive, a kill among them: then the line is killed."""
+    """The line that some versions make. Its head is the latest to arrive, a kill among them: then the line is killed. What
+    another wire merely prints again takes the place of nothing."""
     ordered = sorted(versions, key=lambda v: v.id)
-    head = ordered[-1]
+    own = [v for v in ordered if v.source == ordered[0].source or calls.get(v.id, _NEW).kind is not LineKind.REPEAT]
+    head = own[-1]
     killed = any(calls.get(v.id, _NEW).kind is LineKind.KILL for v in ordered) or head.item.pub_status is PubStatus.CANCELED
     correction = flags.get(DecisionKind.CORRECT)
     return Line(
@@ -53,6 +55,7 @@ def line_of(
         killed=killed or DecisionKind.KILL in flags,
         corrected_headline=correction.detail.get("headline", "") if correction else "",
         correction=correction.note if correction else "",
+        places=tuple(dict.fromkeys(v.source for v in ordered)),
     )
 
 
@@ -97,7 +100,7 @@ def story_of(
         time=max(line.time for line in standing),
         lines=len(standing),
         versions=sum(line.versions for line in standing),
-        wires=len({line.source for line in standing}),
+        wires=len({place for line in standing for place in line.places or (line.source,)}),
         origins=len(origins),
         situation=situation,
         changed=0,

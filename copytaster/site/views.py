@@ -76,6 +76,7 @@ def line(value: Line, sources: Mapping[str, Source]) -> View:
         "wire_headline": item.headline if value.corrected_headline else "",
         "source": source(sources.get(value.source), value.source),
         "origins": list(value.origins),
+        "places": [source(sources.get(place), place)["name"] for place in value.places if place != value.source],
         "time": when(value.time, value.head.dated),
         "first_time": when(value.first_time, value.head.dated),
         "versions": value.versions,

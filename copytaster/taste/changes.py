@@ -7,13 +7,15 @@ not judge whether the two belong together.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from copytaster.model import Change, ChangeKind, DiffPart, Item, PubStatus, Version
 from copytaster.taste.wording import count, listed
 from copytaster.text.capitals import is_title_case, runs
 from copytaster.text.numbers import Number, numbers
-from copytaster.text.words import fold, spans, words
+from copytaster.text.words import fold, words
 
 # A text this short is an alert or a first short text; what follows it at twice the length is its expansion.
 _ALERT = 240
@@ -43,17 +45,38 @@ def compare(old: Version, new: Version) -> Change:
 
 def diff(old: str, new: str) -> tuple[DiffPart, ...]:
     """The words of two texts as runs that are the same, added or removed; joined with spaces they give either text again."""
-    a, b = [w for w, _, _ in spans(old)], [w for w, _, _ in spans(new)]
-    parts: list[DiffPart] = []
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    a, b = old.split(), new.split()
+    if a == b:
+        return (DiffPart("same", " ".join(a)),) if a else ()
+    head, tail = _alike_at_ends(a, b)
+    middle = SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
+    parts = [("same", a[:head])]
+    for op, i, j, k, m in middle.get_opcodes():
         if op == "equal":
-            parts.append(DiffPart("same", " ".join(a[i:j])))
+            parts.append(("same", a[head + i : head + j]))
             continue
-        if j > i:
-            parts.append(DiffPart("removed", " ".join(a[i:j])))
-        if m > k:
-            parts.append(DiffPart("added", " ".join(b[k:m])))
-    return tuple(parts)
+        parts += [("removed", a[head + i : head + j]), ("added", b[head + k : head + m])]
+    parts.append(("same", a[len(a) - tail :]))
+    return tuple(DiffPart(op, " ".join(held)) for op, held in _run_together(parts))
+
+
+def _alike_at_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """How many words two texts share at their beginning, and of the rest at their end: most rewordings touch the middle."""
+    least = min(len(a), len(b))
+    head = next((i for i in range(least) if a[i] != b[i]), least)
+    tail = next((i for i in range(least - head) if a[-1 - i] != b[-1 - i]), least - head)
+    return head, tail
+
+
+def _run_together(parts: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Parts without empty ones, neighbours of one kind as one."""
+    found: list[tuple[str, list[str]]] = []
+    for op, held in parts:
+        if held and found and found[-1][0] == op:
+            found[-1] = (op, found[-1][1] + held)
+        elif held:
+            found.append((op, held))
+    return found
 
 
 def _judged(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
@@ -92,7 +115,7 @@ def _numbers(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
 
 def changed_numbers(old: str, new: str) -> list[tuple[Number, Number]]:
     """Pairs of numbers in two texts that count the same noun with another value."""
-    before, after = numbers(old), numbers(new)
+    before, after = _numbers_of(old), _numbers_of(new)
     kept = {(n.kind, n.value) for n in before} & {(n.kind, n.value) for n in after}
     left = [n for n in before if (n.kind, n.value) not in kept]
     found: list[tuple[Number, Number]] = []
@@ -106,6 +129,11 @@ def changed_numbers(old: str, new: str) -> list[tuple[Number, Number]]:
     return found
 
 
+@lru_cache(maxsize=512)
+def _numbers_of(text: str) -> tuple[Number, ...]:
+    return tuple(numbers(text))
+
+
 def _actors(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
     old, new = _named(before.headline), _named(after.headline)
     if is_title_case(before.headline) or is_title_case(after.headline):
@@ -117,6 +145,7 @@ def _actors(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
     return kinds, [f"Adds {listed(added)}"] * bool(added) + [f"drops {listed(dropped)}"] * bool(dropped)
 
 
+@lru_cache(maxsize=512)
 def _named(headline: str) -> dict[str, str]:
     """Names in a headline, by their folded form. The first word of a headline is capitalised whether it names or not."""
     found = {fold(run): run for run in runs(headline)}

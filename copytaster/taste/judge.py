@@ -19,13 +19,14 @@ called with `story=None`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall, StoryCall, Version
-from copytaster.taste import lines, stories
+from copytaster.taste import chains, lines, stories
+from copytaster.taste.copies import copied
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
 from copytaster.taste.secondlook import changed, developments, regroup, settled
@@ -41,6 +42,11 @@ _RECENT = 2000
 # pairs .849 and .849 on many outlets, .770 and .770 on front pages).
 _REWRITE_NEAR = 0.2
 _REWRITES_READ = 2
+# Of other wires, the rows that share this part of their weight may be the same dispatch; the nearest of them only are read.
+_COPY_NEAR = 0.35
+_COPIES_READ = 3
+# Versions under one slugline share this part of their weight at least.
+_CHAIN_NEAR = 0.1
 # What a wire files under one day belongs together as if it had come within these seconds.
 _FILED_TOGETHER = 6 * 3600.0
 # Where a rewrite is as likely as not; precision and recall there: train/lines.py.
@@ -58,10 +64,12 @@ _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """What a second look over settled stories changes: lines that move, stories that move to another situation."""
+    """What a second look over settled stories changes: lines that move, stories that move to another situation. `parents` names
+    the larger situation of all that the wire files under one, changed or not: an outer heading may be met after an inner one."""
 
     stories: tuple[StoryCall, ...] = ()
     situations: tuple[SituationCall, ...] = ()
+    parents: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,14 @@ class Taster:
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
         self._headings: dict[str, int] = {}
+        self._outer: dict[str, tuple[str, ...]] = {}
         self._filed: set[int] = set()
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
         self._foreign: dict[int, str] = {}
+        self._origin: dict[int, str] = {}
+        self._marks: dict[int, frozenset[str]] = {}
+        self._by_slug: dict[tuple[str, str], int] = {}
 
     @property
     def remembered(self) -> int:
@@ -107,7 +119,9 @@ class Taster:
             return self._chained(version, known)
         if item.genre in _APART:
             return LineCall(version.id, LineKind.NEW, why="a featured piece, not folded with the wire")
-        return self._rewritten(version, self._look(version))
+        look = self._look(version)
+        call = self._continued(version, look) or self._rewritten(version, look)
+        return (call.kind is LineKind.NEW and self._copied(version, look)) or call
 
     def place(self, version: Version) -> StoryCall | None:
         """The story of the line that `version` opened; named by that line when it opens one. None for a featured piece."""
@@ -132,8 +146,8 @@ class Taster:
         """
         headings = version.item.situation
         if headings:
-            parent = next((self._headings[h] for h in reversed(headings[:-1]) if h in self._headings), None)
-            known = self._headings.get(headings[-1], version.id)
+            known = self._filed_under(headings[-1]) or version.id
+            parent = self._parent(headings, known)
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{headings[-1]}”", parent=parent)
         look = self._look(version)
         window = self._window
@@ -172,12 +186,22 @@ class Taster:
             self._day[version.id] = item.day
         if (language := language_of(item)) != "en":
             self._foreign[version.id] = language
+        if item.origin:
+            self._origin[version.id] = item.origin
+        if item.marks:
+            self._marks[version.id] = chains.kinds(item)
+        if slug := chains.slug(item):
+            self._by_slug[version.source, slug] = version.id
         if story is not None and situation is not None:
             if situation != story or story in self._situation_of:
                 self._situation_of[story] = situation
             if item.situation:
-                self._headings[item.situation[-1]] = situation
+                # What joined a story of another heading says nothing about its own: only what opens one names a situation.
+                if story == version.id:
+                    self._headings.setdefault(item.situation[-1], situation)
+                self._outer[item.situation[-1]] = item.situation[:-1]
                 self._filed.add(story)
+        self._recall(version.id, look.traits)
         self._last = None
         if self._window.count < before:
             self._forget()
@@ -217,7 +241,7 @@ class Taster:
             StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
             for line, story in changed(before, groups).items()
         ]
-        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)))
+        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)), self._parents())
 
     def _again(self, member: int, first: int) -> str:
         """Why a second look put something where it stands: all that belongs together hangs on what was there first."""
@@ -244,6 +268,26 @@ class Taster:
         lately[window.slot[:count][opens & (window.time[:count] >= since)]] = True
         return np.nonzero(opens & lately[window.slot[:count]])[0].astype(np.int32)
 
+    def _filed_under(self, heading: str) -> int | None:
+        """The situation that a heading of the wire names, wherever decisions and second looks have put it since."""
+        known = self._headings.get(heading)
+        return known and self._situation_of.get(known, known)
+
+    def _parent(self, headings: Sequence[str], situation: int) -> int | None:
+        """The situation of the innermost of the outer headings that names one."""
+        outer = (self._filed_under(heading) for heading in reversed(headings[:-1]))
+        return next((known for known in outer if known is not None and known != situation), None)
+
+    def _parents(self) -> dict[int, int]:
+        """The larger situation of every one that the wire files under another, as far as the larger one is known by now."""
+        found: dict[int, int] = {}
+        for heading, outer in self._outer.items():
+            situation = self._filed_under(heading)
+            parent = None if situation is None else self._parent((*outer, heading), situation)
+            if situation is not None and parent is not None and found.get(parent) != situation:
+                found.setdefault(situation, parent)
+        return found
+
     def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
         """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""
         window = self._window
@@ -267,7 +311,10 @@ class Taster:
         self._text = {v: t for v, t in self._text.items() if v in known}
         self._day = {v: d for v, d in self._day.items() if v in known}
         self._foreign = {v: code for v, code in self._foreign.items() if v in known}
+        self._origin = {v: name for v, name in self._origin.items() if v in known}
+        self._marks = {v: marks for v, marks in self._marks.items() if v in known}
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
+        self._by_slug = {k: v for k, v in self._by_slug.items() if v in known}
 
     def _look(self, version: Version) -> _Look:
         if self._last is None or self._last.version != version.id:
@@ -279,15 +326,18 @@ class Taster:
         return self._last
 
     def _known(self, row: int) -> Traits:
-        """The traits of a remembered row; those asked for lately are kept, since rewrites come in bursts."""
+        """The traits of a remembered row; those learnt or asked for lately are kept, since rewrites come in bursts."""
         version = int(self._window.version[row])
         found = self._recent.get(version)
         if found is None:
             found = remembered(self._window.headline[row], self._text.get(version, ()), self._foreign.get(version, "en"))
-            if len(self._recent) >= _RECENT:
-                self._recent.clear()
-            self._recent[version] = found
+            self._recall(version, found)
         return found
+
+    def _recall(self, version: int, found: Traits) -> None:
+        if len(self._recent) >= _RECENT:
+            del self._recent[next(iter(self._recent))]
+        self._recent[version] = found
 
     def _chained(self, version: Version, known: int) -> LineCall:
         if version.item.pub_status is PubStatus.CANCELED:
@@ -295,6 +345,8 @@ class Taster:
         row = self._window.row_of.get(known)
         if row is not None and self._window.headline[row] == version.item.headline and not version.item.version:
             return LineCall(version.id, LineKind.REPEAT, known, 1.0, "the wire's own id, the same headline")
+        if "correction" in chains.kinds(version.item) or "sig:correction" in version.item.signals:
+            return LineCall(version.id, LineKind.CORRECTION, known, 1.0, "the wire corrects the item it sent under this id")
         return LineCall(version.id, LineKind.VERSION, known, 1.0, "the wire's own id says so")
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
@@ -330,3 +382,48 @@ class Taster:
         why = f"same wire, {later(time - float(window.time[row]))}; {told}"
         same = not (likeness.added or likeness.dropped) and self._text.get(int(window.version[row]), ()) == look.traits.text
         return LineCall(version.id, LineKind.REPEAT if same else LineKind.VERSION, int(window.version[row]), score, why)
+
+    def _continued(self, version: Version, look: _Look) -> LineCall | None:
+        """What the wire itself chains by slugline and mark, where it gives no id: a version of the last one under that slugline."""
+        slug = chains.slug(version.item)
+        known = self._by_slug.get((version.source, slug)) if slug else None
+        row = None if known is None else self._window.row_of.get(known)
+        if known is None or row is None:
+            return None
+        marks = chains.kinds(version.item)
+        seconds = version.time.timestamp() - float(self._window.time[row])
+        if abs(seconds) > _REWRITE_WINDOW or not chains.continues(self._marks.get(known, frozenset()), marks):
+            return None
+        near = float(look.cosines[look.rows == row].sum())
+        likeness = lines.compare(self._known(row), look.traits, seconds)
+        if near < _CHAIN_NEAR or likeness.veto:
+            return None
+        kind = LineKind.KILL if "kill" in marks else LineKind.CORRECTION if "correction" in marks else LineKind.VERSION
+        why = f"{chains.told(version.item.marks, version.item.slugline)}, {later(seconds)}"
+        return LineCall(version.id, kind, known, max(0.9, round(near, 3)), why)
+
+    def _copied(self, version: Version, look: _Look) -> LineCall | None:
+        """The same dispatch in another outlet, where it was plainly copied and not merely told of the same event."""
+        window = self._window
+        close = np.flatnonzero(look.cosines >= _COPY_NEAR)
+        rows = look.rows[close]
+        time = version.time.timestamp()
+        others = (window.source[rows] != self._sources.get(version.source, NONE)) & (
+            np.abs(window.time[rows] - time) <= _REWRITE_WINDOW
+        )
+        close = close[others]
+        if not len(close):
+            return None
+        order = close[np.argsort(-look.cosines[close], kind="stable")][:_COPIES_READ]
+        for row, near in zip(look.rows[order].tolist(), look.cosines[order].tolist(), strict=True):
+            known = int(window.version[row])
+            why = copied(self._known(row), look.traits, origins=(self._origin.get(known, ""), version.item.origin))
+            if why:
+                return LineCall(
+                    version.id,
+                    LineKind.REPEAT,
+                    known,
+                    round(min(near, 1.0), 3),
+                    f"printed elsewhere {later(time - float(window.time[row]))}: {why}",
+                )
+        return None

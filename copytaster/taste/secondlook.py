@@ -22,6 +22,9 @@ Floats = NDArray[np.float32]
 _HELD = 1.05
 # How much more a name counts in the long view (train/situations.py).
 _NAMES = 2.0
+# Pairs of items that share a word in no more items than this are added up for many words at once, so many pairs together.
+_RARE = 48
+_PAIRS_AT_ONCE = 1_000_000
 # Of a story, so many words speak for it in the long view.
 _WORDS_OF_A_STORY = 48
 
@@ -67,17 +70,41 @@ def regroup(
 def _products(of: Settled) -> Floats:
     """Inner products of all pairs, summed over the words that they share."""
     count = len(of.names)
-    index: dict[int, list[tuple[int, float]]] = {}
-    for i, (terms, shares) in enumerate(of.terms):
-        for term, share in zip(terms.tolist(), shares.tolist(), strict=True):
-            index.setdefault(term, []).append((i, share))
     products = np.zeros((count, count), np.float32)
-    for held in index.values():
-        if len(held) > 1:
-            places = np.array([i for i, _ in held])
-            shares = np.array([s for _, s in held], np.float32)
-            products[np.ix_(places, places)] += np.outer(shares, shares)
+    if not count:
+        return products
+    terms = np.concatenate([terms for terms, _ in of.terms])
+    shares = np.concatenate([shares for _, shares in of.terms])
+    items = np.repeat(np.arange(count), [len(terms) for terms, _ in of.terms])
+    order = np.argsort(terms, kind="stable")
+    terms, shares, items = terms[order], shares[order], items[order]
+    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    held = np.diff(starts, append=len(terms))
+    for start, size in zip(starts[held > _RARE].tolist(), held[held > _RARE].tolist(), strict=True):
+        places, part = items[start : start + size], shares[start : start + size]
+        products[np.ix_(places, places)] += np.outer(part, part)
+    rare = (held > 1) & (held <= _RARE)
+    _add_pairs(products, items, shares, starts[rare], held[rare])
     return products
+
+
+def _add_pairs(
+    products: Floats, items: NDArray[np.int64], shares: Floats, starts: NDArray[np.int64], held: NDArray[np.int64]
+) -> None:
+    """Add the products of all pairs of entries within each stretch, many stretches at once."""
+    flat = products.reshape(-1)
+    pairs = np.cumsum(held * held)
+    first = 0
+    while first < len(held):
+        done = int(pairs[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(pairs, done + _PAIRS_AT_ONCE)))
+        start, size = starts[first:last], held[first:last]
+        of_stretch = np.repeat(np.arange(len(size)), size * size)
+        within = np.arange(len(of_stretch)) - np.repeat(np.cumsum(size * size) - size * size, size * size)
+        one = start[of_stretch] + within // size[of_stretch]
+        other = start[of_stretch] + within % size[of_stretch]
+        np.add.at(flat, items[one] * len(products) + items[other], shares[one] * shares[other])
+        first = last
 
 
 def _bound(of: Settled, bound: Mapping[int, int], place: Mapping[int, int]) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
@@ -130,22 +157,39 @@ def developments(
     window: Window, rows: NDArray[np.integer], story_of: Mapping[int, int], situation_of: Mapping[int, int]
 ) -> Settled:
     """The stories of some rows as items of a second look over situations: their words summed up, seen from afar."""
+    stories = [story_of[line] for line in window.line[rows].tolist()]
+    place: dict[int, int] = {}
+    of = np.array([place.setdefault(story, len(place)) for story in stories])
+    first = np.full(len(place), np.inf)
+    np.minimum.at(first, of, window.time[rows])
+    told = [window.terms(row) for row in rows.tolist()]
+    terms = np.concatenate([terms for terms, _ in told])
+    group = np.repeat(of, [len(terms) for terms, _ in told])
+    # One entry for each word of each story, then of each story the heaviest.
+    entries, at = np.unique(group * (int(terms.max(initial=0)) + 1) + terms, return_inverse=True)
+    summed = np.bincount(at, np.concatenate([shares for _, shares in told]), len(entries))
+    group, terms = np.divmod(entries, int(terms.max(initial=0)) + 1)
+    order = np.lexsort((terms, -summed, group))
+    rank = np.arange(len(order)) - np.searchsorted(group, group)
+    order = order[rank < _WORDS_OF_A_STORY]
+    group, terms = group[order], terms[order]
+    weights = summed[order] * (1 + _NAMES * _naming_of(window, terms))
+    weights = weights / np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
+    ends = np.searchsorted(group, np.arange(1, len(place)))
+    names = tuple(place)
+    return Settled(
+        names,
+        tuple(situation_of.get(story, story) for story in names),
+        first,
+        tuple(zip(np.split(terms.astype(np.int32), ends), np.split(weights.astype(np.float32), ends), strict=True)),
+    )
+
+
+def _naming_of(window: Window, terms: NDArray[np.integer]) -> NDArray[np.float64]:
+    """How often each of some words of a window names."""
     words = window.vocabulary()
-    summed: dict[int, dict[str, float]] = {}
-    first: dict[int, float] = {}
-    for row in rows.tolist():
-        story = story_of[int(window.line[row])]
-        whole = summed.setdefault(story, {})
-        first.setdefault(story, float(window.time[row]))
-        for term, share in zip(*(part.tolist() for part in window.terms(row)), strict=True):
-            whole[words[term]] = whole.get(words[term], 0.0) + share
-    ids: dict[str, int] = {}
-    terms = []
-    for whole in summed.values():
-        asked = long_view(query(dict(sorted(whole.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORDS_OF_A_STORY])))
-        terms.append((np.array([ids.setdefault(w, len(ids)) for w in asked.words], np.int32), np.array(asked.weights, np.float32)))
-    names = tuple(summed)
-    return Settled(names, tuple(situation_of.get(s, s) for s in names), np.array([first[s] for s in names]), tuple(terms))
+    used, at = np.unique(terms, return_inverse=True)
+    return np.array([naming(words[term]) for term in used.tolist()])[at]
 
 
 def settled(window: Window, rows: NDArray[np.integer]) -> Settled:

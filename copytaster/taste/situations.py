@@ -52,7 +52,20 @@ def _own_words(headlines: Sequence[str]) -> str:
     if len(chosen) < 2 or not any(_names(key) for key in chosen):
         return min(headlines, key=lambda h: (len(h), h))
     chosen.sort(key=lambda k: place[k] / held[k])
-    return ", ".join(printed[k].most_common(1)[0][0] for k in chosen)
+    return ", ".join(_side_by_side([printed[k].most_common(1)[0][0] for k in chosen], headlines))
+
+
+def _side_by_side(names: Sequence[str], headlines: Sequence[str]) -> list[str]:
+    """Words that most headlines with both print side by side are one name: "Madhya", "Pradesh" in headlines In Title Case."""
+    found = list(names[:1])
+    for name in names[1:]:
+        one = f"{found[-1]} {name}"
+        both = sum(found[-1] in h and name in h for h in headlines)
+        if found[-1][0].isupper() and name[0].isupper() and 2 * sum(one in h for h in headlines) > both:
+            found[-1] = one
+        else:
+            found.append(name)
+    return found
 
 
 def _names(key: str) -> bool:
@@ -66,13 +79,13 @@ def _pieces(headline: str) -> dict[str, str]:
         for run in runs(headline)[:8]:
             key = " ".join(words(run))
             if key and (run != headline.split(" ", 1)[0] or run.isupper()):
-                found[key] = run
+                found[key] = run.removesuffix("'s").removesuffix("’s")
     for run in list(found.values()):
         # "Army of Madagascar" tells of Madagascar too.
         found.update({key: part for part in run.split() if " " in run and (key := stem(fold(part))) and naming(key) >= _NAME})
     inside = {w for key in found for w in key.split()}
     for word in headline.split():
-        bare = word.strip(".,;:!?()[]\"'‘’“”")
+        bare = word.strip(".,;:!?()[]\"'‘’“”").removesuffix("'s").removesuffix("’s")
         key = stem(fold(bare))
         if bare and key not in inside and key not in STOPWORDS and bare.isalpha():
             found.setdefault(key, bare)

@@ -11,9 +11,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from copytaster.model import Item
 from copytaster.text.background import telling
 from copytaster.text.lexicon import Word, read
+from copytaster.text.marks import of_headline
 from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
 from copytaster.text.words import fold
 
@@ -77,10 +80,10 @@ class Traits:
         return frozenset([number.value for number in self.numbers])
 
     @cached_property
-    def letters(self) -> frozenset[tuple[str, ...]]:
-        """The overlapping triples of letters of the headline."""
-        text = self.folded
-        return frozenset(zip(text, text[1:], text[2:], strict=False)) or frozenset({(text,)})
+    def letters(self) -> frozenset[int]:
+        """The overlapping triples of letters of the headline, each as one number: no object that memory has to watch."""
+        codes = np.frombuffer(self.folded.ljust(3).encode("utf-32-le", "surrogatepass"), np.int32).astype(np.int64)
+        return frozenset(((codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:]).tolist())
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -91,6 +94,12 @@ class Traits:
     def told(self) -> frozenset[str]:
         """The words of the text."""
         return frozenset(self.text)
+
+    @cached_property
+    def runs(self) -> frozenset[int]:
+        """The overlapping runs of four words of the text, each as a number that holds within this process."""
+        text = self.text
+        return frozenset(map(hash, zip(text, text[1:], text[2:], text[3:], strict=False)))
 
     @cached_property
     def top(self) -> dict[str, float]:
@@ -117,7 +126,7 @@ def bare(headline: str) -> str:
 
 def traits(item: Item) -> Traits:
     """The traits of an item."""
-    headline = bare(item.headline)
+    headline = of_headline(item.headline).bare if item.marks else bare(item.headline)
     language = language_of(item)
     head = read(headline, language)
     if not item.text:

@@ -182,3 +182,15 @@ def test_the_demo_loads_whole_and_folds_just_the_three_rewrites_of_its_page(demo
         ],
     }
     assert all(line.head.dated is Dated.ARRIVAL for line in page)
+
+
+def test_a_dispatch_printed_by_two_wires_is_one_line_in_two_places(desk: Desk) -> None:
+    headline = "Ferry with 314 aboard runs aground off Greek island of Kythnos"
+    for wire in ("athens", "courier"):
+        desk.add_source(Source(wire, wire.title()))
+        desk.receive([headlines(headline, source=wire, minutes=10 * (wire == "courier"))])
+    (line,) = desk.store.lines(Wanted())
+    assert (line.source, line.places, line.versions) == ("athens", ("athens", "courier"), 2)
+    story = desk.store.story(line.story or 0)
+    assert story is not None
+    assert (story.lines, story.wires) == (1, 2)

@@ -2,7 +2,7 @@ import datetime as dt
 from dataclasses import replace
 
 from copytaster.model import Dated, Line, Story
-from copytaster.taste.overtaken import find
+from copytaster.taste.overtaken import expects, find, find_across
 from copytaster.taste.rail import RailState, judge
 from copytaster.taste.rank import weigh
 from tests.taste import FEATURE, NOON, line
@@ -77,3 +77,48 @@ def test_an_overtaken_story_sinks() -> None:
 def test_a_story_fades_with_time() -> None:
     lines = [line(1, "Talks open in Cairo")]
     assert weigh(_story(), lines, NOON).value > weigh(_story(), lines, NOON + dt.timedelta(hours=20)).value
+
+
+def test_a_single_line_is_never_announced_by_its_number() -> None:
+    (reason,) = weigh(_story(lines=1, versions=1), [line(1, "Talks open in Cairo")], NOON + dt.timedelta(hours=2)).reasons
+    assert reason == "one report, and no other wire has it"
+
+
+def test_one_dispatch_in_three_places_says_so_and_is_not_called_reworded() -> None:
+    copied = replace(line(1, "Talks open in Cairo"), versions=4, places=("a", "b", "c"))
+    assert weigh(_story(lines=1, versions=4), [copied], NOON + dt.timedelta(hours=2)).reasons == ("printed by 3 wires",)
+
+
+def test_a_recap_does_not_announce_yesterdays_story_again() -> None:
+    told = [
+        line(1, "Ferry with 314 aboard runs aground off Greek island of Kythnos"),
+        line(2, "All 314 safe after ferry runs aground"),
+    ]
+    recap = line(3, "Ferry with 314 aboard runs aground off Kythnos", minutes=26 * 60)
+    news = line(3, "Captain of Kythnos ferry charged with negligence in Piraeus", minutes=26 * 60)
+    now = NOON + dt.timedelta(hours=27)
+    assert weigh(_story(), [*told, news], now).value > 2 * weigh(_story(), [*told, recap], now).value
+    assert "last news 1 day ago" in weigh(_story(), [*told, recap], now).reasons
+
+
+def test_a_match_is_overtaken_by_its_result_though_the_result_opened_a_story_of_its_own() -> None:
+    lines = [
+        line(1, "Djokovic to face Vacherot in Shanghai Masters semi-final"),
+        line(2, "Gold tops $4,000 as safe haven shines", minutes=30),
+        line(3, "Vacherot beats Djokovic to reach Shanghai Masters final", minutes=60),
+    ]
+    assert [(o.line, o.by) for o in find_across(lines)] == [(1, 3)]
+
+
+def test_another_match_of_one_of_the_two_overtakes_nothing() -> None:
+    lines = [
+        line(1, "Djokovic to face Vacherot in Shanghai Masters semi-final"),
+        line(2, "Rinderknech beats Auger-Aliassime in Shanghai Masters", minutes=60),
+    ]
+    assert find_across(lines) == ()
+
+
+def test_what_happened_ahead_of_something_is_no_curtain_raiser() -> None:
+    assert not expects("Texas troops arrive near Chicago ahead of deployment")
+    assert expects("Energy storage and new materials eyed for chemistry Nobel")
+    assert expects("Trump unlikely to win Nobel Peace Prize, but who will?")

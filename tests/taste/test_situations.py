@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+from copytaster.evals.lived import live
 from copytaster.model import Line
+from copytaster.taste.judge import Taster
 from copytaster.taste.situations import name_of, path_of
-from tests.taste import line
+from tests.taste import NOON, line, version
 
 
 def _filed(number: int, headline: str, *path: str) -> Line:
@@ -31,3 +33,52 @@ def test_a_situation_without_a_heading_is_named_from_its_own_words() -> None:
 def test_words_that_name_nothing_are_no_name() -> None:
     lines = [line(1, "Three people killed when roof collapses"), line(2, "Five people killed as bridge collapses in storm")]
     assert name_of(lines) == "Three people killed when roof collapses"
+
+
+def test_an_outer_heading_that_comes_later_still_becomes_the_parent() -> None:
+    taster = Taster()
+    live(
+        [
+            version(1, "Hamas and Israel meet mediators in Sharm el-Sheikh", situation=("Gaza war", "Gaza peace talks")),
+            version(2, "Bakery reopens in Deir al-Balah after months without flour", minutes=60, situation=("Gaza war",)),
+        ],
+        taster,
+        second_look=False,
+    )
+    assert taster.consolidate(NOON).parents == {1: 2}
+
+
+def test_headings_that_a_wire_nests_either_way_make_no_circle() -> None:
+    taster = Taster()
+    live(
+        [
+            version(1, "Yerevan and Baku exchange prisoners at the border", situation=("Relations", "Conflict")),
+            version(2, "Vineyards of Tavush open to tourists again", minutes=60, situation=("Conflict", "Relations")),
+        ],
+        taster,
+        second_look=False,
+    )
+    assert taster.consolidate(NOON).parents == {1: 2}
+
+
+def test_what_joins_a_story_under_another_heading_takes_no_situation_along() -> None:
+    taster = Taster()
+    live(
+        [
+            version(1, "Knife attack in Southport leaves three children dead", situation=("Southport stabbing",)),
+            version(2, "Southport knife attack: three children dead", source="b", minutes=5, situation=("Crime in England",)),
+            version(3, "Burglar gang sentenced in Leeds", minutes=90, situation=("Crime in England",)),
+        ],
+        taster,
+        second_look=False,
+    )
+    call = taster.attach(version(4, "Warehouse robbed at gunpoint in Hull", minutes=200, situation=("Crime in England",)))
+    assert call.situation == 3
+
+
+def test_a_name_of_two_words_is_not_torn_apart_in_headlines_in_title_case() -> None:
+    lines = [
+        line(1, "Governor Of Puerto Rico Resigns After Two Weeks Of Protest"),
+        line(2, "Puerto Rico Swears In Third Governor Within One Week"),
+    ]
+    assert "Puerto Rico" in name_of(lines)

@@ -151,7 +151,7 @@ class Pen(Reads):
 
     def put_lines(self, lines: Sequence[Line]) -> None:
         self._write_many(
-            f"INSERT OR REPLACE INTO line VALUES ({','.join('?' * 16)})",
+            f"INSERT OR REPLACE INTO line VALUES ({','.join('?' * 17)})",
             [
                 (
                     line.id,
@@ -170,6 +170,7 @@ class Pen(Reads):
                     line.corrected_headline,
                     line.correction,
                     self.number,
+                    json.dumps(line.places, ensure_ascii=False),
                 )
                 for line in lines
             ],

@@ -40,10 +40,10 @@ def version(row: Row) -> Version:
 
 LINE = (
     "line.id, line.source, line.first_time, line.time, line.versions, line.story, line.changed, line.genre, line.origins,"
-    " line.tasted, line.spiked, line.pinned, line.killed, line.corrected_headline, line.correction, " + VERSION
+    " line.tasted, line.spiked, line.pinned, line.killed, line.corrected_headline, line.correction, line.places, " + VERSION
 )
 LINE_FROM = "line JOIN version ON version.id = line.head"
-_LINE_WIDTH = 15
+_LINE_WIDTH = 16
 
 
 def line(row: Row) -> Line:
@@ -64,6 +64,7 @@ def line(row: Row) -> Line:
         killed=bool(row[12]),
         corrected_headline=row[13],
         correction=row[14],
+        places=tuple(json.loads(row[15])),
         head=version(row[_LINE_WIDTH:]),
     )
 
