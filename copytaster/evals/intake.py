@@ -1,5 +1,6 @@
-"""Intake from bytes to what stands on the pages, timed: kept, parsed, cleaned, told its language, parted into sentences, folded, stored,
-indexed. Each run fills an empty desk on disk, in a process that has loaded its tables, and is counted in CPU-seconds of one core.
+"""Intake from bytes to what stands on the pages, timed: kept, parsed, cleaned, told its language, parted into sentences, folded,
+stored, indexed. Each run fills an empty desk on disk, in a process that has loaded its tables, and is counted in CPU-seconds of
+one core.
 
 `data` is a folder or archive of deliveries of any format (feeds, agency copy, tables); of the collection of corpora the real feeds
 are taken. Each file is a source of its own. It must not leave anything behind.
