@@ -101,12 +101,16 @@ def _by_feedparser(text: str, base: str) -> Told:
     text = _MANY_CATEGORIES.sub(r"\1", _LONG_TAG.sub("", text))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        found = feedparser.parse(
-            io.BytesIO(text.encode("utf-8", errors="replace")),
-            sanitize_html=False,
-            resolve_relative_uris=False,
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
-        )
+        try:
+            found = feedparser.parse(
+                io.BytesIO(text.encode("utf-8", errors="replace")),
+                sanitize_html=False,
+                resolve_relative_uris=False,
+                response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
+            )
+        except (TypeError, ValueError, AttributeError, LookupError, AssertionError, RecursionError) as error:
+            # Closing tags that never opened make it fall over its own stack, among other things.
+            return "", {}, [], (f"malformed: feedparser fails on it ({type(error).__name__})",)
     trouble = found.get("bozo_exception") if found.get("bozo") else None
     return found.version or "", found.feed, found.entries, (f"malformed: {trouble}",) if trouble else ()
 

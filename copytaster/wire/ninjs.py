@@ -104,6 +104,7 @@ def _plain(name: str) -> str:
 def item(value: Fields) -> Item:
     """One news object as an item. Raises `Unreadable` where it has neither a headline, a text nor a name."""
     fields = {_plain(name): held for name, held in value.items()}
+    fields |= {name.lower(): held for name, held in value.items() if name.lower() in fields}
     notes = list(ninjs_check.violations(value))
     body = _text(fields, "body", ("articlehtml", "infoboxhtml")) or _components(fields, "body")
     summary = _text(fields, "description", ("teaser", "lead", "abstract", "summary")) or _components(fields, "lead")

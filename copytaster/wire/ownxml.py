@@ -20,7 +20,8 @@ from copytaster.wire.reading import Reading, stand_in
 # The first name that is found counts. Names are compared in small letters, without signs between their parts.
 _HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1".split()
 _TEXTS = "body bodytext content text story storytext articletext brodtekst fulltext texte cuerpo testo directtext xml".split()
-_SUMMARIES = "leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo".split()
+_SUMMARIES = """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
+englishcaption""".split()
 _IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
 _CHANGED = "versioncreated updated lastupdated lastmodified modified publishdate publicationdate published pubdate".split()
 _MADE = "created createddate firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
