@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from copytaster.dossier.attributions import attributions
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
 from copytaster.model import Dated, Version
 from copytaster.text.dates import TimeExpression, find
 from copytaster.text.names import Mention, mentions
-from copytaster.text.quotes import Attribution, attributions
+from copytaster.text.quotes import Attribution, without_that
 from copytaster.text.sentences import Sentence, sentences
 from copytaster.text.words import words
 
@@ -65,18 +66,27 @@ def analyse(version: Version) -> Analysed:
     language = version.item.language or "en"
     parts = [(field, text, sentences(text, language.split("-")[0])) for field, text in told_fields(version)]
     read = [r for field, text, cut in parts for r in _read_field(version.id, field, text, cut, day, language)]
-    found = roles(
-        [r.text for r in read],
-        times=[r.times for r in read],
-        speech=[bool(r.says) for r in read],
-        anchor=day,
-        headline=version.item.headline,
-    )
+    found = iter(_roles([r for r in read if r.field != Field.HEADLINE], version, day, language))
     placed = tuple(
-        Read(r.version, r.field, r.start, r.end, r.text, place, role, r.times, r.names, r.says, r.terms)
-        for place, (r, role) in enumerate(zip(read, found, strict=True))
+        replace(r, place=place, role=_HEADLINE if r.field == Field.HEADLINE else next(found)) for place, r in enumerate(read)
     )
     return Analysed(version.id, day, language, placed)
+
+
+def _roles(told: list[Read], version: Version, day: dt.date | None, language: str) -> list[Role]:
+    text = version.item.text
+    ends = [0, *(r.end for r in told)]
+    return roles(
+        [r.text for r in told],
+        times=[r.times for r in told],
+        speech=[bool(r.says) for r in told],
+        anchor=day,
+        headline=version.item.headline,
+        names=[frozenset(m.key for m in r.names) for r in told],
+        terms=[r.terms for r in told],
+        opens=[place == 0 or "\n" in text[ends[place] : r.start] for place, r in enumerate(told)],
+        language=language,
+    )
 
 
 def told_fields(version: Version) -> Iterator[tuple[Field, str]]:
@@ -100,13 +110,14 @@ def field_text(version: Version, field: Field) -> str:
 
 T = TypeVar("T", Mention, TimeExpression, Attribution)
 _NO_ROLE = Role("none", 0.0, False)
+_HEADLINE = Role("main", 0.9, False)
 
 
 def _read_field(version: int, field: Field, text: str, cut: list[Sentence], day: dt.date | None, language: str) -> Iterator[Read]:
     starts = [s.start for s in cut]
     names = _allotted(mentions(text), starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
-    says = _allotted(attributions(text, cut), starts)
+    says = _allotted([_bare(text, a) for a in attributions(text, cut, language=language)], starts)
     for place, sentence in enumerate(cut):
         yield Read(
             version,
@@ -121,6 +132,10 @@ def _read_field(version: int, field: Field, text: str, cut: list[Sentence], day:
             tuple(says.get(place, ())),
             frozenset(words(sentence.text)),
         )
+
+
+def _bare(text: str, said: Attribution) -> Attribution:
+    return replace(said, content=tuple(without_that(text, span) for span in said.content))
 
 
 def _allotted(found: list[T], starts: list[int]) -> dict[int, list[T]]:

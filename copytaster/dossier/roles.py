@@ -1,39 +1,26 @@
 """The function of each sentence in its document: van Dijk's news schema as NewsDiscourse labels it (Choubey et al., ACL 2020).
 
 Labels: main (the event that is reported), consequence, previous (an event that led to it), context (what goes on around it),
-history (more than a month before), anecdote, evaluation, expectation, none. The label alone does not give a dossier's section:
-time, the speaker's side and cue words do (dossier/sections).
+history (more than a month before), anecdote, evaluation, expectation, none. English is read by a trained model
+(dossier/rolemodel); other languages by place and time alone, which name fewer roles. The label alone does not give a section: time,
+the speaker's side and cue words do (dossier/sections).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copytaster.dossier.rolefeatures import Seen, features
+from copytaster.dossier.rolemodel import LABELS, probabilities
 from copytaster.text.dates import TimeExpression
+from copytaster.text.names import mentions
+from copytaster.text.words import words
 
-LABELS = ("main", "consequence", "previous", "context", "history", "anecdote", "evaluation", "expectation", "none")
-
-_EXPECT = re.compile(
-    r"\b(?:will|would|could|may|might|expected|expects?|plans? to|planned|scheduled|hopes? to|intends?|set to"
-    r"|aims? to|likely|is due|are due|upcoming"
-    r"|future|next (?:week|month|year)|predict\w*|forecast\w*|uncertain|if\b.*\bwould)\b",
-    re.IGNORECASE,
-)
-_CONSEQUENCE = re.compile(
-    r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:es|ed|ing)|result(?:s|ed|ing) in"
-    r"|in response|in retaliation"
-    r"|spark(?:s|ed|ing)|trigger(?:s|ed|ing)|displac\w+|evacuat\w+|killed|injured|suspend\w+|cancel\w+|closed|fell"
-    r"|rose|jumped|plunged)\b",
-    re.IGNORECASE,
-)
-_EVALUATE = re.compile(
-    r"\b(?:said|says|told|called|warned|argued|criticis\w+|criticiz\w+|praised|condemn\w+|believes?|described"
-    r"|important|serious|good|bad)\b",
-    re.IGNORECASE,
-)
+# Above this probability a sentence is somebody's speech: F1 85.7 on NewsDiscourse, cross-validated by document.
+_SPEECH = 0.5
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +39,46 @@ def roles(
     speech: Sequence[bool],
     anchor: dt.date | None,
     headline: str = "",
+    names: Sequence[frozenset[str]] = (),
+    terms: Sequence[frozenset[str]] = (),
+    opens: Sequence[bool] = (),
+    language: str = "en",
 ) -> list[Role]:
-    """The role of each sentence of one document, in order."""
-    return [Role(*_label(place, text, times[place], anchor, speech[place]), speech[place]) for place, text in enumerate(texts)]
+    """The role of each sentence of one document, in order. `speech` says in which an attribution was found; `names` and `terms` are
+    folded; `opens` says which sentences open a paragraph."""
+    if not texts:
+        return []
+    if language.split("-")[0] != "en":
+        return [_by_time(place, times[place], anchor, speech=speech[place]) for place in range(len(texts))]
+    document = [
+        Seen(
+            text,
+            opens[i] if opens else True,
+            times[i],
+            names[i] if names else _NOTHING,
+            terms[i] if terms else frozenset(words(text)),
+        )
+        for i, text in enumerate(texts)
+    ]
+    titled = frozenset(m.key for m in mentions(headline))
+    seen = features(document, day=anchor, headline=frozenset(words(headline)), titled=titled)
+    found, said = probabilities(seen, headline=headline)
+    best = found.argmax(axis=1)
+    return [
+        Role(LABELS[label], round(float(found[i, label]), 3), speech[i] or bool(said[i] > _SPEECH))
+        for i, label in enumerate(best.tolist())
+    ]
 
 
-def _label(place: int, text: str, times: Sequence[TimeExpression], anchor: dt.date | None, speech: bool) -> tuple[str, float]:
+def _by_time(place: int, times: Sequence[TimeExpression], anchor: dt.date | None, *, speech: bool) -> Role:
     ages = [(anchor - t.last).days for t in times if anchor and t.last]
+    ahead = [t for t in times if anchor and t.first and t.first > anchor]
     if place == 0:
-        return "main", 0.9
+        return Role("main", 0.8, speech)
     if ages and max(ages) > 31:
-        return "history", 0.7
-    if _EXPECT.search(text):
-        return "expectation", 0.6
-    if speech and _EVALUATE.search(text):
-        return "evaluation", 0.6
-    if ages and max(ages) > 1:
-        return "previous", 0.6
-    if _CONSEQUENCE.search(text):
-        return "consequence", 0.4
-    return ("main", 0.5) if place < 3 else ("context", 0.5)
+        return Role("history", 0.6, speech)
+    if ahead:
+        return Role("expectation", 0.5, speech)
+    if speech:
+        return Role("evaluation", 0.5, speech)
+    return Role("previous", 0.5, speech) if ages and max(ages) > 1 else Role("context", 0.4, speech)

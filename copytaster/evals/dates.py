@@ -63,7 +63,8 @@ def run(data: Path) -> Score:
         whole.add(tally)
     rows = tuple({"folder": name, **_figures(tally)} for name, tally in sorted(folders.items()))
     notes = (f"folders scored: {', '.join(sorted(golden))}", *lost)
-    return Score("dates", _figures(whole), notes, tuple(errors[:200]), rows)
+    parts = {f"value_f1_{name.lower()}": tally.f1("value", "all") for name, tally in golden.items()} if len(golden) > 1 else {}
+    return Score("dates", {**_figures(whole), **parts}, notes, tuple(errors[:200]), rows)
 
 
 def _figures(t: Tally) -> dict[str, float | int | str]:

@@ -68,14 +68,14 @@ def attributions(text: str, cut: list[Sentence] | None = None) -> list[Attributi
     """The attributions of a text in order. `cut` gives its sentences where they are known already."""
     found: list[Attribution] = []
     for sentence in sentences(text) if cut is None else cut:
-        for start, end in _clauses(text, sentence):
-            attribution = _of_clause(text, start, end)
+        for start, end in clauses(text, sentence):
+            attribution = of_clause(text, start, end)
             if attribution:
                 found.append(attribution)
     return found
 
 
-def _clauses(text: str, sentence: Sentence) -> list[Span]:
+def clauses(text: str, sentence: Sentence) -> list[Span]:
     """A sentence, or its two halves where it sets one voice against another ("While Russia says ..., Azerbaijan suspects ...")."""
     opening = re.match(r"(?:While|Whereas|Although|Though)\s", sentence.text)
     if not opening:
@@ -88,7 +88,8 @@ def _clauses(text: str, sentence: Sentence) -> list[Span]:
     return [(sentence.start, sentence.end)]
 
 
-def _of_clause(text: str, start: int, end: int) -> Attribution | None:
+def of_clause(text: str, start: int, end: int) -> Attribution | None:
+    """The first attribution of a clause."""
     body = text[start:end]
     quoted = [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(body)]
     if m := _ACCORDING.search(body):
@@ -120,7 +121,7 @@ def _before(text: str, start: int, end: int, cue: Span, quoted: list[Span]) -> A
     if head and text[head[1] - 1] in ',”"»' and len(said_after) < 40:
         return Attribution(source, cue, (head,), _is_direct(head, quoted))
     if tail and re.search(r"\w", said_after):
-        content = _without_that(text, tail)
+        content = without_that(text, tail)
         inside = tuple(q for q in quoted if q[0] >= cue[1])
         return Attribution(source, cue, (content,), bool(inside))
     return None
@@ -159,7 +160,8 @@ def _is_source(words: str) -> bool:
     return bool(re.search(r"[^\W\d_]", words))
 
 
-def _without_that(text: str, span: Span) -> Span:
+def without_that(text: str, span: Span) -> Span:
+    """A content without the "that" which only leads to it."""
     m = re.compile(r"that\s+").match(text, span[0], span[1])
     return (m.end(), span[1]) if m else span
 

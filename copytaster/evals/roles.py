@@ -1,0 +1,109 @@
+"""`copytaster eval roles`: the function of each sentence in its document, scored on NewsDiscourse or any folder in its layout.
+
+Each text file (sentences marked S1, S2, ...) stands beside a brat file with a label for each mark. Documents that the weights were
+trained on are scored by the one fold of the model that never saw them, so that figures on the training corpus are
+cross-validated by document; other documents are scored by all folds, as the desk does. `fifth_*` is the precision of the most
+confident fifth of what is put into a group, as a dossier uses them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from copytaster.dossier.rolemodel import LABELS, fingerprint, model, probabilities
+from copytaster.evals import Score
+from copytaster.evals.newsdiscourse import Document, documents, seen
+
+# What a dossier makes of the labels. A reaction is an evaluation, or anything that somebody says.
+GROUPS = {
+    "background": ("previous", "context", "history"),
+    "event": ("main", "consequence"),
+    "reaction": ("evaluation",),
+    "outlook": ("expectation",),
+}
+_SAID = 0.5
+
+
+def run(data: Path) -> Score:
+    """Score the roles of every document below `data`."""
+    found: list[npt.NDArray[np.float32]] = []
+    speech: list[npt.NDArray[np.float32]] = []
+    corpus: list[Document] = []
+    folds = model().documents
+    began, held_out = time.process_time(), 0
+    for document in documents(data):
+        fold = folds.get(fingerprint(document.sentences))
+        held_out += fold is not None
+        labels, said = probabilities(seen(document), headline=document.headline, fold=fold)
+        found.append(labels)
+        speech.append(said)
+        corpus.append(document)
+    seconds = time.process_time() - began
+    scores, said = np.concatenate(found), np.concatenate(speech)
+    gold = np.array([LABELS.index(label) for d in corpus for label in d.labels])
+    spoken = np.array([s for d in corpus for s in d.speech])
+    guess = scores.argmax(axis=1)
+    counts = [_row(guess == i, gold == i) for i in range(len(LABELS))]
+    rows: tuple[dict[str, float | int | str], ...] = tuple(
+        {"label": label, **row} for label, row in zip(LABELS, counts, strict=True)
+    )
+    figures: dict[str, float | int | str] = {
+        "macro_f1": round(float(np.mean([row["f1"] for row in counts])), 2),
+        "micro_f1": round(100 * float((guess == gold).mean()), 2),
+        "speech_f1": _row(said > _SAID, spoken)["f1"],
+        **{f"fifth_{name}": _fifth(name, scores, said, gold, spoken) for name in GROUPS},
+        "documents": len(corpus),
+        "sentences": len(gold),
+        "documents_seen_in_training": held_out,
+        "ms_per_sentence": round(1000 * seconds / len(gold), 3),
+    }
+    how = "cross-validated by document" if held_out else "held out: none of these documents was trained on"
+    notes = (f"{held_out} of {len(corpus)} documents were trained on; {how}",)
+    return Score("roles", figures, notes, tuple(_errors(corpus, guess, scores)), rows)
+
+
+def _row(guess: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> dict[str, float | int]:
+    right = int((guess & gold).sum())
+    precision, recall = right / max(1, int(guess.sum())), right / max(1, int(gold.sum()))
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return {
+        "precision": round(100 * precision, 2),
+        "recall": round(100 * recall, 2),
+        "f1": round(100 * f1, 2),
+        "gold": int(gold.sum()),
+    }
+
+
+def _fifth(
+    name: str,
+    scores: npt.NDArray[np.float32],
+    said: npt.NDArray[np.float32],
+    gold: npt.NDArray[np.int_],
+    spoken: npt.NDArray[np.bool_],
+) -> float:
+    members = [LABELS.index(label) for label in GROUPS[name]]
+    sure = scores[:, members].sum(axis=1)
+    put = np.isin(scores.argmax(axis=1), members)
+    right = np.isin(gold, members)
+    if name == "reaction":
+        put, right, sure = put & (said > _SAID), right | spoken, sure * said
+    size = max(1, int(put.sum()) // 5)
+    surest = np.argsort(-np.where(put, sure, -1.0), kind="stable")[:size]
+    return round(100 * float(right[surest].mean()), 2)
+
+
+def _errors(corpus: list[Document], guess: npt.NDArray[np.int_], scores: npt.NDArray[np.float32]) -> list[str]:
+    """The surest mistakes, at most twenty, and the commonest confusions."""
+    told = [(d.name, label, s) for d in corpus for label, s in zip(d.labels, d.sentences, strict=True)]
+    wrong = [(float(scores[i].max()), i) for i in range(len(told)) if told[i][1] != LABELS[guess[i]]]
+    confused = Counter((told[i][1], LABELS[guess[i]]) for _, i in wrong)
+    lines = [f"{n} times {gold} taken for {said}" for (gold, said), n in confused.most_common(8)]
+    for sure, i in sorted(wrong, reverse=True)[:20]:
+        name, gold, text = told[i]
+        lines.append(f"{name}: {gold} taken for {LABELS[guess[i]]} ({sure:.2f}): {text[:120]}")
+    return lines
