@@ -16,7 +16,9 @@ from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
-from copytaster.dossier.plain import plain
+from copytaster.dossier.draft import Revision, revisions
+from copytaster.dossier.plain import plain, restore
+from copytaster.dossier.standing import standing
 from copytaster.dossier.values import Dossier, Finding, Severity
 from copytaster.dossier.written import of_item
 from copytaster.errors import Uncited, Undecidable, Unknown
@@ -40,6 +42,7 @@ class Told:
     versions: dict[int, Version]
     line_of: dict[int, int]
     findings: tuple[Finding, ...]
+    killed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Teller:
         analyses = {version.id: self._analysed(version) for version in copy if version.id in heads}
         dossier = compose(situation.name, copy, line_of=line_of, story_of=story_of, killed=killed, analyses=analyses)
         findings = check(dossier, copy, line_of=line_of, killed=killed)
-        return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings)
+        return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings, tuple(killed))
 
     def _analysed(self, version: Version) -> Analysed:
         found = self._analyses.get(version.id)
@@ -104,6 +107,12 @@ def lines_of(reader: Reader, situation: Situation) -> list[Line]:
     stories = [story.id for id_ in ids for story in reader.stories(situation=id_)]
     lines = [line for members in reader.lines_of_stories(stories).values() for line in members if not line.spiked]
     return sorted(lines, key=lambda line: (line.time, line.id))[-_MOST_LINES:]
+
+
+def draft_of(told: Told, edition: Edition) -> tuple[Revision, ...]:
+    """What the next edition of a dossier would change from its last one, and why."""
+    held: Dossier = restore(Dossier, json.loads(edition.content))
+    return revisions(held, told.dossier, standing(told.versions.values(), line_of=told.line_of, killed=told.killed))
 
 
 def examine(reader: Reader, line: Line) -> Examined:
