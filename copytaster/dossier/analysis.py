@@ -79,7 +79,7 @@ def check_analysis(
         *_voices(written, outline(written, day=day)),
     ]
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return tuple(sorted(found, key=lambda f: order[f.severity]))
+    return tuple(sorted(found, key=lambda f: (order[f.severity], f.code == "uncited")))
 
 
 def _as_version(written: Analysis, day: dt.date | None) -> tuple[Version, Analysed, list[int]]:

@@ -162,6 +162,24 @@ def test_one_actor_makes_no_graph() -> None:
     assert graphs.relations([], [Actor("a", "A", "state")], []) == ""
 
 
+def test_the_seeds_analysis_is_told_that_the_bird_strike_was_overtaken(served_demo: Served) -> None:
+    analysis = served_demo.values("/front.json")["analyses"][0]
+    findings = served_demo.values(f"/analysis/{analysis['id']}.json")["findings"]
+    found = [f for f in findings if f["code"] == "overtaken"]
+    assert [f["place"] for f in found] == ["Escalating events, sentence 4"]
+    assert "bird strike" in found[0]["reason"]
+    assert "air defense shot down" in found[0]["reason"]
+
+
+def test_a_dossier_shows_what_copy_of_another_situation_overtook(served_demo: Served) -> None:
+    found = [s for s in served_demo.desk.store.situations(at_least=1) if s.name == "Azerbaijan–Russia relations"]
+    value = served_demo.values(f"/situation/{found[0].id}.json")["dossier"]
+    gone = [c for c in value["claims"] if c["overtaken_by"]]
+    assert [c["words"][:24] for c in gone] == ["whether Russian forces a"]
+    late = next(c for c in value["claims"] if c["key"] == gone[0]["overtaken_by"])
+    assert "air defense shot down" in late["citation"]["words"]
+
+
 def test_the_command_line_prints_what_the_page_gives(served_demo: Served) -> None:
     from click.testing import CliRunner
 
