@@ -66,7 +66,10 @@ def check(as_json: bool, file: Path, day: str | None) -> None:
         put({"title": written.title, "findings": plain(findings), "outline": plain(held)}, as_json=True)
     else:
         click.echo(written.title)
-        table(["", "place", "finding"], [[f.severity.value, f.place, f.reason] for f in findings])
+        # Where no sentence has a source, that is said once.
+        at_once = any(f.code == "no-sources" for f in findings)
+        shown = [f for f in findings if not (at_once and f.code in {"uncited", "unsourced-section"})]
+        table(["", "place", "finding"], [[f.severity.value, f.place, f.reason] for f in shown])
         for event in held.timeline:
             click.echo(f"  {event.when}: {event.text}")
         for contest in held.contests:

@@ -218,11 +218,24 @@ def situations(data: Path | None, as_json: bool, text: str, limit: int) -> None:
 @click.command()
 @common
 @click.argument("id", type=int)
-def dossier(data: Path | None, as_json: bool, id: int) -> None:
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "html", "json", "ninjs", "pdf"]), help="Print it as a file of this form."
+)
+@click.option("--edition", type=int, help="The edition of that number instead of what stands now.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output if not given.")
+def dossier(data: Path | None, as_json: bool, id: int, form: str | None, edition: int | None, output: Path | None) -> None:
     """The dossier on a situation: six sections, every sentence with its source."""
     from copytaster.dossier.plain import plain
 
     with reading(data) as desk:
+        if form or edition:
+            file = desk.print_dossier(id, form or "markdown", edition=edition)
+            if output is None:
+                sys.stdout.buffer.write(file.body)
+                return
+            output.write_bytes(file.body)
+            put({"file": str(output), "bytes": len(file.body)}, as_json=as_json, lines=lambda: [f"Written to {output}."])
+            return
         told = desk.tell(id)
     if as_json:
         put({**plain(told.dossier), "findings": plain(told.findings)}, as_json=True)

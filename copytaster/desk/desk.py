@@ -6,6 +6,7 @@ It must not know SQL, HTTP routes or templates; it calls the pure rooms and the 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
+from copytaster.desk.printing import Printed, print_dossier, uri_of
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import (
     ANALYSIS,
@@ -33,6 +35,9 @@ from copytaster.desk.telling import (
     edition_of_dossier,
     examine,
 )
+from copytaster.dossier.plain import restore
+from copytaster.dossier.printed import Imprint
+from copytaster.dossier.values import Dossier
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
 from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState, Version
 from copytaster.settings import Settings
@@ -266,6 +271,23 @@ class Desk:
             examined = self.examine(analysis)
             title, content = edition_of_analysis(examined, over_findings=over_findings)
             return self._publish(ANALYSIS, examined.line.id, title, content, by=by, note=note)
+
+    def print_dossier(self, situation: int, form: str, *, edition: int | None = None) -> Printed:
+        """A dossier as a file: what stands now, or the edition of a number. Raises `Unknown` where there is no such edition."""
+        found = self.find("situation", situation)
+        uri = uri_of(self.settings.public_address, found.id)
+        if edition is None:
+            return print_dossier(self.tell(found.id).dossier, form, Imprint(self.settings.title, 0, self.now(), uri), uri=uri)
+        held = next((e for e in self.editions(DOSSIER, found.id) if e.number == edition), None)
+        if held is None:
+            raise Unknown(f"there is no edition {edition} of the dossier on situation {found.id}")
+        return self.print_edition(held, form)
+
+    def print_edition(self, edition: Edition, form: str) -> Printed:
+        """A published dossier as a file."""
+        uri = uri_of(self.settings.public_address, edition.anchor)
+        imprint = Imprint(self.settings.title, edition.number, edition.at, uri)
+        return print_dossier(restore(Dossier, json.loads(edition.content)), form, imprint, uri=uri)
 
     def _publish(self, kind: str, anchor: int, title: str, content: str, *, by: str, note: str) -> Edition:
         at = self._clock()

@@ -9,23 +9,28 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
-from copytaster.dossier.plain import plain
+from copytaster.dossier.draft import Revision, revisions
+from copytaster.dossier.plain import plain, restore
+from copytaster.dossier.standing import standing
 from copytaster.dossier.values import Dossier, Finding, Severity
 from copytaster.dossier.written import of_item
 from copytaster.errors import Uncited, Undecidable, Unknown
 from copytaster.model import Genre, Line, Situation, Version
 from copytaster.store.base import Edition, Reader
+from copytaster.text.names import mentions, state_names
 
 # A dossier is composed from at most so many lines, the newest of the situation.
 _MOST_LINES = 2000
 _ANALYSES = 20_000
+# So many other lines are asked whether they overtake what a dossier or an analysis says.
+_BESIDE = 120
 _DOSSIERS = 32
 
 DOSSIER, ANALYSIS = "dossier", "analysis"
@@ -40,6 +45,7 @@ class Told:
     versions: dict[int, Version]
     line_of: dict[int, int]
     findings: tuple[Finding, ...]
+    killed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,16 @@ class Teller:
             copy += versions
         heads = {line.head.id for line in lines}
         analyses = {version.id: self._analysed(version) for version in copy if version.id in heads}
-        dossier = compose(situation.name, copy, line_of=line_of, story_of=story_of, killed=killed, analyses=analyses)
+        beside = beside_of(reader, situation.name, set(line_of.values()))
+        dossier = compose(
+            situation.name, copy, line_of=line_of, story_of=story_of, killed=killed, analyses=analyses, beside=list(beside.values())
+        )
+        for version in beside.values():
+            if version.id in dossier.versions:
+                copy.append(version)
+                line_of[version.id] = reader.line_of(version.id) or version.id
         findings = check(dossier, copy, line_of=line_of, killed=killed)
-        return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings)
+        return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings, tuple(killed))
 
     def _analysed(self, version: Version) -> Analysed:
         found = self._analyses.get(version.id)
@@ -106,6 +119,28 @@ def lines_of(reader: Reader, situation: Situation) -> list[Line]:
     return sorted(lines, key=lambda line: (line.time, line.id))[-_MOST_LINES:]
 
 
+def beside_of(reader: Reader, name: str, known: Collection[int] = ()) -> dict[int, Version]:
+    """The latest versions of other lines that name the two states which a situation or a title names: what may overtake it."""
+    codes = list(dict.fromkeys(m.state for m in mentions(name) if m.state))[:2]
+    if len(codes) < 2:
+        return {}
+    hits = [h for code in codes for h in reader.search(state_names().get(code, code), limit=_BESIDE)]
+    lines = [h.line for h in hits if h.line.id not in known and not (h.line.killed or h.line.spiked)]
+    heads = {line.head.id: line.head for line in lines if line.genre is Genre.CURRENT}
+    return {number: head for number, head in heads.items() if set(codes) <= _states_in(head)}
+
+
+def _states_in(version: Version) -> set[str]:
+    item = version.item
+    return {m.state for m in mentions(f"{item.headline}\n{item.text[:4000]}")}
+
+
+def draft_of(told: Told, edition: Edition) -> tuple[Revision, ...]:
+    """What the next edition of a dossier would change from its last one, and why."""
+    held: Dossier = restore(Dossier, json.loads(edition.content))
+    return revisions(held, told.dossier, standing(told.versions.values(), line_of=told.line_of, killed=told.killed))
+
+
 def examine(reader: Reader, line: Line) -> Examined:
     """An analysis written at the desk, checked as a dossier is."""
     if line.genre is not Genre.ANALYSIS:
@@ -115,7 +150,8 @@ def examine(reader: Reader, line: Line) -> Examined:
     cited = [int(s[2:]) for w in written.sentences for s in w.sources if s.startswith("v:") and s[2:].isdigit()]
     copy = reader.versions(cited)
     killed = [v.id for v in copy if (found := reader.line_of(v.id)) and (held := reader.line(found)) and held.killed]
-    return Examined(line, outline(written, day=day), check_analysis(written, copy=copy, day=day, killed=killed))
+    later = list(beside_of(reader, line.headline, {line.id}).values())
+    return Examined(line, outline(written, day=day), check_analysis(written, copy=copy, later=later, day=day, killed=killed))
 
 
 def edition_of_dossier(told: Told) -> tuple[str, str]:

@@ -7,19 +7,22 @@ It must not change the text, and it does not know whether what is written is tru
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from copytaster.dossier.actors import Cast, cast
-from copytaster.dossier.analyse import Analysed, analyse
+from copytaster.dossier.analyse import Analysed, Read, analyse, day_of
+from copytaster.dossier.check import differ, is_one_event, stale
 from copytaster.dossier.claims import hear
-from copytaster.dossier.contests import contests
+from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.sides import find_sides, with_sides
-from copytaster.dossier.support import unsupported
+from copytaster.dossier.standing import Standing, standing
+from copytaster.dossier.support import Unsupported, tolls, unclaimed, unsupported
 from copytaster.dossier.telling import happened
 from copytaster.dossier.values import Actor, Claim, Contest, Event, Field, Finding, Precision, SectionKey, Severity, Side, When
 from copytaster.dossier.written import Analysis, Written, read_markdown
 from copytaster.model import UTC, Dated, Item, Version
+from copytaster.text.words import words
 
 _QUOTES = ("“", '"', "«", "„")
 _NO_TIME = dt.datetime(1, 1, 1, tzinfo=UTC)
@@ -53,15 +56,30 @@ def outline(text: str | Analysis, *, day: dt.date | None = None) -> Outline:
 
 
 def check_analysis(
-    text: str | Analysis, *, copy: Sequence[Version] = (), day: dt.date | None = None, killed: Collection[int] = ()
+    text: str | Analysis,
+    *,
+    copy: Sequence[Version] = (),
+    later: Sequence[Version] = (),
+    day: dt.date | None = None,
+    killed: Collection[int] = (),
 ) -> tuple[Finding, ...]:
-    """What speaks against printing a written text, gravest first. `copy` holds the versions that its marks may name."""
+    """What speaks against printing a written text, gravest first.
+
+    `copy` holds the versions that its marks may name, with those that took their place; `later` is copy on the same matter that may
+    have overtaken what the text says.
+    """
     written = read_markdown(text) if isinstance(text, str) else text
-    _, analysed, _ = _as_version(written, day)
-    by_id = {v.id: v for v in copy}
-    found = [*_sources(written, by_id, killed), *_order(written, analysed), *_voices(written, outline(written, day=day))]
+    version, analysed, _ = _as_version(written, day)
+    stands = standing(copy, killed=killed)
+    found = [
+        *_sources(written, {v.id: v for v in copy}, stands, day),
+        *_order(written, analysed),
+        *_figures(written),
+        *_overtaken(written, version, analysed, later),
+        *_voices(written, outline(written, day=day)),
+    ]
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    return tuple(sorted(found, key=lambda f: order[f.severity]))
+    return tuple(sorted(found, key=lambda f: (order[f.severity], f.code == "uncited")))
 
 
 def _as_version(written: Analysis, day: dt.date | None) -> tuple[Version, Analysed, list[int]]:
@@ -83,7 +101,7 @@ def _place(sentence: Written) -> str:
     return f"{sentence.heading or 'Standfirst'}, sentence {sentence.number}"
 
 
-def _sources(written: Analysis, by_id: Mapping[int, Version], killed: Collection[int]) -> list[Finding]:
+def _sources(written: Analysis, by_id: Mapping[int, Version], stands: Standing, day: dt.date | None) -> list[Finding]:
     found: list[Finding] = []
     bare = [s for s in written.sentences if not s.sources]
     if written.sentences and len(bare) == len(written.sentences):
@@ -97,40 +115,80 @@ def _sources(written: Analysis, by_id: Mapping[int, Version], killed: Collection
         if key is None:
             found.append(Finding("unknown-section", heading, "the heading names none of the six sections", Severity.NOTE))
     for sentence in written.sentences:
-        found += _against_copy(sentence, by_id, killed)
+        found += _against_copy(sentence, by_id, stands, day)
     return found
 
 
-def _against_copy(sentence: Written, by_id: Mapping[int, Version], killed: Collection[int]) -> list[Finding]:
+def _against_copy(
+    sentence: Written, by_id: Mapping[int, Version], stands: Standing, written_on: dt.date | None
+) -> Iterator[Finding]:
     """The sentence held against the versions that it cites by number."""
+    place = _place(sentence)
     ids = [int(s[2:]) for s in sentence.sources if s.startswith("v:")]
-    found = [
-        Finding("lost-source", _place(sentence), f"version {i} is not in the copy", Severity.ERROR, sentence.text)
-        for i in ids
-        if i not in by_id
-    ]
-    found += [
-        Finding("killed-source", _place(sentence), f"version {i} was killed", Severity.ERROR, sentence.text)
-        for i in ids
-        if i in killed
-    ]
+    for one in ids:
+        if one not in by_id:
+            yield Finding("lost-source", place, f"version {one} is not in the copy", Severity.ERROR, sentence.text)
+        elif one in stands.dead:
+            yield Finding("killed-source", place, f"version {one} was killed", Severity.ERROR, sentence.text)
     cited = [by_id[i] for i in ids if i in by_id]
-    if cited:
-        texts = [t for v in cited for t in (v.item.headline, v.item.summary, v.item.body)]
-        for one in unsupported(sentence.text, texts, day=cited[0].time.date()):
-            reason = f"no cited source has the {one.kind} “{one.words}”"
-            found.append(Finding(f"unsourced-{one.kind}", _place(sentence), reason, Severity.ERROR, sentence.text))
-    return found
+    if not cited:
+        return
+    missing = _unsaid(sentence.text, cited)
+    for what in missing:
+        reason = f"no cited source has the {what.kind} “{what.words}”"
+        yield Finding(f"unsourced-{what.kind}", place, reason, Severity.ERROR, sentence.text)
+    heads = [head for v in cited if (head := stands.now(v.id)) is not None]
+    if not missing and {h.id for h in heads} != {v.id for v in cited} and heads:
+        for what in _unsaid(sentence.text, heads):
+            reason = f"version {heads[-1].id} took the place of {cited[-1].id} and has no {what.kind} “{what.words}”"
+            yield Finding("moved-span", place, reason, Severity.ERROR, sentence.text)
+    if reason := stale(sentence.text, day_of(cited[0]), written_on):
+        yield Finding("stale", place, reason, Severity.WARNING, sentence.text)
 
 
-def _dated(written: Analysis, analysed: Analysed) -> list[tuple[Written, When]]:
-    """Each sentence that names a date, with what it dates; sentences are told apart by their text."""
+def _unsaid(text: str, cited: Sequence[Version]) -> list[Unsupported]:
+    texts = [t for v in cited for t in (v.item.headline, v.item.summary, v.item.body) if t]
+    return [*unsupported(text, texts, day=day_of(cited[0])), *unclaimed(text, texts)]
+
+
+def _figures(written: Analysis) -> Iterator[Finding]:
+    """Sentences of the text that give different tolls for one event."""
+    told = [(s, frozenset(words(s.text)), t) for s in written.sentences if (t := tolls(s.text))]
+    for place, (one, terms, mine) in enumerate(told):
+        for other, others, theirs in told[:place]:
+            if is_one_event(terms, others) and (pair := differ(theirs, mine)):
+                reason = f"“{pair[1].printed}” {pair[1].fate} here, “{pair[0].printed}” in {_place(other)}"
+                yield Finding("contradiction", _place(one), reason, Severity.WARNING, one.text)
+
+
+def _overtaken(written: Analysis, version: Version, analysed: Analysed, later: Sequence[Version]) -> Iterator[Finding]:
+    """What the text has somebody say, and later copy has overtaken."""
+    copy = [(v, analyse(v)) for v in standing(later).versions]
+    if not copy:
+        return
+    everyone = cast([analysed, *(a for _, a in copy)])
+    sides = find_sides(written.title, [analysed, *(a for _, a in copy)], everyone)
+    mine, theirs = hear([(version, analysed)], everyone, sides), hear(copy, everyone, sides)
+    by_start = {(r.field, r.start): r.text for r in analysed.sentences}
+    places = {s.text: _place(s) for s in written.sentences}
+    for early in mine:
+        why = next((w for late in theirs if (w := overtakes(early, late))), "")
+        if why:
+            text = by_start.get((early.claim.citation.field, early.claim.sentence), early.claim.words)
+            yield Finding("overtaken", places.get(text, "the whole text"), f"“{early.claim.words}”: {why}", Severity.WARNING, text)
+
+
+def _dated(written: Analysis, analysed: Analysed, *, of_what_is_said: bool = True) -> list[tuple[Written, When]]:
+    """Each sentence that names a date, with what it dates; sentences are told apart by their text. Without `of_what_is_said` a date
+    in somebody's words does not count: they were said later."""
     by_text: dict[str, Written] = {}
     for one in written.sentences:
         by_text.setdefault(one.text, one)
     result = []
     for read in analysed.sentences:
         sentence = by_text.get(read.text)
+        if not of_what_is_said:
+            read = _outside_of_statements(read)
         if sentence and read.field == Field.BODY and any(t.first and t.precision for t in read.times):
             when, _ = happened(read, analysed.day)
             if when:
@@ -138,9 +196,14 @@ def _dated(written: Analysis, analysed: Analysed) -> list[tuple[Written, When]]:
     return result
 
 
+def _outside_of_statements(read: Read) -> Read:
+    said = [span for s in read.says if s.source for span in s.content]
+    return replace(read, times=tuple(t for t in read.times if not any(a <= t.start < b for a, b in said)))
+
+
 def _order(written: Analysis, analysed: Analysed) -> list[Finding]:
     """Events told after the trigger that happened before it."""
-    dated = _dated(written, analysed)
+    dated = _dated(written, analysed, of_what_is_said=False)
     triggers = [when for sentence, when in dated if sentence.section == SectionKey.TRIGGER]
     if not triggers:
         return []

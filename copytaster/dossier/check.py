@@ -8,10 +8,11 @@ them, a sentence without a source. It must not mend anything.
     killed-source      a cited version was killed
     moved-span         the cited words do not stand at their place, or no longer stand in the latest version
     altered            the sentence is not its cited words with its recorded edits
-    unsourced-name     a name that no cited source has (unsourced-number, unsourced-date likewise)
+    unsourced-name     a name that no cited source has (unsourced-number, -date, -claim likewise)
     before-trigger     an event told after the trigger that happened before it
     contradiction      two sentences give different figures for the same thing
-    overtaken          later copy gives another figure, or the claim was overtaken
+    overtaken          later copy took the place of what somebody says in it
+    stale              it speaks of a "now" that is past, or looks ahead to a day that has come
     no-voice           a side that nobody quotes
     unsourced-section  a section none of whose sentences has a source
     one-origin         a section known from one origin only
@@ -20,16 +21,17 @@ them, a sentence without a source. It must not mend anything.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from copytaster.dossier.analyse import day_of, field_text
-from copytaster.dossier.choose import overlap
 from copytaster.dossier.resolve import apply
 from copytaster.dossier.standing import Standing, standing
-from copytaster.dossier.support import Toll, tolls, unsupported
+from copytaster.dossier.support import Toll, tolls, unclaimed, unsupported
 from copytaster.dossier.values import Citation, Dossier, Edit, Finding, Section, SectionKey, Sentence, Severity
 from copytaster.errors import Uncited
 from copytaster.model import Version
+from copytaster.text.dates import find
 from copytaster.text.words import words
 
 _AFTER = (SectionKey.ESCALATION, SectionKey.REACTIONS, SectionKey.CONSEQUENCES)
@@ -77,6 +79,7 @@ def _section(section: Section, dossier: Dossier, by_id: Mapping[int, Version], s
             continue
         yield from _spans(place, sentence.text, sentence.citations, sentence.edits, by_id, stands)
         yield from _order(place, section.key, sentence, dossier.trigger)
+        yield from _overtaken(place, sentence, by_id, dossier.as_of)
     origins = {o for s in section.sentences for o in s.origins}
     if len(section.sentences) > 1 and len(origins) == 1:
         yield Finding("one-origin", section.title, f"all of it is known from {next(iter(origins))} only", Severity.NOTE)
@@ -100,10 +103,10 @@ def _spans(
     wrong = any(first.words[e.start : e.end] != e.old for e in edits)
     if wrong or apply(first.words, edits).text != text:
         day = day_of(by_id[first.version]) if first.version in by_id else None
-        missing = unsupported(text, [c.words for c in citations], day=day)
+        spans = [c.words for c in citations]
+        missing = [*unsupported(text, spans, day=day), *unclaimed(text, spans)]
         for one in missing:
-            code = {"name": "unsourced-name", "number": "unsourced-number", "date": "unsourced-date"}[one.kind]
-            yield Finding(code, place, f"no cited source has the {one.kind} “{one.words}”", Severity.ERROR, text)
+            yield Finding(f"unsourced-{one.kind}", place, f"no cited source has the {one.kind} “{one.words}”", Severity.ERROR, text)
         if not missing:
             yield Finding("altered", place, "the sentence is not the words of its source", Severity.WARNING, text)
 
@@ -137,8 +140,53 @@ def _order(place: str, key: SectionKey, sentence: Sentence, trigger: dt.date | N
         yield Finding("before-trigger", place, reason, Severity.ERROR, sentence.text)
 
 
-# Two sentences of one day with this share of their words speak of one event, so that their tolls can contradict each other.
+# A "now" in copy is past after so many days.
+FRESH = dt.timedelta(days=30)
+NOW = re.compile(
+    r"\b(?:now|currently|at present|at the moment|nowadays|so far|to date|as yet|recently|in recent (?:days|weeks|months)|today"
+    r"|tomorrow|tonight|this (?:week|month|year)|next (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+
+def _overtaken(place: str, sentence: Sentence, by_id: Mapping[int, Version], as_of: dt.datetime | None) -> Iterator[Finding]:
+    if sentence.overtaken:
+        yield Finding("overtaken", place, sentence.overtaken, Severity.WARNING, sentence.text)
+    version = by_id.get(sentence.citations[0].version)
+    day = day_of(version) if version else None
+    if reason := stale(sentence.text, day, as_of.date() if as_of else None):
+        yield Finding("stale", place, reason, Severity.WARNING, sentence.text)
+
+
+def stale(text: str, day: dt.date | None, as_of: dt.date | None) -> str:
+    """Why a sentence of copy of `day` is stale as of a later day; nothing where it is not. What stands in quotation marks was said
+    then."""
+    if day is None or as_of is None or as_of <= day:
+        return ""
+    bare = _QUOTED.sub(" ", text)
+    if as_of - day > FRESH and (m := NOW.search(bare)):
+        return f"“{m.group()}” was written on {day.day} {day:%B %Y}"
+    if EXPECTED.search(bare):
+        ahead = [
+            t for t in find(bare, anchor=day) if t.first and t.last and t.precision in {"day", "month", "year"} and t.first > day
+        ]
+        if ahead and all(t.last and t.last < as_of for t in ahead):
+            return f"it looks ahead to {ahead[-1].text}, and that has passed"
+    return ""
+
+
+EXPECTED = re.compile(
+    r"\b(?:will|would|is to|are to|expected|plans?|planned|scheduled|set to|due|intends?|is going to|are going to)\b", re.IGNORECASE
+)
+
+# Two sentences that share this much of the longer one's words speak of one event, so that their tolls can contradict each other.
 _ONE_EVENT = 0.5
+
+
+def is_one_event(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sentences, by their words, tell of one event: a strike on one house is not all strikes of that day."""
+    return len(left & right) >= _ONE_EVENT * max(len(left), len(right), 1)
 
 
 def _figures(dossier: Dossier) -> Iterator[Finding]:
@@ -150,14 +198,14 @@ def _figures(dossier: Dossier) -> Iterator[Finding]:
             here = tolls(sentence.text)
             terms = frozenset(words(sentence.text)) if here else frozenset()
             for before, other, others, theirs in told if here and sentence.when else ():
-                if other.when == sentence.when and overlap(terms, others) >= _ONE_EVENT and (pair := _differ(theirs, here)):
+                if other.when == sentence.when and is_one_event(terms, others) and (pair := differ(theirs, here)):
                     reason = f"“{pair[1].printed}” {pair[1].fate} here, “{pair[0].printed}” in {before}"
                     yield Finding("contradiction", place, reason, Severity.WARNING, sentence.text)
             if here:
                 told.append((place, sentence, terms, here))
 
 
-def _differ(left: Sequence[Toll], right: Sequence[Toll]) -> tuple[Toll, Toll] | None:
+def differ(left: Sequence[Toll], right: Sequence[Toll]) -> tuple[Toll, Toll] | None:
     """Two tolls of one fate that cannot both be right: "at least 20" allows 24, not 19."""
     for a in left:
         for b in right:

@@ -7,6 +7,7 @@ give a verdict.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,17 @@ _KIN = {
 
 @dataclass(frozen=True)
 class Heard:
-    """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names."""
+    """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names; whether
+    it denies, admits, or says why something happened."""
 
     claim: Claim
     matter: frozenset[str]
     context: frozenset[str]
     days: frozenset[tuple[dt.date, dt.date]]
     sentence: str
+    denies: bool = False
+    admits: bool = False
+    names_a_cause: bool = False
 
 
 def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side]) -> list[Heard]:
@@ -86,8 +91,36 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
                 analysed.day,
                 known,
             )
-            yield Heard(claim, matter(claim.words, own), *_around(read, before[-2:], analysed.day, own), read.text)
+            about, days = _around(read, before[-2:], analysed.day, own)
+            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stance(claim.cue, claim.words, read.text))
         before.append(read)
+
+
+_DENY = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss\w*|disput\w*|refut\w*|declin\w+ to|no evidence|false|baseless"
+    r"|fabricat\w*|did not|does not|do not|was not|were not|is not|are not|has not|have not|not responsible|never)\b",
+    re.IGNORECASE,
+)
+_ADMIT = re.compile(
+    r"\b(?:admi(?:t|ts|tted|tting|ssion)|acknowledg\w*|conced\w*|took responsibility|takes responsibility|accept\w* responsibility"
+    r"|apologi[sz]\w*|confess\w*)\b",
+    re.IGNORECASE,
+)
+# Copy that says why something happened.
+_CAUSE = re.compile(
+    r"\b(?:caus\w+|because|due to|attribut\w+|blam\w+|responsib\w+|result(?:ed)? (?:of|from)|shot down|struck|hit by|bird|strike"
+    r"|missile|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
+    r"|sabotag\w*|terror\w*|provo\w+|false flag|stag(?:ed|ing)|carried out|targeted)\b",
+    re.IGNORECASE,
+)
+
+
+def stance(cue: str, said: str, sentence: str) -> tuple[bool, bool, bool]:
+    """Whether a claim denies, admits, names a cause: from its cue, its words and, for an admission, the sentence around them."""
+    at = sentence.find(cue)
+    near = sentence[max(0, at - 12) : at + 24] if at >= 0 else cue
+    denies = bool(_DENY.search(near) or _DENY.search(said[:90]))
+    return denies, bool(_ADMIT.search(sentence)), bool(_CAUSE.search(f"{cue} {said}"))
 
 
 # Copy that names no past day speaks of these last days.

@@ -14,8 +14,8 @@ from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.check import require_cited
 from copytaster.dossier.choose import Sayings, choose, in_time, overlap, sentence
-from copytaster.dossier.claims import hear
-from copytaster.dossier.contests import contests
+from copytaster.dossier.claims import Heard, hear
+from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
@@ -36,11 +36,11 @@ SIZES: Mapping[SectionKey, int] = {
     SectionKey.OUTLOOK: 4,
 }
 _EMPTY = {
-    SectionKey.STANDFIRST: "Nothing in the copy can be told yet.",
+    SectionKey.STANDFIRST: "There is too little copy to sum it up in other words than those below.",
     SectionKey.BACKGROUND: "No copy here tells what happened before.",
     SectionKey.TRIGGER: "No single day stands out in the copy as the beginning.",
     SectionKey.ESCALATION: "No copy here tells what followed.",
-    SectionKey.REACTIONS: "No side is quoted in the copy.",
+    SectionKey.REACTIONS: "No copy since the trigger quotes a side.",
     SectionKey.CONSEQUENCES: "No copy here tells of consequences.",
     SectionKey.OUTLOOK: "No copy here looks ahead of its day.",
 }
@@ -68,8 +68,11 @@ def compose(
     killed: Collection[int] = (),
     overrides: Overrides | None = None,
     analyses: Mapping[int, Analysed] | None = None,
+    beside: Sequence[Version] = (),
 ) -> Dossier:
-    """The dossier on `name` from the versions that stand. `analyses` (version -> Analysed) spares reading what was read before."""
+    """The dossier on `name` from the versions that stand. `analyses` (version -> Analysed) spares reading what was read before;
+    `beside` is other copy on the same sides, told of only where it overtakes what somebody says here.
+    """
     given = overrides or Overrides()
     stands = standing(copy, line_of=line_of, killed=killed)
     kept = analyses or {}
@@ -82,7 +85,8 @@ def compose(
     told = candidates(pairs, everyone, as_of=day, sides=sides)
     trigger = given.trigger or find_trigger(told)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
-    contested, said = contests(hear(pairs, everyone, sides), sides)
+    heard = hear(pairs, everyone, sides)
+    contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
     sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
@@ -97,12 +101,21 @@ def compose(
         tuple(said),
         contested,
         cover(sections, sides, said),
-        tuple(sorted({v.id for v, _ in pairs})),
+        tuple(sorted({v.id for v, _ in pairs} | {c.citation.version for c in said})),
         as_of,
         trigger,
     )
     require_cited(dossier)
     return dossier
+
+
+def _overtaking(heard: Sequence[Heard], beside: Sequence[Version], known: Sequence[Analysed], sides: Sequence[Side]) -> list[Heard]:
+    """What is said in other copy that takes the place of something said here."""
+    others = [(v, analyse(v)) for v in standing(beside).versions]
+    if not others:
+        return []
+    late = hear(others, cast([*known, *(a for _, a in others)]), sides)
+    return [h for h in late if any(overtakes(early, h) for early in heard)]
 
 
 def _sections(

@@ -19,23 +19,6 @@ from copytaster.dossier.support import tolls
 from copytaster.dossier.values import Claim, Contest, Side
 from copytaster.text.words import root, words
 
-_DENY = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss\w*|disput\w*|refut\w*|declin\w+ to|no evidence|false|baseless"
-    r"|fabricat\w*|did not|does not|do not|was not|were not|is not|are not|has not|have not|not responsible|never)\b",
-    re.IGNORECASE,
-)
-_ADMIT = re.compile(
-    r"\b(?:admi(?:t|ts|tted|tting|ssion)|acknowledg\w*|conced\w*|took responsibility|takes responsibility|accept\w* responsibility"
-    r"|apologi[sz]\w*|confess\w*|first admission)\b",
-    re.IGNORECASE,
-)
-# Copy that says why something happened.
-_CAUSE = re.compile(
-    r"\b(?:caus\w+|because|due to|attribut\w+|blam\w+|responsib\w+|result(?:ed)? (?:of|from)|shot down|struck|hit by|bird|strike"
-    r"|missile|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
-    r"|sabotag\w*|terror\w*|provo\w+|false flag|stag(?:ed|ing)|carried out|targeted)\b",
-    re.IGNORECASE,
-)
 _CONTRAST = re.compile(r"\b(?:while|whereas|although|though|but|however|despite|instead|contradict\w*)\b", re.IGNORECASE)
 # Words of a cause that are no event: two claims that share only these name the same cause, not the same event.
 _NO_EVENT = frozenset(
@@ -43,8 +26,8 @@ _NO_EVENT = frozenset(
 )
 # Claims denied within this many days answer each other; a figure is brought up to date within a fortnight.
 _ANSWERS, _UPDATES = dt.timedelta(days=30), dt.timedelta(days=14)
-# A word in more claims than this share of them says nothing about the question.
-_COMMON = 0.08
+# A word in more claims than this says nothing about the question; in a small room, in more than half of them.
+_COMMON = 60
 _MOST = 12
 _A_SIDE = 3
 
@@ -77,7 +60,7 @@ def _room(heard: Sequence[Heard]) -> _Room:
     counts = Counter(t for h in heard for t in h.matter | h.context)
     total = max(1, len(heard))
     rarity = {t: math.log(1 + total / n) for t, n in counts.items()}
-    bound = max(4, int(_COMMON * total))
+    bound = min(_COMMON, max(4, total // 2))
     where: dict[str, list[int]] = defaultdict(list)
     for place, h in enumerate(heard):
         for term in h.matter:
@@ -93,28 +76,32 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
     by_day: dict[tuple[dt.date, dt.date], list[int]] = defaultdict(list)
     for place, h in enumerate(room.heard):
         by_sentence[h.claim.citation.version, h.claim.citation.field, h.claim.sentence].append(place)
-        if _CAUSE.search(h.claim.words):
+        if h.names_a_cause:
             for day in h.days:
                 by_day[day].append(place)
     for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values()]:
         for i, a in enumerate(places):
             for b in places[i + 1 :]:
-                if (a, b) not in seen and room.heard[a].claim.side != room.heard[b].claim.side:
+                if _may_be_contested(room.heard[a], room.heard[b]) and (a, b) not in seen:
                     seen.add((a, b))
                     score = _against(room, room.heard[a], room.heard[b])
                     if score:
                         yield a, b, score
 
 
+def _may_be_contested(a: Heard, b: Heard) -> bool:
+    if a.claim.side == b.claim.side or not (a.claim.side and b.claim.side):
+        return False
+    return a.denies != b.denies or (a.names_a_cause and b.names_a_cause) or a.sentence == b.sentence
+
+
 def _against(room: _Room, a: Heard, b: Heard) -> float:
     """How surely two claims stand against each other; 0 where they do not."""
-    if not (a.claim.side and b.claim.side):
-        return 0.0
     at = (a.claim.citation.version, a.claim.citation.field, a.claim.sentence)
     if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
         return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
     shared = sum(room.rarity[t] for t in a.matter & b.matter)
-    denies = _denies(a) != _denies(b)
+    denies = a.denies != b.denies
     apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()
     size = min(len(a.matter), len(b.matter)) or 1
     if denies and apart <= _ANSWERS and len(a.matter & b.matter) >= max(2, 0.3 * size):
@@ -122,15 +109,6 @@ def _against(room: _Room, a: Heard, b: Heard) -> float:
     if _is_one_event(a, b) and _names_another_cause(a, b):
         return shared / math.sqrt(size) + 2.0
     return 0.0
-
-
-def _denies(h: Heard) -> bool:
-    return bool(_DENY.search(h.claim.cue) or _DENY.search(h.claim.words[:90]) or _DENY.search(_before_cue(h)))
-
-
-def _before_cue(h: Heard) -> str:
-    at = h.sentence.find(h.claim.cue)
-    return h.sentence[max(0, at - 12) : at + 24] if at >= 0 else ""
 
 
 def _is_one_event(a: Heard, b: Heard) -> bool:
@@ -145,14 +123,10 @@ def _is_one_event(a: Heard, b: Heard) -> bool:
 
 
 def _names_another_cause(a: Heard, b: Heard) -> bool:
-    if not (_CAUSE.search(_whole(a)) and _CAUSE.search(_whole(b))):
+    if not (a.names_a_cause and b.names_a_cause):
         return False
     mine, yours = a.matter - b.matter - _NO_EVENT, b.matter - a.matter - _NO_EVENT
     return bool(mine) and bool(yours) and not (a.matter & b.matter & {"=shoot", "bird"})
-
-
-def _whole(h: Heard) -> str:
-    return f"{h.claim.cue} {h.claim.words}"
 
 
 def _days(a: Heard, b: Heard) -> int:
@@ -212,7 +186,7 @@ def overtaken(heard: Sequence[Heard]) -> dict[str, Claim]:
             index[term].append(place)
     bound = max(40, len(heard) // 10)
     for place, late in enumerate(heard):
-        if late.claim.said is None or not (_ADMIT.search(_admitting(late)) or tolls(late.claim.words)):
+        if late.claim.said is None or not (late.admits or tolls(late.claim.words)):
             continue
         near = {p for t in late.matter | late.context for p in index.get(t, ()) if len(index[t]) <= bound or t.startswith("=")}
         for other in sorted(near):
@@ -228,16 +202,12 @@ def overtakes(early: Heard, late: Heard) -> str:
     if said is None or (early.claim.said is not None and early.claim.said >= said):
         return ""
     told = f"{late.claim.speaker}, {said.day} {said:%B %Y}: {late.claim.words}"
-    if _is_one_voice(early, late) and _ADMIT.search(_admitting(late)) and _is_one_event(early, late):
-        if _denies(early) or _names_another_cause(early, late):
+    if _is_one_voice(early, late) and late.admits and _is_one_event(early, late):
+        if early.denies or _names_another_cause(early, late):
             return f"admitted since: {told}"
     elif changed := _another_figure(early, late):
         return f"{changed}: {told}"
     return ""
-
-
-def _admitting(h: Heard) -> str:
-    return f"{h.claim.cue} {h.claim.words}" if not _ADMIT.search(h.sentence) else h.sentence
 
 
 def _is_one_voice(early: Heard, late: Heard) -> bool:

@@ -35,7 +35,7 @@ _DEED = re.compile(
     r"(?P<verb>(?:" + "|".join(sorted(_TONES, key=len, reverse=True)) + r")(?:e?s|e?d|[a-z]?ed|ing|[a-z]?ing|e|ies|ied)?)(?![\w-])"
     r"(?P<rest>[^,;:()]*)\Z"
 )
-_CLAUSE = re.compile(r"[;:()“”\"]|,\s+(?:and|but|while|which|who|where|as)\b|\b(?:that|which|who|whose|because|although|if)\b")
+_CLAUSE = re.compile(r"[;:()“”\"]|,\s|\b(?:that|which|who|whose|because|although|if)\b")
 _NEGATED = re.compile(r"\b(?:not|never|n't|refus\w+ to|declin\w+ to|fail\w+ to)\s", re.IGNORECASE)
 # Between the deed and the one it is done to: an article, an adjective, a number, the word it governs; no other circumstance.
 _OBJECT = re.compile(

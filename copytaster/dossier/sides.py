@@ -16,8 +16,10 @@ from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.values import Actor, Side
 from copytaster.text.names import mentions, state_names
 
-# A second side must be named in at least this share of the texts that name the first; below it there is only one.
+# A second side must be named in at least this share of the sentences, or of the texts, that name the rarer one of the two; below it
+# there is only one.
 _SHARE = 0.25
+_SHARE_OF_TEXTS = 0.5
 
 
 def find_sides(name: str, copy: Sequence[Analysed], cast: Cast, given: Sequence[str] = ()) -> tuple[Side, ...]:
@@ -61,19 +63,30 @@ def _named(name: str, cast: Cast) -> list[str]:
 
 def _together(copy: Sequence[Analysed], cast: Cast, keys: list[str]) -> list[str]:
     """The two that most sentences name together, one of them in `keys` where there is one."""
-    alone: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for read in (r for a in copy for r in a.sentences):
-        here = sorted(_parties(read, cast))
-        alone.update(here)
-        pairs.update(combinations(here, 2))
-    fitting = [(n, pair) for pair, n in pairs.items() if not keys or keys[0] in pair]
+    in_sentences = _Counts([sorted(_parties(r, cast)) for a in copy for r in a.sentences])
+    in_texts = _Counts([sorted({p for r in a.sentences for p in _parties(r, cast)}) for a in copy])
+    fitting = [(n, pair) for pair, n in in_sentences.pairs.items() if not keys or keys[0] in pair]
     if fitting:
         n, pair = max(fitting, key=lambda f: (f[0], f[1]))
         first, second = (keys[0], next(k for k in pair if k != keys[0])) if keys else pair
-        if n >= 2 and n >= _SHARE * min(alone[first], alone[second]):
+        if n >= 2 and (in_sentences.share(pair) >= _SHARE or in_texts.share(pair) >= _SHARE_OF_TEXTS):
             return [first, second]
-    return keys or [k for k, _ in alone.most_common(1)]
+    return keys or [k for k, _ in in_sentences.alone.most_common(1)]
+
+
+class _Counts:
+    """How often each is named, and each two together."""
+
+    def __init__(self, named: Sequence[Sequence[str]]) -> None:
+        self.alone: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for here in named:
+            self.alone.update(here)
+            self.pairs.update(combinations(here, 2))
+
+    def share(self, pair: tuple[str, str]) -> float:
+        """The share of what names the rarer of two that names the other too."""
+        return self.pairs[pair] / max(1, min(self.alone[k] for k in pair))
 
 
 def _parties(read: Read, cast: Cast) -> set[str]:

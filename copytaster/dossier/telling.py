@@ -76,7 +76,8 @@ def _of_version(
         read = without_eponyms(original)
         said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
         spoke = said[-1][1] if said else spoke
-        told = tell(read, before, cast, day=analysed.day, as_of=as_of)
+        known_as = _as_printed(version, before, cast) if before and _PRONOUN.match(read.text) else cast
+        told = tell(read, before, known_as, day=analysed.day, as_of=as_of)
         before = read
         if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
@@ -95,6 +96,20 @@ def _of_version(
             bool(heard and heard[0].direct),
             len({side_of(cast.of(read.version, m), sides) for m in read.names} - {""}),
         )
+
+
+_PRONOUN = re.compile(r"\W*(?:\w+,?\s+)?(?:He|She|he|she)\b")
+
+
+def _as_printed(version: Version, before: Read, cast: Cast) -> Cast:
+    """The cast with everybody in a sentence called what this version calls them: a name from elsewhere is not in this source."""
+    text = field_text(version, before.field)
+    named = {}
+    for mention in before.names:
+        actor = cast.of(before.version, mention)
+        if actor is not None and actor.name not in text:
+            named[actor.key] = replace(actor, name=mention.text)
+    return replace(cast, actors={**cast.actors, **named}) if named else cast
 
 
 # "the October 7 attacks" names an event and dates none; of which year it is, its own day does not say.

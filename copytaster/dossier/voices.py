@@ -49,8 +49,16 @@ class Voice:
     side: str = ""
 
 
+# A host that only a state's organ has: president.gov.ua, kremlin.ru, mfa.gov.az, mod.uk.
+_STATE_HOST = re.compile(
+    r"\Ahttps?://(?:[\w-]+\.)*(?:gov|gob|gouv|govt|go|kremlin|president|presidency|government|mfa|mid|mod|mil)\.(?P<code>[a-z]{2})(?:[:/]|\Z)"
+)
+
+
 def organ_of(version: Version) -> str:
     """The code of the state whose organ wrote a version; nothing for the press."""
+    if host := _STATE_HOST.match(version.item.url.lower()):
+        return {"uk": "GB"}.get(host.group("code"), host.group("code").upper())
     known = origins(version)
     if len(known) != 1:
         return ""

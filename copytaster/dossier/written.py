@@ -19,6 +19,7 @@ from copytaster.model import Item
 from copytaster.text.sentences import sentences
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^#{2,6}\s+(.+?)\s*#*\s*$")
 _TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.+)$")
@@ -73,6 +74,7 @@ def read_markdown(text: str) -> Analysis:
     if m := _FRONT.match(text):
         front = _front(m.group(1))
         text = text[m.end() :]
+    text = _COMMENT.sub("", text)
     notes = {m.group(1): m.group(2) for line in text.splitlines() if (m := _FOOTNOTE.match(line))}
     title = str(front.get("title") or "")
     blocks: list[tuple[str, str]] = [("", str(front.get("standfirst") or ""))]

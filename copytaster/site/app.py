@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from copytaster.desk import hubs
 from copytaster.desk.desk import Desk
 from copytaster.errors import CopytasterError
-from copytaster.site import controls, feedpages, pages, telling
+from copytaster.site import controls, feedpages, files, pages, telling
 from copytaster.site.auth import Guard, editor_of, token_of
 from copytaster.site.faces import Ask, Builder, Faces, Page, base_of
 from copytaster.site.live import Live
@@ -93,6 +93,8 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         *_both("/situation/{id}", "/situation/{id}.json", telling.situation, faces),
         *_both("/analysis/{id}", "/analysis/{id}.json", telling.analysis, faces),
         *_both("/edition/{id}", "/edition/{id}.json", telling.edition, faces),
+        Route("/situation/{id}/dossier.{form}", files.situation),
+        Route("/edition/{id}/dossier.{form}", files.edition),
         Route("/version/{id}", faces.page(telling.version)),
         *_both("/search", "/search.json", pages.search, faces),
         *_both("/tasted", "/tasted.json", pages.tasted, faces),

@@ -174,7 +174,10 @@ def coverage(times: Sequence[dt.datetime]) -> Markup:
 
 
 def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Markup:
-    """Dated events as dots in lanes by section. Each event: key, start (a date), section, label; optional `flag`."""
+    """Dated events as dots in lanes by section. Each event: key, start (a date), section, label; optional `flag`, `actors`.
+
+    The script that zooms and filters reads `data-start`, `data-actors` and the edges of the drawing; without it the chart stands.
+    """
     dated = [event for event in events if event["start"]]
     if len(dated) < 2:
         return Markup("")
@@ -188,7 +191,7 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     def x(when: dt.datetime) -> float:
         return round(left + (_WIDTH - left - 16) * (when - first).total_seconds() / span, 1)
 
-    parts = [_axis(first, last, x, height)]
+    parts = [f'<g class="ticks">{_axis(first, last, x, height)}</g>']
     for i, lane in enumerate(lanes):
         y = _TOP + lane_height * i + lane_height / 2
         parts.append(
@@ -205,10 +208,12 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
         label = f"{event['when']}: {event['label']}"
         flag = " flagged" if event.get("flag") else ""
         parts.append(
-            f'<a href="#{escape(event["key"])}" class="event" data-lane="{escape(lane)}" aria-label="{escape(label)}">'
+            f'<a href="#{escape(event["key"])}" class="event" data-lane="{escape(lane)}" data-start="{event["start"].isoformat()}"'
+            f' data-actors="{escape("|".join(event.get("actors", ())))}" aria-label="{escape(label)}">'
             f'<title>{escape(label)}</title><circle cx="{at}" cy="{y}" r="4.5" class="dot{flag}"/></a>'
         )
     said = f"{len(dated)} dated events from {first:%-d %B %Y} to {last:%-d %B %Y}"
     return Markup(
-        f'<svg class="chart timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}">{"".join(parts)}</svg>'
+        f'<svg class="chart timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}"'
+        f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}">{"".join(parts)}</svg>'
     )

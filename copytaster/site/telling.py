@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from copytaster.desk.telling import ANALYSIS, DOSSIER, lines_of
+from copytaster.desk.printing import FORMS
+from copytaster.desk.telling import ANALYSIS, DOSSIER, draft_of, lines_of
+from copytaster.dossier.draft import Revision
 from copytaster.dossier.plain import restore
 from copytaster.dossier.values import TITLES, Citation, Claim, Contest, Dossier, Event, Finding, Sentence
 from copytaster.errors import Unknown
 from copytaster.model import Dated, Line, Situation, Source, Version
-from copytaster.site import charts, views
+from copytaster.site import charts, graphs, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
 from copytaster.site.pages import _moved, _number, _sources, not_for_readers
 from copytaster.store.base import Edition, Reader
+from copytaster.taste.changes import diff
 
 _LISTED = 400
 _LATELY = dt.timedelta(days=14)
@@ -97,6 +101,8 @@ def situation(ask: Ask) -> Page:
             "coverage": charts.coverage([line.time for line in lines]),
             "stories": [views.story(one) for one in stories],
             "editions": [edition_view(e) for e in editions],
+            "draft": [revision(r) for r in draft_of(told, editions[0])] if editions else [],
+            "forms": list(FORMS),
             "attributions": views.attributions(sources.get(key) for key in sorted({line.source for line in lines})),
         },
         twin=f"{true}.json",
@@ -152,7 +158,14 @@ class Layout:
             "events": events,
             "timeline": charts.timeline(
                 [
-                    {"key": e["key"], "start": one.when.first, "when": e["when"], "section": e["section"], "label": one.text}
+                    {
+                        "key": e["key"],
+                        "start": one.when.first,
+                        "when": e["when"],
+                        "section": e["section"],
+                        "label": one.text,
+                        "actors": e["actors"],
+                    }
                     for e, one in zip(events, dossier.timeline, strict=True)
                 ],
                 [title for key, title in TITLES.items() if key.value != "standfirst"] + [""],
@@ -171,6 +184,19 @@ class Layout:
                 for actor in dossier.actors
             ],
             "sides": list(sides.values()),
+            "acting": _acting(events),
+            "graph": graphs.relations(dossier.relations, dossier.actors, dossier.sides),
+            "relations": [
+                {
+                    "actor": names.get(one.actor, one.actor),
+                    "verb": one.verb,
+                    "target": names.get(one.target, one.target),
+                    "count": one.count,
+                    "tone": one.tone,
+                    "citations": [self._cite(c) for c in one.citations[:3]],
+                }
+                for one in dossier.relations
+            ],
             "claims": [self._claim(one, sides) for one in dossier.claims],
             "contests": [self._contest(one, sides) for one in dossier.contests],
             "cover": [
@@ -196,6 +222,7 @@ class Layout:
             "side": sides.get(one.side, ""),
             "origins": list(one.origins),
             "one_origin": one.has_one_origin,
+            "overtaken": one.overtaken,
             "edits": [{"old": e.old, "new": e.new, "why": e.why} for e in one.edits],
             "why": one.why,
         }
@@ -261,6 +288,15 @@ class Layout:
         }
 
 
+_MOST_NAMES = 12
+
+
+def _acting(events: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The actors of two events or more, for the filter of the timeline."""
+    counts = Counter(name for event in events for name in event["actors"])
+    return [name for name, n in counts.most_common(_MOST_NAMES) if n > 1]
+
+
 def finding(value: Finding) -> dict[str, Any]:
     """A finding for a page."""
     return {
@@ -269,6 +305,19 @@ def finding(value: Finding) -> dict[str, Any]:
         "reason": value.reason,
         "severity": value.severity.value,
         "words": value.words,
+    }
+
+
+def revision(value: Revision) -> dict[str, Any]:
+    """One change of a draft, with its words compared where they were reworded."""
+    parts = diff(value.before, value.after) if value.kind == "reworded" else ()
+    return {
+        "kind": value.kind,
+        "section": value.section,
+        "before": value.before,
+        "after": value.after,
+        "why": value.why,
+        "diff": [{"op": p.op, "text": p.text} for p in parts],
     }
 
 
@@ -300,12 +349,14 @@ def edition(ask: Ask) -> Page:
     sources = _sources(store)
     view = Layout(held, versions, line_of, sources).view()
     _mark_fallen(store, view["cited"])
+    _mark_resting(view)
     return Page(
         "edition.html",
         found.title,
         {
             "edition": edition_view(found),
             "situation": found.anchor,
+            "forms": list(FORMS),
             "dossier": view,
             "attributions": views.attributions(sources.get(v.source) for v in versions.values()),
         },
@@ -333,6 +384,21 @@ def _fallen(line: Line | None, citation: Mapping[str, Any]) -> str:
         if citation["words"] not in text:
             return "its source has been reworded since"
     return ""
+
+
+def _mark_resting(view: Mapping[str, Any]) -> None:
+    """What every sentence, event and claim of an edition rests on since: nothing to say, or why it may not be used as it stands."""
+    for one in [*(s for section in view["sections"] for s in section["sentences"]), *view["events"], *view["relations"]]:
+        one["fallen"] = _resting(one["citations"])
+    for one in [*view["claims"], *(c for contest in view["contests"] for c in contest["claims"])]:
+        one["fallen"] = _resting([one["citation"]])
+
+
+def _resting(cited: Sequence[Mapping[str, Any]]) -> str:
+    gone = [c["fallen"] for c in cited if c["fallen"]]
+    if not gone:
+        return ""
+    return gone[0] if len(cited) == 1 or len(gone) == len(cited) else f"{gone[0]} ({len(gone)} of {len(cited)} sources)"
 
 
 def analysis(ask: Ask) -> Page:

@@ -81,11 +81,95 @@
     if (document.activeElement && document.activeElement.classList.contains("cite")) document.activeElement.blur();
   });
 
-  // The timeline: choose which sections are drawn.
-  for (const box of document.querySelectorAll("[data-lane-filter]")) {
-    box.addEventListener("change", () => {
-      const shown = new Set([...document.querySelectorAll("[data-lane-filter]:checked")].map((b) => b.value));
-      for (const item of document.querySelectorAll("[data-lane]")) item.classList.toggle("is-out", !shown.has(item.dataset.lane));
+  // The timeline: choose sections and an actor, zoom and move along time. Chart and list show the same events.
+  const chart = document.querySelector("svg.timeline[data-left]");
+  const explore = document.querySelector("[data-explore]");
+  if (chart && explore) {
+    explore.hidden = false;
+    const day = 86400000;
+    const left = Number(chart.dataset.left), right = Number(chart.dataset.right);
+    const dots = [...chart.querySelectorAll("a.event")];
+    const entries = [...document.querySelectorAll(".events > li[data-start]")];
+    const actor = explore.querySelector("[data-actor-filter]");
+    const shownOut = explore.querySelector("[data-shown]");
+    const ticks = chart.querySelector(".ticks");
+    const drawn = ticks.innerHTML;
+    const time = (item) => Date.parse(item.dataset.start);
+    const all = [Math.min(...dots.map(time)), Math.max(...dots.map(time))];
+    if (all[1] === all[0]) all[1] += day;
+    let from = all[0], to = all[1];
+
+    const isWanted = (item) => {
+      const boxes = [...explore.querySelectorAll("[data-lane-filter]")];
+      const lanes = new Set(boxes.filter((b) => b.checked).map((b) => b.value));
+      const lane = item.dataset.lane;
+      const inLane = !boxes.length || !boxes.some((b) => b.value === lane) || lanes.has(lane);
+      const inActor = !actor || !actor.value || item.dataset.actors.split("|").includes(actor.value);
+      return inLane && inActor && time(item) >= from && time(item) <= to;
+    };
+    const x = (t) => left + (right - left) * (t - from) / (to - from);
+    const label = (t, span) => new Date(t).toLocaleDateString("en-GB", span > 900 * day
+      ? { year: "numeric", timeZone: "UTC" } : span > 60 * day
+      ? { month: "short", year: "numeric", timeZone: "UTC" } : { day: "numeric", month: "short", timeZone: "UTC" });
+    const axis = () => {
+      if (from === all[0] && to === all[1]) { ticks.innerHTML = drawn; return; }
+      const svg = "http://www.w3.org/2000/svg";
+      const height = chart.viewBox.baseVal.height;
+      ticks.replaceChildren();
+      let last = "";
+      for (let i = 0; i <= 5; i += 1) {
+        const t = from + (to - from) * i / 5;
+        const text = label(t, to - from);
+        if (text === last) continue;
+        last = text;
+        const line = document.createElementNS(svg, "path");
+        line.setAttribute("d", `M${x(t)} 20V${height}`);
+        line.setAttribute("class", "grid");
+        const word = document.createElementNS(svg, "text");
+        word.setAttribute("x", Math.min(Math.max(x(t), left), right - 24));
+        word.setAttribute("y", 14);
+        word.setAttribute("class", "tick");
+        word.textContent = text;
+        ticks.append(line, word);
+      }
+    };
+    const draw = () => {
+      for (const dot of dots) {
+        const wanted = isWanted(dot);
+        dot.style.display = wanted ? "" : "none";
+        dot.querySelector("circle").setAttribute("cx", x(time(dot)).toFixed(1));
+      }
+      let count = 0;
+      for (const entry of entries) { entry.hidden = !isWanted(entry); count += entry.hidden ? 0 : 1; }
+      axis();
+      chart.classList.toggle("is-zoomed", to - from < all[1] - all[0]);
+      shownOut.textContent = `${count} of ${entries.length} events`;
+    };
+    const look = (start, span) => {
+      const wide = Math.min(Math.max(span, 2 * day), all[1] - all[0]);
+      from = Math.min(Math.max(start, all[0]), all[1] - wide);
+      to = from + wide;
+      draw();
+    };
+    explore.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-zoom]");
+      if (!button) return;
+      const span = to - from, middle = (from + to) / 2;
+      if (button.dataset.zoom === "in") look(middle - span / 4, span / 2);
+      if (button.dataset.zoom === "out") look(middle - span, span * 2);
+      if (button.dataset.zoom === "back") look(from - span / 2, span);
+      if (button.dataset.zoom === "on") look(from + span / 2, span);
+      if (button.dataset.zoom === "all") look(all[0], all[1] - all[0]);
     });
+    explore.addEventListener("change", draw);
+    let held = null;
+    chart.addEventListener("pointerdown", (event) => { held = { at: event.clientX, from }; });
+    chart.addEventListener("pointermove", (event) => {
+      if (!held || event.buttons !== 1) return;
+      const width = chart.getBoundingClientRect().width * (right - left) / chart.viewBox.baseVal.width;
+      if (Math.abs(event.clientX - held.at) > 4) look(held.from - (event.clientX - held.at) / width * (to - from), to - from);
+    });
+    window.addEventListener("pointerup", () => { held = null; });
+    draw();
   }
 })();

@@ -1,0 +1,196 @@
+"""A dossier printed: Markdown, HTML that stands alone, ninjs. Each sentence keeps its sources, as numbered notes.
+
+It must not choose or change anything: what is printed is what the dossier holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from copytaster.dossier.values import Citation, Claim, Contest, Dossier, SectionKey, Sentence
+
+_NINJS = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands under a printed dossier: whose desk, which edition (0: a draft), when, and where it is on the web."""
+
+    desk: str = "copytaster"
+    edition: int = 0
+    at: dt.datetime | None = None
+    address: str = ""
+
+    def __str__(self) -> str:
+        state = f"Edition {self.edition}" if self.edition else "A draft, not published"
+        when = f", {self.at.day} {self.at:%B %Y, %H:%M} UTC" if self.at else ""
+        return f"{state}{when}. {self.desk}{f', {self.address}' if self.address else ''}."
+
+
+class Notes:
+    """Citations numbered in the order in which a reader meets them; one span keeps its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, str, int, int], int] = {}
+        self.cited: list[Citation] = []
+
+    def number(self, one: Citation) -> int:
+        """The number of a citation."""
+        key = (one.version, one.field.value, one.start, one.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self.cited.append(one)
+        return self._numbers[key]
+
+    def numbers(self, cited: Sequence[Citation]) -> list[int]:
+        """The numbers of some citations, each once."""
+        return list(dict.fromkeys(self.number(c) for c in cited))
+
+
+def source_of(one: Citation) -> str:
+    """Where a citation stands, for people: outlets or wire, day, version."""
+    who = ", ".join(one.outlets) or one.source
+    when = f", {one.time.day} {one.time:%B %Y}" if one.time else ""
+    return f"{who}{when} (version {one.version})"
+
+
+def marks_of(sentence: Sentence) -> str:
+    """What a reader must know of a sentence, in words: one origin only, overtaken."""
+    told = [f"known from {sentence.origins[0]} only"] if sentence.has_one_origin else []
+    told += [f"overtaken: {sentence.overtaken}"] if sentence.overtaken else []
+    return "; ".join(told)
+
+
+def as_markdown(dossier: Dossier, imprint: Imprint) -> str:
+    """A dossier as Markdown with footnotes, which `copytaster check` can read again."""
+    notes = Notes()
+    day = dossier.as_of.date().isoformat() if dossier.as_of else ""
+    lines = ["---", f"title: {_yaml(dossier.title)}", *([f"date: {day}"] if day else []), "---", ""]
+    for section in dossier.sections:
+        if section.key is not SectionKey.STANDFIRST:
+            lines += [f"## {section.title}", ""]
+        if section.sentences:
+            lines += [" ".join(f"{_md(s.text)}{_md_notes(s.citations, notes)}" for s in section.sentences), ""]
+        elif section.note:
+            lines += [f"<!-- {section.note} -->", ""]
+    lines += _md_rest(dossier, notes)
+    lines += [f"[^{n}]: {_md_source(c)}" for n, c in enumerate(notes.cited, start=1)]
+    return "\n".join([*lines, "", f"<!-- {imprint} -->", ""])
+
+
+def _md_source(one: Citation) -> str:
+    return f"{_md(source_of(one))}: “{_md(' '.join(one.words.split()))}”{f' <{one.url}>' if one.url else ''}"
+
+
+def _md_rest(dossier: Dossier, notes: Notes) -> Iterator[str]:
+    if dossier.timeline:
+        yield from ("## Timeline", "")
+        for event in dossier.timeline:
+            yield f"- {event.when}: {_md(event.text)}{_md_notes(event.citations, notes)}"
+        yield ""
+    if dossier.contests:
+        yield from ("## Contested", "")
+        for contest in dossier.contests:
+            yield from (f"### {_md(contest.question)}", "")
+            for claim in contest.claims:
+                yield f"- {_md(claim_words(claim))}[^{notes.number(claim.citation)}]"
+            yield ""
+
+
+def claim_words(claim: Claim) -> str:
+    """A claim on one line: who, how, the words, when, and what overtook it."""
+    said = f", {claim.said.day} {claim.said:%B %Y}" if claim.said else ""
+    gone = f" (overtaken: {claim.why})" if claim.overtaken_by else ""
+    return f"{claim.speaker} {claim.cue}{said}: {claim.words if claim.direct else f'“{claim.words}”'}{gone}"
+
+
+def _md_notes(cited: Sequence[Citation], notes: Notes) -> str:
+    return "".join(f"[^{n}]" for n in notes.numbers(cited))
+
+
+def _md(text: str) -> str:
+    for sign in "\\`*_[]<>{}":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def _yaml(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def as_html(dossier: Dossier, imprint: Imprint) -> str:
+    """A dossier as one HTML document that needs nothing else."""
+    body = f"<h1>{html.escape(dossier.title)}</h1>{_html_body(dossier)}<footer><p>{html.escape(str(imprint))}</p></footer>"
+    style = "body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 Georgia,serif}sup a{text-decoration:none}"
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{html.escape(dossier.title)}</title><style>{style}</style></head><body>{body}</body></html>\n"
+    )
+
+
+def _html_body(dossier: Dossier) -> str:
+    notes = Notes()
+    parts = []
+    for section in dossier.sections:
+        told = " ".join(_html_sentence(s, notes) for s in section.sentences) or f"<em>{html.escape(section.note)}</em>"
+        head = "" if section.key is SectionKey.STANDFIRST else f"<h2>{html.escape(section.title)}</h2>"
+        parts.append(f"<section>{head}<p>{told}</p></section>")
+    if dossier.timeline:
+        events = "".join(
+            f"<li><time>{e.when}</time> {html.escape(e.text)}{_html_notes(e.citations, notes)}</li>" for e in dossier.timeline
+        )
+        parts.append(f"<section><h2>Timeline</h2><ol>{events}</ol></section>")
+    if dossier.contests:
+        parts.append("<section><h2>Contested</h2>" + "".join(_html_contest(c, notes) for c in dossier.contests) + "</section>")
+    sources = "".join(
+        f'<li id="source-{n}">{html.escape(source_of(c))}: <q>{html.escape(c.words)}</q>{_html_link(c.url)}</li>'
+        for n, c in enumerate(notes.cited, start=1)
+    )
+    return "".join(parts) + f"<section><h2>Sources</h2><ol>{sources}</ol></section>"
+
+
+def _html_sentence(sentence: Sentence, notes: Notes) -> str:
+    marks = marks_of(sentence)
+    said = f" <small>({html.escape(marks)})</small>" if marks else ""
+    return f"{html.escape(sentence.text)}{_html_notes(sentence.citations, notes)}{said}"
+
+
+def _html_notes(cited: Sequence[Citation], notes: Notes) -> str:
+    return "".join(f'<sup><a href="#source-{n}">{n}</a></sup>' for n in notes.numbers(cited))
+
+
+def _html_contest(contest: Contest, notes: Notes) -> str:
+    claims = "".join(f"<li>{html.escape(claim_words(c))}{_html_notes([c.citation], notes)}</li>" for c in contest.claims)
+    return f"<h3>{html.escape(contest.question)}</h3><ul>{claims}</ul>"
+
+
+def _html_link(url: str) -> str:
+    return f' <a href="{html.escape(url)}">report</a>' if url.startswith(("https://", "http://")) else ""
+
+
+def as_ninjs(dossier: Dossier, imprint: Imprint, uri: str) -> Mapping[str, Any]:
+    """A dossier as a ninjs 3.1 object."""
+    first = " ".join(s.text for s in dossier.section(SectionKey.STANDFIRST).sentences)
+    value: dict[str, Any] = {
+        "uri": uri,
+        "standard": _NINJS,
+        "type": "text",
+        "profile": "dossier",
+        "version": str(imprint.edition or "draft"),
+        "language": "en",
+        "pubStatus": "usable" if imprint.edition else "withheld",
+        "headlines": [{"role": "main", "value": dossier.title}],
+        "bodies": [{"role": "main", "contentType": "text/html", "value": _html_body(dossier)}],
+        "people": [{"name": a.name} for a in dossier.actors if a.kind == "person"],
+        "organisations": [{"name": a.name} for a in dossier.actors if a.kind == "body"],
+        "infoSources": [{"name": o} for o in sorted({o for s in dossier.sections for x in s.sentences for o in x.origins})],
+    }
+    if first:
+        value["descriptions"] = [{"role": "summary", "value": first}]
+    if imprint.at:
+        value["versionCreated"] = imprint.at.isoformat()
+    return value

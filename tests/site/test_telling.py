@@ -1,0 +1,195 @@
+"""The dossier's pages: from the intake of a kill to the mark on the published page, drafts, files, the graph, the explorer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+import pytest
+
+from copytaster.desk.desk import Desk
+from copytaster.dossier.values import Actor, Relation, Side
+from copytaster.model import Delivery
+from copytaster.site import graphs
+from tests.conftest import START, Served, serving
+
+ROW = ["Latvia–Estonia bridge row"]
+FIRST = (
+    "Eight people were killed when the border bridge at Valga between Latvia and Estonia collapsed on 3 October 2025, police said."
+)
+COPY = [
+    (1, "Bridge falls", FIRST, 0),
+    (
+        2,
+        "Estonia accuses",
+        "Estonia accused Latvia of hiding a report on the border bridge.",
+        60,
+    ),
+    (3, "Latvia denies", "Latvia denied that it had hidden a report on the border bridge, and rejected the claim of Estonia.", 120),
+    (4, "Trains stop", "Trains between Latvia and Estonia were suspended after the collapse of 3 October 2025.", 180),
+]
+
+
+def wire(number: int, title: str, text: str, minutes: int, **more: object) -> Delivery:
+    """One item as a line of JSON, filed under the situation."""
+    when = START + dt.timedelta(minutes=minutes)
+    value = {"uri": f"urn:row:{number}", "title": title, "text": text, "time": when.isoformat(), "situation": ROW, **more}
+    return Delivery("wire", when, json.dumps(value).encode(), "test")
+
+
+def kill(number: int, minutes: int) -> Delivery:
+    """The wire's own kill of an item, in ninjs."""
+    when = START + dt.timedelta(minutes=minutes)
+    value = {
+        "uri": f"urn:row:{number}",
+        "type": "text",
+        "versioncreated": when.isoformat(),
+        "version": "9",
+        "pubstatus": "canceled",
+    }
+    return Delivery("wire", when, json.dumps({**value, "headline": "KILL: do not use"}).encode(), "test")
+
+
+@pytest.fixture
+def row(desk: Desk) -> Desk:
+    for number, title, text, minutes in COPY:
+        desk.receive([wire(number, title, text, minutes)])
+    return desk
+
+
+def situation_of(desk: Desk) -> int:
+    return next(s.id for s in desk.store.situations(at_least=1) if s.name == ROW[0])
+
+
+def test_a_kill_from_the_wire_reaches_every_sentence_claim_and_event_of_the_published_page(row: Desk) -> None:
+    number = situation_of(row)
+    edition = row.publish_dossier(number)
+    with serving(row) as served:
+        before = served.values(f"/edition/{edition.id}.json")["dossier"]
+        assert marked(before) == set()
+        row.receive([kill(1, 240)])
+        after = served.values(f"/edition/{edition.id}.json")["dossier"]
+        resting = {s["text"] for s in told(before) if any(FIRST[:40] in c["words"] for c in s["citations"])}
+        assert resting
+        assert marked(after) == resting
+        page = served.page(f"/edition/{edition.id}")
+        assert page.count("its source was killed: do not use") >= len(resting)
+        assert "1 of its sources" in page
+        now = served.values(f"/situation/{number}.json")
+        assert not any(FIRST[:40] in s["text"] for section in now["dossier"]["sections"] for s in section["sentences"])
+        assert any(r["kind"] == "dropped" and "was killed" in r["why"] for r in now["draft"])
+
+
+def told(dossier: dict[str, list[dict[str, object]]]) -> list[dict[str, object]]:
+    """All that is told in a dossier's values: sentences, events, claims."""
+    found = [s for section in dossier["sections"] for s in section["sentences"]]  # type: ignore[attr-defined]
+    found += dossier["events"]
+    claims = [*dossier["claims"], *(c for contest in dossier["contests"] for c in contest["claims"])]  # type: ignore[attr-defined]
+    return found + [{**c, "text": c["words"], "citations": [c["citation"]]} for c in claims]
+
+
+def marked(dossier: dict[str, list[dict[str, object]]]) -> set[object]:
+    return {s["text"] for s in told(dossier) if s["fallen"]}
+
+
+def test_a_correction_by_the_desk_marks_the_published_page(row: Desk) -> None:
+    edition = row.publish_dossier(situation_of(row))
+    line = next(line for line in row.store.lines_by_id([1]))
+    row.decide("correct", [line.id], note="nine, not eight")
+    with serving(row) as served:
+        assert "its source was corrected: nine, not eight" in served.page(f"/edition/{edition.id}")
+
+
+def test_new_copy_makes_a_draft_that_says_what_changed_and_why(row: Desk) -> None:
+    number = situation_of(row)
+    row.publish_dossier(number)
+    with serving(row) as served:
+        assert "Nothing has changed since edition 1." in served.page(f"/situation/{number}")
+        row.receive([wire(1, "Bridge falls", FIRST.replace("Eight", "Nine"), 300)])
+        page = served.page(f"/situation/{number}")
+        assert "Draft of edition 2" in page
+        assert re.search(r"<del>Eight</del>\s*<ins>Nine</ins>", page)
+        assert "no longer says this" in page
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json", "ninjs", "pdf"])
+def test_a_dossier_can_be_taken_away(row: Desk, form: str) -> None:
+    number = situation_of(row)
+    edition = row.publish_dossier(number)
+    with serving(row) as served:
+        for path in (f"/situation/{number}", f"/edition/{edition.id}"):
+            assert f'href="{path}/dossier.{form}"' in served.page(path)
+            status, headers, body = served.ask(f"{path}/dossier.{form}")
+            assert status == 200
+            assert headers["content-disposition"].startswith("attachment")
+            assert body
+        assert served.ask(f"/situation/{number}/dossier.docx")[0] == 404
+
+
+def test_the_page_shows_who_acts_on_whom_and_the_same_as_a_list(row: Desk) -> None:
+    with serving(row) as served:
+        page = served.page(f"/situation/{situation_of(row)}")
+    assert 'class="chart graph"' in page
+    assert re.search(r"<strong>Estonia</strong> accused <strong>Latvia</strong>", page)
+
+
+def test_contested_claims_stand_side_by_side_each_with_its_source_and_versions(row: Desk) -> None:
+    with serving(row) as served:
+        page = served.page(f"/situation/{situation_of(row)}")
+        contest = page[page.index('id="h-contests"') : page.index('id="h-timeline"')]
+        assert contest.count("<blockquote") == 2
+        for link in re.findall(r'href="(/line/\d+)#version-\d+">its versions', contest):
+            assert served.ask(link)[0] in {200, 301, 302, 307, 308}
+        assert contest.count("its versions") == 2
+
+
+def test_the_chart_reads_as_a_list_without_script(row: Desk) -> None:
+    with serving(row) as served:
+        page = served.page(f"/situation/{situation_of(row)}")
+    assert "data-explore hidden" in page
+    assert page.count("<time datetime=") >= 2
+
+
+def test_names_are_escaped_in_the_graph() -> None:
+    actors = [Actor("a", "<b>A</b>", "state", side="a"), Actor("b", 'B"&', "state", side="b")]
+    made = graphs.relations([Relation("a", "b", "accuses", 3, -1)], actors, [Side("a", "A"), Side("b", "B")])
+    assert "<b>" not in made
+    assert "&lt;b&gt;A" in made
+
+
+def test_one_actor_makes_no_graph() -> None:
+    assert graphs.relations([], [Actor("a", "A", "state")], []) == ""
+
+
+def test_the_seeds_analysis_is_told_that_the_bird_strike_was_overtaken(served_demo: Served) -> None:
+    analysis = served_demo.values("/front.json")["analyses"][0]
+    findings = served_demo.values(f"/analysis/{analysis['id']}.json")["findings"]
+    found = [f for f in findings if f["code"] == "overtaken"]
+    assert [f["place"] for f in found] == ["Escalating events, sentence 4"]
+    assert "bird strike" in found[0]["reason"]
+    assert "air defense shot down" in found[0]["reason"]
+
+
+def test_a_dossier_shows_what_copy_of_another_situation_overtook(served_demo: Served) -> None:
+    found = [s for s in served_demo.desk.store.situations(at_least=1) if s.name == "Azerbaijan–Russia relations"]
+    value = served_demo.values(f"/situation/{found[0].id}.json")["dossier"]
+    gone = [c for c in value["claims"] if c["overtaken_by"]]
+    assert [c["words"][:24] for c in gone] == ["whether Russian forces a"]
+    late = next(c for c in value["claims"] if c["key"] == gone[0]["overtaken_by"])
+    assert "air defense shot down" in late["citation"]["words"]
+
+
+def test_the_command_line_prints_what_the_page_gives(served_demo: Served) -> None:
+    from click.testing import CliRunner
+
+    from copytaster.cli import cli
+
+    desk = served_demo.desk
+    number = max(desk.store.situations(), key=lambda s: s.lines).id
+    made = CliRunner().invoke(cli, ["dossier", str(number), "--data", str(desk.settings.data), "--format", "ninjs"])
+    assert made.exit_code == 0
+    _, _, body = served_demo.ask(f"/situation/{number}/dossier.ninjs")
+    assert json.loads(made.stdout_bytes)["bodies"] == json.loads(body)["bodies"]
+    wrong = CliRunner().invoke(cli, ["dossier", str(number), "--data", str(desk.settings.data), "--edition", "99"])
+    assert wrong.exit_code != 0
