@@ -78,6 +78,30 @@ def test_many_threads_can_read_while_one_writes(tmp_path: Path) -> None:
     store.close()
 
 
+def test_threads_that_come_and_go_leave_no_files_open(tmp_path: Path) -> None:
+    from copytaster.store.sqlite.pool import MOST
+
+    store = opened(tmp_path / "desk.sqlite")
+
+    def read() -> None:
+        for _ in range(20):
+            assert store.change_number() == 0
+
+    def files() -> int:
+        return len(os.listdir("/proc/self/fd"))
+
+    before = files()
+    for _ in range(5):
+        threads = [threading.Thread(target=read) for _ in range(40)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert files() - before <= 3 * MOST
+    store.close()
+    assert files() < before
+
+
 def test_a_database_from_a_newer_version_is_refused_with_advice(tmp_path: Path) -> None:
     opened(tmp_path / "desk.sqlite").close()
     with sqlite3.connect(tmp_path / "desk.sqlite") as connection:
