@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,50 @@ def test_threads_that_come_and_go_leave_no_files_open(tmp_path: Path) -> None:
     assert files() - before <= 3 * MOST
     store.close()
     assert files() < before
+
+
+def _much(store: Store, filled_with: str = "x") -> None:
+    with store.pen() as pen:
+        pen.remember("much", filled_with * 20_000_000)
+
+
+def test_the_log_is_cut_off_after_one_large_transaction(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    _much(store)
+    assert (tmp_path / "desk.sqlite-wal").stat().st_size < 1_000_000
+    store.close()
+
+
+def test_a_reader_in_the_middle_of_a_long_question_holds_no_writer_up(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    reader = sqlite3.connect(tmp_path / "desk.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM memory").fetchall()
+    _much(store)
+    began = time.monotonic()
+    for n in range(3):
+        with store.pen() as pen:
+            pen.remember("small", str(n))
+    assert time.monotonic() - began < 2
+    reader.execute("COMMIT")
+    reader.close()
+    _much(store, filled_with="y")
+    assert (tmp_path / "desk.sqlite-wal").stat().st_size < 1_000_000
+    store.close()
+
+
+def test_a_log_that_cannot_be_folded_back_does_not_unsay_what_was_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+
+    class Broken:
+        def execute(self, sql: str) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    store._log._connection = Broken()  # type: ignore[attr-defined]
+    _much(store)
+    assert len(store.memory("much") or "") == 20_000_000
+    assert "could not be folded back" in caplog.text
+    store.close()
 
 
 def test_a_database_from_a_newer_version_is_refused_with_advice(tmp_path: Path) -> None:

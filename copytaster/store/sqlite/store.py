@@ -14,7 +14,7 @@ from typing import Any
 from copytaster.errors import StoreTrouble
 from copytaster.store.base import Store
 from copytaster.store.sqlite import rows
-from copytaster.store.sqlite.connect import Lock, check_readable, checkpoint, connect_for_writing, plain_errors
+from copytaster.store.sqlite.connect import Lock, Log, check_readable, connect_for_writing, plain_errors
 from copytaster.store.sqlite.pen import Pen
 from copytaster.store.sqlite.pool import Readers
 from copytaster.store.sqlite.reads import Reads
@@ -38,6 +38,7 @@ class SqliteStore(Reads):
             self.lock.say(f"process {os.getpid()}")
             try:
                 self._writer = connect_for_writing(path)
+                self._log = Log(self._writer, path)
             except BaseException:
                 self.lock.close()
                 raise
@@ -62,7 +63,7 @@ class SqliteStore(Reads):
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
-            checkpoint(self._writer, self.path)
+            self._log.fold_back()
 
     def is_writable(self) -> bool:
         """Whether this process holds the desk's pen."""
