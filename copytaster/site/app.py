@@ -125,6 +125,7 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
     )
     app.add_middleware(Headers, hosts=_hosts(desk))
     app.state.desk = desk
+    app.state.faces = faces
     app.state.guard = Guard(token_of(desk.settings.data)[0])
     return app
 
@@ -184,7 +185,8 @@ def _told(faces: Faces, request: Request, status: int, title: str, said: str) ->
         return JSONResponse({"error": said}, status)
     ask = Ask(faces.desk, {}, {}, editor_of(request), base_of(request, faces.desk))
     page = Page("trouble.html", title, {"said": said}, status)
-    return HTMLResponse(faces.html(page, ask, request.url.path), status)
+    change = faces.desk.store.change_number()
+    return HTMLResponse(faces.html(page, ask, request.url.path, change=change), status)
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -1,15 +1,15 @@
 """One set of values, two faces: a builder makes a page's values, this makes HTML or JSON of them, compressed and with an ETag.
 
-Pages that anybody may see are kept ready under the store's change number, so that a page is built once for all its readers. It must
-not know what is on a page.
+Pages and feeds that anybody may see are kept ready under the store's change number, so that each is built once for all its readers,
+also for those who ask while it is being built. It must not know what is on a page.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import json
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -57,6 +57,7 @@ class Page:
 
 
 Builder = Callable[[Ask], Page]
+_Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Faces:
 
     desk: Desk
     environment: Environment = field(init=False)
-    _ready: OrderedDict[tuple[str, str, int], _Ready] = field(default_factory=OrderedDict)
-    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _kept: OrderedDict[_Key, _Ready] = field(default_factory=OrderedDict)
+    _coming: dict[_Key, asyncio.Task[_Ready]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.environment = Environment(
@@ -94,29 +95,47 @@ class Faces:
 
         async def endpoint(request: Request) -> Response:
             editor = editor_of(request)
-            made = await run_in_threadpool(self._made, builder, request, editor)
-            return _answer(request, made, private=editor is not None)
+            if editor is not None:
+                made = await run_in_threadpool(self._build, builder, request, editor)
+                return _answer(request, made, private=True)
+            return _answer(request, await self._shared(request, lambda: self._build(builder, request, None)), private=False)
 
         endpoint.__doc__ = builder.__doc__
         return endpoint
 
-    def _made(self, builder: Builder, request: Request, editor: Editor | None) -> _Ready:
-        key = (f"{request.url.path}?{request.url.query}", request.headers.get("host", ""), self.desk.store.change_number())
-        if editor is None:
-            with self._guard:
-                found = self._ready.get(key)
-                if found is not None and time.monotonic() - found.made < _STALE_AFTER:
-                    self._ready.move_to_end(key)
-                    return found
-        made = self._build(builder, request, editor)
-        if editor is None and made.status == 200:
-            with self._guard:
-                self._ready[key] = made
-                while len(self._ready) > _KEPT:
-                    self._ready.popitem(last=False)
+    async def feed(self, request: Request, write: Callable[[], bytes], media_type: str) -> Response:
+        """A feed, kept ready as pages are."""
+        return _answer(request, await self._shared(request, lambda: _ready(write(), media_type, 200)), private=False)
+
+    async def _shared(self, request: Request, build: Callable[[], _Ready]) -> _Ready:
+        """What is kept for an address, or what is built for it, once for all who ask meanwhile; they hold no thread."""
+        number = await run_in_threadpool(self.desk.store.change_number)
+        key = (f"{request.url.path}?{request.url.query}", request.headers.get("host", ""), number)
+        found = self._kept.get(key)
+        if found is not None and time.monotonic() - found.made < _STALE_AFTER:
+            self._kept.move_to_end(key)
+            return found
+        coming = self._coming.get(key)
+        if coming is None:
+            coming = self._coming[key] = asyncio.create_task(self._built(key, build))
+        # A reader who goes away takes nothing from the others.
+        return await asyncio.shield(coming)
+
+    async def _built(self, key: _Key, build: Callable[[], _Ready]) -> _Ready:
+        try:
+            made = await run_in_threadpool(build)
+        finally:
+            del self._coming[key]
+        if made.status == 200:
+            self._kept[key] = made
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         return made
 
     def _build(self, builder: Builder, request: Request, editor: Editor | None) -> _Ready:
+        # The number is taken before the values: a change that comes between them is then told by the ticker, once more at worst.
+        change = self.desk.store.change_number()
         ask = Ask(self.desk, request.path_params, request.query_params, editor, base_of(request, self.desk))
         page = builder(ask)
         if page.moved_to:
@@ -124,10 +143,10 @@ class Faces:
         if request.url.path.endswith(".json"):
             body = json.dumps(_bare({"title": page.title, **page.values}), ensure_ascii=False, indent=1, default=str).encode()
             return _ready(body, "application/json", page.status)
-        return _ready(self.html(page, ask, request.url.path).encode(), "text/html", page.status)
+        return _ready(self.html(page, ask, request.url.path, change=change).encode(), "text/html", page.status)
 
-    def html(self, page: Page, ask: Ask, path: str) -> str:
-        """A page in HTML."""
+    def html(self, page: Page, ask: Ask, path: str, *, change: int) -> str:
+        """A page in HTML; the ticker on it goes on from `change`."""
         desk = self.desk
         return self.environment.get_template(page.template).render(
             **page.values,
@@ -138,7 +157,7 @@ class Faces:
             is_demo=desk.is_demo,
             editor=ask.editor,
             base=ask.base,
-            change=desk.store.change_number(),
+            change=change,
         )
 
 
@@ -158,11 +177,6 @@ def _ready(body: bytes, media_type: str, status: int) -> _Ready:
     etag = '"' + hashlib.sha256(body).hexdigest()[:24] + '"'
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= _SMALLEST_COMPRESSED else b""
     return _Ready(body, packed, etag, media_type, status, "", time.monotonic())
-
-
-def ready_response(request: Request, body: bytes, media_type: str) -> Response:
-    """Some bytes as an answer with ETag and compression, as pages have it."""
-    return _answer(request, _ready(body, media_type, 200), private=False)
 
 
 def _answer(request: Request, made: _Ready, *, private: bool) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,7 +12,7 @@ from copytaster.desk.desk import Desk
 from copytaster.errors import Unknown
 from copytaster.model import UTC, Line, Source, Story
 from copytaster.site import views
-from copytaster.site.faces import base_of, ready_response
+from copytaster.site.faces import Faces, base_of
 from copytaster.site.feeds import FORMATS, Entry, Feed, newest
 from copytaster.site.pages import _number
 from copytaster.store.base import Wanted
@@ -32,7 +31,8 @@ def endpoint(maker: Maker, kind: str) -> Callable[[Request], Any]:
         def made() -> bytes:
             return write(maker(desk, request, base_of(request, desk)))
 
-        return ready_response(request, await run_in_threadpool(made), media_type)
+        faces: Faces = request.app.state.faces
+        return await faces.feed(request, made, media_type)
 
     return answer
 

@@ -31,7 +31,7 @@ _FRAMES_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one event says: the change it reaches from, the change it reaches, and its bytes."""
+    """What one event says: the change it reaches from, the change it reaches, and its bytes; none where no line changed."""
 
     after: int
     number: int
@@ -93,6 +93,8 @@ class Live:
                 if after < self._number:
                     frame = await self._frame(after)
                     after = frame.number
+                    if not frame.data:
+                        continue
                     yield frame.data
                     await asyncio.sleep(self._desk.settings.ticker_seconds)
                     continue
@@ -127,7 +129,7 @@ class Live:
                 continue
             row = pages.wire_row(store, line, sources)
             rows.append({"id": line.id, "gone": line.spiked, "versions": line.versions, "html": self._html(row), "line": row})
-        return Frame(after, number, _event("lines", number, {"number": number, "lines": rows}))
+        return Frame(after, number, _event("lines", number, {"number": number, "lines": rows}) if rows else b"")
 
     def _html(self, row: dict[str, Any]) -> str:
         parts = self._faces.environment.get_template("parts.html").make_module({"editor": None})

@@ -1,7 +1,9 @@
 """The Store protocol: what the desk asks of a database, whichever it is. It must not name one.
 
 Reading methods may be called from any thread. Writing goes through `pen()`: one writer at a time, one transaction, one change
-number. All that a transaction writes is seen at once or not at all; when `pen()` has closed without an error it is on the disk.
+number, taken only where something was written that readers see: what stands, what was called and decided, editions, the sources'
+names. What is received, how a source fares and what is remembered takes none, so that a poll that brings nothing voids no page.
+All that a transaction writes is seen at once or not at all; when `pen()` has closed without an error it is on the disk.
 
 Three kinds of table lie behind it. *Received* (sources, deliveries, versions) is never edited. *Judged* (calls) can be dropped and
 made again. *Decided* (decisions, editions) is only appended to. What stands (lines, stories, situations) is calls overlaid by

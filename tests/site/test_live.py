@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 
+from copytaster.model import Source, SourceState
 from tests.conftest import Served, headlines, until
 
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
@@ -138,6 +139,18 @@ def test_a_spiked_line_is_taken_away_from_those_who_watch(served: Served) -> Non
     (line,) = json.loads(fields["data"])["lines"]
     assert (line["id"], line["gone"]) == (1, True)
     connection.close()
+
+
+def test_what_changes_no_line_sends_no_frame(served: Served) -> None:
+    served.desk.receive([headlines(event(1))])
+    stream = Stream(served, served.desk.store.change_number())
+    stream.open()
+    served.desk.keep_state(SourceState("wire", status="ok"))
+    served.desk.add_source(Source("other", "Another wire", kind="jsonl"))
+    served.desk.receive([headlines(event(2), minutes=3)])
+    until(lambda: stream.headlines == [event(2)])
+    stream.cut()
+    assert len(stream.frames) == 1
 
 
 def test_the_ticker_has_room_for_so_many_and_says_so(served: Served) -> None:

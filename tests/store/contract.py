@@ -100,6 +100,34 @@ class StoreContract:
         assert [line.id for line in store.lines_changed(1)] == [3]
         assert [line.id for line in store.lines_changed(0)] == [1, 2, 3]
 
+    def test_what_readers_do_not_see_takes_no_change_number(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "One"))
+        with store.pen() as pen:
+            pen.put_source(SOURCE)
+            pen.put_state(SourceState("wire", "ok", checked=START))
+            pen.remember("how it fares", "well")
+            kept = pen.keep(Delivery("wire", START, b"the same again"))
+            pen.mark_read(kept.id, 0)
+            pen.quarantine(kept.id, "not a feed")
+        assert store.change_number() == 1
+        assert store.state("wire").status == "ok"
+        assert store.memory("how it fares") == "well"
+
+    def test_what_readers_see_takes_a_change_number(self, store: Store) -> None:
+        writes = [
+            lambda pen: fill(pen, version(1, "One")),
+            lambda pen: pen.put_source(replace(SOURCE, name="A better name")),
+            lambda pen: pen.put_lines([line_of(version(1, "One"), tasted=True)]),
+            lambda pen: pen.decide(Decision(0, DecisionKind.PIN, (1,), START)),
+            lambda pen: pen.put_edition(Edition(0, "dossier", "1", 0, "Title", START, "{}")),
+            lambda pen: pen.drop("line", {1: 1}),
+        ]
+        for number, write in enumerate(writes, start=1):
+            with store.pen() as pen:
+                write(pen)
+            assert store.change_number() == number
+
     # What is received
 
     def test_bytes_come_back_as_they_came(self, store: Store) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,74 @@ def test_many_threads_can_read_while_one_writes(tmp_path: Path) -> None:
         thread.join()
     assert not wrong
     assert store.count_lines(Wanted()) == 200
+    store.close()
+
+
+def test_threads_that_come_and_go_leave_no_files_open(tmp_path: Path) -> None:
+    from copytaster.store.sqlite.pool import MOST
+
+    store = opened(tmp_path / "desk.sqlite")
+
+    def read() -> None:
+        for _ in range(20):
+            assert store.change_number() == 0
+
+    def files() -> int:
+        return len(os.listdir("/proc/self/fd"))
+
+    before = files()
+    for _ in range(5):
+        threads = [threading.Thread(target=read) for _ in range(40)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert files() - before <= 3 * MOST
+    store.close()
+    assert files() < before
+
+
+def _much(store: Store, filled_with: str = "x") -> None:
+    with store.pen() as pen:
+        pen.remember("much", filled_with * 20_000_000)
+
+
+def test_the_log_is_cut_off_after_one_large_transaction(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    _much(store)
+    assert (tmp_path / "desk.sqlite-wal").stat().st_size < 1_000_000
+    store.close()
+
+
+def test_a_reader_in_the_middle_of_a_long_question_holds_no_writer_up(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    reader = sqlite3.connect(tmp_path / "desk.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM memory").fetchall()
+    _much(store)
+    began = time.monotonic()
+    for n in range(3):
+        with store.pen() as pen:
+            pen.remember("small", str(n))
+    assert time.monotonic() - began < 2
+    reader.execute("COMMIT")
+    reader.close()
+    _much(store, filled_with="y")
+    assert (tmp_path / "desk.sqlite-wal").stat().st_size < 1_000_000
+    store.close()
+
+
+def test_a_log_that_cannot_be_folded_back_does_not_unsay_what_was_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+
+    class Broken:
+        def execute(self, sql: str) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    store._log._connection = Broken()  # type: ignore[attr-defined]
+    _much(store)
+    assert len(store.memory("much") or "") == 20_000_000
+    assert "could not be folded back" in caplog.text
     store.close()
 
 

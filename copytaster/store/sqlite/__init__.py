@@ -1,4 +1,4 @@
-"""The store in one SQLite file: WAL, FTS5, one writing connection, as many reading ones as there are threads."""
+"""The store in one SQLite file: WAL, FTS5, one writing connection, a few reading ones that threads take turns on."""
 
 from copytaster.store.sqlite.store import SqliteStore, open_store
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ from pathlib import Path
 
 from copytaster.errors import StoreBusy, StoreFull, StoreTooNew, StoreTrouble
 
+log = logging.getLogger(__name__)
+
+# Seconds that a connection waits for another's lock.
+_PATIENCE = 10
 _LONGEST_LOG = 16 * 1024 * 1024
 _READ_PRAGMAS = ("PRAGMA query_only = ON", "PRAGMA cache_size = -16000", "PRAGMA mmap_size = 268435456")
 _WRITE_PRAGMAS = (
@@ -90,7 +95,7 @@ def holder_of(path: Path) -> str:
 def connect_for_writing(path: Path) -> sqlite3.Connection:
     """The writing connection, on a database brought up to date."""
     with plain_errors(path):
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
         for pragma in _WRITE_PRAGMAS:
             connection.execute(pragma)
         migrate(connection, path)
@@ -101,7 +106,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
     with plain_errors(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
         )
         for pragma in _READ_PRAGMAS:
             connection.execute(pragma)
@@ -140,8 +145,36 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
 
 
-def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
-    """Fold a long log back into the database, so that reading stays fast."""
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > _LONGEST_LOG:
-        connection.execute("PRAGMA wal_checkpoint(RESTART)")
+class Log:
+    """The write-ahead log of a database, folded back when it has grown long, so that reading stays fast.
+
+    It is looked at after a commit: what was written is safe by then, so nothing here raises, and nothing waits for a reader.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._file = path.with_name(path.name + "-wal")
+        self._long = _LONGEST_LOG
+
+    def fold_back(self) -> None:
+        """Fold a long log back and cut it off; where a reader still needs it, again when it has grown by half as much."""
+        try:
+            size = self._file.stat().st_size
+            if size <= self._long:
+                return
+            self._long = _LONGEST_LOG if self._is_cut_off() else size + _LONGEST_LOG // 2
+        except (sqlite3.Error, OSError) as error:
+            self._long += _LONGEST_LOG // 2
+            log.warning("%s: could not be folded back into the database and grows (%s)", self._file, error)
+
+    def _is_cut_off(self) -> bool:
+        """Copy what no reader holds up; cut the log off only if that was all of it and nobody reads from it at this instant."""
+        is_busy, frames, copied = self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if is_busy or copied < frames:
+            return False
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            is_busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+        return not is_busy

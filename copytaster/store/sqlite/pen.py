@@ -26,19 +26,26 @@ class Pen(Reads):
         self._connection = connection
         self._now = now
         self.number = self.change_number() + 1
-        self.wrote = False
+        self.is_seen = False
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
         return self._connection.execute(sql, values).fetchall()
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        self.wrote = True
         return self._connection.execute(sql, values)
 
     def _write_many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
         if values:
-            self.wrote = True
             self._connection.executemany(sql, values)
+
+    def _show(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Write something that readers see: the transaction takes a change number."""
+        self.is_seen = True
+        return self._write(sql, values)
+
+    def _show_many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        self.is_seen |= bool(values)
+        self._write_many(sql, values)
 
     # What is remembered and received
 
@@ -49,7 +56,9 @@ class Pen(Reads):
             self._write("INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
 
     def put_source(self, source: Source) -> None:
-        self._write(
+        if self.source(source.key) == source:
+            return
+        self._show(
             """INSERT INTO source (key, name, added, value) VALUES (?, ?, ?, ?)
                ON CONFLICT DO UPDATE SET name = excluded.name, value = excluded.value""",
             (source.key, source.name, micros(self._now), pack_source(source)),
@@ -130,27 +139,27 @@ class Pen(Reads):
     # What is judged, and what stands
 
     def call(self, calls: Sequence[Calls]) -> None:
-        self._write_many(
+        self._show_many(
             "INSERT OR REPLACE INTO line_call VALUES (?, ?, ?, ?, ?, ?)",
             [(c.line.version, c.line.kind.value, c.line.of, c.line.score, c.line.why, pack_change(c.change)) for c in calls],
         )
         self.call_again(stories=[c.story for c in calls if c.story], situations=[c.situation for c in calls if c.situation])
 
     def call_again(self, *, stories: Sequence[StoryCall] = (), situations: Sequence[SituationCall] = ()) -> None:
-        self._write_many(
+        self._show_many(
             "INSERT OR REPLACE INTO story_call VALUES (?, ?, ?, ?, ?)",
             [(c.line, c.story, c.near, c.score, c.why) for c in stories],
         )
-        self._write_many(
+        self._show_many(
             "INSERT OR REPLACE INTO situation_call VALUES (?, ?, ?, ?, ?, ?)",
             [(c.story, c.situation, c.near, c.score, c.why, c.parent) for c in situations],
         )
 
     def label_versions(self, lines: Mapping[int, int]) -> None:
-        self._write_many("INSERT OR REPLACE INTO stands VALUES (?, ?)", list(lines.items()))
+        self._show_many("INSERT OR REPLACE INTO stands VALUES (?, ?)", list(lines.items()))
 
     def put_lines(self, lines: Sequence[Line]) -> None:
-        self._write_many(
+        self._show_many(
             f"INSERT OR REPLACE INTO line VALUES ({','.join('?' * 17)})",
             [
                 (
@@ -175,10 +184,10 @@ class Pen(Reads):
                 for line in lines
             ],
         )
-        self._write_many("DELETE FROM moved WHERE level = 'line' AND id = ?", [(line.id,) for line in lines])
+        self._show_many("DELETE FROM moved WHERE level = 'line' AND id = ?", [(line.id,) for line in lines])
 
     def put_stories(self, stories: Sequence[Story]) -> None:
-        self._write_many(
+        self._show_many(
             f"INSERT OR REPLACE INTO story VALUES ({','.join('?' * 15)})",
             [
                 (
@@ -201,30 +210,30 @@ class Pen(Reads):
                 for s in stories
             ],
         )
-        self._write_many("DELETE FROM moved WHERE level = 'story' AND id = ?", [(s.id,) for s in stories])
+        self._show_many("DELETE FROM moved WHERE level = 'story' AND id = ?", [(s.id,) for s in stories])
 
     def put_situations(self, situations: Sequence[Situation]) -> None:
-        self._write_many(
+        self._show_many(
             "INSERT OR REPLACE INTO situation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(s.id, s.name, micros(s.first_time), micros(s.time), s.stories, s.lines, s.parent, self.number) for s in situations],
         )
-        self._write_many("DELETE FROM moved WHERE level = 'situation' AND id = ?", [(s.id,) for s in situations])
+        self._show_many("DELETE FROM moved WHERE level = 'situation' AND id = ?", [(s.id,) for s in situations])
 
     def drop(self, level: str, gone: Mapping[int, int]) -> None:
         table = {"line": "line", "story": "story", "situation": "situation"}[level]
-        self._write_many(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in gone])
-        self._write_many(
+        self._show_many(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in gone])
+        self._show_many(
             "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", [(level, id_, to) for id_, to in gone.items() if to != id_]
         )
 
     def forget_calls(self) -> None:
         for table in ("line_call", "story_call", "situation_call", "stands", "line", "story", "situation"):
-            self._write(f"DELETE FROM {table}")
+            self._show(f"DELETE FROM {table}")
 
     # What is decided
 
     def decide(self, decision: Decision) -> Decision:
-        cursor = self._write(
+        cursor = self._show(
             "INSERT INTO decision (kind, at, by, note, detail, undoes) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 decision.kind.value,
@@ -237,14 +246,14 @@ class Pen(Reads):
         )
         assert cursor.lastrowid is not None
         made = replace(decision, id=cursor.lastrowid)
-        self._write_many("INSERT INTO decided_on VALUES (?, ?, ?)", [(made.id, i, v) for i, v in enumerate(made.on)])
+        self._show_many("INSERT INTO decided_on VALUES (?, ?, ?)", [(made.id, i, v) for i, v in enumerate(made.on)])
         return made
 
     def put_edition(self, edition: Edition) -> Edition:
         number = self._value(
             "SELECT coalesce(max(number), 0) + 1 FROM edition WHERE kind = ? AND key = ?", (edition.kind, edition.key)
         )
-        cursor = self._write(
+        cursor = self._show(
             """INSERT INTO edition (kind, key, number, title, at, content, note, decision, anchor)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
@@ -263,8 +272,8 @@ class Pen(Reads):
         return replace(edition, id=cursor.lastrowid, number=number)
 
     def finish(self) -> None:
-        """Write the change number down, if anything was written under it."""
-        if self.wrote:
+        """Write the change number down, if anything that readers see was written under it."""
+        if self.is_seen:
             self._write("INSERT INTO change VALUES (?, ?)", (self.number, micros(self._now)))
 
 

@@ -1,4 +1,4 @@
-"""The store itself: reading connections by thread, and the one pen."""
+"""The store itself: reading connections lent a question at a time, and the one pen."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from typing import Any
 from copytaster.errors import StoreTrouble
 from copytaster.store.base import Store
 from copytaster.store.sqlite import rows
-from copytaster.store.sqlite.connect import Lock, check_readable, checkpoint, connect_for_reading, connect_for_writing, plain_errors
+from copytaster.store.sqlite.connect import Lock, Log, check_readable, connect_for_writing, plain_errors
 from copytaster.store.sqlite.pen import Pen
+from copytaster.store.sqlite.pool import Readers
 from copytaster.store.sqlite.reads import Reads
 
 
@@ -25,34 +26,26 @@ class SqliteStore(Reads):
     def __init__(self, path: Path, *, now: Callable[[], dt.datetime], writable: bool = True) -> None:
         self.path = path
         self._now = now
-        self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._readers = Readers(path)
         self._pen_lock = threading.RLock()
         self._writer: sqlite3.Connection | None = None
         self.lock: Lock | None = None
         if not writable:
-            check_readable(self._reader(), path)
+            with self._readers.lent() as connection:
+                check_readable(connection, path)
         else:
             self.lock = Lock(path.with_name("desk.lock"))
             self.lock.say(f"process {os.getpid()}")
             try:
                 self._writer = connect_for_writing(path)
+                self._log = Log(self._writer, path)
             except BaseException:
                 self.lock.close()
                 raise
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
-        with plain_errors(self.path):
-            return self._reader().execute(sql, values).fetchall()
-
-    def _reader(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = self._local.connection = connect_for_reading(self.path)
-            with self._guard:
-                self._readers.append(found)
-        return found
+        with plain_errors(self.path), self._readers.lent() as connection:
+            return connection.execute(sql, values).fetchall()
 
     @contextmanager
     def pen(self) -> Iterator[Pen]:
@@ -70,7 +63,7 @@ class SqliteStore(Reads):
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
-            checkpoint(self._writer, self.path)
+            self._log.fold_back()
 
     def is_writable(self) -> bool:
         """Whether this process holds the desk's pen."""
@@ -83,11 +76,7 @@ class SqliteStore(Reads):
 
     def close(self) -> None:
         """Close all connections and give the pen back. The store cannot be used afterwards."""
-        with self._guard:
-            for connection in self._readers:
-                connection.close()
-            self._readers.clear()
-        self._local = threading.local()
+        self._readers.close()
         if self._writer is not None:
             with self._pen_lock:
                 self._writer.close()
