@@ -44,6 +44,8 @@ _MOST_ODD_TAGS = 20_000
 def plain(markup: str) -> str:
     """The text of an HTML fragment: entities resolved, blocks parted by blank lines, scripts and tags gone."""
     if "<" not in markup:
+        if "&" not in markup and "  " not in markup and markup.isascii() and markup.isprintable():
+            return markup.strip()
         return tidy(html.unescape(markup) if "&" in markup else markup)
     text = _without_tags(_kept_lines(markup) if "<pre" in markup or "<PRE" in markup else markup)
     if "&" in text:
