@@ -120,6 +120,17 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
+def _listed(value: str) -> list[Any]:
+    """A list as the environment has it: parted by commas, or in brackets as in the settings file."""
+    if not value.lstrip().startswith("["):
+        return value.split(",")
+    try:
+        found: list[Any] = tomllib.loads(f"list = {value}")["list"]
+    except tomllib.TOMLDecodeError:
+        raise ValueError('write it like 10.0.0.0/8,192.168.0.0/16 or ["10.0.0.0/8"]') from None
+    return found
+
+
 def _read(name: str, value: Any, origin: str) -> Any:
     """A value as the kind its setting has."""
     kinds = {f.name: f.type for f in dataclasses.fields(Settings)}
@@ -139,7 +150,8 @@ def _read(name: str, value: Any, origin: str) -> Any:
         if kind == "float":
             return float(value)
         if kind.startswith("tuple"):
-            return tuple(value.split(",")) if isinstance(value, str) else tuple(str(part) for part in value)
+            parts = _listed(value) if isinstance(value, str) else value
+            return tuple(str(part).strip() for part in parts if str(part).strip())
         return str(value)
     except (TypeError, ValueError) as error:
         raise Misconfigured(f"{origin}: {name} = {value!r} cannot be used ({error})") from error

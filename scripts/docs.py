@@ -30,7 +30,7 @@ def settings() -> str:
             "",
             f"They stand in `{FILE}` in the desk's folder, or in the file that `COPYTASTER_SETTINGS` names. In the",
             "environment each is `COPYTASTER_<NAME>` (`COPYTASTER_PORT=9000`) and wins over the file; the folder itself is",
-            "`COPYTASTER_DESK`.",
+            "`COPYTASTER_DESK`. A list is parted by commas there (`COPYTASTER_ALLOW_ADDRESSES=10.0.0.0/8,192.168.0.0/16`).",
             "Options on the command line win over both. `copytaster settings` prints what holds. A setting that is not there, or",
             "that cannot be used, is an error that names the file.",
             "",

@@ -230,9 +230,8 @@ def test_check_finds_the_faults_of_the_seed_analysis(run: Run) -> None:
         (["story", "1"], 3, "no desk here yet"),
         (["add", "/nowhere/at/all.xml"], 1, "no file or folder /nowhere/at/all.xml"),
         (["add", "http://127.0.0.1:9/feed"], 1, "127.0.0.1"),
-        (["fetch", "nobody"], 4, "nobody"),
-        (["decide", "pin", "7"], 4, "no line 7"),
-        (["undo", "3"], 4, "no decision 3"),
+        (["fetch", "nobody"], 3, "no desk here yet"),
+        (["decide", "pin", "7"], 3, "no desk here yet"),
         (["eval", "beauty", "--data", "."], 2, "no eval named 'beauty'"),
         (["eval", "stories", "--data", "/nowhere"], 1, "/nowhere"),
         (["demo", "--once", "--replay", "fast"], 2, "600x"),
@@ -245,6 +244,17 @@ def test_trouble_is_one_sentence_and_an_exit_code(run: Run, tmp_path: Path, argu
     assert (got, said in err) == (code, True), err
     assert "Traceback" not in err
     assert err.strip().count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["fetch", "nobody"], "nobody"), (["decide", "pin", "7"], "no line 7"), (["undo", "3"], "no decision 3")],
+)
+def test_what_is_not_on_the_desk_is_named(run: Run, tmp_path: Path, arguments: list[str], said: str) -> None:
+    with open_desk(tmp_path / "desk"):
+        pass
+    got, _, err = run(*arguments, "--data", tmp_path / "desk")
+    assert (got, said in err) == (4, True), err
 
 
 def test_a_bad_setting_is_named_with_its_file(run: Run, tmp_path: Path) -> None:

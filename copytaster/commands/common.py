@@ -44,11 +44,16 @@ def reading(data: Path | None) -> Iterator[Desk]:
 
 
 @contextmanager
-def writing(data: Path | None) -> Iterator[Desk]:
-    """The desk, to write. Raises `StoreBusy` where it is served by another process."""
+def writing(data: Path | None, *, make: bool = False) -> Iterator[Desk]:
+    """The desk, to write; made where there is none, if that is what the command is for. Raises `StoreBusy` where it is served by
+    another process, `StoreTrouble` where no desk is."""
     from copytaster.desk.desk import open_desk
+    from copytaster.errors import StoreTrouble
 
-    with open_desk(settings=settings_for(data)) as desk:
+    settings = settings_for(data)
+    if not make and not settings.database.exists():
+        raise StoreTrouble(f"{settings.data}: there is no desk here yet. Begin one with: copytaster add URL, or copytaster demo.")
+    with open_desk(settings=settings) as desk:
         yield desk
 
 

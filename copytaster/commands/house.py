@@ -17,7 +17,7 @@ def settings(data: Path | None, as_json: bool) -> None:
 
     held = settings_for(data)
     rows = [
-        {"name": name, "value": str(getattr(held, name)), "default": default, "meaning": meaning}
+        {"name": name, "value": _shown(getattr(held, name)), "default": default, "meaning": meaning}
         for name, default, meaning in meanings()
     ]
     if as_json:
@@ -25,6 +25,10 @@ def settings(data: Path | None, as_json: bool) -> None:
         return
     table(["setting", "value", "meaning"], [[r["name"], r["value"], r["meaning"]] for r in rows])
     say(f"Set them in {held.data / FILE}, or as COPYTASTER_<NAME> in the environment (the folder itself: COPYTASTER_DESK).")
+
+
+def _shown(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 @click.command()

@@ -68,14 +68,9 @@ def add(
         kind = "page"
     body = sys.stdin.buffer.read() if what == "-" else None
     try:
-        with writing(data) as desk:
+        with writing(data, make=True) as desk:
             added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body, kind=kind or "", settings=settings)
-        value: dict[str, Any] = {
-            "sources": [s.key for s in added.sources],
-            "items": added.intake.items + sum(a.items for a in added.asked),
-            "problems": [*added.intake.problems, *(a.problem for a in added.asked if a.problem)],
-            "notes": added.intake.notes[:20],
-        }
+            value = added.as_values(desk)
     except StoreBusy as busy:
         wanted = {**_order(what, name, pace, kind, no_fetch), "settings": settings}
         value = order(settings_for(data).data, "/add", wanted, busy=busy)
@@ -132,9 +127,13 @@ def _order(what: str, name: str, pace: str, kind: str | None, no_fetch: bool) ->
 
 
 def _said(value: dict[str, Any]) -> list[str]:
-    sources = value["sources"]
+    sources, items = value["sources"], value["items"]
     shown = ", ".join(sources[:5]) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
-    said = [f"{len(sources)} source{'s' if len(sources) != 1 else ''} ({shown}), {value['items']} new items."]
+    said = [f"{len(sources)} source{'s' * (len(sources) != 1)} ({shown}), {items} new item{'s' * (items != 1)}."]
+    said += [
+        f"  draft {draft['id']}: {draft['headline']}; copytaster publish analysis {draft['id']} prints it"
+        for draft in value.get("drafts", ())
+    ]
     return said + [f"  {problem}" for problem in value["problems"][:20]] + [f"  note: {note}" for note in value["notes"][:5]]
 
 

@@ -178,7 +178,9 @@ def story(data: Path | None, as_json: bool, id: int) -> None:
     if as_json:
         put(value, as_json=True)
         return
-    click.echo(f"{found.title}\n{found.lines} lines, {found.wires} wires, {found.origins} origins")
+    counts = [(found.lines, "line"), (found.wires, "wire"), (found.origins, "origin")]
+    said = ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts)
+    click.echo(f"{found.title}\n{said}")
     if situation:
         click.echo(f"situation {situation.id}: {situation.name}")
     table(

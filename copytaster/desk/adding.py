@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copytaster.desk.fetching import Asked, ask_now, askers, take
 from copytaster.desk.intake import Intake
@@ -16,8 +16,10 @@ from copytaster.desk.previewing import advice, seen
 from copytaster.errors import Unreachable, Unreadable
 from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
-from copytaster.model import Delivery, Pace, Source, SourceState
+from copytaster.model import Delivery, Genre, Pace, Source, SourceState
+from copytaster.store import base as store
 from copytaster.wire import opml, sniff
+from copytaster.wire.pagetree import is_html
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
@@ -31,6 +33,17 @@ class Added:
     sources: tuple[Source, ...]
     intake: Intake
     asked: tuple[Asked, ...] = ()
+
+    def as_values(self, desk: Desk) -> dict[str, Any]:
+        """What came of it in plain values, for a command or an answer; `drafts` are analyses that wait to be published."""
+        wanted = [store.Wanted(source=s.key, genre=Genre.ANALYSIS, limit=3) for s in self.sources] if self.intake.items else []
+        return {
+            "sources": [source.key for source in self.sources],
+            "items": self.intake.items + sum(asked.items for asked in self.asked),
+            "problems": [*self.intake.problems, *(asked.problem for asked in self.asked if asked.problem)],
+            "notes": self.intake.notes[:20],
+            "drafts": [{"id": line.id, "headline": line.headline} for one in wanted for line in desk.store.lines(one)],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,12 @@ def _as_what_it_is(source: Source, pulled: Pulled) -> Source:
     """The source with the selectors that its page is read by. Raises `Unreadable` for a page where a feed should be."""
     try:
         found = seen(source, pulled)
-    except Unreadable:
+    except Unreadable as error:
+        if source.kind == "feed" and pulled.delivery is not None and is_html(pulled.delivery.body[:4096]):
+            raise Unreadable(
+                f"{source.address} is no feed but a web page, and no list of headlines was found on it ({error})."
+                " Name one: copytaster add --preview --select item=CSS --select headline=CSS"
+            ) from error
         return source
     if source.kind == "feed" and found.is_page:
         raise Unreadable(f"{source.address} is no feed: {advice(found)}")
@@ -131,7 +149,7 @@ def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = Tru
     try:
         sniff.read(delivery)
     except Unreadable as error:
-        raise Unreadable(f"{delivery.address}: {error}") from error
+        raise Unreadable(f"{delivery.address}: {error} Nothing was kept.") from error
     desk.add_source(source)
     return Added((source,), desk.receive([delivery]))
 

@@ -90,6 +90,8 @@ def health(source: Source, state: SourceState, history: History, now: dt.datetim
         return Health(
             Status.MOVED, f"{name} has moved to {state.moved_to}; that is where it is asked. Give the source this address."
         )
+    if state.failures and (state.succeeded is None or (state.status == "unreadable" and state.changed is None)):
+        return Health(Status.BROKEN, f"{state.problem.removesuffix('.')} (it never worked).")
     if state.failures:
         return Health(Status.GOOD, f"The last request failed, which is no trouble yet. {state.problem}")
     return Health(Status.GOOD, f"{name} answered as it should on {_day(state.succeeded)}.")

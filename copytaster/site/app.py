@@ -21,7 +21,7 @@ from copytaster.desk import hubs
 from copytaster.desk.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.site import controls, feedpages, files, pages, telling
-from copytaster.site.auth import Guard, editor_of, token_of
+from copytaster.site.auth import Guard, editor_of
 from copytaster.site.faces import Ask, Builder, Faces, Page, base_of
 from copytaster.site.live import Live
 from copytaster.site.pages import feed_kinds
@@ -126,7 +126,7 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
     app.add_middleware(Headers, hosts=_hosts(desk))
     app.state.desk = desk
     app.state.faces = faces
-    app.state.guard = Guard(token_of(desk.settings.data)[0])
+    app.state.guard = Guard(desk.settings.data)
     return app
 
 

@@ -47,8 +47,20 @@ def token_of(folder: Path) -> tuple[str, bool]:
 class Guard:
     """Checks tokens, cookies and seals of one desk."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read = (0, token_of(folder)[0])
+
+    @property
+    def _token(self) -> str:
+        """The token that lies in the desk's folder now: a new one voids the old one at once."""
+        try:
+            changed = (self._folder / _FILE).stat().st_mtime_ns
+        except OSError:
+            return self._read[1]
+        if changed != self._read[0]:
+            self._read = (changed, token_of(self._folder)[0])
+        return self._read[1]
 
     def knows(self, shown: str) -> bool:
         """Whether this is the desk's token."""

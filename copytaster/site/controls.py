@@ -93,12 +93,7 @@ async def add(request: Request) -> Response:
             kind=str(values.get("kind") or ""),
             settings={str(name): str(value) for name, value in dict(values.get("settings") or {}).items()},
         )
-        return {
-            "sources": [s.key for s in added.sources],
-            "items": added.intake.items + sum(a.items for a in added.asked),
-            "problems": [*added.intake.problems, *(a.problem for a in added.asked if a.problem)],
-            "notes": added.intake.notes[:20],
-        }
+        return added.as_values(desk)
 
     return await _ordered(request, made)
 

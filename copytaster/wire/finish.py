@@ -45,6 +45,9 @@ def finished(reading: Reading, delivery: Delivery) -> Reading:
     lost = len(reading.items) - len(said)
     if lost and not said:
         raise Unreadable("nothing in it can be printed")
+    broken = next((note for note in reading.notes if note.startswith("malformed")), "")
+    if not said and (reading.lost or broken):
+        raise Unreadable(f"it is broken, and nothing can be read from it ({broken or '; '.join(reading.notes[:2])})")
     common = _common_language(said, reading.about.get("language"))
     items = tuple(item(one, delivery, common) for one in said)
     return Reading(reading.format, items, reading.about, reading.notes, reading.lost + lost)

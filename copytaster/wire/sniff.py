@@ -87,7 +87,17 @@ def detect(body: bytes) -> ModuleType:
     for module in FORMATS:
         if module.looks_like(head):
             return module
-    raise Unreadable(f"not a format that can be read: it begins {head[:60]!r}")
+    raise Unreadable(f"not a format that can be read: it begins with {_beginning(head)}")
+
+
+def _beginning(head: bytes) -> str:
+    """The first of some bytes as a person can read them."""
+    text = head[:60].decode("utf-8", errors="replace")
+    return (
+        f"“{' '.join(text.split())}”"
+        if text.isprintable() or ("\ufffd" not in text and "\x00" not in text)
+        else "bytes that are no text"
+    )
 
 
 def _held(module: ModuleType, delivery: Delivery, rules: Mapping[str, str], depth: int, room: Room) -> Reading:

@@ -104,7 +104,7 @@ def test_new_items_of_a_feed_come_in_and_old_ones_do_not_come_twice(desk: Desk, 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ((200, {}, b"<html><body>Please log in</body></html>"), "cannot be read"),
+        ((200, {}, b"<rss><channel><title>Broken<item><tit"), "cannot be read"),
         ((500, {}, b"oops"), "500"),
         ((404, {}, b""), "404"),
         ((429, {"Retry-After": "3600"}, b""), "429"),
@@ -208,9 +208,10 @@ def test_a_maildir_is_a_wire(desk: Desk, tmp_path: Path) -> None:
 def test_trouble_is_told_once_and_so_is_its_end(desk: Desk, server: Server, clock: Clock) -> None:
     from copytaster.desk.wellbeing import _news
 
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/feed", name="Village")
     server.answers["/feed"] = (500, {}, b"")
-    with pytest.raises(Unreachable):
-        desk.add(f"{server.base}/feed", name="Village")
+    desk.fetch(even_early=True)
     sources = desk.store.sources()
     assert _news(desk, sources) == []
     for _ in range(3):
@@ -224,3 +225,16 @@ def test_trouble_is_told_once_and_so_is_its_end(desk: Desk, server: Server, cloc
     desk.fetch()
     (alert,) = _news(desk, sources)
     assert "works again" in alert.what
+
+
+def test_a_source_that_never_worked_is_not_called_good(desk: Desk, server: Server) -> None:
+    from copytaster.desk.wellbeing import health_of
+
+    server.answers["/feed"] = (404, {}, b"")
+    with pytest.raises(Unreachable):
+        desk.add(f"{server.base}/feed", name="Village")
+    source = next(s for s in desk.store.sources() if s.name == "Village")
+    found = health_of(desk, source, desk.store.state(source.key))
+    assert found is not None
+    assert found.status.value == "broken"
+    assert "never worked" in found.why
