@@ -179,6 +179,7 @@ class Taster:
             story=NONE if story is None else story,
             headline=look.traits.headline,
             crowded=look.crowd,
+            places=look.traits.places,
         )
         if look.traits.text:
             self._text[version.id] = look.traits.text
