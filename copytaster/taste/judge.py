@@ -179,6 +179,7 @@ class Taster:
             story=NONE if story is None else story,
             headline=look.traits.headline,
             crowded=look.crowd,
+            places=look.traits.places,
         )
         if look.traits.text:
             self._text[version.id] = look.traits.text
@@ -359,7 +360,7 @@ class Taster:
             close = close[np.abs(window.time[look.rows[close]] - time) <= _REWRITE_WINDOW]
         if not len(close):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
-        order = close[np.argsort(-look.cosines[close], kind="stable")][:_REWRITES_READ]
+        order = close[np.argsort(-look.cosines[close], kind="stable")]
         compared: list[tuple[int, lines.Likeness]] = []
         for row in look.rows[order].tolist():
             known = int(window.version[row])
@@ -369,6 +370,8 @@ class Taster:
             elif abs(seconds) > _REWRITE_WINDOW:
                 continue
             compared.append((row, lines.compare(self._known(row), look.traits, seconds)))
+            if len(compared) == _REWRITES_READ:
+                break
         if not compared:
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
         logits = network("lines").logit([likeness.signs for _, likeness in compared]).tolist()

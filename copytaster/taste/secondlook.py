@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,10 @@ _NAMES = 2.0
 # Pairs of items that share a word in no more items than this are added up for many words at once, so many pairs together.
 _RARE = 48
 _PAIRS_AT_ONCE = 1_000_000
+# What the states that a story speaks of weigh beside all its words together. Events of 2020-2023 under their innermost
+# development, mean BCubed F1 of six stretches of a thousand, each weight with its best threshold: without .703, at .2 .713, at .35
+# .723, at .5 .733, at .6 .740, at .75 .734.
+PLACES = 0.6
 # Of a story, so many words speak for it in the long view.
 _WORDS_OF_A_STORY = 48
 
@@ -78,7 +83,7 @@ def _products(of: Settled) -> Floats:
     items = np.repeat(np.arange(count), [len(terms) for terms, _ in of.terms])
     order = np.argsort(terms, kind="stable")
     terms, shares, items = terms[order], shares[order], items[order]
-    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    starts = np.flatnonzero(np.diff(terms, prepend=terms[:1] - 1))
     held = np.diff(starts, append=len(terms))
     for start, size in zip(starts[held > _RARE].tolist(), held[held > _RARE].tolist(), strict=True):
         places, part = items[start : start + size], shares[start : start + size]
@@ -174,7 +179,9 @@ def developments(
     order = order[rank < _WORDS_OF_A_STORY]
     group, terms = group[order], terms[order]
     weights = summed[order] * (1 + _NAMES * _naming_of(window, terms))
-    weights = weights / np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
+    weights /= np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
+    group, terms, weights = _with_places(window.places_of(rows), of, group, terms, weights)
+    weights /= np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
     ends = np.searchsorted(group, np.arange(1, len(place)))
     names = tuple(place)
     return Settled(
@@ -183,6 +190,21 @@ def developments(
         first,
         tuple(zip(np.split(terms.astype(np.int32), ends), np.split(weights.astype(np.float32), ends), strict=True)),
     )
+
+
+def _with_places(
+    held: NDArray[np.integer], of: NDArray[np.integer], group: NDArray[np.integer], terms: NDArray[np.integer], weights: Any
+) -> tuple[NDArray[np.integer], NDArray[np.integer], Any]:
+    """The words of stories with the states that their rows speak of (`held`, by row; `of`, the story of each row) as words too."""
+    row, column = np.nonzero(held)
+    base = int(held.max(initial=0)) + 1
+    entries, counts = np.unique(of[row] * base + held[row, column], return_counts=True)
+    where, states = np.divmod(entries, base)
+    share = PLACES * np.sqrt(counts / np.bincount(where, counts)[where])
+    group = np.concatenate((group, where))
+    order = np.argsort(group, kind="stable")
+    # States are numbered downwards from -1, so that no word has their number.
+    return group[order], np.concatenate((terms, -states))[order], np.concatenate((weights, share))[order]
 
 
 def _naming_of(window: Window, terms: NDArray[np.integer]) -> NDArray[np.float64]:

@@ -18,7 +18,8 @@ from copytaster.text.background import telling
 from copytaster.text.lexicon import Word, read
 from copytaster.text.marks import of_headline
 from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
-from copytaster.text.words import fold
+from copytaster.text.places import english, found
+from copytaster.text.words import fold, root
 
 # A body says most of what it has to say at its top; words behind this many characters are follow-up and background.
 _READ = 6000
@@ -28,6 +29,10 @@ _KEPT = 64
 _COMPARED = 150
 # Words of the first paragraphs count more than what follows, and a word more the more often it is said.
 _TOP = 60
+# What crosses to another language weighs this much more there than at home. Of 707 graded pairs in two languages 236 tell the same
+# news; of these the second text joins the first one's story 44 times without what crosses, 45 at 1, 49 at 1.5, 46 at 2.5, while lines
+# that join any story are 73, 76, 81 and 89.
+_CROSSING = 1.5
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = frozenset("january february march april june july august september october november december".split())
@@ -51,6 +56,7 @@ class Traits:
     known: tuple[Word, ...]
     weights: dict[str, float]
     text: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
     @cached_property
     def head(self) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ class Traits:
     @cached_property
     def worth(self) -> dict[str, tuple[float, float]]:
         """The stems of the headline, each once: how telling each is, and how much of that names."""
-        return {stem: (weight, named) for stem, _, weight, named in self.known}
+        return {stem: (weight, named) for stem, _, weight, named, _, _ in self.known}
 
     @cached_property
     def folded(self) -> str:
@@ -130,9 +136,30 @@ def traits(item: Item) -> Traits:
     language = language_of(item)
     head = read(headline, language)
     if not item.text:
-        return Traits(headline, tuple(head), {root: weight for _, root, weight, _ in head}, ())
+        places = _places(head)
+        weights = {word[1]: word[2] for word in head}
+        return Traits(headline, tuple(head), weights if language == "en" else _bridged(weights, head, places), (), places)
     text = read(item.text[:_READ], language)
-    return Traits(headline, tuple(head), _weights(head, text), tuple([word[0] for word in text[:_COMPARED]]))
+    places = _places(head + text[:_COMPARED])
+    weights = _weights(head, text)
+    if language != "en":
+        weights = _bridged(weights, head + text[:_COMPARED], places)
+    return Traits(headline, tuple(head), weights, tuple([word[0] for word in text[:_COMPARED]]), places)
+
+
+def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...]) -> dict[str, float]:
+    """Weights in another language with what crosses over: names in Latin letters, the states spoken of by their English names."""
+    for name in (*(word[5] for word in told), *(root(english(place)) for place in places)):
+        if name:
+            weights[name] = max(weights.get(name, 0.0), _CROSSING * telling(name))
+    return weights
+
+
+def _places(told: list[Word]) -> tuple[int, ...]:
+    """The states that words speak of, the most named first, three at most."""
+    if not any(word[4] for word in told):
+        return ()
+    return tuple(found([(word[0], word[4]) for word in told])[:3])
 
 
 def language_of(item: Item) -> str:
@@ -147,12 +174,12 @@ def remembered(headline: str, text: tuple[str, ...], language: str) -> Traits:
 
 def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
     """Roots with what they weigh here: how telling they are, more in the headline, less with the distance from the top."""
-    found = {root: weight for _, root, weight, _ in head}
+    known = {word[1]: word[2] for word in head}
     count = Counter([word[0] for word in text])
     top = {word[0] for word in text[:_TOP]}
-    for stem, root, weight, _ in {word[0]: word for word in text}.values():
+    for stem, rooted, weight, *_ in {word[0]: word for word in text}.values():
         weight *= (0.5 if stem in top else 0.3) * _REPEATED[min(count[stem], 8)]
-        found[root] = found.get(root, 0.0) + weight
-    if len(found) > _KEPT:
-        found = dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
-    return found
+        known[rooted] = known.get(rooted, 0.0) + weight
+    if len(known) > _KEPT:
+        known = dict(sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
+    return known

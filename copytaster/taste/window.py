@@ -27,8 +27,10 @@ _FEATHER = 0.12
 # A row is found once for each word that it shares, seldom for more than this many.
 _SURELY = 4
 NONE = -1
+# Three states of a row stand in one number.
+_PLACE_BITS = 10
 _NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
-_ROW_ARRAYS = ("version", "source", "time", "line", "slot", "length", "crowded", "_ends")
+_ROW_ARRAYS = ("version", "source", "time", "line", "slot", "length", "crowded", "places", "_ends")
 _SLOT_ARRAYS = ("story", "shape", "_drawn", "_slot_place")
 __all__ = ["NONE", "Floats", "Query", "Rows", "Window", "query"]
 
@@ -64,6 +66,7 @@ class Window:
         self.slot: Rows = np.zeros(1024, np.int32)
         self.length: NDArray[np.int16] = np.zeros(1024, np.int16)
         self.crowded: Floats = np.zeros(1024, np.float32)
+        self.places: Rows = np.zeros(1024, np.int32)
         self.story: NDArray[np.int64] = np.zeros(1024, np.int64)
         self.shape: Floats = np.zeros((1024, 4), np.float32)
         self.slots = 0
@@ -132,6 +135,7 @@ class Window:
         story: int,
         headline: str,
         crowded: float = 0.0,
+        places: tuple[int, ...] = (),
     ) -> int:
         """Take a row in and answer its number. `near` is what the window answers for `asked`. The numbers of rows change when old
         ones are forgotten: keep none."""
@@ -143,6 +147,7 @@ class Window:
             self._grow((*_ROW_ARRAYS, "_touched", "_place"), 2 * self.capacity)
         self.version[row], self.source[row], self.time[row], self.line[row] = version, source, time, line
         self.length[row], self.crowded[row] = len(asked.words), crowded
+        self.places[row] = sum([place << _PLACE_BITS * i for i, place in enumerate(places)])
         self.slot[row] = self._enter(story, asked, near, crowded) if story != NONE else NONE
         self.headline.append(headline)
         self.row_of[version] = row
@@ -178,6 +183,12 @@ class Window:
         start = int(self._ends[row - 1]) if row else 0
         end = int(self._ends[row])
         return self._terms[start:end], self._term_shares[start:end]
+
+    def places_of(self, rows: NDArray[np.integer]) -> Rows:
+        """The numbers of the states that rows speak of, three columns, 0 for none."""
+        packed = self.places[rows]
+        found: Rows = np.stack([(packed >> _PLACE_BITS * i) & ((1 << _PLACE_BITS) - 1) for i in range(3)], axis=1)
+        return found
 
     def move(self, stories: Mapping[int, int]) -> None:
         """Put lines into other stories; the sums of all stories concerned are taken anew."""

@@ -19,6 +19,7 @@ _STEP = 0.25
 RAREST = 12.0
 _UNKNOWN_PAIR = 8.0
 _UNKNOWN_NUMBER = 7.0
+_NAME = 0.9
 
 
 def telling(word: str, language: str = "en") -> float:
@@ -41,6 +42,11 @@ def naming(word: str) -> float:
     if word[0].isdigit():
         return 0.0
     return _naming().get(word, 1.0)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word stands in the English table as a name: nearly always with a capital."""
+    return _naming().get(word, 0.0) >= _NAME
 
 
 @cache

@@ -57,3 +57,15 @@ def test_explaining_two_headlines_says_line_and_story_with_reasons() -> None:
     assert pair.same_story
     assert "adds US" in pair.line_why
     assert pair.advisory == "Adds US; no change in substance"
+
+
+def test_a_line_in_another_language_joins_the_story_by_the_names_that_it_spells() -> None:
+    _, stories, _ = judge_all(
+        [
+            version(1, "Erdogan receives Putin for Ukraine talks"),
+            version(2, "Эрдоган принял Путина: переговоры об Украине", source="ru", minutes=20, language="ru"),
+            version(3, "В Оттаве открылась выставка кошек", source="ru", minutes=30, language="ru"),
+        ]
+    )
+    assert stories[2] == 1
+    assert stories[3] == 3

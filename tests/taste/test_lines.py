@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from copytaster.model import LineKind, PubStatus
@@ -68,3 +70,20 @@ def test_the_same_headline_of_another_wire_is_no_rewrite_of_this_one() -> None:
         [version(1, "Weather forecast for today", source="a"), version(2, "Weather forecast for today", source="b")]
     )
     assert lines[1] != lines[2]
+
+
+def test_like_wordings_of_other_days_do_not_hide_the_one_of_today() -> None:
+    today = dt.date(2025, 10, 8)
+    versions = [
+        version(
+            n,
+            f"At least {20 + n} killed in strikes across Gaza Strip",
+            day=today - dt.timedelta(days=9 - n),
+            minutes=-1440 * (9 - n),
+        )
+        for n in range(1, 8)
+    ]
+    toll = version(8, "At least 20 killed in strikes across Gaza Strip and in Gaza City, hospitals say", day=today)
+    grown = version(9, "At least 21 killed in strikes across Gaza Strip", day=today, minutes=90)
+    lines, _, _ = judge_all([*versions, toll, grown])
+    assert lines[9] == 8

@@ -1,8 +1,12 @@
 from dataclasses import replace
 
+import pytest
+
 from copytaster.evals.lived import live
 from copytaster.model import Line
+from copytaster.taste import secondlook
 from copytaster.taste.judge import Taster
+from copytaster.taste.secondlook import PLACES
 from copytaster.taste.situations import name_of, path_of
 from tests.taste import NOON, line, version
 
@@ -82,3 +86,19 @@ def test_a_name_of_two_words_is_not_torn_apart_in_headlines_in_title_case() -> N
         line(2, "Puerto Rico Swears In Third Governor Within One Week"),
     ]
     assert "Puerto Rico" in name_of(lines)
+
+
+@pytest.mark.parametrize(("weight", "together"), [(PLACES, True), (0.0, False)])
+def test_states_gather_a_situation_whose_words_have_little_in_common(
+    weight: float, together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secondlook, "PLACES", weight)
+    lived = live(
+        [
+            version(1, "Russian drones strike a power plant in Kharkiv overnight"),
+            version(2, "Russian missiles hit an apartment block in Kyiv", minutes=60 * 30),
+            version(3, "Flood defences fail along the Mekong in Laos", minutes=60 * 40),
+        ],
+    )
+    assert (lived.situation_of(1) == lived.situation_of(2)) is together
+    assert lived.situation_of(1) != lived.situation_of(3)

@@ -1,0 +1,36 @@
+import pytest
+
+from copytaster.text.lexicon import bridge
+from copytaster.text.places import codes, found, place_of
+from copytaster.text.words import words
+
+
+def places(text: str, language: str = "en") -> set[str]:
+    return {codes()[n] for n in found([(word, place_of(word, language)) for word in words(text)])}
+
+
+def test_states_are_seen_in_their_names_their_peoples_and_their_cities() -> None:
+    assert places("Ukrainian drones over Belgorod as Saudi Arabia hosts talks on Kharkiv") == {"UA", "RU", "SA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Президент Украины прибыл в Стамбул", "ru"),
+        ("Prezydent Ukrainy przybył na rozmowy", "pl"),
+        ("Ukrayna cumhurbaşkanı geldi", "tr"),
+        ("乌克兰总统抵达", "zh"),
+        ("ウクライナ大統領が到着", "ja"),
+    ],
+)
+def test_states_are_seen_in_other_languages_and_under_their_endings(text: str, language: str) -> None:
+    assert "UA" in places(text, language)
+
+
+def test_a_common_word_is_no_place() -> None:
+    assert places("Nice reading for a mobile split") == set()
+
+
+def test_a_name_in_other_letters_is_bridged_to_the_english_one() -> None:
+    assert bridge("путина") == bridge("putinem") == "putin"
+    assert bridge("правительство") == ""
