@@ -64,10 +64,26 @@ _STAGES = (
     (Taster, "place", "placing"),
     (Taster, "attach", "attaching"),
     (Taster, "learn", "learning"),
+    (Taster, "consolidate", "second looks"),
     (judging, "refresh", "writing what stands"),
     (Pen, "call", "writing calls"),
     (Pen, "label_versions", "writing calls"),
 )
+
+
+def shares_of(work: Callable[[], tuple[int, float]]) -> list[tuple[str, float]]:
+    """The share of each stage in some work that answers with its items and its CPU-seconds, the largest first."""
+    shares = Shares()
+    kept = [(owner, name, getattr(owner, name)) for owner, name, _ in _STAGES]
+    try:
+        for owner, name, stage in _STAGES:
+            setattr(owner, name, shares.around(stage, getattr(owner, name)))
+        whole = work()[1]
+    finally:
+        for owner, name, function in kept:
+            setattr(owner, name, function)
+    shares.seconds["the rest"] = whole - sum(shares.seconds.values())
+    return sorted(((stage, seconds / whole) for stage, seconds in shares.seconds.items()), key=lambda pair: -pair[1])
 
 
 def _load(desk: Desk) -> tuple[int, float]:
@@ -88,19 +104,9 @@ def main() -> dict[str, object]:
             items, seconds = _load(desk)
             rates.append(items / seconds)
     rates = sorted(rates[1:])
-    shares = Shares()
-    kept = [(owner, name, getattr(owner, name)) for owner, name, _ in _STAGES]
-    try:
-        for owner, name, stage in _STAGES:
-            setattr(owner, name, shares.around(stage, getattr(owner, name)))
-        with tempfile.TemporaryDirectory() as folder, open_desk(folder) as desk:
-            items, whole = _load(desk)
-    finally:
-        for owner, name, function in kept:
-            setattr(owner, name, function)
-    shares.seconds["the rest"] = whole - sum(shares.seconds.values())
-    for stage, seconds in sorted(shares.seconds.items(), key=lambda pair: -pair[1]):
-        print(f"  {100 * seconds / whole:5.1f} %  {stage}")
+    with tempfile.TemporaryDirectory() as folder, open_desk(folder) as desk:
+        for stage, share in shares_of(lambda: _load(desk)):
+            print(f"  {100 * share:5.1f} %  {stage}")
     return {
         "items": items,
         "items_per_second": round(rates[len(rates) // 2]),

@@ -1,0 +1,102 @@
+"""Intake from bytes to what stands on the pages, timed: kept, parsed, cleaned, told its language, parted into sentences, folded,
+stored, indexed. Each run fills an empty desk on disk, in a process that has loaded its tables, and is counted in CPU-seconds of
+one core.
+
+`data` is a folder or archive of deliveries of any format (feeds, agency copy, tables); of the collection of corpora the real feeds
+are taken. Each file is a source of its own. It must not leave anything behind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from copytaster.errors import CopytasterError, Misconfigured
+from copytaster.evals import Score
+from copytaster.evals.corpus import files
+from copytaster.model import UTC, Delivery, Item, Source
+from copytaster.text.language import detect
+from copytaster.text.sentences import sentences
+from copytaster.wire import sniff
+
+_PLACE = "feeds/real-feeds-share.tar.gz"
+_RECEIVED = dt.datetime(2026, 11, 1, 12, tzinfo=UTC)
+_RUNS = 3
+
+
+def run(data: Path, *, runs: int = _RUNS) -> Score:
+    """Take in what a folder holds, several times. Raises `Misconfigured` where nothing in it can be read."""
+    deliveries = readable(data)
+    taken = [filled(deliveries) for _ in range(runs + 1)][1:]
+    seconds = statistics.median(whole for _, whole in taken)
+    items = taken[0][0]
+    shares = _stages(deliveries)
+    return Score(
+        "intake",
+        {
+            "deliveries": len(deliveries),
+            "entries": items,
+            "megabytes": round(sum(len(d.body) for d in deliveries) / 1e6, 1),
+            "entries_per_second": round(items / seconds),
+            "megabytes_per_second": round(sum(len(d.body) for d in deliveries) / 1e6 / seconds, 1),
+            "parse_per_second": round(items / shares["parse"]),
+            "sentences_per_second": round(items / shares["sentences"]),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)),
+        },
+    )
+
+
+def readable(data: Path) -> list[Delivery]:
+    """The deliveries of a folder that hold copy."""
+    where = data / _PLACE if (data / _PLACE).exists() else data
+    found = []
+    for number, (name, body) in enumerate(files(where)):
+        delivery = Delivery(f"s{number}", _RECEIVED, body, f"https://eval.example/{name.strip('./')}")
+        try:
+            sniff.read(delivery)
+        except CopytasterError:
+            continue
+        found.append(delivery)
+    if not found:
+        raise Misconfigured(f"nothing in {data} can be read")
+    return found
+
+
+def filled(deliveries: Sequence[Delivery]) -> tuple[int, float]:
+    """Entries and CPU-seconds of one load into an empty desk, and of parting every text into its sentences."""
+    from copytaster import open_desk
+
+    with tempfile.TemporaryDirectory() as folder, open_desk(folder) as desk:
+        for delivery in deliveries:
+            desk.add_source(Source(delivery.source, delivery.source, address=delivery.address))
+        began = time.process_time()
+        done = desk.receive(deliveries)
+        seconds = time.process_time() - began
+    return done.entries, seconds + _timed(_part_all, _items(deliveries))
+
+
+def _items(deliveries: Sequence[Delivery]) -> list[Item]:
+    return [item for delivery in deliveries for item in sniff.read(delivery).items]
+
+
+def _part_all(items: Sequence[Item]) -> None:
+    for item in items:
+        sentences(item.text, item.language)
+
+
+def _timed(function: Callable[..., Any], *given: Any) -> float:
+    began = time.process_time()
+    function(*given)
+    return time.process_time() - began
+
+
+def _stages(deliveries: Sequence[Delivery]) -> dict[str, float]:
+    detect("The tables are loaded before the clock runs.")
+    return {"parse": _timed(_items, deliveries), "sentences": _timed(_part_all, _items(deliveries))}
