@@ -28,8 +28,9 @@ standard="NewsML-G2" standardversion="2.33" conformance="power"><itemMeta><itemC
 <headline>{SECRET} report: figures rise</headline></contentMeta><contentSet><inlineXML><html xmlns="http://www.w3.org/1999/xhtml">
 <body><p>{TEXT}</p></body></html></inlineXML></contentSet></newsItem>"""
 NITF = f"""<?xml version="1.0"?><nitf><head><title>{SECRET}</title><docdata management-status="embargoed">
-<doc-id id-string="nitf1"/><date.issue norm="{START:%Y%m%dT%H%M%SZ}"/><date.release norm="{UNTIL:%Y%m%dT%H%M%SZ}"/>
-</docdata></head><body><body.head><hedline><hl1>{SECRET} report: figures rise</hl1></hedline></body.head><body.content><p>{TEXT}</p></body.content></body></nitf>"""
+<doc-id id-string="nitf1"/><date.issue norm="{START:%Y%m%dT%H%M%SZ}"/><date.release norm="{UNTIL:%Y%m%dT%H%M%SZ}"/></docdata></head>
+<body><body.head><hedline><hl1>{SECRET} report: figures rise</hl1></hedline></body.head><body.content><p>{TEXT}</p></body.content>
+</body></nitf>"""
 MAIL = f"""From: Press office <press@ministry.example>
 To: desk@desk.example
 Subject: {SECRET} report: figures rise
