@@ -23,7 +23,7 @@ from copytaster.evals import intake
 from copytaster.model import Delivery
 
 _ROOT = Path(__file__).parent.parent
-_RUNS = 3
+_RUNS = 2
 
 
 def _data() -> Path | None:

@@ -92,12 +92,15 @@ class Receiver:
 
     def release(self, now: dt.datetime) -> int:
         """Judge what an embargo held back until now. Returns how many versions were released."""
-        out = self._store.held(now)
+        waiting = self._store.held(None)
+        out = [
+            v for v in self._store.held(now) if v.item.pub_status is not PubStatus.WITHHELD and not _is_overruled(v, waiting, now)
+        ]
         if out:
             names = {(version.source, version.item.uri) for version in out if version.item.uri}
             known = {version.id for version in out}
             # The kill of copy that was not out yet waited with it.
-            killed = [v for v in self._store.held(None) if v.item.embargoed_until is None and (v.source, v.item.uri) in names]
+            killed = [v for v in waiting if v.item.embargoed_until is None and (v.source, v.item.uri) in names]
             out = sorted((*out, *(v for v in killed if v.id not in known)), key=lambda version: version.id)
         return self._let_out(out)
 
@@ -224,11 +227,23 @@ class Receiver:
         return received
 
 
+def _is_overruled(version: Version, waiting: Sequence[Version], now: dt.datetime) -> bool:
+    """Whether a later version of the same item is withheld or under a longer embargo: that holds for the earlier ones, too."""
+    return any(
+        later.id > version.id
+        and later.source == version.source
+        and version.item.uri is not None
+        and later.item.uri == version.item.uri
+        and (later.item.pub_status is PubStatus.WITHHELD or (later.item.embargoed_until or now) > now)
+        for later in waiting
+    )
+
+
 def _is_held(pen: Pen, version: Version, before: Sequence[Received]) -> bool:
     """Whether a version may not be seen yet: under embargo, withheld by its wire, or the kill of copy that is not out either."""
     item = version.item
-    if item.embargoed_until is not None:
-        return item.embargoed_until > version.arrived
+    if item.embargoed_until is not None and item.embargoed_until > version.arrived:
+        return True
     if item.pub_status is PubStatus.WITHHELD:
         return True
     if item.pub_status is PubStatus.CANCELED and item.uri:

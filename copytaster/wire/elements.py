@@ -28,6 +28,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORE
 _PIECE = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 
 
@@ -102,13 +103,18 @@ def bare(root: Element) -> Element:
     """The same tree with namespaces taken off all elements and attributes; of an attribute that comes twice the plain one stays."""
     for element in root.iter(etree.Element):
         if element.tag[0] == "{":
-            element.tag = element.tag.rpartition("}")[2]
+            element.tag = _sound(element.tag.rpartition("}")[2])
         for name in [str(n) for n in element.attrib if str(n)[0] == "{"]:
-            local = "lang" if name.endswith("}lang") else name.rpartition("}")[2]
+            local = "lang" if name.endswith("}lang") else _sound(name.rpartition("}")[2])
             value = element.attrib.pop(name)
             if local not in element.attrib:
                 element.attrib[local] = value
     return root
+
+
+def _sound(name: str) -> str:
+    """A name that a tree takes: recovering from broken XML leaves names with colons and worse."""
+    return name if _NAME.fullmatch(name) else "_" + re.sub(r"[^\w.-]", "_", name)
 
 
 def line(element: Element | None) -> str:
