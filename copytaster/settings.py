@@ -55,6 +55,12 @@ class Settings:
     wire_lines: int = _setting(60, "how many lines one page of the wire shows")
     batch: int = _setting(500, "how many items are judged and written in one transaction")
     ticker_seconds: float = _setting(0.4, "how long the live ticker gathers changes before it sends them as one frame")
+    model_address: str = _setting(
+        "", "the address of an OpenAI-compatible API (its /v1) that may smooth dossiers when asked to; none is asked if empty"
+    )
+    model_name: str = _setting("", "the name of the language model at that address")
+    model_key: str = _setting("", "the key that the language model's API wants, if any; better in the environment than in the file")
+    model_timeout: float = _setting(60.0, "how long the language model may take for one section")
     ticker_readers: int = _setting(2000, "how many readers may follow the live ticker at once")
 
     @property

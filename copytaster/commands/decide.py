@@ -78,17 +78,18 @@ def undo(data: Path | None, as_json: bool, decision: int, by: str, note: str) ->
 @click.argument("id", type=int)
 @click.option("--note", default="", help="What is new in this edition.")
 @click.option("--over-findings", is_flag=True, help="Print an analysis although its check found grave faults.")
-def publish(data: Path | None, as_json: bool, what: str, id: int, note: str, over_findings: bool) -> None:
+@click.option("--smooth", is_flag=True, help="Let the language model of the settings smooth a dossier first.")
+def publish(data: Path | None, as_json: bool, what: str, id: int, note: str, over_findings: bool, smooth: bool) -> None:
     """Freeze a dossier (by the number of its situation) or an analysis (by that of its line) as its next edition."""
     try:
         with writing(data) as desk:
             if what == "dossier":
-                made = desk.publish_dossier(id, note=note)
+                made = desk.publish_dossier(id, note=note, smooth=smooth)
             else:
                 made = desk.publish_analysis(id, note=note, over_findings=over_findings)
         said = {"edition": made.number, "url": f"/edition/{made.id}", "decision": made.decision}
     except StoreBusy as busy:
-        value = {"what": what, "id": id, "note": note, "over": over_findings}
+        value = {"what": what, "id": id, "note": note, "over": over_findings, "smooth": smooth}
         said = order(settings_for(data).data, "/publish", value, busy=busy)
     put(said, as_json=as_json, lines=lambda: [f"Edition {said['edition']} is published. Undo: decision {said['decision']}."])
 

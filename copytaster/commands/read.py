@@ -225,7 +225,10 @@ def situations(data: Path | None, as_json: bool, text: str, limit: int) -> None:
 )
 @click.option("--edition", type=int, help="The edition of that number instead of what stands now.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output if not given.")
-def dossier(data: Path | None, as_json: bool, id: int, form: str | None, edition: int | None, output: Path | None) -> None:
+@click.option("--smooth", is_flag=True, help="Let the settings' language model smooth it, as far as the sources bear that out.")
+def dossier(
+    data: Path | None, as_json: bool, id: int, form: str | None, edition: int | None, output: Path | None, smooth: bool
+) -> None:
     """The dossier on a situation: six sections, every sentence with its source."""
     from copytaster.dossier.plain import plain
 
@@ -238,9 +241,14 @@ def dossier(data: Path | None, as_json: bool, id: int, form: str | None, edition
             output.write_bytes(file.body)
             put({"file": str(output), "bytes": len(file.body)}, as_json=as_json, lines=lambda: [f"Written to {output}."])
             return
-        told = desk.tell(id)
+        told, asked = desk.smooth(id) if smooth else (desk.tell(id), None)
     if as_json:
-        put({**plain(told.dossier), "findings": plain(told.findings)}, as_json=True)
+        smoothing = (
+            {"smoothing": {"offered": asked.offered, "refused_share": asked.refused_share, "refused": plain(asked.refused)}}
+            if asked
+            else {}
+        )
+        put({**plain(told.dossier), "findings": plain(told.findings), **smoothing}, as_json=True)
         return
     numbers: dict[tuple[int, int, int], int] = {}
     click.echo(f"{told.dossier.title}\n")
@@ -259,6 +267,10 @@ def dossier(data: Path | None, as_json: bool, id: int, form: str | None, edition
         click.echo(f"  [{number}] version {version}, {told.versions[version].source}{f', citing {outlets}' if outlets else ''}")
     for finding in told.findings:
         click.echo(f"{finding.severity.value}: {finding.place}: {finding.reason}")
+    if asked:
+        click.echo(f"The model offered {asked.offered} sentences; {len(asked.refused)} were refused ({asked.refused_share:.0%}).")
+        for one in asked.refused:
+            click.echo(f"  {one.place}: {one.why}: {one.text}")
 
 
 @click.command()

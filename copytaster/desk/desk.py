@@ -10,6 +10,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,6 +26,7 @@ from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
 from copytaster.desk.printing import Printed, print_dossier, uri_of
 from copytaster.desk.rulings import undone
+from copytaster.desk.smoothing import smoothed
 from copytaster.desk.telling import (
     ANALYSIS,
     DOSSIER,
@@ -35,8 +37,10 @@ from copytaster.desk.telling import (
     edition_of_dossier,
     examine,
 )
+from copytaster.dossier.check import check
 from copytaster.dossier.plain import restore
 from copytaster.dossier.printed import Imprint
+from copytaster.dossier.rewrite import Smoothed
 from copytaster.dossier.values import Dossier
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
 from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState, Version
@@ -253,15 +257,24 @@ class Desk:
         """The dossier on a situation as the copy stands now, with what speaks against printing it."""
         return self._teller.tell(self.store, self.find("situation", situation))
 
+    def smooth(self, situation: int) -> tuple[Told, Smoothed]:
+        """The dossier on a situation as a language model would smooth it, as far as its sources bear that out."""
+        told = self.tell(situation)
+        made = smoothed(told.dossier, self.settings)
+        findings = check(made.dossier, list(told.versions.values()), line_of=told.line_of, killed=told.killed)
+        return replace(told, dossier=made.dossier, findings=findings), made
+
     def examine(self, analysis: int) -> Examined:
         """An analysis written at the desk, with its outline and what the check found."""
         return examine(self.store, self.find("line", analysis))
 
-    def publish_dossier(self, situation: int, *, by: str = "desk", note: str = "") -> Edition:
-        """Freeze the dossier on a situation as its next edition. Raises `Uncited` where a sentence has no source that stands."""
+    def publish_dossier(self, situation: int, *, by: str = "desk", note: str = "", smooth: bool = False) -> Edition:
+        """Freeze the dossier on a situation as its next edition, smoothed by the language model where that is asked for. Raises
+        `Uncited` where a sentence has no source that stands.
+        """
         # Held while it is told and checked too: what comes or is killed meanwhile would be printed unseen.
         with self._at_work:
-            told = self.tell(situation)
+            told = self.smooth(situation)[0] if smooth else self.tell(situation)
             title, content = edition_of_dossier(told)
             return self._publish(DOSSIER, told.situation.id, title, content, by=by, note=note)
 

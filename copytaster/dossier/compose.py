@@ -131,6 +131,7 @@ def _sections(
         chosen[key] = in_time(
             _both_sides(found, size, taken, sides) if key == SectionKey.REACTIONS else choose(found, size, taken=taken)
         )
+    _let_speak(told, chosen, trigger, sides)
     standfirst = _standfirst(told, placed, chosen)
     made = [_section(SectionKey.STANDFIRST, standfirst, sayings)]
     return (*made, *(_section(key, chosen[key], sayings) for key in SIZES))
@@ -155,6 +156,20 @@ def _both_sides(found: Sequence[Candidate], size: int, taken: Sequence[Candidate
         own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2)
     return chosen
+
+
+def _let_speak(
+    told: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]], trigger: dt.date | None, sides: Sequence[Side]
+) -> None:
+    """A side that speaks in the copy and in no section yet gets its weightiest sentence: after the trigger as a reaction, before it
+    as background."""
+    heard = {c.voice.side for group in chosen.values() for c in group if c.voice}
+    for side in sides:
+        own = [c for c in told if c.voice and c.voice.side == side.key] if side.key not in heard else []
+        for one in choose(own, 1, taken=chosen[SectionKey.REACTIONS]) or choose(own, 1):
+            is_before = bool(trigger and one.stands and one.stands.last < trigger)
+            group = chosen[SectionKey.BACKGROUND if is_before else SectionKey.REACTIONS]
+            group[:] = in_time([*group, one])
 
 
 _LATELY = dt.timedelta(days=14)

@@ -108,7 +108,8 @@ class Sentence:
     """A told sentence. `text` is the words of the first citation with `edits` made; the others say the same.
 
     `origins` are who it is known from; with fewer than two it is marked on the page. `why` says why it stands in its section;
-    `overtaken` which later claim took the place of what somebody says in it.
+    `overtaken` which later claim took the place of what somebody says in it; `smoothed`: a language model's wording, borne out by
+    the sources.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Sentence:
     origins: tuple[str, ...] = ()
     why: str = ""
     overtaken: str = ""
+    smoothed: bool = False
 
     @property
     def has_one_origin(self) -> bool:

@@ -31,6 +31,9 @@ _OFFICE = re.compile(
     r"|first lady|spokes(?:man|woman|person)|government|ministry|adviser|ambassador|deputy head|commander|general staff)\b",
     re.IGNORECASE,
 )
+# In a state's own release "we" is that state; elsewhere it may be anybody. "He" is whoever spoke last.
+_OWN = re.compile(r"\A(?:I|we)\Z", re.IGNORECASE)
+_OTHER = re.compile(r"\A(?:he|she|they)\Z", re.IGNORECASE)
 # A span that begins so is no speaker: a relative clause, a circumstance, half of a quotation.
 _NO_SPEAKER = re.compile(
     r"\A(?:at|in|on|of|by|as|from|with|during|despite|after|before|when|which|whose|where|that|what|if|it|this|there|and|but|or"
@@ -91,7 +94,8 @@ def voice(
     if said.source is None:
         return None
     if is_pronoun(printed):
-        return before
+        own = next((s.key for s in sides if s.key == organ), "") if _OWN.match(printed) else ""
+        return Voice(printed, side=own) if own else before if _OTHER.match(printed) else None
     if _NO_SPEAKER.match(printed) or printed[-1:] in ',”"»' or printed.count(" ") >= _MOST_WORDS:
         return None
     actor, tail = _speaker(read, said.source, cast)

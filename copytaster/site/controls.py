@@ -71,7 +71,7 @@ async def publish(request: Request) -> Response:
         if values.get("what") == "analysis":
             return desk.publish_analysis(number, note=note, over_findings=bool(values.get("over")))
         if values.get("what") == "dossier":
-            return desk.publish_dossier(number, note=note)
+            return desk.publish_dossier(number, note=note, smooth=bool(values.get("smooth")))
         raise Undecidable("publish what? an analysis or a dossier")
 
     edition = await run_in_threadpool(made)

@@ -1,0 +1,112 @@
+"""A dossier smoothed by a language model: what it is asked, and which of its sentences are taken. It may smooth, never add.
+
+Each sentence is judged alone: all of its names, numbers, dates and claims must stand in the words that the sentence is cited from,
+it must be one sentence, and not longer than what it came from by much. A sentence that is refused keeps the form in which it was
+composed. Nothing here reaches a network.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from copytaster.dossier.support import unclaimed, unsupported
+from copytaster.dossier.values import Dossier, Section, SectionKey, Sentence
+from copytaster.text.sentences import sentences
+
+TASK = (
+    "You smooth sentences of a news backgrounder. Each is given with the words of its sources. Rewrite each as one sentence that"
+    " reads well after the one before it. Use only what its own sources say: add no name, number, date, cause, judgment or"
+    " explanation, drop no attribution and no negation. If a sentence reads well already, give it back unchanged."
+    ' Answer with JSON only: {"sentences": [{"number": 1, "text": "..."}, ...]}.'
+)
+# A rewrite longer than this much of the composed sentence has added something.
+_LONGEST = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence of a model that was not taken: its place, its words, and why."""
+
+    place: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Smoothed:
+    """A dossier with the sentences that were taken, how many the model gave that differ, and those refused."""
+
+    dossier: Dossier
+    offered: int
+    refused: tuple[Refused, ...]
+
+    @property
+    def refused_share(self) -> float:
+        """The share of the offered sentences that was refused; 0 where none was offered."""
+        return len(self.refused) / self.offered if self.offered else 0.0
+
+
+def question(section: Section) -> str:
+    """What a model is asked for one section, as JSON: each sentence with the words of its sources."""
+    told = [
+        {"number": n, "text": s.text, "sources": [" ".join(c.words.split()) for c in s.citations]}
+        for n, s in enumerate(section.sentences, start=1)
+    ]
+    return json.dumps({"section": section.title, "sentences": told}, ensure_ascii=False)
+
+
+def answers(text: str) -> dict[int, str]:
+    """The sentences of a model's answer by number. What is no such JSON is an empty answer: nothing is taken from it."""
+    body = re.search(r"\{.*\}", text, re.DOTALL)
+    try:
+        found = json.loads(body.group()) if body else {}
+        rows = found.get("sentences", []) if isinstance(found, dict) else []
+        return {int(r["number"]): " ".join(str(r["text"]).split()) for r in rows if isinstance(r, dict) and r.get("text")}
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+def smooth(dossier: Dossier, given: Mapping[SectionKey, str]) -> Smoothed:
+    """A dossier with those of a model's sentences that its sources bear out. `given` holds its answer for each section."""
+    offered, refused = 0, []
+    sections = []
+    for section in dossier.sections:
+        said = answers(given.get(section.key, ""))
+        kept = []
+        for number, sentence in enumerate(section.sentences, start=1):
+            text = said.get(number, sentence.text)
+            if text == sentence.text:
+                kept.append(sentence)
+                continue
+            offered += 1
+            why = objection(text, sentence)
+            if why:
+                refused.append(Refused(f"{section.title}, sentence {number}", text, why))
+            kept.append(sentence if why else replace(sentence, text=text, smoothed=True))
+        sections.append(replace(section, sentences=tuple(kept)))
+    return Smoothed(replace(dossier, sections=tuple(sections)), offered, tuple(refused))
+
+
+def objection(text: str, sentence: Sentence) -> str:
+    """Why a rewrite is not taken; nothing where it is."""
+    if len(sentences(text)) != 1 or text[-1:] not in '.!?”"’)':
+        return "it is not one whole sentence"
+    if len(text) > _LONGEST * len(sentence.text) + 20:
+        return "it is longer than what it came from"
+    # The composed form counts as a source: "on Tuesday" was resolved there, with its reason.
+    sources = [*(c.words for c in sentence.citations), sentence.text]
+    missing = [*unsupported(text, sources, day=_day(sentence)), *unclaimed(text, sources)]
+    if missing:
+        return f"no cited source has the {missing[0].kind} “{missing[0].words}”"
+    # What is left when a figure or a date is dropped would say something else.
+    lost = [one for one in unsupported(sentence.text, [text]) if one.kind in {"number", "date"}]
+    return f"it dropped the {lost[0].kind} “{lost[0].words}”" if lost else ""
+
+
+def _day(sentence: Sentence) -> dt.date | None:
+    times = [c.time for c in sentence.citations if c.time]
+    return times[0].date() if times else None
