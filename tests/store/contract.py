@@ -17,6 +17,7 @@ from copytaster.model import (
     Change,
     ChangeKind,
     Credit,
+    Dated,
     Decision,
     DecisionKind,
     Delivery,
@@ -264,6 +265,31 @@ class StoreContract:
         assert ids(until=START + dt.timedelta(minutes=10)) == [2, 1]
         assert store.count_lines(Wanted(text="gold")) == 2
 
+    def test_pages_without_times_come_as_last_read_in_their_own_order(self, store: Store) -> None:
+        def undated(number: int, *, delivery: int, position: int | None, source: str = "page", **fields: object) -> Version:
+            one = version(number, f"Line {number}", source=source, minutes=number, position=position)
+            return replace(one, delivery=delivery, dated=Dated.ARRIVAL, **fields)
+
+        with store.pen() as pen:
+            fill(pen, version(1, "Dated"))
+            for key in ("page", "other"):
+                pen.put_source(Source(key, key))
+                pen.keep(Delivery(key, START, key.encode()))
+            fill(
+                pen,
+                undated(2, delivery=2, position=0),
+                undated(3, delivery=3, position=2),
+                undated(4, delivery=3, position=1),
+                undated(5, delivery=3, position=10),
+                undated(6, delivery=3, position=None),
+                undated(7, delivery=2, position=3, source="other"),
+            )
+            pen.put_lines([line_of(undated(5, delivery=3, position=10), spiked=True)])
+        late = START + hours(1)
+        assert [line.id for line in store.undated(late)] == [4, 3, 7]
+        assert [line.id for line in store.undated(late, limit=1)] == [4, 7]
+        assert [line.id for line in store.undated(START + dt.timedelta(minutes=2))] == [2]
+
     def test_spiked_lines_are_left_out_unless_asked_for(self, store: Store) -> None:
         with store.pen() as pen:
             fill(pen, version(1, "Keep"), version(2, "Spiked"))
@@ -385,6 +411,29 @@ class StoreContract:
             pen.put_lines([replace(line_of(first), head=second, versions=2)])
         assert [hit.line.id for hit in store.search("qatar talks")] == [1]
         assert [hit.version for hit in store.search("joins")] == [1]
+
+    def test_a_wire_with_few_lines_is_found_under_a_word_that_others_print_all_day(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(Source("small", "Small"))
+            fill(pen, version(1, "Talks in Vaduz", source="small"), *(version(n, f"Talks {n}", minutes=9) for n in range(2, 2300)))
+        assert [hit.line.id for hit in store.search("talks", source="small")] == [1]
+        assert [hit.line.id for hit in store.search("talks", until=START)] == [1]
+
+    def test_lines_near_some_words_come_if_they_share_one_in_a_headline(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(
+                pen,
+                version(1, "Gold tops record"),
+                version(2, "Silver tops", minutes=10, body="gold"),
+                version(3, "Tin slips", minutes=20),
+                version(4, "Gold and tin", minutes=30),
+            )
+        ids = lambda *words, **given: [line.id for line in store.near(words, **given)]  # noqa: E731
+        assert ids("gold", "tin") == [4, 3, 1]
+        assert ids("gold", "tin", limit=1) == [4]
+        assert ids("gold", "tin", after=START, until=START + dt.timedelta(minutes=20)) == [3]
+        assert ids() == []
+        assert ids("headline:gold) OR (x") == []
 
     def test_search_ranks_headlines_before_bodies_and_marks_the_words(self, store: Store) -> None:
         with store.pen() as pen:

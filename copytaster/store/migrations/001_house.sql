@@ -52,6 +52,7 @@ CREATE TABLE version (
 ) STRICT;
 CREATE INDEX version_by_digest ON version (source, digest);
 CREATE INDEX version_by_uri ON version (source, uri, id) WHERE uri IS NOT NULL;
+CREATE INDEX version_undated ON version (source, delivery) WHERE dated = 'arrival' AND json_extract(rest, '$.position') IS NOT NULL;
 CREATE INDEX version_held ON version (embargoed_until) WHERE held = 1;
 
 CREATE VIRTUAL TABLE search USING fts5 (

@@ -27,9 +27,13 @@ from copytaster.model import (
 from copytaster.store.base import DeliveryRecord, Edition, Figures, Hit, Wanted
 from copytaster.store.codec import instant, micros, unpack_change, unpack_source, unpack_state
 from copytaster.store.sqlite import rows
-from copytaster.store.sqlite.search import find, question
+from copytaster.store.sqlite.search import find, near, question
 
 _MANY = 500
+# The lines of pages that carry no times, by the index `version_undated`, which is made for these conditions.
+_UNDATED = """version CROSS JOIN stands ON stands.version = version.id
+    CROSS JOIN line ON line.id = stands.line AND line.head = version.id AND line.genre = 'current' AND line.spiked = 0
+    WHERE version.dated = 'arrival' AND json_extract(version.rest, '$.position') IS NOT NULL"""
 
 
 class Ask:
@@ -161,6 +165,23 @@ class ReadsLines(Ask):
         sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.changed > ? ORDER BY line.changed, line.id LIMIT ?"
         return [rows.line(row) for row in self._rows(sql, (after, limit))]
 
+    def undated(self, until: dt.datetime, *, limit: int = 400) -> list[Line]:
+        read_last = self._rows(
+            f"""SELECT * FROM (
+                  SELECT source.key, (
+                    SELECT version.delivery FROM {_UNDATED} AND version.source = source.key AND line.first_time <= ?
+                    ORDER BY version.delivery DESC LIMIT 1
+                  ) AS delivery FROM source ORDER BY source.added, source.rowid
+                ) WHERE delivery IS NOT NULL""",
+            (micros(until),),
+        )
+        found: list[Line] = []
+        for source, delivery in read_last:
+            sql = f"""SELECT {rows.LINE} FROM {_UNDATED} AND version.source = ? AND version.delivery = ? AND line.first_time <= ?
+                      ORDER BY json_extract(version.rest, '$.position'), version.id LIMIT ?"""
+            found += [rows.line(row) for row in self._rows(sql, (source, delivery, micros(until), limit))]
+        return found
+
     def opened_after(self, version: int) -> int:
         """How many versions were judged to open a line after `version` arrived."""
         return int(self._value("SELECT count(*) FROM line_call WHERE version > ? AND kind = 'new'", (version,)))
@@ -258,7 +279,7 @@ class ReadsStories(Ask):
         return target
 
 
-class ReadsDecided(Ask):
+class ReadsDecided(ReadsLines):
     """Decisions and editions; figures, memory and search over everything."""
 
     def decisions(self, *, on: int | None = None, limit: int | None = None) -> list[Decision]:
@@ -294,11 +315,16 @@ class ReadsDecided(Ask):
         assert row is not None
         return Figures(*(int(value) for value in row))
 
+    def near(
+        self, words: Sequence[str], *, after: dt.datetime | None = None, until: dt.datetime | None = None, limit: int = 50
+    ) -> list[Line]:
+        return self.lines_by_id(near(self._rows, words, after=after, until=until, limit=limit))
+
     def search(self, text: str, *, limit: int = 50, source: str = "", until: dt.datetime | None = None) -> list[Hit]:
         return find(self._rows, text, limit=limit, source=source, until=until)
 
 
-class Reads(ReadsReceived, ReadsLines, ReadsStories, ReadsDecided):
+class Reads(ReadsReceived, ReadsStories, ReadsDecided):
     """Everything that can be asked."""
 
 
