@@ -16,7 +16,7 @@ from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
 from copytaster.desk.wellbeing import health_of
 from copytaster.errors import Unknown
-from copytaster.model import UTC, Dated, Line, Source, SourceState, Story, Version
+from copytaster.model import UTC, Dated, DecisionKind, Line, Source, SourceState, Story, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
@@ -155,7 +155,7 @@ def line(ask: Ask) -> Page:
     story = store.story(found.story) if found.story else None
     others = [one for one in store.lines_of_story(story.id) if one.id != found.id][:12] if story else []
     view = {**views.line(found, sources), "chain": chain(store, found)}
-    decisions = store.decisions(on=found.id)
+    decisions = store.decisions(on=[found.id])
     return Page(
         "line.html",
         found.headline,
@@ -210,7 +210,7 @@ def story(ask: Ask) -> Page:
         row["call"] = {"near": call.near, "score": call.score, "why": call.why} if call else None
         rows.append(row)
     situation = store.situation(found.situation) if found.situation else None
-    decisions = [d for one in lines for d in store.decisions(on=one.id)]
+    decisions = store.decisions(on=[one.id for one in lines])
     return Page(
         "story.html",
         found.title,
@@ -330,7 +330,7 @@ def book(ask: Ask) -> Page:
 
 
 def _decisions(store: Reader, decisions: Iterable[Any]) -> list[dict[str, Any]]:
-    gone = undone(store.decisions())
+    gone = undone(store.decisions(kind=DecisionKind.UNDO))
     unique = {d.id: d for d in decisions}
     return [views.decision(d, undone=d.id in gone) for d in sorted(unique.values(), key=lambda d: -d.id)]
 

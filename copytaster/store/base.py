@@ -21,6 +21,7 @@ from typing import Protocol
 from copytaster.model import (
     Change,
     Decision,
+    DecisionKind,
     Delivery,
     Genre,
     Line,
@@ -140,6 +141,7 @@ class Reader(Protocol):
     """Everything that can be asked of a store. Lists are newest first unless said otherwise.
 
     `undated` gives the lines of every page that carries no times as it was last read, wire by wire and in the page's own order.
+    `decisions` takes versions that a decision names any of; `decided_in` gives the versions in stories that any decision names.
     `near` gives lines with any of some words in a headline: those that share most with them, up to `limit`.
     """
 
@@ -201,8 +203,12 @@ class Reader(Protocol):
 
     def moved(self, level: str, id: int) -> int | None: ...
 
-    def decisions(self, *, on: int | None = None, limit: int | None = None) -> list[Decision]: ...
+    def decisions(
+        self, *, on: Iterable[int] | None = None, kind: DecisionKind | None = None, limit: int | None = None
+    ) -> list[Decision]: ...
+    def decided_in(self, stories: Iterable[int]) -> dict[int, list[int]]: ...
     def decision(self, id: int) -> Decision | None: ...
+    def edition(self, id: int) -> Edition | None: ...
     def editions(self, *, kind: str | None = None, key: str | None = None) -> list[Edition]: ...
 
     def near(

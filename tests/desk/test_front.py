@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from copytaster.desk.desk import Desk
 from copytaster.desk.front import rail_places
 from copytaster.model import Source
 from copytaster.taste.rail import telling_words
-from tests.conftest import START, headlines
-
-
-class Counting:
-    """Counts the questions that a store's file is asked, and the rows that come back."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.questions = 0
-        self.rows = 0
-        self._ask = desk.store._rows  # type: ignore[attr-defined]
-        desk.store._rows = self  # type: ignore[attr-defined]
-
-    def __call__(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        found = self._ask(sql, values)
-        self.questions += 1
-        self.rows += len(found)
-        return found
+from tests.conftest import START, Counting, headlines
 
 
 def test_wires_that_carry_times_cost_the_front_page_nothing(desk: Desk, clock: Any) -> None:
@@ -33,7 +16,7 @@ def test_wires_that_carry_times_cost_the_front_page_nothing(desk: Desk, clock: A
         desk.add_source(Source(f"w{number}", f"Wire {number}", kind="jsonl"))
         desk.receive([headlines(*(f"Event {number} {n} happens" for n in range(20)), source=f"w{number}")])
     clock.now = START.replace(year=2026)
-    counted = Counting(desk)
+    counted = Counting(desk.store)
     made = desk.front()
     assert made.stories == ()
     assert counted.questions < 12
@@ -41,7 +24,7 @@ def test_wires_that_carry_times_cost_the_front_page_nothing(desk: Desk, clock: A
 
 
 def test_a_featured_piece_is_one_question_and_its_answer(own_demo: Desk) -> None:
-    counted = Counting(own_demo)
+    counted = Counting(own_demo.store)
     rail = rail_places(own_demo.store, own_demo.now())
     assert len(rail) == 11
     assert counted.questions <= 2 + 2 * len(rail)

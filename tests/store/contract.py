@@ -36,7 +36,7 @@ from copytaster.model import (
     Subject,
     Version,
 )
-from copytaster.store.base import Calls, Edition, Pen, Received, Store, Wanted
+from copytaster.store.base import Calls, Edition, Figures, Pen, Received, Store, Wanted
 from tests.conftest import START, version
 
 SOURCE = Source("wire", "A wire", address="https://example.org/feed", licence="CC0", settings={"full": "yes"})
@@ -381,8 +381,23 @@ class StoreContract:
         assert store.decisions() == [second, first]
         assert store.decision(first.id) == first
         assert first.on == (7, 5)
-        assert store.decisions(on=5) == [second, first]
-        assert store.decisions(on=6) == []
+        assert store.decisions(on=[5]) == [second, first]
+        assert store.decisions(on=[5, 7], limit=1) == [second]
+        assert store.decisions(on=[5], kind=DecisionKind.NOT_SAME) == [first]
+        assert store.decisions(on=[6]) == []
+        assert store.decisions(kind=DecisionKind.UNDO) == [second]
+        assert store.decisions(limit=1) == [second]
+
+    def test_the_decided_versions_of_a_story_are_found_wherever_they_stand_now(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, *(version(n, f"Line {n}") for n in (1, 2, 3, 4)))
+            pen.label_versions({2: 1})
+            pen.drop("line", {2: 1})
+            pen.put_lines([line_of(version(n, "x"), story=1 if n < 4 else 4) for n in (1, 3, 4)])
+            for on in ((2,), (2, 4), (3,)):
+                pen.decide(Decision(0, DecisionKind.TASTE, on, START, detail={"level": "story"}))
+        assert store.decided_in([1, 4, 9]) == {1: [2, 3], 4: [4]}
+        assert store.decided_in([]) == {}
 
     def test_editions_are_numbered_and_never_changed(self, store: Store) -> None:
         edition = Edition(0, "dossier", "1", 0, "Title", START, '{"a": 1}', "note", None, 1)
@@ -391,6 +406,8 @@ class StoreContract:
             other = pen.put_edition(replace(edition, key="2"))
         assert (first.number, second.number, other.number) == (1, 2, 1)
         assert store.editions(kind="dossier", key="1") == [second, first]
+        assert store.edition(other.id) == other
+        assert store.edition(99) is None
 
     def test_the_store_remembers_and_forgets_small_things(self, store: Store) -> None:
         with store.pen() as pen:
@@ -473,10 +490,32 @@ class StoreContract:
         assert store.search("平京") == []
 
     def test_figures_count_what_lies_there(self, store: Store) -> None:
+        held = version(4, "Held", embargoed_until=START + hours(2))
         with store.pen() as pen:
-            fill(pen, version(1, "One"), version(2, "Two"))
-        figures = store.figures()
-        assert (figures.sources, figures.deliveries, figures.items, figures.lines, figures.folds) == (1, 1, 2, 2, 0)
+            fill(pen, version(1, "One"), version(2, "Two"), version(3, "One more"))
+            pen.label_versions({3: 1})
+            pen.drop("line", {3: 1})
+            pen.put_lines([replace(line_of(version(1, "One")), versions=2)])
+            pen.receive([Received(held, "d", held=True)])
+            pen.put_stories([Story(1, "A", START, START, 1, 1, 1, 1, None, 0)])
+            pen.put_situations([Situation(n, "S", START, START, n, 2, 0) for n in (1, 2)])
+            pen.quarantine(pen.keep(Delivery("wire", START, b"noise")).id, "not a feed")
+            pen.decide(Decision(0, DecisionKind.PIN, (1,), START))
+            pen.put_edition(Edition(0, "dossier", "1", 0, "Title", START, "{}"))
+        assert store.figures() == Figures(
+            sources=1,
+            deliveries=2,
+            quarantined=1,
+            items=3,
+            lines=2,
+            folds=1,
+            stories=1,
+            situations=1,
+            decisions=1,
+            editions=1,
+            bytes=len(b"first") + len(b"noise"),
+            held=1,
+        )
 
     def test_a_closed_store_can_be_opened_again(self, store: Store) -> None:
         with store.pen() as pen:

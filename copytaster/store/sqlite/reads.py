@@ -13,6 +13,7 @@ from typing import Any
 from copytaster.model import (
     Change,
     Decision,
+    DecisionKind,
     Delivery,
     Line,
     LineCall,
@@ -282,11 +283,25 @@ class ReadsStories(Ask):
 class ReadsDecided(ReadsLines):
     """Decisions and editions; figures, memory and search over everything."""
 
-    def decisions(self, *, on: int | None = None, limit: int | None = None) -> list[Decision]:
-        where = "" if on is None else "WHERE id IN (SELECT decision FROM decided_on WHERE version = ?)"
-        values = [] if on is None else [on]
+    def decisions(
+        self, *, on: Iterable[int] | None = None, kind: DecisionKind | None = None, limit: int | None = None
+    ) -> list[Decision]:
+        if on is not None:
+            named = {row[0] for row in self._in("SELECT decision FROM decided_on WHERE version IN (?)", on)}
+            found = self._in(f"SELECT {rows.DECISION} FROM decision WHERE id IN (?)", named)
+            made = sorted((rows.decision(row) for row in found), key=lambda d: -d.id)
+            return [d for d in made if kind in (None, d.kind)][:limit]
+        where, values = _where({"kind = ?": kind})
         sql = f"SELECT {rows.DECISION} FROM decision {where} ORDER BY id DESC LIMIT ?"
         return [rows.decision(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def decided_in(self, stories: Iterable[int]) -> dict[int, list[int]]:
+        sql = """SELECT DISTINCT line.story, stands.version FROM line JOIN stands ON stands.line = line.id
+                 JOIN decided_on ON decided_on.version = stands.version WHERE line.story IN (?) ORDER BY stands.version"""
+        found: dict[int, list[int]] = {}
+        for story, version in self._in(sql, stories):
+            found.setdefault(story, []).append(version)
+        return found
 
     def decision(self, id: int) -> Decision | None:
         row = self._row(f"SELECT {rows.DECISION} FROM decision WHERE id = ?", (id,))
@@ -296,6 +311,10 @@ class ReadsDecided(ReadsLines):
         where, values = _where({"kind = ?": kind, "key = ?": key})
         return [rows.edition(row) for row in self._rows(f"SELECT {rows.EDITION} FROM edition {where} ORDER BY id DESC", values)]
 
+    def edition(self, id: int) -> Edition | None:
+        row = self._row(f"SELECT {rows.EDITION} FROM edition WHERE id = ?", (id,))
+        return rows.edition(row) if row else None
+
     def change_number(self) -> int:
         return int(self._value("SELECT coalesce(max(number), 0) FROM change"))
 
@@ -304,12 +323,14 @@ class ReadsDecided(ReadsLines):
         return None if value is None else str(value)
 
     def figures(self) -> Figures:
+        # Each is counted in an index: none of these reads a body.
         row = self._row(
             """SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM delivery),
-                (SELECT count(*) FROM delivery WHERE state = 'quarantined'), (SELECT count(*) FROM version WHERE held = 0),
-                (SELECT count(*) FROM line), (SELECT coalesce(sum(versions - 1), 0) FROM line), (SELECT count(*) FROM story),
-                (SELECT count(*) FROM situation WHERE stories > 1), (SELECT count(*) FROM decision),
-                (SELECT count(*) FROM edition), (SELECT coalesce(sum(size), 0) FROM raw),
+                (SELECT count(*) FROM delivery WHERE state = 'quarantined'),
+                (SELECT count(*) FROM version) - (SELECT count(*) FROM version WHERE held = 1),
+                (SELECT count(*) FROM line), (SELECT count(*) FROM stands) - (SELECT count(*) FROM line),
+                (SELECT count(*) FROM story), (SELECT count(*) FROM situation WHERE stories > 1),
+                (SELECT count(*) FROM decision), (SELECT count(*) FROM edition), (SELECT coalesce(sum(size), 0) FROM raw),
                 (SELECT count(*) FROM version WHERE held = 1)"""
         )
         assert row is not None
