@@ -142,6 +142,7 @@ class Reader(Protocol):
 
     `undated` gives the lines of every page that carries no times as it was last read, wire by wire and in the page's own order.
     `decisions` takes versions that a decision names any of; `decided_in` gives the versions in stories that any decision names.
+    `moved` says where a line, story or situation went that stands no more, `gone` which of a level went after a change number.
     `near` gives lines with any of some words in a headline: those that share most with them, up to `limit`.
     """
 
@@ -202,6 +203,7 @@ class Reader(Protocol):
     def situation_calls(self, stories: Iterable[int]) -> dict[int, SituationCall]: ...
 
     def moved(self, level: str, id: int) -> int | None: ...
+    def gone(self, level: str, after: int, limit: int = 200) -> list[int]: ...
 
     def decisions(
         self, *, on: Iterable[int] | None = None, kind: DecisionKind | None = None, limit: int | None = None

@@ -361,6 +361,26 @@ class StoreContract:
             pen.put_stories([replace(story, id=3)])
         assert store.moved("story", 3) is None
 
+    def test_what_went_away_is_told_by_the_change_that_took_it_away(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, *(version(n, f"Line {n}") for n in (1, 2, 3)))
+        with store.pen() as pen:
+            pen.drop("line", {3: 1})
+        with store.pen() as pen:
+            pen.drop("line", {2: 2})
+        assert store.gone("line", 0) == [3, 2]
+        assert store.gone("line", 2) == [2]
+        assert store.gone("line", 0, 1) == [3]
+        assert store.gone("story", 0) == []
+        assert (store.moved("line", 3), store.moved("line", 2)) == (1, None)
+        with store.pen() as pen:
+            pen.put_lines([line_of(version(3, "Line 3"))])
+        assert store.gone("line", 0) == [2]
+        with store.pen() as pen:
+            pen.forget_calls()
+            pen.put_lines([line_of(version(1, "Line 1"))])
+        assert sorted(store.gone("line", 4)) == [3]
+
     def test_calls_can_be_dropped_and_received_copy_stays(self, store: Store) -> None:
         with store.pen() as pen:
             fill(pen, version(1, "One"))

@@ -198,9 +198,11 @@ CREATE INDEX situation_by_parent ON situation (parent) WHERE parent IS NOT NULL;
 CREATE TABLE moved (
   level TEXT NOT NULL,
   id INTEGER NOT NULL,
-  to_id INTEGER NOT NULL,
+  to_id INTEGER NOT NULL,                  -- itself where it went nowhere
+  changed INTEGER NOT NULL,
   PRIMARY KEY (level, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX moved_by_change ON moved (level, changed);
 
 CREATE TABLE change (
   number INTEGER PRIMARY KEY,

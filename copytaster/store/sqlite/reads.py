@@ -268,12 +268,16 @@ class ReadsStories(Ask):
         found = self._in(f"SELECT {rows.SITUATION_CALL} FROM situation_call WHERE story IN (?)", stories)
         return {row[0]: rows.situation_call(row) for row in found}
 
+    def gone(self, level: str, after: int, limit: int = 200) -> list[int]:
+        sql = "SELECT id FROM moved WHERE level = ? AND changed > ? ORDER BY changed, id LIMIT ?"
+        return [row[0] for row in self._rows(sql, (level, after, limit))]
+
     def moved(self, level: str, id: int) -> int | None:
         seen = set()
         target: int | None = None
         while id not in seen:
             seen.add(id)
-            value = self._value("SELECT to_id FROM moved WHERE level = ? AND id = ?", (level, id))
+            value = self._value("SELECT to_id FROM moved WHERE level = ? AND id = ? AND to_id <> id", (level, id))
             if value is None:
                 break
             target = id = int(value)
