@@ -9,7 +9,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,26 @@ def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Desk]:
     shutil.copytree(demo_folder, tmp_path / "demo")
     with open_desk(tmp_path / "demo") as made:
         yield made
+
+
+class Counting:
+    """Counts the questions that a store's file is asked, and the rows that come back."""
+
+    def __init__(self, store: Any) -> None:
+        self.asked: list[str] = []
+        self.rows = 0
+        self._ask = store._rows
+        store._rows = self
+
+    @property
+    def questions(self) -> int:
+        return len(self.asked)
+
+    def __call__(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        found = self._ask(sql, values)
+        self.asked.append(sql)
+        self.rows += len(found)
+        return found
 
 
 class Served:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from copytaster import cli, open_desk
+from copytaster.model import Source
 from tests.conftest import Served, serving
 
 Run = Callable[..., tuple[int, str, str]]
@@ -65,6 +66,28 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
     assert len(out.splitlines()) > 4
+
+
+def test_a_demo_is_not_taken_from_under_one_that_is_served(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYTASTER_DESK", str(tmp_path))
+    with open_desk(tmp_path / "demo") as desk:
+        desk.announce("http://127.0.0.1:8123")
+        desk.add_source(Source("wire", "A wire"))
+        code, out, err = run("demo", "--once")
+        assert code == 3
+        assert out == ""
+        assert "is served already at http://127.0.0.1:8123" in err
+        assert err.count("\n") == 1
+        assert [source.key for source in desk.store.sources()] == ["wire"]
+        assert desk.store.path.exists()  # type: ignore[attr-defined]
+
+
+def test_a_demo_is_made_anew_each_time(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYTASTER_DESK", str(tmp_path))
+    (tmp_path / "demo" / "folder").mkdir(parents=True)
+    (tmp_path / "demo" / "desk.sqlite").write_bytes(b"of another time, and no database" * 100)
+    assert values(run, "demo", "--once")["items"] > 1000
+    assert not (tmp_path / "demo" / "folder").exists()
 
 
 def test_demo_once_prints_the_figures_and_ends(run: Run, tmp_path: Path) -> None:

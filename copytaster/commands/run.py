@@ -8,13 +8,15 @@ import re
 import socket
 import time
 from collections.abc import Awaitable, Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from copytaster.commands.common import data_option, json_option, progress, put, say, settings_for
-from copytaster.errors import Misconfigured
+from copytaster.commands.served import address_of
+from copytaster.errors import Misconfigured, StoreBusy
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
@@ -41,8 +43,6 @@ def demo(data: Path | None, as_json: bool, port: int | None, host: str | None, o
 
     The demo has a desk of its own, made anew each time, beside yours.
     """
-    import shutil
-
     speed = _speed(replay) if replay else 0.0
     start = _instant(begin) if replay else None
     settings = settings_for(data, port=port, host=host)
@@ -50,10 +50,11 @@ def demo(data: Path | None, as_json: bool, port: int | None, host: str | None, o
         import dataclasses
 
         settings = dataclasses.replace(settings, data=settings.data / "demo")
-        shutil.rmtree(settings.data, ignore_errors=True)
     from copytaster.desk import demo as wires
     from copytaster.desk.desk import open_desk
 
+    if data is None:
+        _clear(settings.data)
     with open_desk(settings=settings) as desk:
         coming = wires.deliveries()
         figures = _load(desk, coming, until=start, quiet=as_json)
@@ -62,6 +63,19 @@ def demo(data: Path | None, as_json: bool, port: int | None, host: str | None, o
             return
         later = [d for d in coming if start is not None and d.received > start]
         _serve(desk, settings, background=(lambda: _replay(desk, later, speed)) if replay else None)
+
+
+def _clear(folder: Path) -> None:
+    from copytaster.store.sqlite import clear
+
+    try:
+        clear(folder)
+    except StoreBusy as error:
+        address = address_of(folder)
+        where = (
+            f"is served already at {address}: look there, or stop it first" if address else "is being loaded already: wait for it"
+        )
+        raise StoreBusy(f"The demo in {folder} {where}.") from error
 
 
 def _load(desk: Desk, coming: list[Delivery], *, until: dt.datetime | None, quiet: bool) -> dict[str, int | float]:
@@ -107,19 +121,17 @@ def _instant(text: str) -> dt.datetime:
 
 
 async def _replay(desk: Desk, coming: list[Delivery], speed: float) -> None:
-    """Hand the desk its deliveries in their time, `speed` times as fast."""
+    """Hand the desk its deliveries in their time, `speed` times as fast. What arrived is taken out of `coming`, so that a replay
+    that was broken off goes on where it stood."""
     if not coming:
         return
     clock = desk.now()
     began = time.monotonic()
-    place = 0
-    while place < len(coming):
+    while coming:
         now = clock + dt.timedelta(seconds=(time.monotonic() - began) * speed)
-        due = []
-        while place < len(coming) and coming[place].received <= now:
-            due.append(coming[place])
-            place += 1
+        due = list(takewhile(lambda delivery: delivery.received <= now, coming))  # noqa: B023 - used up at once
         await asyncio.to_thread(_arrive, desk, now, due)
+        del coming[: len(due)]
         await asyncio.sleep(0.5)
 
 

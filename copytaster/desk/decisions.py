@@ -94,7 +94,7 @@ class Decisions:
             found = pen.decision(id)
             if found is None:
                 raise Unknown(f"there is no decision {id}")
-            if id in undone(pen.decisions()):
+            if id in undone(pen.decisions(kind=DecisionKind.UNDO)):
                 raise Undecidable(f"decision {id} ({found.kind}) was taken back already")
             made = pen.decide(Decision(0, DecisionKind.UNDO, found.on, at, by, note.strip(), dict(found.detail), undoes=id))
             self._carry_out(pen, _last_meant(pen, found))

@@ -314,7 +314,7 @@ class Desk:
 
     def editions(self, kind: str, anchor: int) -> list[Edition]:
         """The editions of a dossier or an analysis that were published and not taken back, newest first."""
-        gone = undone(self.store.decisions())
+        gone = undone(self.store.decisions(kind=DecisionKind.UNDO))
         return [e for e in self.store.editions(kind=kind, key=str(anchor)) if e.decision not in gone]
 
     # What is shown

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from copytaster.desk.standing import line_of, story_of
 from copytaster.model import Dated, Genre, Line, Story, Weight
@@ -15,13 +16,12 @@ from copytaster.store.base import Reader, Wanted
 from copytaster.taste import overtaken, rail, rank
 from copytaster.taste.overtaken import Overtaken
 from copytaster.taste.rail import RailCall
-from copytaster.text.words import words
 
 # More stories than this are not weighed for one front page: the newest are.
 _WEIGHED = 1000
 _RAIL = 40
-_UNDATED = 400
 _NONE: Mapping[int, Overtaken] = {}
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +135,13 @@ def rail_places(reader: Reader, now: dt.datetime) -> list[RailPlace]:
 
 
 def _near(reader: Reader, feature: Line, now: dt.datetime) -> list[Line]:
-    """Lines of the wire that share a word with a featured piece, found through the search index."""
-    found: dict[int, Line] = {}
-    for word in dict.fromkeys(words(feature.headline)):
-        for hit in reader.search(word, limit=20, until=now):
-            found[hit.line.id] = hit.line
-    return list(found.values())
+    """Lines of the wire that may tell of the same thing as a featured piece, later where it has a time."""
+    after = None if feature.head.dated is Dated.ARRIVAL else feature.head.time
+    return reader.near(rail.telling_words(feature.headline), after=after, until=now, limit=_NEAR)
 
 
 def undated_pages(reader: Reader, now: dt.datetime) -> list[UndatedPage]:
     """The last reading of every page whose lines carry no times: all its lines, in the page's own order."""
-    found = []
-    for source in reader.sources():
-        lines = [
-            line
-            for line in reader.lines(Wanted(source=source.key, until=now, limit=_UNDATED))
-            if line.head.dated is Dated.ARRIVAL and line.head.item.position is not None
-        ]
-        if lines:
-            last = max(line.head.delivery for line in lines)
-            page = sorted((x for x in lines if x.head.delivery == last), key=lambda x: x.head.item.position or 0)
-            found.append(UndatedPage(source.key, page[0].head.arrived, tuple(page)))
-    return found
+    by_source = groupby(reader.undated(now), key=lambda line: line.head.source)
+    pages = [(source, tuple(lines)) for source, lines in by_source]
+    return [UndatedPage(source, lines[0].head.arrived, lines) for source, lines in pages]

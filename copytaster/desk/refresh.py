@@ -77,24 +77,14 @@ def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
 
 def _stories(pen: Pen, touched: Touched, rulings: Rulings) -> list[Story]:
     found = []
-    flagged = _flagged_stories(pen, rulings)
+    # Asked from the stories' side: the book grows for ever, a batch does not.
+    decided = pen.decided_in(touched.stories) if rulings.flagged(STORY) else {}
     lines = pen.lines_of_stories(sorted(touched.stories))
     for id_, members in lines.items():
         if members:
             situation = touched.situation_of_story[id_] if id_ in touched.situation_of_story else pen.situation_of(id_)
-            flags = rulings.flags(STORY, flagged.get(id_, ()))
+            flags = rulings.flags(STORY, decided.get(id_, ()))
             found.append(story_of(members, situation=situation, flags=flags, id=id_))
-    return found
-
-
-def _flagged_stories(pen: Pen, rulings: Rulings) -> dict[int, list[int]]:
-    """The stories that a flag lies on, by the versions that the decisions named: what those stand in now."""
-    found: dict[int, list[int]] = {}
-    for version in rulings.flagged(STORY):
-        line = pen.line_of(version)
-        story = None if line is None else pen.story_of(line)
-        if story is not None:
-            found.setdefault(story, []).append(version)
     return found
 
 

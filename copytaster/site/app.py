@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib import resources
 from pathlib import Path
@@ -39,6 +40,8 @@ _HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+# Seconds before work in the background that failed is begun again.
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 60.0
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -77,7 +80,7 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(live.watch())]
         if background is not None:
-            tasks.append(asyncio.create_task(_forever(background)))
+            tasks.append(asyncio.create_task(_kept_up(background)))
         yield
         for task in tasks:
             task.cancel()
@@ -150,16 +153,23 @@ def _hosts(desk: Desk) -> frozenset[str]:
     if settings.host not in ("127.0.0.1", "localhost", "::1") and not settings.public_address:
         return frozenset()
     public = settings.public_address.split("//")[-1].split("/")[0].rsplit(":", 1)[0]
-    return frozenset(_LOCAL | {"testserver"} | ({public} if public else set()) | {settings.host})
+    return frozenset(_LOCAL | ({public} if public else set()) | {settings.host})
 
 
-async def _forever(work: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await work()
-    except asyncio.CancelledError:
-        raise
-    except Exception:  # the outer door: the site goes on though the work in the background failed
-        log.exception("the work in the background stopped")
+async def _kept_up(work: Callable[[], Awaitable[None]]) -> None:
+    """Work until it is done or cancelled; where it fails it is begun again, after a while that grows while it goes on failing."""
+    pause = _SHORTEST_PAUSE
+    while True:
+        began = time.monotonic()
+        try:
+            await work()
+            return
+        except Exception:  # the outer door: a disk that is full for a moment must not end the asking for ever
+            if time.monotonic() - began > _LONGEST_PAUSE:
+                pause = _SHORTEST_PAUSE
+            log.exception("the work in the background failed; it is begun again in %g seconds", pause)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _trouble(faces: Faces) -> Callable[[Request, Exception], Awaitable[Response]]:

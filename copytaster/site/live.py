@@ -1,7 +1,8 @@
 """The live ticker: server-sent events, a frame for every few changes, each numbered by the change it reaches.
 
 A frame is whole or not there, and a reader that comes back says which was the last it saw (`Last-Event-ID`), so a dropped
-connection loses no line and repeats none. A reader that fell too far behind is told to load the list anew.
+connection loses no line and repeats none. What was folded into another line is named as gone. A reader that fell too far behind is
+told to load the list anew.
 """
 
 from __future__ import annotations
@@ -119,7 +120,8 @@ class Live:
         store = self._desk.store
         number = store.change_number()
         lines = store.lines_changed(after, _FURTHEST + 1)
-        if len(lines) > _FURTHEST:
+        gone = store.gone("line", after, _FURTHEST + 1)
+        if len(lines) + len(gone) > _FURTHEST:
             return Frame(after, number, _event("reload", number, {"number": number}))
         sources = {source.key: source for source in store.sources()}
         now = self._desk.now()
@@ -129,7 +131,9 @@ class Live:
                 continue
             row = pages.wire_row(store, line, sources)
             rows.append({"id": line.id, "gone": line.spiked, "versions": line.versions, "html": self._html(row), "line": row})
-        return Frame(after, number, _event("lines", number, {"number": number, "lines": rows}) if rows else b"")
+        if not rows and not gone:
+            return Frame(after, number, b"")
+        return Frame(after, number, _event("lines", number, {"number": number, "lines": rows, "gone": gone}))
 
     def _html(self, row: dict[str, Any]) -> str:
         parts = self._faces.environment.get_template("parts.html").make_module({"editor": None})

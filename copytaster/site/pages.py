@@ -158,8 +158,8 @@ def line(ask: Ask) -> Page:
     story = store.story(found.story) if found.story else None
     others = [one for one in _shown(ask, store.lines_of_story(story.id)) if one.id != found.id][:12] if story else []
     view = {**views.line(found, sources), "chain": chain(store, found, for_desk=ask.editor is not None)}
-    decisions = store.decisions(on=found.id)
-    gone = undone(store.decisions())
+    decisions = store.decisions(on=[found.id])
+    gone = undone(store.decisions(kind=DecisionKind.UNDO))
     by_desk = any(d.kind is DecisionKind.KILL and d.id not in gone for d in decisions)
     return Page(
         "line.html",
@@ -237,7 +237,7 @@ def story(ask: Ask) -> Page:
         row["call"] = {"near": call.near, "score": call.score, "why": call.why} if call else None
         rows.append(row)
     situation = store.situation(found.situation) if found.situation else None
-    decisions = [d for one in lines for d in store.decisions(on=one.id)]
+    decisions = store.decisions(on=[one.id for one in lines])
     return Page(
         "story.html",
         found.title,
@@ -374,7 +374,7 @@ def book(ask: Ask) -> Page:
 
 
 def _decisions(store: Reader, decisions: Iterable[Any]) -> list[dict[str, Any]]:
-    gone = undone(store.decisions())
+    gone = undone(store.decisions(kind=DecisionKind.UNDO))
     unique = {d.id: d for d in decisions}
     return [views.decision(d, undone=d.id in gone) for d in sorted(unique.values(), key=lambda d: -d.id)]
 

@@ -338,7 +338,7 @@ def edition(ask: Ask) -> Page:
     """One published edition, frozen, with what has become of its sources since."""
     desk, store = ask.desk, ask.desk.store
     number = _number(ask.path["id"])
-    found = next((e for e in store.editions() if e.id == number), None)
+    found = store.edition(number)
     if found is None or found not in desk.editions(found.kind, found.anchor or 0):
         raise Unknown(f"there is no edition {number}, or it was taken back")
     if found.kind == ANALYSIS:

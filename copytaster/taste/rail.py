@@ -73,6 +73,20 @@ def judge(feature: Line, near: Sequence[Line], now: dt.datetime) -> RailCall:
     return RailCall(feature.id, RailState.UNDATED, "carries no date, and nothing in it has passed")
 
 
+def telling_words(headline: str) -> list[str]:
+    """The words of a headline, the most telling first, without those that cannot make a line overtake it: they are the commonest,
+    and a line that shared only them would fall short. What shares none of these words need not be given to `judge`."""
+    found = sorted(dict.fromkeys(words(headline)), key=telling, reverse=True)
+    left = sum(map(telling, found))
+    kept = []
+    for word in found:
+        if left < _MOVED_ON:
+            break
+        kept.append(word)
+        left -= telling(word)
+    return kept
+
+
 def _year(said: str, now: dt.datetime) -> str:
     years = [int(y) for y in _YEAR.findall(said)]
     if years and max(years) < now.year:

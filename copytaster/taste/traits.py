@@ -29,9 +29,9 @@ _KEPT = 64
 _COMPARED = 150
 # Words of the first paragraphs count more than what follows, and a word more the more often it is said.
 _TOP = 60
-# What crosses to another language weighs this much more there than at home. Of 707 graded pairs in two languages 236 tell the same
-# news; of these the second text joins the first one's story 44 times without what crosses, 45 at 1, 49 at 1.5, 46 at 2.5, while lines
-# that join any story are 73, 76, 81 and 89.
+# What crosses to another language weighs this much more there than at home. Of 707 graded pairs in two languages 236 tell the
+# same news; of these the second text joins the first one's story 44 times without what crosses, 45 at 1, 49 at 1.5, 46 at 2.5,
+# while lines that join any story are 73, 76, 81 and 89.
 _CROSSING = 1.5
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()

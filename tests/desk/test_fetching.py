@@ -220,7 +220,7 @@ def test_trouble_is_told_once_and_so_is_its_end(desk: Desk, server: Server, cloc
     (alert,) = _news(desk, sources)
     assert (alert.source, alert.status.value) == ("village", "broken")
     assert _news(desk, sources) == []
-    server.answers["/feed"] = (200, {}, FEED.encode())
+    server.answers["/feed"] = (200, {}, FEED.replace("Cow wins", "Goat wins").encode())
     clock.now += dt.timedelta(days=2)
     desk.fetch()
     (alert,) = _news(desk, sources)

@@ -153,6 +153,19 @@ def test_what_changes_no_line_sends_no_frame(served: Served) -> None:
     assert len(stream.frames) == 1
 
 
+def test_a_line_that_was_folded_into_another_is_taken_away_from_those_who_watch(served: Served) -> None:
+    served.desk.receive([headlines(event(1), event(2))])
+    before = served.desk.store.change_number()
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection.request("GET", f"/live?after={before}")
+    answer = connection.getresponse()
+    served.desk.decide("same", [1, 2])
+    fields = next(fields for fields in _events(answer) if "data" in fields)
+    frame = json.loads(fields["data"])
+    assert ([line["id"] for line in frame["lines"]], frame["gone"]) == ([1], [2])
+    connection.close()
+
+
 def test_the_ticker_has_room_for_so_many_and_says_so(served: Served) -> None:
     object.__setattr__(served.desk.settings, "ticker_readers", 1)
     stream = Stream(served, 0)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 
 import pytest
 
+from copytaster.desk.desk import Desk
 from copytaster.model import Delivery, Source
+from copytaster.site import pages, telling
+from copytaster.site.faces import Ask
 from copytaster.wire import headlines as page_reader
-from tests.conftest import START, Served, headlines
+from tests.conftest import START, Counting, Served, headlines
+from tests.site.test_live import event
 
 PAGES = ("/", "/wire", "/situations", "/search", "/search?q=gold", "/tasted", "/health", "/about", "/decisions", "/desk")
 
@@ -295,3 +300,23 @@ def test_health_tells_sources_and_quarantine(served: Served) -> None:
     values = served.values("/health.json")
     assert {wire["key"] for wire in values["wires"]} == {"wire", "other"}
     assert values["quarantine"][0]["size"] == 100
+
+
+def test_a_story_of_many_lines_is_not_a_question_a_line(desk: Desk) -> None:
+    desk.receive([headlines(*(event(n) for n in range(40)))])
+    desk.decide("merge", [story.id for story in desk.store.stories()], level="story")
+    (story,) = desk.store.stories()
+    counted = Counting(desk.store)
+    page = pages.story(Ask(desk, {"id": str(story.id)}, {}, None, ""))
+    assert len(page.values["lines"]) == 40
+    assert counted.questions < 15
+
+
+def test_an_edition_is_read_without_the_others(own_demo: Desk) -> None:
+    edition = own_demo.store.editions()[0]
+    with own_demo.store.pen() as pen:
+        for n in range(20):
+            pen.put_edition(replace(edition, key=str(10_000 + n)))
+    counted = Counting(own_demo.store)
+    telling.edition(Ask(own_demo, {"id": str(edition.id)}, {}, None, ""))
+    assert counted.rows < 20

@@ -17,6 +17,7 @@ from copytaster.model import (
     Change,
     ChangeKind,
     Credit,
+    Dated,
     Decision,
     DecisionKind,
     Delivery,
@@ -38,7 +39,7 @@ from copytaster.model import (
     Subject,
     Version,
 )
-from copytaster.store.base import Calls, Edition, Pen, Received, Store, Wanted
+from copytaster.store.base import Calls, Edition, Figures, Pen, Received, Store, Wanted
 from tests.conftest import START, version
 
 SOURCE = Source("wire", "A wire", address="https://example.org/feed", licence="CC0", settings={"full": "yes"})
@@ -283,6 +284,31 @@ class StoreContract:
         assert ids(until=START + dt.timedelta(minutes=10)) == [2, 1]
         assert store.count_lines(Wanted(text="gold")) == 2
 
+    def test_pages_without_times_come_as_last_read_in_their_own_order(self, store: Store) -> None:
+        def undated(number: int, *, delivery: int, position: int | None, source: str = "page", **fields: object) -> Version:
+            one = version(number, f"Line {number}", source=source, minutes=number, position=position)
+            return replace(one, delivery=delivery, dated=Dated.ARRIVAL, **fields)
+
+        with store.pen() as pen:
+            fill(pen, version(1, "Dated"))
+            for key in ("page", "other"):
+                pen.put_source(Source(key, key))
+                pen.keep(Delivery(key, START, key.encode()))
+            fill(
+                pen,
+                undated(2, delivery=2, position=0),
+                undated(3, delivery=3, position=2),
+                undated(4, delivery=3, position=1),
+                undated(5, delivery=3, position=10),
+                undated(6, delivery=3, position=None),
+                undated(7, delivery=2, position=3, source="other"),
+            )
+            pen.put_lines([line_of(undated(5, delivery=3, position=10), spiked=True)])
+        late = START + hours(1)
+        assert [line.id for line in store.undated(late)] == [4, 3, 7]
+        assert [line.id for line in store.undated(late, limit=1)] == [4, 7]
+        assert [line.id for line in store.undated(START + dt.timedelta(minutes=2))] == [2]
+
     def test_spiked_lines_are_left_out_unless_asked_for(self, store: Store) -> None:
         with store.pen() as pen:
             fill(pen, version(1, "Keep"), version(2, "Spiked"))
@@ -354,6 +380,26 @@ class StoreContract:
             pen.put_stories([replace(story, id=3)])
         assert store.moved("story", 3) is None
 
+    def test_what_went_away_is_told_by_the_change_that_took_it_away(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, *(version(n, f"Line {n}") for n in (1, 2, 3)))
+        with store.pen() as pen:
+            pen.drop("line", {3: 1})
+        with store.pen() as pen:
+            pen.drop("line", {2: 2})
+        assert store.gone("line", 0) == [3, 2]
+        assert store.gone("line", 2) == [2]
+        assert store.gone("line", 0, 1) == [3]
+        assert store.gone("story", 0) == []
+        assert (store.moved("line", 3), store.moved("line", 2)) == (1, None)
+        with store.pen() as pen:
+            pen.put_lines([line_of(version(3, "Line 3"))])
+        assert store.gone("line", 0) == [2]
+        with store.pen() as pen:
+            pen.forget_calls()
+            pen.put_lines([line_of(version(1, "Line 1"))])
+        assert sorted(store.gone("line", 4)) == [3]
+
     def test_calls_can_be_dropped_and_received_copy_stays(self, store: Store) -> None:
         with store.pen() as pen:
             fill(pen, version(1, "One"))
@@ -374,8 +420,23 @@ class StoreContract:
         assert store.decisions() == [second, first]
         assert store.decision(first.id) == first
         assert first.on == (7, 5)
-        assert store.decisions(on=5) == [second, first]
-        assert store.decisions(on=6) == []
+        assert store.decisions(on=[5]) == [second, first]
+        assert store.decisions(on=[5, 7], limit=1) == [second]
+        assert store.decisions(on=[5], kind=DecisionKind.NOT_SAME) == [first]
+        assert store.decisions(on=[6]) == []
+        assert store.decisions(kind=DecisionKind.UNDO) == [second]
+        assert store.decisions(limit=1) == [second]
+
+    def test_the_decided_versions_of_a_story_are_found_wherever_they_stand_now(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, *(version(n, f"Line {n}") for n in (1, 2, 3, 4)))
+            pen.label_versions({2: 1})
+            pen.drop("line", {2: 1})
+            pen.put_lines([line_of(version(n, "x"), story=1 if n < 4 else 4) for n in (1, 3, 4)])
+            for on in ((2,), (2, 4), (3,)):
+                pen.decide(Decision(0, DecisionKind.TASTE, on, START, detail={"level": "story"}))
+        assert store.decided_in([1, 4, 9]) == {1: [2, 3], 4: [4]}
+        assert store.decided_in([]) == {}
 
     def test_editions_are_numbered_and_never_changed(self, store: Store) -> None:
         edition = Edition(0, "dossier", "1", 0, "Title", START, '{"a": 1}', "note", None, 1)
@@ -384,6 +445,8 @@ class StoreContract:
             other = pen.put_edition(replace(edition, key="2"))
         assert (first.number, second.number, other.number) == (1, 2, 1)
         assert store.editions(kind="dossier", key="1") == [second, first]
+        assert store.edition(other.id) == other
+        assert store.edition(99) is None
 
     def test_the_store_remembers_and_forgets_small_things(self, store: Store) -> None:
         with store.pen() as pen:
@@ -404,6 +467,29 @@ class StoreContract:
             pen.put_lines([replace(line_of(first), head=second, versions=2)])
         assert [hit.line.id for hit in store.search("qatar talks")] == [1]
         assert [hit.version for hit in store.search("joins")] == [1]
+
+    def test_a_wire_with_few_lines_is_found_under_a_word_that_others_print_all_day(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(Source("small", "Small"))
+            fill(pen, version(1, "Talks in Vaduz", source="small"), *(version(n, f"Talks {n}", minutes=9) for n in range(2, 2300)))
+        assert [hit.line.id for hit in store.search("talks", source="small")] == [1]
+        assert [hit.line.id for hit in store.search("talks", until=START)] == [1]
+
+    def test_lines_near_some_words_come_if_they_share_one_in_a_headline(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(
+                pen,
+                version(1, "Gold tops record"),
+                version(2, "Silver tops", minutes=10, body="gold"),
+                version(3, "Tin slips", minutes=20),
+                version(4, "Gold and tin", minutes=30),
+            )
+        ids = lambda *words, **given: [line.id for line in store.near(words, **given)]  # noqa: E731
+        assert ids("gold", "tin") == [4, 3, 1]
+        assert ids("gold", "tin", limit=1) == [4]
+        assert ids("gold", "tin", after=START, until=START + dt.timedelta(minutes=20)) == [3]
+        assert ids() == []
+        assert ids("headline:gold) OR (x") == []
 
     def test_search_ranks_headlines_before_bodies_and_marks_the_words(self, store: Store) -> None:
         with store.pen() as pen:
@@ -443,10 +529,32 @@ class StoreContract:
         assert store.search("平京") == []
 
     def test_figures_count_what_lies_there(self, store: Store) -> None:
+        held = version(4, "Held", embargoed_until=START + hours(2))
         with store.pen() as pen:
-            fill(pen, version(1, "One"), version(2, "Two"))
-        figures = store.figures()
-        assert (figures.sources, figures.deliveries, figures.items, figures.lines, figures.folds) == (1, 1, 2, 2, 0)
+            fill(pen, version(1, "One"), version(2, "Two"), version(3, "One more"))
+            pen.label_versions({3: 1})
+            pen.drop("line", {3: 1})
+            pen.put_lines([replace(line_of(version(1, "One")), versions=2)])
+            pen.receive([Received(held, "d", held=True)])
+            pen.put_stories([Story(1, "A", START, START, 1, 1, 1, 1, None, 0)])
+            pen.put_situations([Situation(n, "S", START, START, n, 2, 0) for n in (1, 2)])
+            pen.quarantine(pen.keep(Delivery("wire", START, b"noise")).id, "not a feed")
+            pen.decide(Decision(0, DecisionKind.PIN, (1,), START))
+            pen.put_edition(Edition(0, "dossier", "1", 0, "Title", START, "{}"))
+        assert store.figures() == Figures(
+            sources=1,
+            deliveries=2,
+            quarantined=1,
+            items=3,
+            lines=2,
+            folds=1,
+            stories=1,
+            situations=1,
+            decisions=1,
+            editions=1,
+            bytes=len(b"first") + len(b"noise"),
+            held=1,
+        )
 
     def test_a_closed_store_can_be_opened_again(self, store: Store) -> None:
         with store.pen() as pen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from copytaster.errors import StoreBusy, StoreFull, StoreTooNew, StoreTrouble
-from copytaster.model import Delivery
+from copytaster.model import DecisionKind, Delivery
 from copytaster.store.base import Store, Wanted
 from copytaster.store.sqlite import open_store
-from tests.conftest import START, version
+from tests.conftest import START, Counting, version
 from tests.store.contract import SOURCE, StoreContract, fill
 
 
@@ -144,6 +145,30 @@ def test_a_log_that_cannot_be_folded_back_does_not_unsay_what_was_written(tmp_pa
     _much(store)
     assert len(store.memory("much") or "") == 20_000_000
     assert "could not be folded back" in caplog.text
+    store.close()
+
+
+def test_no_question_of_a_page_reads_a_whole_table(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    counted = Counting(store)
+    store.figures()
+    store.last_received()
+    store.lines(Wanted(tasted=True, genre=None))
+    store.lines(Wanted(source="wire"))
+    store.situations(limit=10)
+    store.undated(START)
+    store.edition(1)
+    store.editions(kind="dossier", key="1")
+    store.deliveries(state="kept", limit=1)
+    store.decisions(kind=DecisionKind.UNDO)
+    store.decisions(on=[1])
+    store.decided_in([1])
+    store.lines_changed(1)
+    for sql in list(counted.asked):
+        marks = [1] * sql.count("?")
+        plan = [row[3] for row in store._rows("EXPLAIN QUERY PLAN " + sql, marks)]  # type: ignore[attr-defined]
+        read = [step for step in plan if re.match(r"SCAN (version|raw|delivery|line|edition|situation|decision\b)", step)]
+        assert [step for step in read if "INDEX" not in step] == [], sql
     store.close()
 
 

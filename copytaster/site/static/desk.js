@@ -20,9 +20,11 @@
       return top < -40 || list.contains(document.activeElement) || list.querySelector("details[open]") !== null;
     };
 
+    const comeIn = () => [...held.values()].filter((line) => !line.gone).length;
+
     const show = () => {
       for (const line of held.values()) put(line);
-      const count = held.size;
+      const count = comeIn();
       held.clear();
       if (waiting) waiting.hidden = true;
       if (count) say(count === 1 ? "1 line came in" : `${count} lines came in`);
@@ -45,7 +47,8 @@
     const offer = () => {
       if (!waiting) { show(); return; }
       waiting.hidden = false;
-      waiting.firstElementChild.textContent = held.size === 1 ? "Show 1 new line" : `Show ${held.size} new lines`;
+      const count = comeIn();
+      waiting.firstElementChild.textContent = !count ? "Bring the list up to date" : count === 1 ? "Show 1 new line" : `Show ${count} new lines`;
     };
 
     if (waiting) waiting.firstElementChild.addEventListener("click", () => { show(); list.scrollIntoView({ block: "nearest" }); });
@@ -58,6 +61,7 @@
       if (frame.number <= seen) return;
       seen = frame.number;
       for (const line of frame.lines) { held.delete(line.id); held.set(line.id, line); }
+      for (const id of frame.gone) { held.delete(id); if (document.getElementById(`line-${id}`)) held.set(id, { id, gone: true }); }
       if (!held.size) return;
       if (isWatched()) offer(); else show();
     });

@@ -18,6 +18,7 @@ CREATE TABLE raw (
   packed INTEGER NOT NULL,                 -- 1: zlib
   body BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX raw_by_size ON raw (size);
 
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY,
@@ -31,7 +32,8 @@ CREATE TABLE delivery (
   items INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX delivery_by_source ON delivery (source, id);
-CREATE INDEX delivery_by_state ON delivery (state, id) WHERE state <> 'read';
+CREATE INDEX delivery_by_state ON delivery (state, id);
+CREATE INDEX delivery_by_arrival ON delivery (received);
 
 CREATE TABLE version (
   id INTEGER PRIMARY KEY,
@@ -50,8 +52,10 @@ CREATE TABLE version (
   pairs TEXT NOT NULL DEFAULT '',          -- text of unspaced scripts as pairs of characters, for search only
   rest TEXT NOT NULL                       -- all other fields of the Item as JSON
 ) STRICT;
+CREATE INDEX version_by_delivery ON version (delivery);
 CREATE INDEX version_by_digest ON version (source, digest);
 CREATE INDEX version_by_uri ON version (source, uri, id) WHERE uri IS NOT NULL;
+CREATE INDEX version_undated ON version (source, delivery) WHERE dated = 'arrival' AND json_extract(rest, '$.position') IS NOT NULL;
 CREATE INDEX version_held ON version (embargoed_until) WHERE held = 1;
 
 CREATE VIRTUAL TABLE search USING fts5 (
@@ -99,6 +103,8 @@ CREATE TABLE decision (
   detail TEXT NOT NULL,
   undoes INTEGER REFERENCES decision(id)
 ) STRICT;
+
+CREATE INDEX decision_by_kind ON decision (kind, id);
 
 CREATE TABLE decided_on (
   decision INTEGER NOT NULL REFERENCES decision(id),
@@ -151,6 +157,7 @@ CREATE TABLE line (
 CREATE INDEX line_by_time ON line (genre, time DESC, head DESC);
 CREATE INDEX line_by_source ON line (source, time DESC, head DESC);
 CREATE INDEX line_by_story ON line (story, time DESC, head DESC);
+CREATE INDEX line_tasted ON line (time DESC, head DESC) WHERE tasted = 1;
 CREATE INDEX line_by_change ON line (changed);
 
 CREATE TABLE story (
@@ -184,15 +191,18 @@ CREATE TABLE situation (
   parent INTEGER,
   changed INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX situation_by_size ON situation (stories DESC, time DESC);
 CREATE INDEX situation_by_time ON situation (time DESC, id DESC);
 CREATE INDEX situation_by_parent ON situation (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE moved (
   level TEXT NOT NULL,
   id INTEGER NOT NULL,
-  to_id INTEGER NOT NULL,
+  to_id INTEGER NOT NULL,                  -- itself where it went nowhere
+  changed INTEGER NOT NULL,
   PRIMARY KEY (level, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX moved_by_change ON moved (level, changed);
 
 CREATE TABLE change (
   number INTEGER PRIMARY KEY,

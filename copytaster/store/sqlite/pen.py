@@ -223,10 +223,12 @@ class Pen(Reads):
         table = {"line": "line", "story": "story", "situation": "situation"}[level]
         self._show_many(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in gone])
         self._show_many(
-            "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", [(level, id_, to) for id_, to in gone.items() if to != id_]
+            "INSERT OR REPLACE INTO moved VALUES (?, ?, ?, ?)", [(level, id_, to, self.number) for id_, to in gone.items()]
         )
 
     def forget_calls(self) -> None:
+        for level in ("line", "story", "situation"):
+            self._write(f"INSERT OR IGNORE INTO moved SELECT '{level}', id, id, ? FROM {level}", (self.number,))
         for table in ("line_call", "story_call", "situation_call", "stands", "line", "story", "situation"):
             self._show(f"DELETE FROM {table}")
 

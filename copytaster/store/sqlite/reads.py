@@ -13,6 +13,7 @@ from typing import Any
 from copytaster.model import (
     Change,
     Decision,
+    DecisionKind,
     Delivery,
     Line,
     LineCall,
@@ -27,9 +28,13 @@ from copytaster.model import (
 from copytaster.store.base import DeliveryRecord, Edition, Figures, Hit, Wanted
 from copytaster.store.codec import instant, micros, unpack_change, unpack_source, unpack_state
 from copytaster.store.sqlite import rows
-from copytaster.store.sqlite.search import find, question
+from copytaster.store.sqlite.search import find, near, question
 
 _MANY = 500
+# The lines of pages that carry no times, by the index `version_undated`, which is made for these conditions.
+_UNDATED = """version CROSS JOIN stands ON stands.version = version.id
+    CROSS JOIN line ON line.id = stands.line AND line.head = version.id AND line.genre = 'current' AND line.spiked = 0
+    WHERE version.dated = 'arrival' AND json_extract(version.rest, '$.position') IS NOT NULL"""
 
 
 class Ask:
@@ -163,6 +168,23 @@ class ReadsLines(Ask):
         sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.changed > ? ORDER BY line.changed, line.id LIMIT ?"
         return [rows.line(row) for row in self._rows(sql, (after, limit))]
 
+    def undated(self, until: dt.datetime, *, limit: int = 400) -> list[Line]:
+        read_last = self._rows(
+            f"""SELECT * FROM (
+                  SELECT source.key, (
+                    SELECT version.delivery FROM {_UNDATED} AND version.source = source.key AND line.first_time <= ?
+                    ORDER BY version.delivery DESC LIMIT 1
+                  ) AS delivery FROM source ORDER BY source.added, source.rowid
+                ) WHERE delivery IS NOT NULL""",
+            (micros(until),),
+        )
+        found: list[Line] = []
+        for source, delivery in read_last:
+            sql = f"""SELECT {rows.LINE} FROM {_UNDATED} AND version.source = ? AND version.delivery = ? AND line.first_time <= ?
+                      ORDER BY json_extract(version.rest, '$.position'), version.id LIMIT ?"""
+            found += [rows.line(row) for row in self._rows(sql, (source, delivery, micros(until), limit))]
+        return found
+
     def opened_after(self, version: int) -> int:
         """How many versions were judged to open a line after `version` arrived."""
         return int(self._value("SELECT count(*) FROM line_call WHERE version > ? AND kind = 'new'", (version,)))
@@ -248,26 +270,44 @@ class ReadsStories(Ask):
         found = self._in(f"SELECT {rows.SITUATION_CALL} FROM situation_call WHERE story IN (?)", stories)
         return {row[0]: rows.situation_call(row) for row in found}
 
+    def gone(self, level: str, after: int, limit: int = 200) -> list[int]:
+        sql = "SELECT id FROM moved WHERE level = ? AND changed > ? ORDER BY changed, id LIMIT ?"
+        return [row[0] for row in self._rows(sql, (level, after, limit))]
+
     def moved(self, level: str, id: int) -> int | None:
         seen = set()
         target: int | None = None
         while id not in seen:
             seen.add(id)
-            value = self._value("SELECT to_id FROM moved WHERE level = ? AND id = ?", (level, id))
+            value = self._value("SELECT to_id FROM moved WHERE level = ? AND id = ? AND to_id <> id", (level, id))
             if value is None:
                 break
             target = id = int(value)
         return target
 
 
-class ReadsDecided(Ask):
+class ReadsDecided(ReadsLines):
     """Decisions and editions; figures, memory and search over everything."""
 
-    def decisions(self, *, on: int | None = None, limit: int | None = None) -> list[Decision]:
-        where = "" if on is None else "WHERE id IN (SELECT decision FROM decided_on WHERE version = ?)"
-        values = [] if on is None else [on]
+    def decisions(
+        self, *, on: Iterable[int] | None = None, kind: DecisionKind | None = None, limit: int | None = None
+    ) -> list[Decision]:
+        if on is not None:
+            named = {row[0] for row in self._in("SELECT decision FROM decided_on WHERE version IN (?)", on)}
+            found = self._in(f"SELECT {rows.DECISION} FROM decision WHERE id IN (?)", named)
+            made = sorted((rows.decision(row) for row in found), key=lambda d: -d.id)
+            return [d for d in made if kind in (None, d.kind)][:limit]
+        where, values = _where({"kind = ?": kind})
         sql = f"SELECT {rows.DECISION} FROM decision {where} ORDER BY id DESC LIMIT ?"
         return [rows.decision(row) for row in self._rows(sql, [*values, -1 if limit is None else limit])]
+
+    def decided_in(self, stories: Iterable[int]) -> dict[int, list[int]]:
+        sql = """SELECT DISTINCT line.story, stands.version FROM line JOIN stands ON stands.line = line.id
+                 JOIN decided_on ON decided_on.version = stands.version WHERE line.story IN (?) ORDER BY stands.version"""
+        found: dict[int, list[int]] = {}
+        for story, version in self._in(sql, stories):
+            found.setdefault(story, []).append(version)
+        return found
 
     def decision(self, id: int) -> Decision | None:
         row = self._row(f"SELECT {rows.DECISION} FROM decision WHERE id = ?", (id,))
@@ -277,6 +317,10 @@ class ReadsDecided(Ask):
         where, values = _where({"kind = ?": kind, "key = ?": key})
         return [rows.edition(row) for row in self._rows(f"SELECT {rows.EDITION} FROM edition {where} ORDER BY id DESC", values)]
 
+    def edition(self, id: int) -> Edition | None:
+        row = self._row(f"SELECT {rows.EDITION} FROM edition WHERE id = ?", (id,))
+        return rows.edition(row) if row else None
+
     def change_number(self) -> int:
         return int(self._value("SELECT coalesce(max(number), 0) FROM change"))
 
@@ -285,22 +329,29 @@ class ReadsDecided(Ask):
         return None if value is None else str(value)
 
     def figures(self) -> Figures:
+        # Each is counted in an index: none of these reads a body.
         row = self._row(
             """SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM delivery),
-                (SELECT count(*) FROM delivery WHERE state = 'quarantined'), (SELECT count(*) FROM version WHERE held = 0),
-                (SELECT count(*) FROM line), (SELECT coalesce(sum(versions - 1), 0) FROM line), (SELECT count(*) FROM story),
-                (SELECT count(*) FROM situation WHERE stories > 1), (SELECT count(*) FROM decision),
-                (SELECT count(*) FROM edition), (SELECT coalesce(sum(size), 0) FROM raw),
+                (SELECT count(*) FROM delivery WHERE state = 'quarantined'),
+                (SELECT count(*) FROM version) - (SELECT count(*) FROM version WHERE held = 1),
+                (SELECT count(*) FROM line), (SELECT count(*) FROM stands) - (SELECT count(*) FROM line),
+                (SELECT count(*) FROM story), (SELECT count(*) FROM situation WHERE stories > 1),
+                (SELECT count(*) FROM decision), (SELECT count(*) FROM edition), (SELECT coalesce(sum(size), 0) FROM raw),
                 (SELECT count(*) FROM version WHERE held = 1)"""
         )
         assert row is not None
         return Figures(*(int(value) for value in row))
 
+    def near(
+        self, words: Sequence[str], *, after: dt.datetime | None = None, until: dt.datetime | None = None, limit: int = 50
+    ) -> list[Line]:
+        return self.lines_by_id(near(self._rows, words, after=after, until=until, limit=limit))
+
     def search(self, text: str, *, limit: int = 50, source: str = "", until: dt.datetime | None = None) -> list[Hit]:
         return find(self._rows, text, limit=limit, source=source, until=until)
 
 
-class Reads(ReadsReceived, ReadsLines, ReadsStories, ReadsDecided):
+class Reads(ReadsReceived, ReadsStories, ReadsDecided):
     """Everything that can be asked."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,8 @@ from copytaster.store.sqlite.connect import Lock, Log, check_readable, connect_f
 from copytaster.store.sqlite.pen import Pen
 from copytaster.store.sqlite.pool import Readers
 from copytaster.store.sqlite.reads import Reads
+
+LOCK = "desk.lock"
 
 
 class SqliteStore(Reads):
@@ -34,7 +37,7 @@ class SqliteStore(Reads):
             with self._readers.lent() as connection:
                 check_readable(connection, path)
         else:
-            self.lock = Lock(path.with_name("desk.lock"))
+            self.lock = Lock(path.with_name(LOCK))
             self.lock.say(f"process {os.getpid()}")
             try:
                 self._writer = connect_for_writing(path)
@@ -83,6 +86,23 @@ class SqliteStore(Reads):
                 self._writer = None
         if self.lock is not None:
             self.lock.close()
+
+
+def clear(folder: Path) -> None:
+    """Take away all files of a desk, under its lock, so that none is taken from under somebody who uses it. Raises `StoreBusy`."""
+    if not folder.exists():
+        return
+    lock = Lock(folder / LOCK)
+    try:
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            elif entry.name != LOCK:
+                entry.unlink()
+    except OSError as error:
+        raise StoreTrouble(f"{error.filename}: cannot be taken away ({error.strerror})") from error
+    finally:
+        lock.close()
 
 
 def open_store(path: Path, *, now: Callable[[], dt.datetime], writable: bool = True) -> Store:
