@@ -157,9 +157,8 @@ def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...
 
 def _places(told: list[Word]) -> tuple[int, ...]:
     """The states that words speak of, the most named first, three at most."""
-    if not any(word[4] for word in told):
-        return ()
-    return tuple(found([(word[0], word[4]) for word in told])[:3])
+    places = [word[4] for word in told]
+    return tuple(found([word[0] for word in told], places)[:3]) if any(places) else ()
 
 
 def language_of(item: Item) -> str:

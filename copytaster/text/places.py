@@ -71,12 +71,12 @@ def pair_of(first: str, second: str) -> int:
     return _numbers()[code] if code else 0
 
 
-def found(held: Sequence[tuple[str, int]]) -> list[int]:
-    """The states that words speak of, the most often named first; `held` has each word with its `place_of`."""
+def found(held: Sequence[str], places: Sequence[int]) -> list[int]:
+    """The states that words speak of, the most often named first; `places` has the `place_of` of each word."""
     counts: dict[int, int] = {}
-    for at, (word, place) in enumerate(held):
+    for at, place in enumerate(places):
         if place == OPENS:
-            place = pair_of(word, held[at + 1][0]) if at + 1 < len(held) else 0
+            place = pair_of(held[at], held[at + 1]) if at + 1 < len(held) else 0
         if place:
             counts[place] = counts.get(place, 0) + 1
     return sorted(counts, key=lambda place: (-counts[place], place))

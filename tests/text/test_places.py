@@ -6,7 +6,8 @@ from copytaster.text.words import words
 
 
 def places(text: str, language: str = "en") -> set[str]:
-    return {codes()[n] for n in found([(word, place_of(word, language)) for word in words(text)])}
+    held = words(text)
+    return {codes()[n] for n in found(held, [place_of(word, language) for word in held])}
 
 
 def test_states_are_seen_in_their_names_their_peoples_and_their_cities() -> None:
