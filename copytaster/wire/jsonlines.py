@@ -43,7 +43,8 @@ def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
 
 
 def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), *, most: int, is_table: bool = False) -> Reading:
-    """The items of some numbered values, so many at the most; one that cannot be read costs itself alone. Rows of a table are no ninjs."""
+    """The items of some numbered values, so many at the most; one that cannot be read costs itself alone. No row of a table is
+    ninjs."""
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
