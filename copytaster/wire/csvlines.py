@@ -77,7 +77,7 @@ def read(delivery: Delivery) -> Reading:
     separator = _separator(text.partition("\n")[0])
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
-    reading = jsonlines.read_values(_rows(text, separator), notes, most=bounds.most(len(text), bounds.ROW))
+    reading = jsonlines.read_values(_rows(text, separator), notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
     return Reading("csv", reading.items, reading.about, reading.notes, reading.lost)
 
 

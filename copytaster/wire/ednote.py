@@ -112,6 +112,17 @@ def embargo(note: str, issued: dt.datetime | None, language: str | None = None) 
     return when
 
 
+def until(text: str, issued: dt.datetime | None, language: str | None = None) -> dt.datetime | None:
+    """The end of an embargo that a field gives: a date in any of the ways that dates are printed, or the words of a note."""
+    when = dates.read(text)
+    late = -dt.timedelta(hours=_WESTERNMOST.get((language or "en")[:2].lower(), 0.0))
+    if when.instant is not None:
+        return when.instant + late if "no time zone" in when.note else when.instant
+    if when.day is not None:
+        return dates.midnight(when.day) + dt.timedelta(days=1) + late
+    return embargo(f"embargo {text}", issued, language)
+
+
 def _clock(text: str) -> tuple[dt.time | None, float | None, tuple[int, int] | None]:
     """The first time of day that is printed as one: with minutes, a half of the day, a zone or the word for hours behind it."""
     for found in _CLOCK.finditer(text):

@@ -29,6 +29,7 @@ _PIECE = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOT
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
+_NUMBER = re.compile(r"&#(?:(x)([0-9a-fA-F]{1,12})|(\d{1,12}));?")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 
 
@@ -88,8 +89,14 @@ def without_declarations(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """A document whose lone ampersands are escaped, so that recovering does not drop the words behind them."""
-    return _BARE_AMPERSAND.sub("&amp;", text)
+    """A document whose lone ampersands are escaped, so that recovering does not drop the words behind them, and without the numbers
+    of characters that there are not."""
+    return _NUMBER.sub(_possible, _BARE_AMPERSAND.sub("&amp;", text))
+
+
+def _possible(found: re.Match[str]) -> str:
+    number = int(found.group(2), 16) if found.group(1) else int(found.group(3))
+    return found.group() if number < 0x110000 and not _FORBIDDEN.match(chr(number)) else ""
 
 
 def _resolved(found: re.Match[str]) -> str:

@@ -42,8 +42,9 @@ def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
     return read_values(jsontext.lines(text), notes, most=bounds.most(len(text), bounds.RECORD))
 
 
-def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), *, most: int) -> Reading:
-    """The items of some numbered values, so many at the most; one that cannot be read costs itself alone."""
+def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), *, most: int, is_table: bool = False) -> Reading:
+    """The items of some numbered values, so many at the most; one that cannot be read costs itself alone. No row of a table is
+    ninjs."""
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
@@ -57,7 +58,8 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
                 raise value
             if not isinstance(value, dict):
                 raise Unreadable("not an object")
-            item = ninjs.item(value) if not _OURS & set(value) and ninjs.is_object(value) else _item(value)
+            is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
+            item = ninjs.item(value) if is_ninjs else _item(value)
             found.append((_order(value) or item.version_created or _midnight(item.day) or _FIRST, item))
         except (Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             lost += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -23,10 +24,10 @@ from copytaster.wire.jsontext import load
 # lxml takes 55 bytes for each byte of a page that is nothing but tags: at this bound that is 165 MB.
 LARGEST = 3_000_000
 _LONGEST_BLOCK = 20_000
-_SCRIPT = re.compile(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
+_CLOSING = {name: re.compile(rf"</{name}\s*>?", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LD = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 
@@ -53,7 +54,7 @@ def text_of(body: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]]:
 
 def tree(text: str) -> Element:
     """The tree of a page without its scripts and styles. Raises `Unreadable` where there is none."""
-    text = _ATTRIBUTE_BOMB.sub("", _SCRIPT.sub("", text))
+    text = _ATTRIBUTE_BOMB.sub("", _without_scripts(text))
     text = re.sub(r"\A[\s\ufeff]*<\?xml[^>]*\?>", "", text)
     parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, encoding="utf-8")
     try:
@@ -62,10 +63,32 @@ def tree(text: str) -> Element:
         raise Unreadable(f"an HTML page that holds nothing: {error}") from None
 
 
+def _scripts(text: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Every script and style of a page: its attributes, where it opens, where what it holds begins and ends, and where it ends.
+
+    One that is never closed ends with the page, as browsers have it; so each sign is looked at once, whatever is left open.
+    """
+    place = 0
+    while found := _OPENING.search(text, place):
+        closing = _CLOSING[found.group(1).lower()].search(text, found.end())
+        end, place = (closing.start(), closing.end()) if closing else (len(text), len(text))
+        yield found.group(2), found.start(), found.end(), end, place
+
+
+def _without_scripts(text: str) -> str:
+    kept, place = [], 0
+    for told, start, _, _, end in _scripts(text):
+        if "ld+json" not in told.lower():
+            kept.append(text[place:start])
+            place = end
+    return "".join((*kept, text[place:]))
+
+
 def linked_data(text: str) -> list[dict[str, Any]]:
     """Every object of the page's linked data (schema.org), the outermost first."""
     found: list[dict[str, Any]] = []
-    for script in _LD.findall(text)[:50]:
+    scripts = (text[a:b] for told, _, a, b, _ in _scripts(text) if "ld+json" in told.lower())
+    for script in islice(scripts, 50):
         try:
             value = load(_COMMENT.sub("", _COMMENT.sub("", script.strip())).strip().rstrip(";"))
         except Unreadable:

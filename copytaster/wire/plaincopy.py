@@ -122,7 +122,7 @@ def item(text: str, headline: str = "") -> Item:
         byline=one_line(said.get("byline") or head.get("byline", "")),
         ed_note=tidy("\n".join(filter(None, (said.get("ednote"), head.get("ednote"), "\n".join(aside))))),
         urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
-        embargoed_until=_embargo(said.get("embargo", ""), when.instant),
+        embargoed_until=_embargo(said.get("embargo", ""), when.instant, said.get("language")),
         version_created=when.instant,
         day=when.day,
         credit_line=one_line(said.get("source", "")),
@@ -202,8 +202,7 @@ def _is_sentence(line: str, following: list[str]) -> bool:
     return len(line) > 65 and after[:1].islower() and len(after) > 65
 
 
-def _embargo(text: str, issued: dt.datetime | None) -> dt.datetime | None:
+def _embargo(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     if not text or text.lower() in ("none", "no", "nein", "immediate", "-"):
         return None
-    when = dates.read(text)
-    return when.instant or (dates.midnight(when.day) if when.day else ednote.embargo(f"embargo {text}", issued))
+    return ednote.until(text, issued, language)

@@ -80,7 +80,7 @@ def parsed(body: bytes, media_type: str = "", base: str = "") -> tuple[str, dict
 
 def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | None:
     """An entry as an item; None where it holds neither a headline, a text nor an address."""
-    contents = entry.get("content", ())
+    contents = _dicts(entry, "content")
     longest = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
     body = _prose(longest)
     summary = (
@@ -105,10 +105,10 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
         day=(updated or first or dates.NEVER).day,
         info_source=one_line(entry.get("publisher", "") or ""),
         credit_line=", ".join(
-            dict.fromkeys(one_line(c.get("content") or "") for c in entry.get("media_credit", ()) if c.get("content"))
+            dict.fromkeys(one_line(c.get("content") or "") for c in _dicts(entry, "media_credit") if c.get("content"))
         ),
         credits=_credits(entry, base),
-        subjects=tuple(Subject(one_line(t["term"]), scheme=t.get("scheme") or "") for t in entry.get("tags", ()) if t.get("term")),
+        subjects=tuple(Subject(one_line(t["term"]), scheme=t.get("scheme") or "") for t in _dicts(entry, "tags") if t.get("term")),
         language=entry.get("language")
         or (longest or entry.get("title_detail") or {}).get("language")
         or feed.get("language")
@@ -125,6 +125,17 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
     )
 
 
+def _dicts(entry: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The parts of an entry under a name; feedparser leaves texts where a broken feed has other things."""
+    held = entry.get(name)
+    return [part for part in held if isinstance(part, dict)] if isinstance(held, list | tuple) else []
+
+
+def _dict(entry: dict[str, Any], name: str) -> dict[str, Any]:
+    held = entry.get(name)
+    return held if isinstance(held, dict) else {}
+
+
 def _prose(detail: dict[str, Any] | None) -> str:
     """The text of a part: markup becomes text, what is declared as text stays as it is."""
     if not detail:
@@ -139,7 +150,7 @@ def _headline(entry: dict[str, Any], text: str, address: str | None) -> tuple[st
     headline = " ".join(_prose({**detail, "value": entry.get("title")}).split())
     if headline:
         return headline, []
-    named = address or next((link["href"] for link in entry.get("links", ()) if link.get("href")), "")
+    named = address or next((link["href"] for link in _dicts(entry, "links") if link.get("href")), "")
     headline, note = stand_in(text, named)
     return headline, [note]
 
@@ -169,7 +180,7 @@ def _times(entry: dict[str, Any]) -> tuple[dates.When | None, dates.When | None,
 
 def _byline(entry: dict[str, Any]) -> str:
     """The names of those who wrote an entry; an address of theirs only where no name is given."""
-    names = [one_line(person.get("name") or "") for person in entry.get("authors", ()) if person]
+    names = [one_line(person.get("name") or "") for person in _dicts(entry, "authors") if person]
     named = ", ".join(dict.fromkeys(filter(None, names)))
     return named or one_line(entry.get("author") or "")
 
@@ -178,19 +189,19 @@ def _address(entry: dict[str, Any]) -> str:
     if entry.get("link"):
         return str(entry["link"])
     links = [
-        link for link in entry.get("links", ()) if link.get("href") and link.get("rel") not in ("self", "edit", "replies", "hub")
+        link for link in _dicts(entry, "links") if link.get("href") and link.get("rel") not in ("self", "edit", "replies", "hub")
     ]
     return str(links[0]["href"]) if links else ""
 
 
 def _credits(entry: dict[str, Any], base: str) -> tuple[Credit, ...]:
-    source = entry.get("source") or {}
+    source = _dict(entry, "source")
     title = one_line(source.get("title") or "")
     return (Credit(title, web_address(source.get("href") or source.get("link") or "", base)),) if title else ()
 
 
 def _image(entry: dict[str, Any], base: str) -> str:
-    for thing in (*entry.get("media_thumbnail", ()), entry.get("image") or {}):
+    for thing in (*_dicts(entry, "media_thumbnail"), _dict(entry, "image")):
         if address := web_address(str(thing.get("url") or thing.get("href") or ""), base):
             return address
     for media in _media(entry, base):
@@ -201,7 +212,7 @@ def _image(entry: dict[str, Any], base: str) -> str:
 
 def _media(entry: dict[str, Any], base: str) -> tuple[Media, ...]:
     found = {}
-    for thing in (*entry.get("media_content", ()), *(link for link in entry.get("links", ()) if link.get("rel") == "enclosure")):
+    for thing in (*_dicts(entry, "media_content"), *(link for link in _dicts(entry, "links") if link.get("rel") == "enclosure")):
         address = web_address(str(thing.get("url") or thing.get("href") or ""), base)
         if address and address not in found:
             found[address] = Media(address, str(thing.get("type") or thing.get("medium") or ""))
@@ -209,7 +220,7 @@ def _media(entry: dict[str, Any], base: str) -> tuple[Media, ...]:
 
 
 def _places(entry: dict[str, Any]) -> tuple[Place, ...]:
-    where = entry.get("where") or {}
+    where = _dict(entry, "where")
     name = one_line(str(entry.get("georss_featurename") or ""))
     latitude, longitude = entry.get("geo_lat"), entry.get("geo_long")
     try:
@@ -224,12 +235,12 @@ def _places(entry: dict[str, Any]) -> tuple[Place, ...]:
 
 def _related(entry: dict[str, Any], base: str) -> tuple[Relation, ...]:
     found = []
-    reply = entry.get("thr_in-reply-to") or {}
+    reply = _dict(entry, "thr_in-reply-to")
     if reply.get("ref") or reply.get("href"):
         found.append(Relation("in-reply-to", str(reply.get("ref") or ""), web_address(str(reply.get("href") or ""), base)))
     found += [
         Relation(str(link["rel"]), "", address)
-        for link in entry.get("links", ())
+        for link in _dicts(entry, "links")
         if link.get("rel") in ("related", "via") and (address := web_address(str(link.get("href") or ""), base))
     ]
     return tuple(found)

@@ -6,6 +6,7 @@ COPYTASTER_FUZZ sets how many examples each property tries (100 where it is not 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from types import ModuleType
@@ -37,8 +38,7 @@ def tried(body: bytes, media_type: str = "") -> None:
     """Read some bytes: an answer or our own error; every item has a headline, aware times, and fits its bounds."""
     try:
         reading = sniff.read(Delivery("fuzz", RECEIVED, body, "https://fuzz.example/a", media_type))
-    except CopytasterError as error:
-        assert str(error)
+    except CopytasterError:
         return
     for item in reading.items:
         assert item.headline.strip()
@@ -107,7 +107,5 @@ def test_every_detector_answers_for_any_beginning(module: ModuleType) -> None:
     )
 )
 def test_a_wounded_list_of_feeds_is_answered(body: bytes) -> None:
-    try:
+    with contextlib.suppress(CopytasterError):
         opml.read(body)
-    except CopytasterError as error:
-        assert str(error)

@@ -57,6 +57,20 @@ def test_an_embargo_in_the_text_of_a_mail_holds_it_back() -> None:
     assert "Sperrfrist" not in item.body
 
 
+@pytest.mark.parametrize(
+    ("field", "end"),
+    [
+        ("10 October 2025 18:00 GMT", dt.datetime(2025, 10, 10, 18, 0, tzinfo=UTC)),
+        ("10 October 2025 18:00", dt.datetime(2025, 10, 11, 2, 0, tzinfo=UTC)),
+        ("2025-10-10", dt.datetime(2025, 10, 11, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_an_embargo_without_a_zone_ends_late_and_never_early(field: str, end: dt.datetime) -> None:
+    copy = f".HEADLINE Harbour\n.SLUG harbour\n.EMBARGO {field}\n.TEXT\nClosed for a week, he said.\n"
+    (item,) = read(message("copy", copy)).items
+    assert item.embargoed_until == end
+
+
 def test_an_embargo_whose_end_cannot_be_read_withholds_the_item() -> None:
     (item,) = read(message(text=f"Sperrfrist bis zum Ende der Rede\n\n{TEXT}")).items
     assert (item.embargoed_until, item.pub_status) == (None, PubStatus.WITHHELD)

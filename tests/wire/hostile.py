@@ -1,0 +1,157 @@
+"""Documents of five megabytes that are made to cost as much as they can, by format, and what reading one costs.
+
+python -m tests.wire.hostile          all, each in a process of its own: CPU-seconds, peak memory, what came of it
+python -m tests.wire.hostile mail     those whose name holds the word
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+
+SIZE = 5_000_000
+_CHILD = """
+import datetime as dt, json, sys, time
+from copytaster.errors import CopytasterError
+from copytaster.model import UTC, Delivery
+from copytaster.wire import sniff
+def read(body):
+    return sniff.read(Delivery("hostile", dt.datetime(2025, 10, 9, tzinfo=UTC), body, "https://h.example/"))
+warm = b"<rss version='2.0'><channel><item><title>The harbour is closed</title></item></channel></rss>"
+read(warm)
+body = sys.stdin.buffer.read()
+began = time.process_time()
+try:
+    reading = read(body)
+    told = f"{len(reading.items):,} items ({reading.format})"
+except CopytasterError as error:
+    told = f"refused: {error}"
+seconds = time.process_time() - began
+peak = next((int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")), 0) // 1024
+print(json.dumps({"seconds": round(seconds, 2), "megabytes": peak, "told": told[:90]}))
+"""
+
+
+def filled(piece: bytes, head: bytes = b"", tail: bytes = b"") -> bytes:
+    """A document of the size that is nothing but a piece, again and again, between a head and a tail."""
+    return head + piece * ((SIZE - len(head) - len(tail)) // len(piece)) + tail
+
+
+def _zip(count: int, body: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for number in range(count):
+            archive.writestr(f"{number}.xml", body)
+    return packed.getvalue()
+
+
+_RSS, _END = b"<rss version='2.0'><channel><title>t</title>", b"</channel></rss>"
+_ITEM, _ITEM_END = b"<rss version='2.0'><channel><item><title>x</title><description>", b"</description></item></channel></rss>"
+_G2 = b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a"><contentMeta><headline>b</headline></contentMeta>'
+_MAIL = b"From: a@b.example\nSubject: b\n"
+_ENTITY = b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + b"".join(
+    b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
+)
+_LD = b'<html><script type="application/ld+json">['
+_TELEX = b"\x01abc123 4 pl 20 dpa 0001\r\n\x02"
+_CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+_WARC = b"WARC/1.0\r\nWARC-Type: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+
+SHAPES: dict[str, Callable[[], bytes]] = {
+    "feed: entries of thirty bytes": lambda: filled(b"<item><title>a</title></item>", _RSS, _END),
+    "feed: every entry broken": lambda: filled(b"<item><title>a&b</titl></item>", _RSS, _END),
+    "feed: nested tags": lambda: filled(b"<b>", _ITEM),
+    "feed: nested escaped tags": lambda: filled(b"&lt;b&gt;", _ITEM, _ITEM_END),
+    "feed: nested tags in CDATA": lambda: filled(b"<b>", _ITEM + b"<![CDATA[", b"]]>" + _ITEM_END),
+    "feed: broken tags in CDATA": lambda: filled(b"<a href='", _ITEM + b"<![CDATA[", b"]]>" + _ITEM_END),
+    "feed: unclosed comments": lambda: filled(b"&lt;!-- ", _ITEM, _ITEM_END),
+    "feed: unknown entities": lambda: filled(b"&nosuch; ", _ITEM, _ITEM_END),
+    "feed: entities that grow": lambda: _ENTITY + b"]><rss><channel><item><title>&j;&j;&j;</title></item></channel></rss>",
+    "feed: one line": lambda: b"<rss><channel><item><title>" + b"a" * SIZE + b"</title></item></channel></rss>",
+    "feed: one attribute": lambda: b"<rss><channel><item a='" + b"a" * SIZE + b"'/></channel></rss>",
+    "feed: categories": lambda: filled(b"<category>a</category>", _RSS + b"<item><title>x</title>", b"</item>" + _END),
+    "feed: Atom entries": lambda: filled(
+        b"<entry><title>a</title></entry>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"</feed>"
+    ),
+    "JSON Feed: entries": lambda: filled(b'{"title":"a"},', b'{"version":"https://jsonfeed.org/version/1","items":[', b"{}]}"),
+    "JSON Feed: cut off": lambda: filled(b'{"title":"a"},', b'{"version":"https://jsonfeed.org/version/1","items":['),
+    "JSON: nested": lambda: b'{"a":' + b"[" * SIZE,
+    "JSON: broken everywhere": lambda: filled(b'{"uri":"a",', b"["),
+    "JSON lines": lambda: filled(b'{"title":"a"}\n'),
+    "ninjs: objects": lambda: filled(b'{"uri":"a","headline":"b"},', b"[", b"{}]"),
+    "CSV: rows": lambda: filled(b"a,b\n", b"title,text\n"),
+    "CSV: open quotes": lambda: filled(b'a,"b\n', b"title,text\n"),
+    "NewsML-G2: items": lambda: filled(_G2 + b"</newsItem>", b"<newsMessage><itemSet>", b"</itemSet></newsMessage>"),
+    "NewsML-G2: paragraphs": lambda: filled(b"<p>b</p>", _G2 + b"<contentSet><inlineXML>", b"</inlineXML></contentSet></newsItem>"),
+    "NewsML-G2: attributes": lambda: b"<newsItem " + b" ".join(b"a%d='1'" % n for n in range(400_000)) + b"/>",
+    "NewsML 1: items": lambda: filled(b"<NewsItem><NewsComponent/></NewsItem>", b"<NewsML>", b"</NewsML>"),
+    "NewsML 1: components": lambda: b"<NewsML><NewsItem>" + b"<NewsComponent>" * 250 + filled(b"<HeadLine>a</HeadLine>"),
+    "NITF: paragraphs": lambda: filled(b"<p>b</p>", b"<nitf><body><body.content>", b"</body.content></body></nitf>"),
+    "XML of its own": lambda: filled(b"<a><title>b</title><id>c</id><text>d</text></a>", b"<x>", b"</x>"),
+    "IPTC 7901: messages": lambda: filled(_TELEX + b"head\n\nbody text.\n\x03081430 okt 25\x04"),
+    "IPTC 7901: one line": lambda: _TELEX + b"a" * SIZE + b"\n\x03081430 okt 25\x04",
+    "ANPA 1312: messages": lambda: filled(
+        b"\x16\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02^Head<\r\n\tText.\r\n\x03\x04"
+    ),
+    "page: paragraphs": lambda: filled(b"<p>hello there</p>", b"<html><body>", b"</body></html>"),
+    "page: links": lambda: filled(b'<a href="/x">a headline that is long enough to be one</a>', b"<html><body>"),
+    "page: nested": lambda: filled(b"<div>", b"<html><body>"),
+    "page: tags": lambda: filled(b"<p>", b"<html><body>"),
+    "page: attributes": lambda: b"<html><body><p " + b"a=1 " * (SIZE // 4) + b">x</p>",
+    "page: linked data": lambda: filled(b'{"@type":"NewsArticle","headline":"a"},', _LD, b"{}]</script><p>hello</p></html>"),
+    "page: open scripts": lambda: filled(b"<script><style><!--", b"<html><body><p>hello</p>"),
+    "page: open tags of scripts": lambda: filled(b"<script ", b"<html><body><p>hello</p>"),
+    "page: open comments": lambda: filled(b"<!-- ", b"<html><body><p>hello</p>"),
+    "headlines": lambda: filled(b"Harbour stays closed today\n"),
+    "headlines of one letter": lambda: filled(b"a\n"),
+    "copy: one line of sentences": lambda: filled(b"The harbour stays closed, he said. "),
+    "copy: full stops": lambda: b". " * (SIZE // 2),
+    "copy: field names": lambda: filled(b".HEADLINE a\n.SLUG b\n"),
+    "Markdown: headings": lambda: filled(b"## a\n\nb\n", b"# Title\n\n"),
+    "Markdown: front matter": lambda: b"---\ntitle: a\nx: " + b"[" * SIZE,
+    "mail: messages": lambda: filled(b"From a@b Wed Oct 08 2025\nFrom: a\nSubject: b\n\nc\n\n"),
+    "mail: parts": lambda: filled(b"--x\n\nc\n", _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n"),
+    "mail: header lines": lambda: filled(b"X-A: b\n", _MAIL),
+    "mail: encoded words": lambda: b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * (SIZE // 14) + b"\n\nx",
+    "mail: nested parts": lambda: (
+        _MAIL + b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(90_000))
+    ),
+    "WARC: records": lambda: filled(
+        _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
+    ),
+    "WARC: chunks": lambda: _WARC % (b"response", b"application/http", 4_900_000) + _CHUNKED + b"1\r\na\r\n" * 810_000,
+    "gzip: empty members": lambda: gzip.compress(b"", mtime=0) * (SIZE // 20),
+    "gzip: bomb": lambda: gzip.compress(b"a" * 300_000_000, mtime=0),
+    "zip: members": lambda: _zip(19_000, _RSS + b"<item><title>a</title></item>" + _END, 0),
+    "zip: bombs": lambda: _zip(5, b"a" * 60_000_000),
+    "zip: bombs in archives": lambda: _zip(200, _zip(20, b"a b c\n" * 500_000)),
+}
+
+
+def cost(name: str) -> dict[str, float | str]:
+    """What reading one of the shapes costs in a process of its own: `seconds` of CPU, peak `megabytes`, and what is `told`."""
+    try:
+        done = subprocess.run([sys.executable, "-c", _CHILD], input=SHAPES[name](), capture_output=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return {"seconds": float("inf"), "megabytes": float("inf"), "told": "no end in a minute"}
+    if done.returncode:
+        return {"seconds": float("inf"), "megabytes": float("inf"), "told": done.stderr.decode()[-300:]}
+    found: dict[str, float | str] = json.loads(done.stdout)
+    return found
+
+
+def main() -> None:
+    """Print what each shape costs."""
+    for name in SHAPES:
+        if not sys.argv[1:] or any(word in name for word in sys.argv[1:]):
+            found = cost(name)
+            print(f"| {name} | {found['seconds']:.2f} | {found['megabytes']:.0f} | {found['told']} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
