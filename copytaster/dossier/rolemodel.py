@@ -43,14 +43,17 @@ class Index:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of all folds. Linear: one matrix per circle, columns fold by fold. Networks: fold by fold, see train/roles.py."""
+    """Weights of all folds. Linear: one matrix per circle, columns fold by fold, and their mean over the folds. Networks: fold by
+    fold, see train/roles.py."""
 
     index: Index
     linear: Mapping[str, Floats]
     bias: Floats
+    mean_linear: Mapping[str, Floats]
+    mean_bias: Floats
     embedding: Floats
     net: Mapping[str, Floats]
-    prior: Floats
+    log_prior: Floats
     documents: Mapping[int, int]
 
 
@@ -66,9 +69,11 @@ def model() -> Model:
             Index(own, near, far, held["rows_net"].tolist()),
             linear,
             held["bias"].astype(np.float32),
+            {c: np.ascontiguousarray(w.reshape(len(w), FOLDS, WIDTH).mean(axis=1)) for c, w in linear.items()},
+            held["bias"].reshape(FOLDS, WIDTH).mean(axis=0).astype(np.float32),
             held["embedding"].astype(np.float32) * held["embedding_scale"],
             net,
-            held["prior"].astype(np.float32),
+            np.log(held["prior"]).astype(np.float32),
             dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)),
         )
 
@@ -84,11 +89,11 @@ def probabilities(found: Sequence[Features], *, headline: str, fold: int | None 
     held = model()
     first, last = (0, FOLDS) if fold is None else (fold, fold + 1)
     rows = rows_of(found, held.index)
-    linear = _linear(held, rows).reshape(len(found), FOLDS, WIDTH)[:, first:last]
+    linear = _linear(held, rows, fold)
     network = _networks(held, rows, dense(found, headline), slice(first, last))
-    labels = (_log_softmax(linear[:, :, :-1]).mean(axis=1) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
-    labels -= PRIOR_POWER * np.log(held.prior)
-    speech = (1 / (1 + np.exp(-linear[:, :, -1]))).mean(axis=1)
+    labels = (_log_softmax(linear[:, :-1]) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
+    labels -= PRIOR_POWER * held.log_prior
+    speech: Floats = (1 / (1 + np.exp(-linear[:, -1]))).astype(np.float32)
     return np.exp(_log_softmax(labels)), speech
 
 
@@ -138,10 +143,14 @@ def rows_of(found: Sequence[Features], index: Index) -> Rows:
 NOBODY = "none"
 
 
-def _linear(held: Model, rows: Rows) -> Floats:
-    scores = np.tile(held.bias, (len(rows["own"]), 1))
+def _linear(held: Model, rows: Rows, fold: int | None) -> Floats:
+    """Scores of one fold's linear model, or the mean over folds: for labels the same as the mean of their log probabilities."""
+    weights, bias, columns = held.mean_linear, held.mean_bias, slice(None)
+    if fold is not None:
+        weights, bias, columns = held.linear, held.bias, slice(fold * WIDTH, (fold + 1) * WIDTH)
+    scores = np.tile(bias[columns], (len(rows["own"]), 1))
     for circle in CIRCLES:
-        scores += _summed(rows[circle], held.linear[circle])
+        scores += _summed(rows[circle], weights[circle][:, columns])
     return scores
 
 

@@ -1,7 +1,7 @@
 """`copytaster eval timeline`: the days that a topic's timeline has and what is told of them, held against journalists' timelines.
 
-PATH holds a folder for each topic: articles.jsonl (id, time, text) and timelines.jsonl (a list of [day, sentences] in each line).
-As in published work on Timeline17 the copy is cut to the range of the gold timeline, and as many days are chosen as it has, with its
+PATH holds a folder for each topic: articles.jsonl (id, time, text) and timelines.jsonl (a list of [day, sentences] a line). As
+in published work on Timeline17 the copy is cut to the range of the gold timeline, and as many days are chosen as it has, with its
 mean number of sentences. `date_f1` is the F1 of the days; `align_rouge1` the alignment-based ROUGE-1 of Martschat & Markert (2017,
 "align+ m:1") over stems without function words, so it differs in the third place from the Perl script's. `baseline_*` is scored in
 the same run: days by the number of articles that mention them, sentences by centroid and marginal relevance alone.
