@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from copytaster.dossier.rolefeatures import Features
-from copytaster.text.vectors import DIMENSIONS, mean, tokens
+from copytaster.text.vectors import DIMENSIONS, mean, means, tokens
 
 Floats = npt.NDArray[np.float32]
 LABELS = ("main", "consequence", "previous", "context", "history", "anecdote", "evaluation", "expectation", "none")
@@ -113,7 +114,7 @@ def _summed(rows: Sequence[Sequence[int]], weights: Floats) -> Floats:
     counts = np.array([len(r) for r in rows])
     result = np.zeros((len(rows), weights.shape[1]), np.float32)
     if counts.sum():
-        flat = np.concatenate([np.asarray(r, dtype=np.intp) for r in rows if r])
+        flat = np.fromiter(chain.from_iterable(rows), np.intp, int(counts.sum()))
         starts = np.concatenate([[0], np.cumsum(counts[counts > 0])[:-1]])
         result[counts > 0] = np.add.reduceat(weights[flat], starts, axis=0)
     return result
@@ -124,9 +125,9 @@ Rows = Mapping[str, Sequence[Sequence[int]]]
 
 def rows_of(found: Sequence[Features], index: Index) -> Rows:
     """For each circle, and for the networks ("net"), the rows of each sentence's features; unknown ones are left out."""
-    own = [[r for f in s.own if (r := index.own.get(f)) is not None] for s in found]
-    near = [[r for f in s.near if (r := index.near.get(f)) is not None] for s in found]
-    far = [[r for f in s.far if (r := index.far.get(f)) is not None] for s in found]
+    own = [[r for r in map(index.own.get, s.own) if r is not None] for s in found]
+    near = [[r for r in map(index.near.get, s.near) if r is not None] for s in found]
+    far = [[r for r in map(index.far.get, s.far) if r is not None] for s in found]
     edge = [index.near[NOBODY]] if NOBODY in index.near else []
     to_net = index.net
     return {
@@ -156,7 +157,7 @@ def _linear(held: Model, rows: Rows, fold: int | None) -> Floats:
 
 def dense(found: Sequence[Features], headline: str) -> Floats:
     """Mean vectors of each sentence and of the headline, and how near they are to headline, lead and the whole."""
-    own = np.stack([mean(f.tokens) for f in found])
+    own = means([f.tokens for f in found])
     head = mean(tokens(headline))
     unit = _unit(own[:, :DIMENSIONS])
     near = np.stack([unit @ _unit(head[:DIMENSIONS]), unit @ unit[0], unit @ _unit(unit.mean(axis=0))], axis=1)
