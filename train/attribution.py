@@ -29,7 +29,7 @@ from copytaster.text.vectors import DIMENSIONS, table
 
 TARGET = Path(__file__).parent.parent / "copytaster" / "dossier" / "data" / "attribution.npz"
 CORPUS = "attribution/polnear-train-dev.tar.gz"
-EMBEDDED, STATE_SIZE, HIDDEN, LINKED, DROPPED = 48, 12, 128, 64, 0.4
+EMBEDDED, STATE_SIZE, HIDDEN, LINKED, DROPPED = 48, 12, 64, 48, 0.3
 EPOCHS, BATCH, RATE, LONGEST, FEWEST = 6, 64, 3e-3, 90, 4
 # Words are forgotten this often, so that the network learns to read words it never met.
 FORGOTTEN = 0.02

@@ -138,20 +138,23 @@ def _encoded(sentences: Sequence[Tokens]) -> tuple[list[int], Floats]:
 
 
 def _convolved(matrix: Floats, filled: npt.NDArray[np.intp], name: str, dilations: Sequence[int]) -> Floats:
-    """Layers of filters over the rows, each adding to what stood there; gaps stay empty."""
+    """Layers of filters over the rows, each adding to what stood there; gaps stay empty. Half of all reading time is spent here, so
+    nothing is copied that need not be."""
     layers = model().layers
+    matrix = matrix.copy()
+    mask = np.zeros((len(matrix), 1), np.float32)
+    mask[filled] = 1
     for number, dilation in enumerate(dilations):
         weights = layers[f"{name}{number}_w"]
-        taps = len(weights)
-        reach = dilation * (taps // 2)
-        inner = slice(reach, len(matrix) - reach)
-        summed = np.tile(layers[f"{name}{number}_b"], (len(matrix) - 2 * reach, 1))
-        for tap in range(taps):
-            summed += matrix[tap * dilation : len(matrix) - 2 * reach + tap * dilation] @ weights[tap]
-        full = np.zeros_like(matrix)
-        full[inner] = np.maximum(summed, 0, out=summed)
-        matrix = matrix.copy()
-        matrix[filled] += full[filled]
+        reach = dilation * (len(weights) // 2)
+        last = len(matrix) - 2 * reach
+        summed = matrix[:last] @ weights[0]
+        for tap in range(1, len(weights)):
+            summed += matrix[tap * dilation : last + tap * dilation] @ weights[tap]
+        summed += layers[f"{name}{number}_b"]
+        np.maximum(summed, 0, out=summed)
+        summed *= mask[reach : len(matrix) - reach]
+        matrix[reach : len(matrix) - reach] += summed
     return matrix
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from copytaster.text.dates import TimeExpression
@@ -71,27 +73,29 @@ def features(document: Sequence[Seen], *, day: dt.date | None, headline: frozens
 
 
 def _class(value: float, edges: Sequence[float]) -> int:
-    return next((i for i, edge in enumerate(edges) if value <= edge), len(edges))
+    return bisect_left(edges, value)
+
+
+@lru_cache(maxsize=50_000)
+def _seen_of(word: str) -> tuple[str, ...]:
+    """What is seen of a word by itself: the word, and its clusters from coarse to fine."""
+    held = table()
+    row = held.rows.get(word)
+    clusters = () if row is None else zip(GRAINS, held.clusters[row].tolist(), strict=True)
+    return (f"w={word}", *(f"c{size}={c}" for size, c in clusters))
 
 
 def _lexical(words: Sequence[str]) -> list[str]:
     """Words, pairs of neighbours, and the clusters of the words."""
-    held = table()
-    rows = [r for w in set(words) if (r := held.rows.get(w)) is not None]
-    found = [f"w={w}" for w in set(words)]
-    found += [f"b={a}_{b}" for a, b in set(pairwise(words))]
-    for grain, size in enumerate(GRAINS):
-        found += [f"c{size}={c}" for c in set(held.clusters[rows, grain].tolist())]
-    return found
+    return [*{f for w in words for f in _seen_of(w)}, *{f"b={a}_{b}" for a, b in pairwise(words)}]
 
 
 def _heard(words: Sequence[str]) -> list[str]:
     """What a neighbour sees of the words: words, coarse clusters, the first word."""
-    held = table()
-    rows = [r for w in set(words) if (r := held.rows.get(w)) is not None]
-    found = [f"w={w}" for w in set(words) if w.isalpha()]
-    found += [f"c{GRAINS[0]}={c}" for c in set(held.clusters[rows, 0].tolist())]
-    return [*found, f"st1={words[0]}"] if words else found
+    if not words:
+        return []
+    found = {_seen_of(w)[0] for w in words if w.isalpha()} | {f for w in words for f in _seen_of(w)[1:2]}
+    return [*found, f"st1={words[0]}"]
 
 
 def _edges(words: Sequence[str]) -> list[str]:

@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from copytaster.dossier.rolefeatures import Features
-from copytaster.text.vectors import DIMENSIONS, mean, tokens
+from copytaster.text.vectors import DIMENSIONS, mean, means, tokens
 
 Floats = npt.NDArray[np.float32]
 LABELS = ("main", "consequence", "previous", "context", "history", "anecdote", "evaluation", "expectation", "none")
@@ -43,14 +44,17 @@ class Index:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of all folds. Linear: one matrix per circle, columns fold by fold. Networks: fold by fold, see train/roles.py."""
+    """Weights of all folds. Linear: one matrix per circle, columns fold by fold, and their mean over the folds. Networks: fold by
+    fold, see train/roles.py."""
 
     index: Index
     linear: Mapping[str, Floats]
     bias: Floats
+    mean_linear: Mapping[str, Floats]
+    mean_bias: Floats
     embedding: Floats
     net: Mapping[str, Floats]
-    prior: Floats
+    log_prior: Floats
     documents: Mapping[int, int]
 
 
@@ -66,9 +70,11 @@ def model() -> Model:
             Index(own, near, far, held["rows_net"].tolist()),
             linear,
             held["bias"].astype(np.float32),
+            {c: np.ascontiguousarray(w.reshape(len(w), FOLDS, WIDTH).mean(axis=1)) for c, w in linear.items()},
+            held["bias"].reshape(FOLDS, WIDTH).mean(axis=0).astype(np.float32),
             held["embedding"].astype(np.float32) * held["embedding_scale"],
             net,
-            held["prior"].astype(np.float32),
+            np.log(held["prior"]).astype(np.float32),
             dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)),
         )
 
@@ -84,11 +90,11 @@ def probabilities(found: Sequence[Features], *, headline: str, fold: int | None 
     held = model()
     first, last = (0, FOLDS) if fold is None else (fold, fold + 1)
     rows = rows_of(found, held.index)
-    linear = _linear(held, rows).reshape(len(found), FOLDS, WIDTH)[:, first:last]
+    linear = _linear(held, rows, fold)
     network = _networks(held, rows, dense(found, headline), slice(first, last))
-    labels = (_log_softmax(linear[:, :, :-1]).mean(axis=1) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
-    labels -= PRIOR_POWER * np.log(held.prior)
-    speech = (1 / (1 + np.exp(-linear[:, :, -1]))).mean(axis=1)
+    labels = (_log_softmax(linear[:, :-1]) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
+    labels -= PRIOR_POWER * held.log_prior
+    speech: Floats = (1 / (1 + np.exp(-linear[:, -1]))).astype(np.float32)
     return np.exp(_log_softmax(labels)), speech
 
 
@@ -108,7 +114,7 @@ def _summed(rows: Sequence[Sequence[int]], weights: Floats) -> Floats:
     counts = np.array([len(r) for r in rows])
     result = np.zeros((len(rows), weights.shape[1]), np.float32)
     if counts.sum():
-        flat = np.concatenate([np.asarray(r, dtype=np.intp) for r in rows if r])
+        flat = np.fromiter(chain.from_iterable(rows), np.intp, int(counts.sum()))
         starts = np.concatenate([[0], np.cumsum(counts[counts > 0])[:-1]])
         result[counts > 0] = np.add.reduceat(weights[flat], starts, axis=0)
     return result
@@ -119,9 +125,9 @@ Rows = Mapping[str, Sequence[Sequence[int]]]
 
 def rows_of(found: Sequence[Features], index: Index) -> Rows:
     """For each circle, and for the networks ("net"), the rows of each sentence's features; unknown ones are left out."""
-    own = [[r for f in s.own if (r := index.own.get(f)) is not None] for s in found]
-    near = [[r for f in s.near if (r := index.near.get(f)) is not None] for s in found]
-    far = [[r for f in s.far if (r := index.far.get(f)) is not None] for s in found]
+    own = [[r for r in map(index.own.get, s.own) if r is not None] for s in found]
+    near = [[r for r in map(index.near.get, s.near) if r is not None] for s in found]
+    far = [[r for r in map(index.far.get, s.far) if r is not None] for s in found]
     edge = [index.near[NOBODY]] if NOBODY in index.near else []
     to_net = index.net
     return {
@@ -138,16 +144,20 @@ def rows_of(found: Sequence[Features], index: Index) -> Rows:
 NOBODY = "none"
 
 
-def _linear(held: Model, rows: Rows) -> Floats:
-    scores = np.tile(held.bias, (len(rows["own"]), 1))
+def _linear(held: Model, rows: Rows, fold: int | None) -> Floats:
+    """Scores of one fold's linear model, or the mean over folds: for labels the same as the mean of their log probabilities."""
+    weights, bias, columns = held.mean_linear, held.mean_bias, slice(None)
+    if fold is not None:
+        weights, bias, columns = held.linear, held.bias, slice(fold * WIDTH, (fold + 1) * WIDTH)
+    scores = np.tile(bias[columns], (len(rows["own"]), 1))
     for circle in CIRCLES:
-        scores += _summed(rows[circle], held.linear[circle])
+        scores += _summed(rows[circle], weights[circle][:, columns])
     return scores
 
 
 def dense(found: Sequence[Features], headline: str) -> Floats:
     """Mean vectors of each sentence and of the headline, and how near they are to headline, lead and the whole."""
-    own = np.stack([mean(f.tokens) for f in found])
+    own = means([f.tokens for f in found])
     head = mean(tokens(headline))
     unit = _unit(own[:, :DIMENSIONS])
     near = np.stack([unit @ _unit(head[:DIMENSIONS]), unit @ unit[0], unit @ _unit(unit.mean(axis=0))], axis=1)

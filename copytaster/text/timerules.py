@@ -114,7 +114,7 @@ def _patterns(w: TimeWords) -> dict[str, str]:
     the = r"(?:the\s+|den\s+|dem\s+|der\s+|die\s+|das\s+|le\s+|la\s+|el\s+|am\s+)?"
     vague = rf"(?:(?:{_VAGUE})[\s-]+(?:of\s+|in\s+|de\s+)?)?"
     spelled = rf"nineteen[\s-]+(?:{_SPELLED_TENS})(?:[\s-]+(?:{_SPELLED_UNITS}))?" if w.language == "en" else _NEVER
-    year = rf"(?:,?{of}\s*(?P<year>{_YEAR}|['’]\d\d(?!\d)|{spelled}))?(?!\d)"
+    year = rf"(?:(?:\s?,)?{of}\s*(?P<year>{_YEAR}|['’]\d\d(?!\d)|{spelled}))?(?!\d)"
     relative_year = r"(?:\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?" if w.language == "en" else "(?P<rel>)"
     leading = rf"(?:{_bare(weekday)},?\s+{the})?"
     after = rf"(?:\s+(?P<after>{_any([*w.past, *w.next])})(?!\w))?"
@@ -125,8 +125,8 @@ def _patterns(w: TimeWords) -> dict[str, str]:
         "iso": r"\b(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b",
         "slashed": r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)(?![\d/])",
         "clock": _clock(w, weekday, month),
-        "mdy": rf"\b{leading}{the}{month}\s+(?P<day>{_DAY})(?![\w:%]|[.,]\d)(?:\s*[-–]\s*{_DAY}(?!\w))?{year}",
-        "dmy": rf"\b{leading}{the}(?P<day>{_DAY}){of}\s+{month}{year}",
+        "mdy": rf"\b{leading}{the}{month}\s+(?P<day>{_DAY})(?![\w:%]|[.,]\d)(?:\s*[-–]\s*{_DAY}(?!\w))?{year}{relative_year}",
+        "dmy": rf"\b{leading}{the}(?P<day>{_DAY}){of}\s+{month}{year}{relative_year}",
         **(_english(w) if w.language == "en" else {}),
         "decade": rf"(?:\b{the}{vague}|\b)(?:(?P<dec>(?:1[0-9]|20)\d0|(?<=['’`])\d0)['’]?s)\b",
         "century": rf"\b{the}{vague}(?P<cent>\d\d)(?:st|nd|rd|th|e|\.)?[\s-]+(?:century|jahrhundert|siècle)\b",

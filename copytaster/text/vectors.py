@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -65,10 +66,23 @@ def table() -> Vectors:
 
 def mean(words: Sequence[str]) -> Floats:
     """The mean vector of some tokens twice over: weighted towards rare words, and plain. Shape (2 * DIMENSIONS,)."""
+    result: Floats = means([words])[0]
+    return result
+
+
+def means(texts: Sequence[Sequence[str]]) -> Floats:
+    """The mean vectors of several texts, one row each; zeros where the table knows no word."""
     held = table()
-    rows = [r for w in words if (r := held.rows.get(w)) is not None]
-    if not rows:
-        return np.zeros(2 * DIMENSIONS, np.float32)
-    found, weights = held.vectors[rows], held.weights[rows]
-    weighted: Floats = weights @ found / (weights.sum() + 1e-6)
-    return np.concatenate([weighted, found.mean(axis=0)])
+    known = held.rows.get
+    rows = [[r for r in map(known, words) if r is not None] for words in texts]
+    counts = np.array([len(r) for r in rows])
+    result = np.zeros((len(rows), 2 * DIMENSIONS), np.float32)
+    if not counts.any():
+        return result
+    some = counts > 0
+    flat = np.fromiter(chain.from_iterable(rows), np.intp, int(counts.sum()))
+    starts = np.concatenate([[0], np.cumsum(counts[some])[:-1]])
+    found, weights = held.vectors[flat], held.weights[flat][:, None]
+    weighted = np.add.reduceat(found * weights, starts, axis=0) / (np.add.reduceat(weights, starts, axis=0) + 1e-6)
+    result[some] = np.concatenate([weighted, np.add.reduceat(found, starts, axis=0) / counts[some][:, None]], axis=1)
+    return result

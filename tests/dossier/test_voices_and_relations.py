@@ -78,4 +78,4 @@ def test_another_states_president_is_not_the_offices_own() -> None:
 
 def test_a_clause_is_no_speaker() -> None:
     text = "Russian troops shelled nine villages near Kharkiv, saying that Ukraine had attacked first."
-    assert sides_of(text, "Reuters") in ([], [""])
+    assert sides_of(text, "Reuters") == ["RU"]  # the troops speak, not "Russian troops shelled nine villages"

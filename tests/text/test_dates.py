@@ -16,6 +16,8 @@ WEDNESDAY = dt.date(2025, 10, 8)
     [
         ("en", "The jet crashed on Wednesday, Dec. 25, 2024.", "2024-12-25"),
         ("en", "It happened in June 2025.", "2025-06"),
+        ("en", "He was born on August 29 , 1958 , in Gary .", "1958-08-29"),
+        ("en", "He died at home on 25 December last year.", "2024-12-25"),
         ("en", "He came two weeks ago.", "2025-W39"),
         ("en", "Last year it rained.", "2024"),
         ("en", "It fell on Friday.", "2025-10-03"),
