@@ -1,78 +1,78 @@
-"""How long a dossier takes: a cold one over up to 2,000 articles, and the one after a single new article, on one core.
+"""How fast dossiers are: 2,000 articles from nothing, and one more article when all the others have been read.
 
     python -m bench.telling [--data DATA] [--articles 2000]
 
-With DATA (or COPYTASTER_DATA) it tells the conflict of situations/ from the releases of both sides; without, the Wikinews articles
-that ship with the demo. Reading is done once for each version; composing is done anew for every dossier.
+Articles are the two presidents' releases of `situations/` where DATA has them, else the demo's Wikinews articles over and over with
+other days; CPU-seconds of one core, the reading, the composing and the check apart.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
-import gzip
 import os
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from copytaster.dossier.analyse import analyse
+from copytaster.dossier.analyse import Analysed, analyse
+from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
-from copytaster.model import UTC, Credit, Dated, Delivery, Item, Version
-from copytaster.wire import sniff
-
-_SIDES = {"kremlin-2021_2022": "Kremlin", "zelenskyy-2021_2022": "President of Ukraine"}
-_RECEIVED = dt.datetime(2025, 10, 15, tzinfo=UTC)
+from copytaster.dossier.kept import Kept
+from copytaster.evals.dossiercopy import situations
+from copytaster.model import Version
 
 
-def copy(data: Path | None) -> Iterator[Item]:
-    """The articles, each with a body and a day."""
-    if data is None:
-        folder = resources.files("copytaster.demo") / "data" / "wikinews"
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if ".jsonl" in file.name:
-                yield from sniff.read(Delivery("bench", _RECEIVED, file.read_bytes())).items
-        return
-    csv.field_size_limit(10**9)
-    for name, origin in _SIDES.items():
-        with gzip.open(data / "situations" / f"{name}.csv.gz", "rt", encoding="utf-8") as file:
-            for row in csv.DictReader(file):
-                day = dt.date.fromisoformat(row["date"][:10])
-                yield Item(headline=row["headline"], body=row["body"], day=day, credits=(Credit(origin),), language="en")
+def articles(data: Path | None, count: int) -> tuple[str, list[Version]]:
+    """That many articles on one situation, and its name."""
+    held = data / "situations" if data else None
+    if held is not None and held.is_dir():
+        found, _ = situations(held)
+        return "Russia and Ukraine", _repeated(list(found[0].versions), count)
+    found, _ = situations(Path(str(resources.files("copytaster.demo") / "data" / "wikinews")))
+    return "United States and Russia", _repeated(list(found[0].versions), count)
 
 
-def _version(number: int, item: Item) -> Version:
-    when = item.version_created or dt.datetime.combine(item.day or _RECEIVED.date(), dt.time(), UTC)
-    return Version(number, "bench", 1, when, when, Dated.DAY, item)
+def _repeated(versions: list[Version], count: int) -> list[Version]:
+    """So many versions: again and again with other numbers and days, each a line of its own."""
+    made = []
+    for number in range(1, count + 1):
+        one = versions[(number - 1) % len(versions)]
+        later = one.time + dt.timedelta(days=3 * ((number - 1) // len(versions)))
+        made.append(replace(one, id=number, time=later, item=replace(one.item, uri=f"bench:{number}")))
+    return made
 
 
-def main() -> dict[str, float | int]:
-    """Read and tell, then one article more."""
+def main() -> dict[str, float | int | str]:
+    """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=os.environ.get("COPYTASTER_DATA"))
     parser.add_argument("--articles", type=int, default=2000)
-    arguments = parser.parse_known_args()[0]
-    data = Path(arguments.data) if arguments.data else None
-    items = [i for i in copy(data) if i.body][: arguments.articles]
-    versions = [_version(number, item) for number, item in enumerate(items, start=1)]
-    began = time.process_time()
-    kept = {v.id: analyse(v) for v in versions[:-1]}
-    read = time.process_time() - began
-    compose("Russia and Ukraine" if data else "News", versions[:-1], analyses=kept)
-    cold = time.process_time() - began
-    began = time.process_time()
-    kept[versions[-1].id] = analyse(versions[-1])
-    one = time.process_time() - began
-    compose("Russia and Ukraine" if data else "News", versions, analyses=kept)
+    given, _ = parser.parse_known_args()
+    name, copy = articles(Path(given.data) if given.data else None, given.articles)
+    for one in copy[:5]:
+        analyse(one)
+    started = time.process_time()
+    kept: dict[int, Analysed] = {v.id: analyse(v) for v in copy[:-1]}
+    read = time.process_time()
+    held = Kept()
+    compose(name, copy[:-1], analyses=kept, kept=held)
+    composed = time.process_time()
+    kept[copy[-1].id] = analyse(copy[-1])
+    dossier = compose(name, copy, analyses=kept, kept=held)
+    again = time.process_time()
+    findings = check(dossier, copy)
+    checked = time.process_time()
     return {
-        "articles": len(versions),
-        "words_each": round(sum(len(i.body.split()) for i in items) / len(items)),
-        "read_seconds": round(read, 2),
-        "cold_seconds": round(cold, 2),
-        "new_article_read_seconds": round(one, 3),
-        "new_article_seconds": round(time.process_time() - began, 2),
+        "articles": len(copy),
+        "characters": sum(len(v.item.body) for v in copy),
+        "read_seconds": round(read - started, 2),
+        "compose_seconds": round(composed - read, 2),
+        "check_seconds": round(checked - again, 2),
+        "cold_seconds": round(composed - started + checked - again, 2),
+        "one_more_seconds": round(checked - composed, 2),
+        "findings": len(findings),
     }
 
 

@@ -17,6 +17,7 @@ from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
 from copytaster.dossier.draft import Revision, revisions
+from copytaster.dossier.kept import Kept
 from copytaster.dossier.plain import plain, restore
 from copytaster.dossier.standing import standing
 from copytaster.dossier.values import Dossier, Finding, Severity
@@ -32,6 +33,7 @@ _ANALYSES = 20_000
 # So many other lines are asked whether they overtake what a dossier or an analysis says.
 _BESIDE = 120
 _DOSSIERS = 32
+_KEPT = 8
 
 DOSSIER, ANALYSIS = "dossier", "analysis"
 
@@ -63,6 +65,7 @@ class Teller:
     def __init__(self) -> None:
         self._analyses: OrderedDict[int, Analysed] = OrderedDict()
         self._dossiers: OrderedDict[tuple[int, int], Told] = OrderedDict()
+        self._kept: OrderedDict[int, Kept] = OrderedDict()
         self._guard = threading.RLock()
 
     def tell(self, reader: Reader, situation: Situation) -> Told:
@@ -93,7 +96,14 @@ class Teller:
         analyses = {version.id: self._analysed(version) for version in copy if version.id in heads}
         beside = beside_of(reader, situation.name, set(line_of.values()))
         dossier = compose(
-            situation.name, copy, line_of=line_of, story_of=story_of, killed=killed, analyses=analyses, beside=list(beside.values())
+            situation.name,
+            copy,
+            line_of=line_of,
+            story_of=story_of,
+            killed=killed,
+            analyses=analyses,
+            beside=list(beside.values()),
+            kept=self._kept_of(situation.id),
         )
         for version in beside.values():
             if version.id in dossier.versions:
@@ -101,6 +111,14 @@ class Teller:
                 line_of[version.id] = reader.line_of(version.id) or version.id
         findings = check(dossier, copy, line_of=line_of, killed=killed)
         return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings, tuple(killed))
+
+    def _kept_of(self, situation: int) -> Kept:
+        """What was worked out for a situation's last dossier; of the few told last."""
+        held = self._kept.pop(situation, None) or Kept()
+        self._kept[situation] = held
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return held
 
     def _analysed(self, version: Version) -> Analysed:
         found = self._analyses.get(version.id)

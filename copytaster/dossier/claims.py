@@ -10,9 +10,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
+from copytaster.dossier.kept import Kept
 from copytaster.dossier.standing import origins
 from copytaster.dossier.telling import cite, without_eponyms
 from copytaster.dossier.values import Claim, Field, Side
@@ -58,11 +60,19 @@ class Heard:
     names_a_cause: bool = False
 
 
-def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side]) -> list[Heard]:
+def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Heard]:
     """Every statement with a speaker, in order of time."""
     own = frozenset(root(t) for s in sides for t in words(f"{s.name} {state_names().get(s.key, '')}") if len(t) > 3)
-    found = [h for version, analysed in copy for h in _of_version(version, analysed, cast, sides, own)]
+    held = kept or Kept()
+    found: list[Heard] = []
+    for version, analysed in copy:
+        depends = held.signature(analysed, cast, sides, None)
+        found += held.get("heard", version.id, depends, partial(_heard, version, analysed, cast, sides, own))
     return sorted(found, key=lambda h: (h.claim.said or dt.date.min, h.claim.citation.version, h.claim.citation.start))
+
+
+def _heard(version: Version, analysed: Analysed, cast: Cast, sides: Sequence[Side], own: frozenset[str]) -> list[Heard]:
+    return list(_of_version(version, analysed, cast, sides, own))
 
 
 def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequence[Side], own: frozenset[str]) -> Iterator[Heard]:

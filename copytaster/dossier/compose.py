@@ -17,6 +17,7 @@ from copytaster.dossier.choose import Sayings, choose, in_time, overlap, sentenc
 from copytaster.dossier.claims import Heard, hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
+from copytaster.dossier.kept import Kept
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
@@ -69,23 +70,26 @@ def compose(
     overrides: Overrides | None = None,
     analyses: Mapping[int, Analysed] | None = None,
     beside: Sequence[Version] = (),
+    kept: Kept | None = None,
 ) -> Dossier:
-    """The dossier on `name` from the versions that stand. `analyses` (version -> Analysed) spares reading what was read before;
-    `beside` is other copy on the same sides, told of only where it overtakes what somebody says here.
+    """The dossier on `name` from the versions that stand.
+
+    `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it was
+    handed in last. `beside` is other copy on the same sides, told of only where it overtakes what somebody says here.
     """
     given = overrides or Overrides()
     stands = standing(copy, line_of=line_of, killed=killed)
-    kept = analyses or {}
-    pairs = [(v, kept.get(v.id) or analyse(v)) for v in stands.versions if v.id not in given.without]
+    read = analyses or {}
+    pairs = [(v, read.get(v.id) or analyse(v)) for v in stands.versions if v.id not in given.without]
     everyone = cast([a for _, a in pairs])
     sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
     pairs = relevant(name, pairs, everyone, sides)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
-    told = candidates(pairs, everyone, as_of=day, sides=sides)
+    told = candidates(pairs, everyone, as_of=day, sides=sides, kept=kept)
     trigger = given.trigger or find_trigger(told)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
-    heard = hear(pairs, everyone, sides)
+    heard = hear(pairs, everyone, sides, kept=kept)
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
     sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
@@ -97,7 +101,7 @@ def compose(
         timeline(told, everyone, placed),
         actors,
         sides,
-        relations(pairs, everyone, among={a.key for a in actors}),
+        relations(pairs, everyone, among={a.key for a in actors}, kept=kept),
         tuple(said),
         contested,
         cover(sections, sides, said),

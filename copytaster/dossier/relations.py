@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.kept import Kept
 from copytaster.dossier.telling import cite
 from copytaster.dossier.values import Actor, Citation, Relation
 from copytaster.model import Version
@@ -55,22 +57,35 @@ _ACTORS = frozenset({"person", "body", "state"})
 
 
 def relations(
-    copy: Sequence[tuple[Version, Analysed]], cast: Cast, *, among: Collection[str] = (), limit: int = _MOST
+    copy: Sequence[tuple[Version, Analysed]],
+    cast: Cast,
+    *,
+    among: Collection[str] = (),
+    limit: int = _MOST,
+    kept: Kept | None = None,
 ) -> tuple[Relation, ...]:
     """Who acts on whom in some copy, most often told first; only those whose keys are `among` these, where any are given."""
     found: dict[tuple[str, str, str], list[tuple[Citation, str]]] = defaultdict(list)
+    held = kept or Kept()
     for version, analysed in copy:
-        for read in analysed.sentences:
-            for actor, verb, target in deeds(read, cast):
-                if among and not (actor.key in among and target.key in among):
-                    continue
-                found[actor.key, target.key, _stem(verb)].append((cite(version, read.field, read.start, read.end), verb))
+        depends = held.signature(analysed, cast, (), None)
+        for key, told_at in held.get("deeds", version.id, depends, partial(_deeds, version, analysed, cast)):
+            if not among or (key[0] in among and key[1] in among):
+                found[key].append(told_at)
     made = [
         Relation(actor, target, told[0][1], len({c.version for c, _ in told}), _TONES[stem], tuple(c for c, _ in told[:6]))
         for (actor, target, stem), told in found.items()
     ]
     made.sort(key=lambda r: (-r.count, r.actor, r.target, r.verb))
     return tuple(made[:limit])
+
+
+def _deeds(version: Version, analysed: Analysed, cast: Cast) -> list[tuple[tuple[str, str, str], tuple[Citation, str]]]:
+    return [
+        ((actor.key, target.key, _stem(verb)), (cite(version, read.field, read.start, read.end), verb))
+        for read in analysed.sentences
+        for actor, verb, target in deeds(read, cast)
+    ]
 
 
 def deeds(read: Read, cast: Cast) -> Iterator[tuple[Actor, str, Actor]]:

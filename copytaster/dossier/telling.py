@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
+from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, tell
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
@@ -53,15 +55,28 @@ class Candidate:
 
 
 def candidates(
-    copy: Sequence[tuple[Version, Analysed]], cast: Cast, *, as_of: dt.date | None, sides: Sequence[Side] = ()
+    copy: Sequence[tuple[Version, Analysed]],
+    cast: Cast,
+    *,
+    as_of: dt.date | None,
+    sides: Sequence[Side] = (),
+    kept: Kept | None = None,
 ) -> list[Candidate]:
     """Every sentence that can be told, in the order of the copy, weighed by how much of the copy speaks of the same."""
-    found = [c for version, read in copy for c in _of_version(version, read, cast, as_of, sides)]
+    held = kept or Kept()
+    found: list[Candidate] = []
+    for version, read in copy:
+        depends = held.signature(read, cast, sides, as_of)
+        found += held.get("told", version.id, depends, partial(_told, version, read, cast, as_of, sides))
     rarity = rarities([analysed for _, analysed in copy])
     centre = _centre([c.read.terms for c in found], rarity)
     whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
     return [replace(c, weight=_weight(c, centre, rarity, whole, cited)) for c in found]
+
+
+def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:
+    return list(_of_version(version, read, cast, as_of, sides))
 
 
 def _of_version(

@@ -203,3 +203,23 @@ def test_pages_read_well_without_script(served_demo: Served, browser: Browser) -
     page.locator(".telling .cite").first.click()
     assert "#source-" in page.url
     context.close()
+
+
+def test_the_timeline_zooms_and_filters_chart_and_list_together(served_demo: Served, page: Page) -> None:
+    situation = max(served_demo.desk.store.situations(text="Gaza war"), key=lambda s: s.lines)
+    page.goto(f"{served_demo.base}/situation/{situation.id}")
+    entries = page.locator(".events > li[data-start]")
+    whole = entries.count()
+    assert whole > 3
+    shown = page.locator("[data-shown]")
+    expect(shown).to_have_text(f"{whole} of {whole} events")
+    page.locator("[data-zoom=in]").click()
+    expect(shown).not_to_have_text(f"{whole} of {whole} events")
+    within = page.locator(".events > li[data-start]:visible").count()
+    assert within == page.locator("svg.timeline a.event:visible").count() < whole
+    page.locator("[data-zoom=all]").click()
+    expect(shown).to_have_text(f"{whole} of {whole} events")
+    actor = page.locator("[data-actor-filter] option").nth(1).inner_text()
+    page.locator("[data-actor-filter]").select_option(actor)
+    wanted = [e for e in entries.all() if actor in (e.get_attribute("data-actors") or "").split("|")]
+    assert page.locator(".events > li[data-start]:visible").count() == len(wanted) > 0

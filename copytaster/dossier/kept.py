@@ -1,0 +1,47 @@
+"""What was worked out of single versions for the last dossier, so that one new article costs what is new.
+
+What a version tells and what is said in it depend on the version, on whom its names mean, on the sides, and on whether its "now" is
+still fresh. While none of these change, the former result holds. It must never give another result than working it out again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from copytaster.dossier.actors import Cast
+from copytaster.dossier.analyse import Analysed
+from copytaster.dossier.values import Side
+
+T = TypeVar("T")
+_FRESH_DAYS = 4
+
+
+@dataclass
+class Kept:
+    """Former results by what they are of and the version they come from, each with what it depended on."""
+
+    _names: dict[int, tuple[Analysed, tuple[str, ...]]] = field(default_factory=dict)
+    _results: dict[tuple[str, int], tuple[Hashable, object]] = field(default_factory=dict)
+
+    def signature(self, analysed: Analysed, cast: Cast, sides: Sequence[Side], as_of: dt.date | None) -> Hashable:
+        """All that what a version tells depends on, beside its own words."""
+        known = self._names.get(analysed.version)
+        if known is None or known[0] is not analysed:
+            names = tuple({m.key: None for r in analysed.sentences for m in r.names})
+            known = self._names[analysed.version] = (analysed, names)
+        meant = [cast.actors.get(cast.meant.get((analysed.version, name), "")) for name in known[1]]
+        who = tuple((a.key, a.kind, a.name, a.state) if a else None for a in meant)
+        age = min((as_of - analysed.day).days, _FRESH_DAYS) if as_of and analysed.day else None
+        return id(known[0]), who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
+
+    def get(self, what: str, version: int, depends: Hashable, make: Callable[[], T]) -> T:
+        """The former result where nothing that it depends on has changed, else a new one."""
+        held = self._results.get((what, version))
+        if held is not None and held[0] == depends:
+            return held[1]  # type: ignore[return-value]
+        made = make()
+        self._results[what, version] = (depends, made)
+        return made
