@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 
 from copytaster import cli, open_desk
+from copytaster.commands.read import changed
 from copytaster.model import Source
-from tests.conftest import Served, serving
+from copytaster.store.base import Wanted
+from tests.conftest import Served, headlines, serving
+from tests.site.test_live import event
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -88,6 +91,22 @@ def test_a_demo_is_made_anew_each_time(run: Run, tmp_path: Path, monkeypatch: py
     (tmp_path / "demo" / "desk.sqlite").write_bytes(b"of another time, and no database" * 100)
     assert values(run, "demo", "--once")["items"] > 1000
     assert not (tmp_path / "demo" / "folder").exists()
+
+
+def test_following_the_wire_keeps_its_filter_and_loses_no_line(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        for key in ("a", "b"):
+            desk.add_source(Source(key, key.upper(), kind="jsonl"))
+        seen = desk.store.change_number()
+        desk.receive([headlines(*(event(n) for n in range(50)), source="a")])
+        desk.receive([headlines(*(event(n) for n in range(50, 56)), source="b")])
+        desk.decide("spike", [52])
+        desk.decide("kill", [53])
+        everything = [line.id for line in changed(desk.store, seen, Wanted(), at_once=7)]
+        assert sorted(everything) == [n for n in range(1, 57) if n not in (52, 53)]
+        assert [line.id for line in changed(desk.store, seen, Wanted(source="b"))] == [51, 54, 55, 56]
+        assert [line.id for line in changed(desk.store, seen, Wanted(text=event(9)))] == [10]
+        assert list(changed(desk.store, desk.store.change_number(), Wanted())) == []
 
 
 def test_demo_once_prints_the_figures_and_ends(run: Run, tmp_path: Path) -> None:

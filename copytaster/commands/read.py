@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from copytaster.errors import Misconfigured
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
     from copytaster.model import Line
+    from copytaster.store.base import Reader, Wanted
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -73,6 +75,8 @@ def wire(
     follow: bool,
 ) -> None:
     """The wire: lines newest first, versions folded."""
+    import dataclasses
+
     from copytaster.store.base import Wanted
 
     with reading(data) as desk:
@@ -88,7 +92,7 @@ def wire(
                     rows += [["", "", v["kind"], "", f"  {v['headline']}"] for v in _chain(desk, line)]
             table(["line", "time", "wire", "vers.", "headline"], rows, right=(0, 3))
         if follow:
-            _follow(desk, as_json)
+            _follow(desk, dataclasses.replace(wanted, until=_day(until)), as_json)
 
 
 def _chain(desk: Desk, line: Line) -> list[dict[str, Any]]:
@@ -108,19 +112,34 @@ def _chain(desk: Desk, line: Line) -> list[dict[str, Any]]:
     ]
 
 
-def _follow(desk: Desk, as_json: bool) -> None:
-    """Print lines as they come in, until interrupted."""
+def _follow(desk: Desk, wanted: Wanted, as_json: bool) -> None:
+    """Print the lines that are wanted as they come in, until interrupted."""
     import time
 
     seen = desk.store.change_number()
     while True:
         time.sleep(1.0)
-        for line in desk.store.lines_changed(seen, 500):
-            seen = max(seen, line.changed)
+        number = desk.store.change_number()
+        if number == seen:
+            continue
+        for line in changed(desk.store, seen, wanted):
+            number = max(number, line.changed)
             if as_json:
                 click.echo(json.dumps(_line(line), ensure_ascii=False))
             else:
                 click.echo(f"{line.id:>7}  {_time(line)}  {line.source}  {line.headline}")
+        seen = number
+
+
+def changed(store: Reader, after: int, wanted: Wanted, *, at_once: int = 500) -> Iterator[Line]:
+    """All lines that are wanted and changed after a change number, those that were killed left out: any number under one change."""
+    last: int | None = None
+    while True:
+        part = store.lines_changed(after, at_once, line=last, wanted=wanted)
+        yield from (line for line in part if not line.killed)
+        if len(part) < at_once:
+            return
+        after, last = part[-1].changed, part[-1].id
 
 
 @click.command()

@@ -129,6 +129,19 @@ class StoreContract:
                 write(pen)
             assert store.change_number() == number
 
+    def test_changed_lines_are_read_on_within_one_change_and_filtered(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(Source("other", "Other"))
+            fill(pen, *(version(n, f"Gold {n}", source="other" if n % 5 == 0 else "wire") for n in range(1, 11)))
+            pen.put_lines([line_of(version(4, "Gold 4"), spiked=True)])
+        ids = lambda after, **given: [line.id for line in store.lines_changed(after, 3, **given)]  # noqa: E731
+        assert ids(0) == [1, 2, 3]
+        assert ids(1, line=3) == [4, 5, 6]
+        assert ids(1, line=3, wanted=Wanted()) == [5, 6, 7]
+        assert ids(0, wanted=Wanted(source="other")) == [5, 10]
+        assert ids(0, wanted=Wanted(text="gold 7")) == [7]
+        assert ids(1) == []
+
     # What is received
 
     def test_bytes_come_back_as_they_came(self, store: Store) -> None:

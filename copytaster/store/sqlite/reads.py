@@ -164,9 +164,12 @@ class ReadsLines(Ask):
             result[line.story or 0].append(line)
         return result
 
-    def lines_changed(self, after: int, limit: int = 200) -> list[Line]:
-        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.changed > ? ORDER BY line.changed, line.id LIMIT ?"
-        return [rows.line(row) for row in self._rows(sql, (after, limit))]
+    def lines_changed(self, after: int, limit: int = 200, *, line: int | None = None, wanted: Wanted | None = None) -> list[Line]:
+        where, values = _wanted(wanted or Wanted(genre=None, spiked=True))
+        later, mark = ("line.changed > ?", [after]) if line is None else ("(line.changed, line.id) > (?, ?)", [after, line])
+        where = f"{where} AND {later}" if where else f"WHERE {later}"
+        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.changed, line.id LIMIT ?"
+        return [rows.line(row) for row in self._rows(sql, [*values, *mark, limit])]
 
     def undated(self, until: dt.datetime, *, limit: int = 400) -> list[Line]:
         read_last = self._rows(
