@@ -46,6 +46,7 @@ _INSTANTS = ("first_created", "version_created")
 _TUPLES = ("signals", "situation", "entities", "marks", "notes")
 # Fields that hold values of their own: each is packed as the list of its fields.
 _VALUES: Mapping[str, type] = {"subjects": Subject, "credits": Credit, "places": Place, "media": Media, "related": Relation}
+_PARTS = {name: tuple(f.name for f in dataclasses.fields(kind)) for name, kind in _VALUES.items()}
 
 
 def pack_item(item: Item) -> str:
@@ -60,7 +61,7 @@ def pack_item(item: Item) -> str:
         elif isinstance(value, dt.date):
             value = value.isoformat()
         elif name in _VALUES:
-            value = [dataclasses.astuple(one) for one in value]
+            value = [[getattr(one, part) for part in _PARTS[name]] for one in value]
         packed[name] = value
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from copytaster.taste.gathering import Sums, Weights, crowding, gather
 from copytaster.taste.window import Query, Window, query
-from copytaster.text.background import naming
+from copytaster.text.background import naming, namings
 
 Floats = NDArray[np.float32]
 # How much nearer lines of one story are to each other in a second look. Large enough that a rounding moves nothing.
@@ -211,7 +211,7 @@ def _naming_of(window: Window, terms: NDArray[np.integer]) -> NDArray[np.float64
     """How often each of some words of a window names."""
     words = window.vocabulary()
     used, at = np.unique(terms, return_inverse=True)
-    return np.array([naming(words[term]) for term in used.tolist()])[at]
+    return np.array(namings([words[term] for term in used.tolist()]))[at]
 
 
 def settled(window: Window, rows: NDArray[np.integer]) -> Settled:

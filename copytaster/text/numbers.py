@@ -31,7 +31,8 @@ _DIGITS = re.compile(
     r"(?:[\s-](?P<scale>(?i:hundred|thousand|million|billion|trillion|bn|mn|k|m))\b)?)"
 )
 _WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*\b", re.IGNORECASE)
-_MAY_HOLD_WORDS = re.compile("|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_SCALES)})))
+_LETTERS = re.compile(r"[a-z]+")
+_SPELLED = frozenset({*_UNITS, *_TENS, *_SCALES})
 _SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3}
 _NOUN = re.compile(r"\s*(?:[-–]\s*)?(?:(?:people|more|other|others|of|the|its|their|an?)\s+){0,2}([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 
@@ -66,7 +67,7 @@ def numbers(text: str) -> list[Number]:
 
 def _matches(text: str) -> list[re.Match[str]]:
     digits = list(_DIGITS.finditer(text))
-    if not _MAY_HOLD_WORDS.search(text.lower()):
+    if _SPELLED.isdisjoint(_LETTERS.findall(text.lower())):
         return digits
     spelled = list(_WORDS.finditer(text))
     return sorted(digits + spelled, key=re.Match.start) if digits else spelled

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from copytaster.model import Item
 from copytaster.text.sentences import sentences
@@ -45,11 +46,12 @@ def stand_in(text: str, address: str = "") -> tuple[str, str]:
     return " ".join(address.split())[:LONGEST_HEADLINE], "no headline and no text: the address stands in"
 
 
+_SAID = attrgetter(*(f.name for f in fields(Item) if f.name not in {"notes", "position"}))
+_PLAIN = (str, int, type(None))
+
+
 def digest(item: Item) -> str:
     """A fingerprint of all that an item says, its reading notes and page position left out: equal items are repeats."""
-    parts = []
-    for f in fields(Item):
-        if f.name not in {"notes", "position"}:
-            value = getattr(item, f.name)
-            parts.append(value if isinstance(value, str | int | None) else str(value))
+    values = _SAID(item)
+    parts = [value if isinstance(value, _PLAIN) else str(value) for value in values]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]

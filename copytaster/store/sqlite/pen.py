@@ -18,6 +18,9 @@ from copytaster.store.sqlite import rows
 from copytaster.store.sqlite.reads import Reads
 from copytaster.text.words import is_unspaced, tokens
 
+# Smaller bodies gain a few hundred bytes each, and cost as much time as storing them.
+_WORTH_PACKING = 1024
+
 
 class Pen(Reads):
     """The writing half of the store, for as long as one transaction is open."""
@@ -74,8 +77,8 @@ class Pen(Reads):
         digest = hashlib.sha256(delivery.body).hexdigest()
         last = self._row("SELECT digest, state FROM delivery WHERE source = ? ORDER BY id DESC LIMIT 1", (delivery.source,))
         repeat = last is not None and last[0] == digest and last[1] in ("read", "repeat")
-        packed = zlib.compress(delivery.body, 6)
-        body = packed if len(packed) < len(delivery.body) else delivery.body
+        packed = zlib.compress(delivery.body, 6) if len(delivery.body) >= _WORTH_PACKING else None
+        body = packed if packed is not None and len(packed) < len(delivery.body) else delivery.body
         self._write("INSERT OR IGNORE INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), int(body is packed), body))
         cursor = self._write(
             "INSERT INTO delivery (source, received, digest, address, media_type, state) VALUES (?, ?, ?, ?, ?, ?)",
