@@ -56,11 +56,16 @@ def demo(data: Path | None, as_json: bool, port: int | None, host: str | None, o
     if data is None:
         _clear(settings.data)
     with open_desk(settings=settings) as desk:
+        if not desk.is_demo and desk.store.sources():
+            raise Misconfigured(
+                f"{settings.data} holds a desk already, and the demo's copy would mix with it; name an empty folder"
+            )
         coming = wires.deliveries()
         figures = _load(desk, coming, until=start, quiet=as_json)
         put(figures, as_json=as_json, lines=lambda: [f"{name.replace('_', ' '):>18}  {value:,}" for name, value in figures.items()])
         if once:
             return
+        say(f"The demo's desk lies in {settings.data}; other commands find it with --data {settings.data}")
         later = [d for d in coming if start is not None and d.received > start]
         _serve(desk, settings, background=(lambda: _replay(desk, later, speed)) if replay else None)
 

@@ -255,7 +255,7 @@ class Desk:
 
     def tell(self, situation: int) -> Told:
         """The dossier on a situation as the copy stands now, with what speaks against printing it."""
-        return self._teller.tell(self.store, self.find("situation", situation))
+        return self._teller.tell(self.store, self.find("situation", situation), until=self.now() if self.is_demo else None)
 
     def smooth(self, situation: int) -> tuple[Told, Smoothed]:
         """The dossier on a situation as a language model would smooth it, as far as its sources bear that out."""

@@ -6,6 +6,7 @@ holds an edition back is decided here, how it looks is not.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import threading
 from collections import OrderedDict
@@ -68,20 +69,20 @@ class Teller:
         self._kept: OrderedDict[int, Kept] = OrderedDict()
         self._guard = threading.RLock()
 
-    def tell(self, reader: Reader, situation: Situation) -> Told:
-        """The dossier on a situation as the copy stands now."""
+    def tell(self, reader: Reader, situation: Situation, *, until: dt.datetime | None = None) -> Told:
+        """The dossier on a situation as the copy stands now, without lines that began after `until`."""
         key = (situation.id, reader.change_number())
         with self._guard:
             if key in self._dossiers:
                 return self._dossiers[key]
-            told = self._told(reader, situation)
+            told = self._told(reader, situation, until)
             self._dossiers[key] = told
             while len(self._dossiers) > _DOSSIERS:
                 self._dossiers.popitem(last=False)
             return told
 
-    def _told(self, reader: Reader, situation: Situation) -> Told:
-        lines = lines_of(reader, situation)
+    def _told(self, reader: Reader, situation: Situation, until: dt.datetime | None) -> Told:
+        lines = [line for line in lines_of(reader, situation) if until is None or line.first_time <= until]
         killed = [version.id for line in lines if line.killed for version in reader.versions_of_line(line.id)]
         line_of: dict[int, int] = {}
         copy: list[Version] = []
