@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -16,7 +17,20 @@ from copytaster.commands import decide, house, intake, judge, read, run
 from copytaster.errors import CopytasterError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """The commands. Whoever reads our output may stop reading: that is no error, whatever click makes of it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return done
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="copytaster")
 def cli() -> None:
     """The desk that tastes incoming copy: folds the versions of one dispatch, builds stories and situations, and tells them
@@ -69,9 +83,6 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("copytaster: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:  # whoever read our output has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
 
 
