@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from copytaster.desk.rulings import LINE, STORY, Rulings
@@ -53,10 +53,11 @@ def refresh(pen: Pen, touched: Touched, rulings: Rulings) -> None:
     lines = _lines(pen, touched, rulings)
     pen.put_lines(lines)
     pen.drop(LINE, {id_: touched.moved["line"].get(id_, id_) for id_ in touched.lines - {line.id for line in lines}})
-    stories = _stories(pen, touched, rulings)
+    members = pen.lines_of_stories(sorted(touched.stories))
+    stories = _stories(pen, touched, rulings, members)
     pen.put_stories(stories)
     pen.drop(STORY, {id_: touched.moved["story"].get(id_, id_) for id_ in touched.stories - {s.id for s in stories}})
-    situations = _situations(pen, touched)
+    situations = _situations(pen, touched, members)
     pen.put_situations(situations)
     gone = touched.situations - {s.id for s in situations}
     pen.drop("situation", {id_: touched.moved["situation"].get(id_, id_) for id_ in gone})
@@ -75,11 +76,10 @@ def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
     return found
 
 
-def _stories(pen: Pen, touched: Touched, rulings: Rulings) -> list[Story]:
+def _stories(pen: Pen, touched: Touched, rulings: Rulings, lines: Mapping[int, list[Line]]) -> list[Story]:
     found = []
     # Asked from the stories' side: the book grows for ever, a batch does not.
     decided = pen.decided_in(touched.stories) if rulings.flagged(STORY) else {}
-    lines = pen.lines_of_stories(sorted(touched.stories))
     for id_, members in lines.items():
         if members:
             situation = touched.situation_of_story[id_] if id_ in touched.situation_of_story else pen.situation_of(id_)
@@ -94,21 +94,23 @@ _NAMED_AT = frozenset(
 )
 
 
-def _situations(pen: Pen, touched: Touched) -> list[Situation]:
+def _situations(pen: Pen, touched: Touched, read: Mapping[int, list[Line]]) -> list[Situation]:
     found = []
     for id_ in sorted(touched.situations):
         stories = pen.stories(situation=id_)
         if stories:
             known = pen.situation(id_)
             is_due = known is None or len(stories) in _NAMED_AT
-            name = name_of(_lines_of(pen, stories)) if is_due or known is None else known.name
+            name = name_of(_lines_of(pen, stories, read)) if is_due or known is None else known.name
             found.append(situation_of(stories, name=name, id=id_, parent=_parent(pen, id_, stories)))
     return found
 
 
-def _lines_of(pen: Pen, stories: Iterable[Story]) -> list[Line]:
-    lines = pen.lines_of_stories([story.id for story in stories])
-    return [line for members in lines.values() for line in members]
+def _lines_of(pen: Pen, stories: Iterable[Story], read: Mapping[int, list[Line]]) -> list[Line]:
+    """The lines of some stories; those of stories that were just read are at hand."""
+    ids = [story.id for story in stories]
+    found = pen.lines_of_stories([id_ for id_ in ids if id_ not in read])
+    return [line for id_ in ids for line in (read[id_] if id_ in read else found.get(id_, ()))]
 
 
 def _parent(pen: Pen, situation: int, stories: Iterable[Story]) -> int | None:
