@@ -195,8 +195,11 @@ class Receiver:
             self._quarantine(one[0], one[1], f"taking it in failed: {type(error).__name__}: {error}", done)
 
     def _readings(self, deliveries: Iterable[tuple[int, Delivery]], done: Intake) -> Iterator[tuple[int, Delivery, Reading]]:
+        sources: dict[str, Source | None] = {}
         for id_, delivery in deliveries:
-            source = self._store.source(delivery.source)
+            if delivery.source not in sources:
+                sources[delivery.source] = self._store.source(delivery.source)
+            source = sources[delivery.source]
             try:
                 reading = sniff.read(delivery, selectors(source))
                 check_kind(source, delivery, reading)
