@@ -18,6 +18,7 @@ from copytaster.model import (
     Story,
     Version,
 )
+from copytaster.text.outlets import credited, voices
 
 # A day has this many marks at most in the little curve of a story.
 _LONGEST_CURVE = 60
@@ -77,11 +78,11 @@ def origins_of(item: Item) -> tuple[str, ...]:
     """Who wrote the copy: the agency where it is known, else the outlets that the copy itself credits."""
     if item.origin:
         return (item.origin,)
-    return tuple(dict.fromkeys(credit.outlet.split(" via ")[0].strip() for credit in item.credits))
+    return voices(credited(credit.outlet) for credit in item.credits)
 
 
 def _origins(versions: Sequence[Version]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for version in reversed(versions) for name in origins_of(version.item)))
+    return voices(name for version in reversed(versions) for name in origins_of(version.item))
 
 
 def story_of(
@@ -90,7 +91,7 @@ def story_of(
     """The story that some lines make: named by its leading line, counted by lines, wires and origins."""
     standing = [line for line in lines if not line.spiked and not line.killed] or list(lines)
     lead = leading(standing)
-    origins = {origin for line in standing for origin in line.origins or (f"wire {line.source}",)}
+    origins = voices(origin for line in standing for origin in line.origins or (f"wire {line.source}",))
     urgencies = [line.head.item.urgency for line in standing if line.head.item.urgency]
     days = Counter(line.time.date().isoformat() for line in standing)
     return Story(

@@ -32,6 +32,7 @@ from copytaster.dossier.values import Citation, Dossier, Edit, Finding, Section,
 from copytaster.errors import Uncited
 from copytaster.model import Version
 from copytaster.text.dates import find
+from copytaster.text.outlets import voices
 from copytaster.text.words import words
 
 _AFTER = (SectionKey.ESCALATION, SectionKey.REACTIONS, SectionKey.CONSEQUENCES)
@@ -80,9 +81,9 @@ def _section(section: Section, dossier: Dossier, by_id: Mapping[int, Version], s
         yield from _spans(place, sentence.text, sentence.citations, sentence.edits, by_id, stands, smoothed=sentence.smoothed)
         yield from _order(place, section.key, sentence, dossier.trigger)
         yield from _overtaken(place, sentence, by_id, dossier.as_of)
-    origins = {o for s in section.sentences for o in s.origins}
+    origins = voices(o for s in section.sentences for o in s.origins)
     if len(section.sentences) > 1 and len(origins) == 1:
-        yield Finding("one-origin", section.title, f"all of it is known from {next(iter(origins))} only", Severity.NOTE)
+        yield Finding("one-origin", section.title, f"all of it is known from {origins[0]} only", Severity.NOTE)
 
 
 def _spans(

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from copytaster.dossier.support import quantities
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import Sentence
+from copytaster.text.outlets import voices
 
 # Above this share of the shorter one's words two sentences repeat too much for one section.
 REPEATS = 0.5
@@ -113,7 +114,7 @@ def sentence(chosen: Candidate, sayings: Sayings, *, why: str = "") -> Sentence:
     """A candidate as a told sentence, with every other sentence that says the same as a further source."""
     same = sayings.same(chosen)
     citations = (chosen.citation, *(c.citation for c in same[:6]))
-    origins = tuple(dict.fromkeys(o for c in [chosen, *same] for o in c.origins))
+    origins = voices(o for c in [chosen, *same] for o in c.origins)
     speaker = chosen.voice
     return Sentence(
         chosen.told.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copytaster.dossier.values import Claim, Cover, Section, SectionCover, Side
+from copytaster.text.outlets import voices
 
 
 def cover(sections: Sequence[Section], sides: Sequence[Side], claims: Sequence[Claim]) -> Cover:
@@ -14,7 +15,7 @@ def cover(sections: Sequence[Section], sides: Sequence[Side], claims: Sequence[C
             section.key,
             len(section.sentences),
             sum(1 for s in section.sentences if s.citations),
-            tuple(dict.fromkeys(o for s in section.sentences for o in s.origins)),
+            voices(o for s in section.sentences for o in s.origins),
             tuple(dict.fromkeys(s.side for s in section.sentences if s.side)),
         )
         for section in sections

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copytaster.model import Genre, PubStatus, Version
+from copytaster.text.outlets import credited, voices
 
 _DEAD = {"kill", "sig:kill", "sig:cancel", "sig:canceled"}
 
@@ -70,5 +71,5 @@ def origins(version: Version) -> tuple[str, ...]:
     if item.origin:
         return (item.origin,)
     if item.credits:
-        return tuple(dict.fromkeys(c.outlet.split(" via ")[0].strip() for c in item.credits))
+        return voices(credited(c.outlet) for c in item.credits)
     return (item.credit_line or item.info_source or version.source,)

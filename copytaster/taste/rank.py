@@ -13,6 +13,7 @@ from copytaster.model import Line, Story, Weight
 from copytaster.taste.overtaken import Overtaken
 from copytaster.taste.wording import ago, count
 from copytaster.text.background import telling
+from copytaster.text.outlets import voices
 from copytaster.text.words import words
 
 # A story loses half of its weight in nine hours without news: what led in the morning has left the front page by the next.
@@ -50,10 +51,10 @@ def weigh(story: Story, lines: Sequence[Line], now: dt.datetime, *, overtaken: C
 
 
 def _size(lines: Sequence[Line], now: dt.datetime, reasons: list[str]) -> float:
-    """Independent origins count most, then wires, then lines; a burst in the last hours counts once more."""
-    origins = {origin for line in lines for origin in line.origins} or {line.source for line in lines}
+    """Independent origins count most, then wires, then lines; new lines of the last hours count once more, rewordings do not."""
+    origins = voices(origin for line in lines for origin in line.origins) or {line.source for line in lines}
     wires = {place for line in lines for place in line.places or (line.source,)}
-    lately = [line for line in lines if now - line.time <= _LATELY]
+    lately = [line for line in lines if now - line.first_time <= _LATELY]
     rewrites = sum(max(0, line.versions - max(1, len(line.places))) for line in lines)
     if told := _counted(lines, len(origins), len(wires), len(lately)):
         reasons.append(told)
@@ -90,7 +91,8 @@ def _freshness(lines: Sequence[Line], now: dt.datetime, reasons: list[str]) -> f
     if age < 3600:
         reasons.append("new within the hour")
     elif age >= 86400:
-        reasons.append(f"last news {ago(age)} ago")
+        since = any(line.first_time < line.time and now - line.time <= _LATELY for line in lines)
+        reasons.append(f"last news {ago(age)} ago" + (", reworded since" if since else ""))
     return max(fresh, 0.001)
 
 

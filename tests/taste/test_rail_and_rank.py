@@ -122,3 +122,15 @@ def test_what_happened_ahead_of_something_is_no_curtain_raiser() -> None:
     assert not expects("Texas troops arrive near Chicago ahead of deployment")
     assert expects("Energy storage and new materials eyed for chemistry Nobel")
     assert expects("Trump unlikely to win Nobel Peace Prize, but who will?")
+
+
+def test_an_outlet_under_two_names_is_one_origin() -> None:
+    lines = [line(1, "Talks open in Cairo", origins=("BBC News",)), line(2, "Cairo talks adjourned", origins=("BBC",))]
+    assert weigh(_story(), lines, NOON + dt.timedelta(hours=2)).reasons[0] == "2 lines in the last six hours"
+
+
+def test_an_old_line_that_is_reworded_is_no_line_of_the_last_hours() -> None:
+    lines = [line(1, "Talks open in Cairo"), line(2, "Ferry service halted for talks in Cairo", minutes=30)]
+    now = NOON + dt.timedelta(days=2)
+    reworded = [lines[0], replace(lines[1], time=now - dt.timedelta(hours=1))]
+    assert weigh(_story(), reworded, now).reasons == ("2 lines", "last news 2 days ago, reworded since")

@@ -1,0 +1,51 @@
+"""Outlets by the names that copy credits them with: "BBC News" and "BBC", "The Times of Israel" and "Times Of Israel" are one.
+
+It must not say who wrote a piece of copy (`wire/origin.py` does), nor change a name that is shown to a reader.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Names that no rule brings together: what an agency or a broadcaster is called at length -> its short name.
+_SHORT = {
+    "associatedpress": "ap",
+    "agencefrancepresse": "afp",
+    "agenciaefe": "efe",
+    "deutschepresseagentur": "dpa",
+    "deutschewelle": "dw",
+    "unitedpressinternational": "upi",
+    "anadoluajansi": "anadolu",
+    "aa": "anadolu",
+    "britishbroadcastingcorporation": "bbc",
+}
+
+
+def credited(printed: str) -> str:
+    """The outlet that a credit names: "AFP via France 24" is AFP."""
+    return printed.split(" via ")[0].strip()
+
+
+@lru_cache(maxsize=8192)
+def voice(name: str) -> str:
+    """What all spellings of an outlet's name have in common; compare by it, never show it."""
+    words = name.split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    ending = [word.lower() for word in words]
+    if len(words) > 2 and ending[-2:] == ["news", "agency"]:
+        words = words[:-2]
+    elif len(words) > 1 and (ending[-1] in ("agency", "english") or (ending[-1] == "news" and words[-2].isupper())):
+        words = words[:-1]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", "".join(words).lower().replace("ı", "i")) if c.isalnum())
+    return _SHORT.get(plain, plain) or name
+
+
+def voices(names: Iterable[str]) -> tuple[str, ...]:
+    """The outlets among some names, each once, under the spelling that came first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(voice(name), name)
+    return tuple(found.values())
