@@ -178,10 +178,10 @@ class Judging:
         touched = Touched()
         if moves.stories:
             pen.call_again(stories=moves.stories)
-            touched |= self.settle(pen, STORY, [call.line for call in moves.stories], rulings)
+            touched |= self.settle(pen, STORY, [i for call in moves.stories for i in (call.line, call.story)], rulings)
         if moves.situations:
             pen.call_again(situations=moves.situations)
-            touched |= self.settle(pen, SITUATION, [call.story for call in moves.situations], rulings)
+            touched |= self.settle(pen, SITUATION, [i for call in moves.situations for i in (call.story, call.situation)], rulings)
         if parents := self._new_parents(pen, moves.parents):
             pen.call_again(situations=parents)
             larger = Touched(situations={call.situation for call in parents})

@@ -98,7 +98,7 @@ class Taster:
         self._situation_of: dict[int, int] = {}
         self._headings: dict[str, int] = {}
         self._outer: dict[str, tuple[str, ...]] = {}
-        self._filed: set[int] = set()
+        self._filed: dict[int, str] = {}
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
         self._foreign: dict[int, str] = {}
@@ -201,7 +201,7 @@ class Taster:
                 if story == version.id:
                     self._headings.setdefault(item.situation[-1], situation)
                 self._outer[item.situation[-1]] = item.situation[:-1]
-                self._filed.add(story)
+                self._filed.setdefault(story, "" if story == version.id else item.situation[-1])
         self._recall(version.id, look.traits)
         self._last = None
         if self._window.count < before:
@@ -297,14 +297,24 @@ class Taster:
             return []
         story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
         of = developments(window, rows, story_of, self._situation_of)
-        filed = {story: self._situation_of.get(story, story) for story in of.names if story in self._filed}
+        filed = {story: self._filed_with(story) for story in of.names if story in self._filed}
         found = regroup(weights("situations"), of, half_life=_SITUATION_FADES, bound=filed)
         before = dict(zip(of.names, of.groups, strict=True))
         return [
-            SituationCall(story, situation, None if story == situation else situation, 1.0, self._again(story, situation))
+            SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation))
             for story, situation in changed(before, found).items()
-            if story not in filed
+            if not (story in filed and self._situation_of.get(story, story) == situation)
         ]
+
+    def _filed_with(self, story: int) -> int:
+        """The situation of a story that the wire files: where it was opened, or, if only a later line of it is filed, where that
+        line's heading leads."""
+        stands = self._situation_of.get(story, story)
+        return stands if stands != story else self._filed_under(self._filed[story]) or stands
+
+    def _moved(self, story: int, situation: int) -> str:
+        heading = self._filed.get(story)
+        return f"the wire files a line of it under “{heading}”" if heading else self._again(story, situation)
 
     def _forget(self) -> None:
         """What the window has forgotten is forgotten here too."""

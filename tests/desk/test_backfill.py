@@ -68,3 +68,17 @@ def test_judging_again_gives_what_judging_gave(tmp_path: Path) -> None:
         before = standing(desk)
         desk.judge_again()
         assert standing(desk) == before
+
+
+def test_what_a_second_look_decides_is_carried_out(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        desk.receive([d for d in demo.deliveries() if d.source in (demo.EVENTS.key, demo.SEED.key)][:900])
+        store = desk.store
+        lines = {line.id: line for line in store.lines(Wanted(limit=-1, spiked=True))}
+        stories = {story.id: story for story in store.stories()}
+        placed, attached = store.story_calls(lines), store.situation_calls(stories)
+        assert any(call.why.startswith("a second look") for call in placed.values())
+        assert any(call.why.startswith("a second look") for call in attached.values())
+        assert {c.line: lines[c.line].story for c in placed.values()} == {c.line: lines[c.story].story for c in placed.values()}
+        of = {story.id: story.situation for story in stories.values()}
+        assert {c.story: of[c.story] for c in attached.values()} == {c.story: of[c.situation] for c in attached.values()}

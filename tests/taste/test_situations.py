@@ -102,3 +102,21 @@ def test_states_gather_a_situation_whose_words_have_little_in_common(
     )
     assert (lived.situation_of(1) == lived.situation_of(2)) is together
     assert lived.situation_of(1) != lived.situation_of(3)
+
+
+def test_a_story_that_no_wire_filed_at_first_goes_where_a_later_line_of_it_is_filed() -> None:
+    taster = Taster()
+    live(
+        [
+            version(1, "Vineyards of Tavush open to tourists again", situation=("Crime in England",)),
+            version(2, "Knife attack in Southport leaves three children dead", minutes=60),
+            version(3, "Southport knife attack: three children dead", source="b", minutes=65, situation=("Crime in England",)),
+        ],
+        taster,
+        second_look=False,
+    )
+    moved = taster.consolidate(NOON).situations
+    assert [(call.story, call.situation) for call in moved] == [(2, 1)]
+    assert moved[0].why == "the wire files a line of it under “Crime in England”"
+    taster.relabel(situations={2: 1})
+    assert taster.consolidate(NOON).situations == ()
