@@ -123,6 +123,19 @@ def until(text: str, issued: dt.datetime | None, language: str | None = None) ->
     return embargo(f"embargo {text}", issued, language)
 
 
+def of_field(
+    printed: str, issued: dt.datetime | None, language: str | None, notes: list[str]
+) -> tuple[dt.datetime | None, tuple[str, ...]]:
+    """The end of the embargo that a field of a format gives, and the mark of one whose end cannot be read: it has no end."""
+    if not printed:
+        return None, ()
+    when = until(printed, issued, language)
+    if when is None:
+        notes.append(f"embargo not read: {printed[:40]!r}")
+        return None, ("embargo",)
+    return when, ()
+
+
 def _clock(text: str) -> tuple[dt.time | None, float | None, tuple[int, int] | None]:
     """The first time of day that is printed as one: with minutes, a half of the day, a zone or the word for hours behind it."""
     for found in _CLOCK.finditer(text):

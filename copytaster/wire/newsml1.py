@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import bounds, copytext, dates
+from copytaster.wire import bounds, copytext, dates, ednote
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -105,6 +105,8 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
     created = next((when for when in told if when.instant or when.day), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
+    language = _language(component) or element.get("lang")
+    until, marks = _embargo(management, created.instant, language, notes)
     media = tuple(_media(component))
     kind = coded(first(component, ".//ContentItem/MediaType")).lower()
     return Item(
@@ -118,7 +120,8 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         urgency=_urgency(management, envelope),
         signals=tuple(_signals(element, management)),
         pub_status=_status(management),
-        embargoed_until=_embargo(management, notes),
+        embargoed_until=until,
+        marks=marks,
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
@@ -126,7 +129,7 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         credit_line=_line(component, "CreditLine") or _parties(component, "Provider"),
         credits=tuple(Credit(name) for name in dict.fromkeys(_parties(component, "Source").split(", ")) if name),
         subjects=_subjects(component),
-        language=_language(component) or element.get("lang"),
+        language=language,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
@@ -234,16 +237,16 @@ def _status(management: Element | None) -> PubStatus:
     return _STATUS.get(coded(first(management, "Status")).lower(), PubStatus.USABLE)
 
 
-def _embargo(management: Element | None, notes: list[str]) -> dt.datetime | None:
-    """Until when an item that is embargoed or withheld stays so."""
+def _embargo(
+    management: Element | None, issued: dt.datetime | None, language: str | None, notes: list[str]
+) -> tuple[dt.datetime | None, tuple[str, ...]]:
+    """Until when an item that is embargoed or withheld stays so; one that is embargoed and does not say until when has no end."""
     change = first(management, "StatusWillChange")
+    endless = ("embargo",) if coded(first(management, "Status")).lower() == "embargoed" else ()
     if change is None or coded(first(change, "FutureStatus")).lower() not in ("usable", ""):
-        return None
-    printed = said(change, "DateAndTime")
-    when = dates.read(printed)
-    if printed and not (when.instant or when.day):
-        notes.append(f"embargo not read: {printed[:40]!r}")
-    return when.instant or (dates.midnight(when.day) if when.day else None)
+        return None, endless
+    until, marks = ednote.of_field(said(change, "DateAndTime"), issued, language, notes)
+    return until, marks if until else (marks or endless)
 
 
 def _ed_note(element: Element, component: Element | None) -> str:

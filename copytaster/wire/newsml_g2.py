@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates
+from copytaster.wire import bounds, copytext, dates, ednote
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -77,6 +77,8 @@ def _item(element: Element) -> Item:
         trouble.append(created.note or "" if created.instant or created.day else "undated: no time is given")
     kind = coded(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2].lower()
     media = tuple(_media(element, kind))
+    language = _language(element, content)
+    until, marks = _embargo(meta, created.instant, language, trouble)
     return Item(
         headline=headline,
         uri=uri or None,
@@ -88,7 +90,8 @@ def _item(element: Element) -> Item:
         urgency=_urgency(said(content, "urgency")),
         signals=tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal"))))),
         pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
-        embargoed_until=_embargo(said(meta, "embargoed"), trouble),
+        embargoed_until=until,
+        marks=marks,
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
@@ -97,7 +100,7 @@ def _item(element: Element) -> Item:
         credits=tuple(Credit(n, web_address(e.get("uri", ""))) for e in _all(content, "infoSource") if (n := named(e))),
         subjects=_subjects(content),
         entities=_entities(content),
-        language=_language(element, content),
+        language=language,
         summary="" if summary == body else summary,
         body=body,
         url=_address(meta),
@@ -179,11 +182,14 @@ def _urgency(text: str) -> int | None:
     return int(text) if text.isdigit() and 1 <= int(text) <= 9 else None
 
 
-def _embargo(text: str, trouble: list[str]) -> dt.datetime | None:
-    when = dates.read(text)
-    if text and not (when.instant or when.day):
-        trouble.append(f"embargo not read: {text[:40]!r}")
-    return when.instant or (dates.midnight(when.day) if when.day else None)
+def _embargo(
+    meta: Element | None, issued: dt.datetime | None, language: str | None, trouble: list[str]
+) -> tuple[dt.datetime | None, tuple[str, ...]]:
+    """Until when an item is under embargo. An empty element holds it back until further notice (NewsML-G2, "embargoed")."""
+    element = first(meta, "embargoed")
+    if element is None:
+        return None, ()
+    return ednote.of_field(line(element), issued, language, trouble) if line(element) else (None, ("embargo",))
 
 
 def _subjects(content: Element | None) -> tuple[Subject, ...]:

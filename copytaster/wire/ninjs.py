@@ -8,6 +8,7 @@ it is valid ninjs is another question (ninjs_check.py), answered in a note where
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, ninjs_check
+from copytaster.wire import bounds, dates, ednote, ninjs_check
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -121,6 +122,7 @@ def item(value: Fields) -> Item:
         notes.append("undated: no time is given")
     kind = string(fields, "type", "assettype").lower()
     media = tuple(_media(fields))
+    until, marks = _embargo(fields, created.instant, notes)
     return Item(
         headline=headline,
         uri=uri or None,
@@ -132,7 +134,8 @@ def item(value: Fields) -> Item:
         urgency=_urgency(fields),
         signals=_signals(fields),
         pub_status=_status(fields),
-        embargoed_until=_embargo(fields, notes),
+        embargoed_until=until,
+        marks=marks,
         first_created=first.instant,
         version_created=created.instant,
         day=created.day,
@@ -264,11 +267,17 @@ def _status(fields: Fields) -> PubStatus:
     return PubStatus.USABLE
 
 
-def _embargo(fields: Fields, notes: list[str]) -> Any:
+def _embargo(fields: Fields, issued: dt.datetime | None, notes: list[str]) -> tuple[dt.datetime | None, tuple[str, ...]]:
     settings = fields.get("schedulesettings")
     held = fields if not isinstance(settings, dict) else {**fields, **{_plain(k): v for k, v in settings.items()}}
-    when = _when(held, notes, "embargoed", "embargo", "utcembargo", "embargodate", "embargotime")
-    return when.instant or (dates.midnight(when.day) if when.day else None)
+    names = ("embargoed", "embargo", "embargodate", "embargotime")
+    told = dates.read(string(held, "utcembargo"))
+    told = told if told.instant else _when(held, [], *names)
+    if told.instant and ("utcembargo" in held or "no time zone" not in told.note):
+        return told.instant, ()
+    if any(held.get(name) is True for name in names):
+        return None, ("embargo",)
+    return ednote.of_field(string(held, *names), issued, string(fields, "language"), notes)
 
 
 def _names(value: Any) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import copytext, dates
+from copytaster.wire import copytext, dates, ednote
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -59,6 +59,7 @@ def item(root: Element) -> Item:
         raise Unreadable("an NITF document without headline, text or id")
     made, changed = _times(root, data, notes)
     media = tuple(_media(root))
+    language = root.get("baselang") or root.get("lang") or metas.get("language") or metas.get("anpa-language") or None
     return Item(
         headline=headline,
         uri=uri or None,
@@ -71,7 +72,7 @@ def item(root: Element) -> Item:
         pub_status=_STATUS.get((data.get("management-status") or "").lower(), PubStatus.USABLE)
         if data is not None
         else PubStatus.USABLE,
-        embargoed_until=_embargo(data, made, notes),
+        embargoed_until=_embargo(data, made, language),
         first_created=made.instant,
         version_created=changed.instant,
         day=changed.day,
@@ -83,7 +84,7 @@ def item(root: Element) -> Item:
         entities=tuple(
             dict.fromkeys(name for tag in ("person", "org") for name in lines(root, f".//body.content//{tag}") if len(name) < 80)
         ),
-        language=root.get("baselang") or root.get("lang") or metas.get("language") or metas.get("anpa-language") or None,
+        language=language,
         summary="" if summary == body else summary,
         body=body,
         image=next((m.url for m in media if m.type.startswith("image")), ""),
@@ -131,11 +132,12 @@ def _times(root: Element, data: Element | None, notes: list[str]) -> tuple[dates
     return issued, revised if revised.instant and issued.instant and revised.instant > issued.instant else issued
 
 
-def _embargo(data: Element | None, issued: dates.When, notes: list[str]) -> dt.datetime | None:
+def _embargo(data: Element | None, issued: dates.When, language: str | None) -> dt.datetime | None:
     """A release later than the issue is an embargo."""
-    release = dates.read(_attribute(data, "date.release", "norm"))
+    printed = _attribute(data, "date.release", "norm")
+    release = dates.read(printed)
     if release.instant and (issued.instant is None or release.instant > issued.instant):
-        return release.instant
+        return ednote.until(printed, issued.instant, language)
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import dates
+from copytaster.wire import dates, ednote
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -136,7 +136,10 @@ def _item(fields: dict[str, Element]) -> Item | None:
     created = changed if changed.instant or changed.day else made
     if created.instant is None and created.day is None:
         notes.append(changed.note or made.note or "undated: no time is given")
-    embargo = _when(fields, _EMBARGOES, language)
+    release = _when(fields, _EMBARGOES, language).instant
+    # A release that is no later than the copy itself holds nothing back, whatever its zone.
+    held = "" if release and created.instant and release <= created.instant else _said(fields, _EMBARGOES)
+    until, marks = ednote.of_field(held, created.instant, language, notes)
     urgency = _said(fields, _URGENCIES)
     image = next(
         (
@@ -160,7 +163,8 @@ def _item(fields: dict[str, Element]) -> Item | None:
         urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
         signals=tuple(flags),
         pub_status=PubStatus.CANCELED if "killed" in flags else PubStatus.WITHHELD if "hold" in flags else PubStatus.USABLE,
-        embargoed_until=embargo.instant or (dates.midnight(embargo.day) if embargo.day else None),
+        embargoed_until=until,
+        marks=marks,
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,

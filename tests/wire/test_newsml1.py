@@ -13,7 +13,7 @@ NEWS = """<?xml version="1.0" encoding="utf-8"?>
 <NewsItemId>TX-1</NewsItemId><RevisionId PreviousRevision="1" Update="{update}">2</RevisionId>
 <PublicIdentifier>urn:newsml:wire.example:20260304:TX-1:2</PublicIdentifier></NewsIdentifier></Identification>
 <NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20260304T100000Z</FirstCreated>
-<ThisRevisionCreated>20260304T101500Z</ThisRevisionCreated><Status FormalName="Usable"/>{management}</NewsManagement>
+<ThisRevisionCreated>20260304T101500Z</ThisRevisionCreated><Status FormalName="{status}"/>{management}</NewsManagement>
 <NewsComponent><NewsLines><HeadLine>{headline}</HeadLine><ByLine>Ada Berg</ByLine><DateLine>Oslo, March 4, 2026</DateLine>
 <SlugLine>Norway-ferry</SlugLine></NewsLines>
 <AdministrativeMetadata><Provider><Party FormalName="AFP"/></Provider></AdministrativeMetadata>
@@ -22,8 +22,8 @@ NEWS = """<?xml version="1.0" encoding="utf-8"?>
 </DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
 
 
-def item(headline: str = "Ferry aground", management: str = "", update: str = "N") -> Item:
-    body = NEWS.format(headline=headline, management=management, update=update)
+def item(headline: str = "Ferry aground", management: str = "", update: str = "N", status: str = "Usable") -> Item:
+    body = NEWS.format(headline=headline, management=management, update=update, status=status)
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
     return found
 
@@ -73,3 +73,7 @@ def test_the_same_news_in_two_languages_is_two_items() -> None:
     items = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), body.encode())).items
     assert [found.headline for found in items] == ["Ferry aground", "Fähre auf Grund"]
     assert len({found.uri for found in items}) == 2
+
+
+def test_an_embargoed_item_that_does_not_say_until_when_is_withheld() -> None:
+    assert item(status="Embargoed").pub_status is PubStatus.WITHHELD

@@ -111,3 +111,15 @@ def test_entities_of_the_document_are_not_expanded() -> None:
         return
     assert "aaaa" not in found.ed_note
     assert "root:" not in found.ed_note
+
+
+@pytest.mark.parametrize("held", ["<embargoed/>", "<embargoed>after the ceremony</embargoed>"])
+def test_an_embargo_that_names_no_time_holds_the_item_back(held: str) -> None:
+    found = item(embargo=held)
+    assert (found.embargoed_until, found.pub_status) == (None, PubStatus.WITHHELD)
+
+
+def test_an_embargo_without_a_zone_ends_late_and_never_early() -> None:
+    found = item(embargo="<embargoed>2026-03-05T06:00:00</embargoed>")
+    assert found.embargoed_until is not None
+    assert found.embargoed_until > dt.datetime(2026, 3, 5, 6, 0, tzinfo=UTC)

@@ -120,3 +120,16 @@ def test_a_feed_that_is_cut_off_gives_what_is_whole() -> None:
 def test_json_that_holds_no_item_is_refused_in_a_sentence(body: bytes) -> None:
     with pytest.raises(Unreadable):
         sniff.read(Delivery("wire", RECEIVED, body))
+
+
+@pytest.mark.parametrize("held", [True, "when she has spoken"])
+def test_an_embargo_that_names_no_time_holds_the_item_back(held: object) -> None:
+    found = item({**OLD, "embargoed": held})
+    assert (found.embargoed_until, found.pub_status) == (None, PubStatus.WITHHELD)
+
+
+def test_an_embargo_without_a_zone_ends_late_unless_its_name_says_utc() -> None:
+    late = item({**OLD, "embargoed": "2026-03-05T08:00:00"}).embargoed_until
+    assert late is not None
+    assert late > dt.datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
+    assert item({**OLD, "utc_embargo": "2026-03-05T08:00:00"}).embargoed_until == dt.datetime(2026, 3, 5, 8, 0, tzinfo=UTC)

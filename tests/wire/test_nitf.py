@@ -56,3 +56,10 @@ def test_a_message_to_editors_that_corrects_is_a_correction() -> None:
     found = item(data='<ed-msg info="CORRECTS the name of the ferry"/>')
     assert "CORRECTS" in found.ed_note
     assert "correction" in found.marks
+
+
+def test_a_release_without_a_zone_ends_late_and_one_at_the_issue_holds_nothing_back() -> None:
+    late = item(data='<date.release norm="20360305T060000"/>').embargoed_until
+    assert late is not None
+    assert late > dt.datetime(2036, 3, 5, 6, 0, tzinfo=UTC)
+    assert item(data='<date.release norm="20010305T060000"/>').embargoed_until is None
