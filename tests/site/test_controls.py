@@ -141,3 +141,18 @@ def test_leaving_takes_the_cookie_back(two: Served) -> None:
     status, headers, _ = two.ask("/desk/leave", method="POST", body=body, headers={**FORM, "Cookie": cookie})
     assert status == 303
     assert 'copytaster_desk=""' in headers["set-cookie"]
+
+
+@pytest.mark.parametrize("path", ["/line/1", "/story/1"])
+def test_a_line_alone_in_its_story_cannot_be_split_off(two: Served, path: str) -> None:
+    cookie = enter(two)
+
+    def offers() -> bool:
+        status, _, html = two.ask(path, headers={"Cookie": cookie})
+        assert status == 200
+        return b'value="split"' in html
+
+    assert not offers()
+    body = urlencode({"seal": seal(two, cookie), "kind": "merge", "level": "story", "on": [1, 2]}, doseq=True).encode()
+    two.ask("/decide", method="POST", body=body, headers={**FORM, "Cookie": cookie})
+    assert offers()
