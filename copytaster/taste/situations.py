@@ -15,6 +15,8 @@ from copytaster.text.words import STOPWORDS, fold, stem, words
 
 # A word that is capitalised this often inside sentences is a name.
 _NAME = 0.7
+# Words that any news has ("people", "killed", "least": 4.5 and below) and words for what was done say nothing of what it is about.
+_SAYING = 4.6
 
 
 def name_of(lines: Sequence[Line]) -> str:
@@ -68,6 +70,10 @@ def _side_by_side(names: Sequence[str], headlines: Sequence[str]) -> list[str]:
     return found
 
 
+def _says(printed: str, key: str) -> bool:
+    return naming(key) >= _NAME or (telling(key) > _SAYING and not printed.endswith("ed"))
+
+
 def _names(key: str) -> bool:
     return max(naming(word) for word in key.split()) >= _NAME
 
@@ -87,6 +93,6 @@ def _pieces(headline: str) -> dict[str, str]:
     for word in headline.split():
         bare = word.strip(".,;:!?()[]\"'‘’“”").removesuffix("'s").removesuffix("’s")
         key = stem(fold(bare))
-        if bare and key not in inside and key not in STOPWORDS and bare.isalpha():
+        if bare and key not in inside and key not in STOPWORDS and bare.isalpha() and _says(bare, key):
             found.setdefault(key, bare)
     return found

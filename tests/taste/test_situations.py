@@ -120,3 +120,11 @@ def test_a_story_that_no_wire_filed_at_first_goes_where_a_later_line_of_it_is_fi
     assert moved[0].why == "the wire files a line of it under “Crime in England”"
     taster.relabel(situations={2: 1})
     assert taster.consolidate(NOON).situations == ()
+
+
+def test_words_of_any_news_are_no_name() -> None:
+    lines = [
+        line(1, "At least ten people feared drowned in Nigeria"),
+        line(2, "Gunmen in Nigeria kill at least six people, more feared dead"),
+    ]
+    assert name_of(lines) == "At least ten people feared drowned in Nigeria"
