@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,12 +13,10 @@ from typing import Any
 from copytaster.model import Decision, Delivery, Line, Situation, SituationCall, Source, SourceState, Story, StoryCall
 from copytaster.store.base import Calls, Edition, Kept, Received
 from copytaster.store.codec import micros, pack_change, pack_detail, pack_item, pack_source, pack_state
+from copytaster.store.packing import pack
 from copytaster.store.sqlite import rows
 from copytaster.store.sqlite.reads import Reads
 from copytaster.text.words import is_unspaced, tokens
-
-# Smaller bodies gain a few hundred bytes each, and cost as much time as storing them.
-_WORTH_PACKING = 1024
 
 
 class Pen(Reads):
@@ -77,9 +74,7 @@ class Pen(Reads):
         digest = hashlib.sha256(delivery.body).hexdigest()
         last = self._row("SELECT digest, state FROM delivery WHERE source = ? ORDER BY id DESC LIMIT 1", (delivery.source,))
         repeat = last is not None and last[0] == digest and last[1] in ("read", "repeat")
-        packed = zlib.compress(delivery.body, 6) if len(delivery.body) >= _WORTH_PACKING else None
-        body = packed if packed is not None and len(packed) < len(delivery.body) else delivery.body
-        self._write("INSERT OR IGNORE INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), int(body is packed), body))
+        self._write("INSERT OR IGNORE INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), *pack(delivery.body)))
         cursor = self._write(
             "INSERT INTO delivery (source, received, digest, address, media_type, state) VALUES (?, ?, ?, ?, ?, ?)",
             (

@@ -6,7 +6,6 @@ One class a kind of table, each a few plain questions; `Reads` is all of them.
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -27,6 +26,7 @@ from copytaster.model import (
 )
 from copytaster.store.base import DeliveryRecord, Edition, Figures, Hit, Wanted
 from copytaster.store.codec import instant, micros, unpack_change, unpack_source, unpack_state
+from copytaster.store.packing import unpack
 from copytaster.store.sqlite import rows
 from copytaster.store.sqlite.search import find, near, question
 
@@ -84,7 +84,7 @@ class ReadsReceived(Ask):
         )
         if row is None:
             return None
-        body = zlib.decompress(row[2]) if row[3] else bytes(row[2])
+        body = unpack(row[3], row[2])
         return Delivery(row[0], instant(row[1]), body, row[4], row[5])
 
     def deliveries(self, *, state: str | None = None, source: str | None = None, limit: int | None = None) -> list[DeliveryRecord]:

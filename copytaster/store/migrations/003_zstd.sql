@@ -1,0 +1,2 @@
+-- Larger bodies are packed with zstd from here on (raw.packed = 2). What zlib packed (1) stays as it is and is read as before; the
+-- number of this step keeps an older copytaster, which could not unpack the new ones, from opening the file.
