@@ -34,6 +34,7 @@ _TOP = 60
 # while lines that join any story are 73, 76, 81 and 89.
 _CROSSING = 1.5
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
+_AT_THE_TOP, _BELOW = (tuple(share * times for times in _REPEATED) for share in (0.5, 0.3))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b")
@@ -174,11 +175,17 @@ def remembered(headline: str, text: tuple[str, ...], language: str) -> Traits:
 def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
     """Roots with what they weigh here: how telling they are, more in the headline, less with the distance from the top."""
     known = {word[1]: word[2] for word in head}
-    count = Counter([word[0] for word in text])
-    top = {word[0] for word in text[:_TOP]}
-    for stem, rooted, weight, *_ in {word[0]: word for word in text}.values():
-        weight *= (0.5 if stem in top else 0.3) * _REPEATED[min(count[stem], 8)]
-        known[rooted] = known.get(rooted, 0.0) + weight
-    if len(known) > _KEPT:
-        known = dict(sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
-    return known
+    stems = [word[0] for word in text]
+    counts = Counter(stems)
+    # Both dictionaries have the stems in the order in which the text first says them, so those of its top come first.
+    left = len(set(stems[:_TOP]))
+    for word, count in zip(dict(zip(stems, text, strict=True)).values(), counts.values(), strict=True):
+        share = _AT_THE_TOP if left > 0 else _BELOW
+        left -= 1
+        rooted = word[1]
+        known[rooted] = known.get(rooted, 0.0) + word[2] * share[min(8, count)]
+    if len(known) <= _KEPT:
+        return known
+    least = sorted(known.values())[-_KEPT]
+    heaviest = sorted([(-weight, rooted) for rooted, weight in known.items() if weight >= least])
+    return {rooted: -weight for weight, rooted in heaviest[:_KEPT]}

@@ -1,12 +1,14 @@
 """What is known of a word before a line was read: its stem, its root, how telling it is, how much it names. Looked up once a token.
 
 It must not know what a headline is. Tables stand in background.py, rules in words.py; this is where both are kept at hand, because
-a desk meets the same fifty thousand tokens all day.
+a desk meets the same fifty thousand tokens all day. No token reaches over a blank, so what stands between two blanks, with its
+commas and capitals, is kept with its words too: a text is read at six times the speed of cutting it into tokens each time.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -19,6 +21,13 @@ from copytaster.text.words import fold, root, tokens, word_of
 _SHORTEST, _ENDING = 5, 3
 # Tokens kept at hand in one language. A desk that has met more begins again with none.
 _AT_HAND = 100_000
+# What is printed comes in more shapes than words do: 102,000 in the 6 MB of feeds/real-feeds-share.tar.gz that are looked at. Each
+# takes about 230 bytes.
+_PRINTED_AT_HAND = 131_072
+# What is longer than this between two blanks (an address, a sentence in Chinese) will hardly come again.
+_LONGEST = 32
+# Signs at the ends of what is printed between two blanks that are part of no token.
+_AROUND = "\"'.,;:!?()[]{}<>*-_/%$#&+=|~`^@\\“”‘’–—…"
 
 
 class Word(NamedTuple):
@@ -71,12 +80,34 @@ def bridge(stem: str) -> str:
     return ""
 
 
+class _Printed(dict[str, tuple[Word, ...]]):
+    """What stands between two blanks, as printed -> the words in it."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._lexicon = _Lexicon(language)
+
+    def __missing__(self, printed: str) -> tuple[Word, ...]:
+        known = self._lexicon
+        bare = printed.strip(_AROUND)
+        if bare.isascii() and (bare.isalpha() or bare.isdigit()):
+            # What nearly everything between two blanks is; the same as below, in a quarter of the time.
+            word = known[bare.lower()]
+            found = (word,) if word else ()
+        else:
+            found = tuple([word for token in tokens(printed) if (word := known[token])])
+        if len(printed) <= _LONGEST:
+            if len(self) >= _PRINTED_AT_HAND:
+                self.clear()
+            self[printed] = found
+        return found
+
+
 @cache
-def _lexicon(language: str) -> _Lexicon:
-    return _Lexicon(language)
+def _printed(language: str) -> _Printed:
+    return _Printed(language)
 
 
 def read(text: str, language: str = "en") -> list[Word]:
     """The content words of a text in order, as `words.words` finds them, with what is known of each."""
-    known = _lexicon(language)
-    return [word for token in tokens(text) if (word := known[token])]
+    return list(chain.from_iterable(map(_printed(language).__getitem__, text.split())))
