@@ -89,6 +89,7 @@ class _Printed(dict[str, tuple[Word, ...]]):
 
     def __missing__(self, printed: str) -> tuple[Word, ...]:
         known = self._lexicon
+        found: tuple[Word, ...]
         bare = printed.strip(_AROUND)
         if bare.isascii() and (bare.isalpha() or bare.isdigit()):
             # What nearly everything between two blanks is; the same as below, in a quarter of the time.

@@ -32,6 +32,7 @@ _NAME = re.compile(r"/?[a-z][^\s/>]*")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_PREFORMATTED = re.compile(r"(</?[Pp][Rr][Ee]\b)")
 _C1 = re.compile(r"[\x80-\x9f]")
 _MANY = re.compile(r"\n{3,}")
 _TAG = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
@@ -50,14 +51,33 @@ def plain(markup: str) -> str:
     text = _without_tags(_kept_lines(markup) if "<pre" in markup or "<PRE" in markup else markup)
     if "&" in text:
         text = html.unescape(text)
-    if _PART in text or _LINE in text:
-        text = text.replace("\n", " ").replace(_PART, "\n\n").replace(_LINE, "\n")
-    return tidy(text)
+    if _PART not in text and _LINE not in text:
+        return tidy(text)
+    text = text.replace("\n", " ")
+    return _laid_out(text) if "\r" not in text else tidy(text.replace(_PART, "\n\n").replace(_LINE, "\n"))
+
+
+def _laid_out(text: str) -> str:
+    """What `tidy` makes of a text whose breaks are marked, without looking at the lines between two breaks."""
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    paragraphs = []
+    for part in text.split(_PART):
+        if _LINE in part:
+            part = "\n".join(map(_tidy_line, part.split(_LINE)))
+            part = (_MANY.sub("\n\n", part) if "\n\n\n" in part else part).strip()
+        elif part and part != " ":
+            part = _tidy_line(part)
+        else:
+            continue
+        if part:
+            paragraphs.append(part)
+    return "\n\n".join(paragraphs)
 
 
 def _kept_lines(markup: str) -> str:
     """Line ends mean what they say inside preformatted text."""
-    pieces = re.split(r"(</?pre\b)", markup, flags=re.IGNORECASE)
+    pieces = _PREFORMATTED.split(markup)
     for place in range(1, len(pieces) - 1, 2):
         if "/" not in pieces[place]:
             pieces[place + 1] = pieces[place + 1].replace("\n", "<br>")
@@ -172,10 +192,13 @@ def tidy(text: str) -> str:
 
 def _tidy_line(line: str) -> str:
     if not line.isprintable():
-        if _C1.search(line):
-            line = _C1.sub(_of_windows, line)
-        line = " ".join(_CONTROL.sub("", line).split())
-    elif "  " in line:
+        # Two signs at a time: most lines that do not print as they are have blanks that hold, and nothing else.
+        line = line.replace("\xa0", " ").replace("\t", " ")
+        if not line.isprintable():
+            if _C1.search(line):
+                line = _C1.sub(_of_windows, line)
+            return " ".join(_CONTROL.sub("", line).split())
+    if "  " in line:
         line = " ".join(line.split())
     return line.strip()
 
