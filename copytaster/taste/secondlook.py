@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from copytaster.taste.gathering import Sums, Weights, crowding, gather
 from copytaster.taste.window import Query, Window, query
-from copytaster.text.background import naming, namings
+from copytaster.text.background import naming
 
 Floats = NDArray[np.float32]
 # How much nearer lines of one story are to each other in a second look. Large enough that a rounding moves nothing.
@@ -167,18 +167,17 @@ def developments(
     of = np.array([place.setdefault(story, len(place)) for story in stories])
     first = np.full(len(place), np.inf)
     np.minimum.at(first, of, window.time[rows])
-    told = [window.terms(row) for row in rows.tolist()]
-    terms = np.concatenate([terms for terms, _ in told])
-    group = np.repeat(of, [len(terms) for terms, _ in told])
+    terms, shares, counts = window.terms_of(rows)
+    group = np.repeat(of, counts)
     # One entry for each word of each story, then of each story the heaviest.
     entries, at = np.unique(group * (int(terms.max(initial=0)) + 1) + terms, return_inverse=True)
-    summed = np.bincount(at, np.concatenate([shares for _, shares in told]), len(entries))
+    summed = np.bincount(at, shares, len(entries))
     group, terms = np.divmod(entries, int(terms.max(initial=0)) + 1)
     order = np.lexsort((terms, -summed, group))
     rank = np.arange(len(order)) - np.searchsorted(group, group)
     order = order[rank < _WORDS_OF_A_STORY]
     group, terms = group[order], terms[order]
-    weights = summed[order] * (1 + _NAMES * _naming_of(window, terms))
+    weights = summed[order] * (1 + _NAMES * window.naming_of(terms))
     weights /= np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
     group, terms, weights = _with_places(window.places_of(rows), of, group, terms, weights)
     weights /= np.sqrt(np.bincount(group, weights * weights, len(place)))[group]
@@ -205,13 +204,6 @@ def _with_places(
     order = np.argsort(group, kind="stable")
     # States are numbered downwards from -1, so that no word has their number.
     return group[order], np.concatenate((terms, -states))[order], np.concatenate((weights, share))[order]
-
-
-def _naming_of(window: Window, terms: NDArray[np.integer]) -> NDArray[np.float64]:
-    """How often each of some words of a window names."""
-    words = window.vocabulary()
-    used, at = np.unique(terms, return_inverse=True)
-    return np.array(namings([words[term] for term in used.tolist()]))[at]
 
 
 def settled(window: Window, rows: NDArray[np.integer]) -> Settled:

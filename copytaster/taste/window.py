@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copytaster.taste.postings import Floats, Postings, Rows
+from copytaster.text.background import namings
 
 # Rows that share less than this part of their weight with the query are not handed on, nor more rows than this. Half of the floor
 # and twice the rows change no BCubed F1 by more than .0002 (UCI, ECB+, cited articles, current events), at a third more time.
@@ -81,6 +82,7 @@ class Window:
         self._terms: Rows = np.zeros(8192, np.int32)
         self._term_shares: Floats = np.zeros(8192, np.float32)
         self._ends: NDArray[np.int64] = np.zeros(1024, np.int64)
+        self._naming: NDArray[np.float64] = np.zeros(0, np.float64)
 
     def near(self, asked: Query) -> tuple[Rows, Floats]:
         """Rows that share words with a query, each once, with its cosine; the order means nothing."""
@@ -165,9 +167,20 @@ class Window:
         self._term_shares[start:end] = shares
         self._ends[row] = end
 
-    def vocabulary(self) -> list[str]:
-        """The words by their numbers."""
-        return self._postings.words
+    def terms_of(self, rows: NDArray[np.integer]) -> tuple[Rows, Floats, NDArray[np.integer]]:
+        """The word numbers and weights of several rows, one row after another, and how many each has."""
+        counts = self.length[rows].astype(np.int64)
+        before = np.cumsum(counts) - counts
+        at = np.repeat(self._ends[rows] - counts - before, counts) + np.arange(int(counts.sum()))
+        return self._terms[at], self._term_shares[at], counts
+
+    def naming_of(self, terms: NDArray[np.integer]) -> NDArray[np.float64]:
+        """How often each of some words, by their numbers, names somebody or something. Asked once for each word."""
+        words = self._postings.words
+        if len(self._naming) < len(words):
+            self._naming = np.concatenate((self._naming, np.array(namings(words[len(self._naming) :]))))
+        found: NDArray[np.float64] = self._naming[terms]
+        return found
 
     def story_of(self, row: int) -> int:
         """The story that a row stands in, or `NONE`."""
@@ -257,6 +270,7 @@ class Window:
         self.row_of = {int(version): row for row, version in enumerate(self.version[: self.count].tolist())}
         lengths = np.diff(self._ends[: self.count], prepend=0)
         rows = np.repeat(np.arange(self.count, dtype=np.int32), lengths)
+        self._naming = self._naming[:0]
         self._postings, self._terms[:end] = Postings.of(self._postings.words, self._terms[:end], self._term_shares[:end], rows)
         self._reslot()
 
