@@ -10,14 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.kept import Kept
+from copytaster.dossier.named import Named
 from copytaster.dossier.values import Actor
 from copytaster.text.names import BODY_HEADS, ROLES, Mention, gazetteer, is_common, state_names
 from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.words import fold, stem
 
-_PLACE_BEFORE = frozenset("in at near from to of outside inside around across for into toward towards through over between".split())
 _STATE_KINDS = frozenset({"state", "people", "seat"})
 # Words that name an office, a body or a direction and nobody in particular: "Head of State", "Armed Forces", "Western".
 _GENERIC = (
@@ -68,51 +70,56 @@ class _Card:
     versions: set[int] = field(default_factory=set)
 
 
-def cast(copy: Sequence[Analysed]) -> Cast:
+def cast(copy: Sequence[Analysed], *, kept: Kept | None = None) -> Cast:
     """The actors of some copy, most mentioned first."""
-    heard = [(a.version, read, m) for a in copy for read in a.sentences for m in read.names]
+    held = kept or Kept()
+    heard = [(a.version, one) for a in copy for one in held.names(a)]
     full = _fuller_names(heard)
     cards: dict[str, _Card] = defaultdict(_Card)
     meant: dict[tuple[int, str], str] = {}
-    for version, read, mention in heard:
-        key = _key_of(version, mention, full)
+    for version, one in heard:
+        key = _key_of(version, one.mention, full)
         if not key:
             continue
-        meant[version, mention.key] = key
-        _note(cards[key], version, read, mention)
+        meant[version, one.mention.key] = key
+        _note(cards[key], version, one)
     merged = _merged_spellings(cards)
-    meant = {where: merged.get(key, key) for where, key in meant.items()}
+    meant = {where: merged.get(key, key) for where, key in meant.items()} if merged else meant
     ordered = sorted(cards.items(), key=lambda c: (-len(c[1].versions), -c[1].count, c[0]))
     return Cast({key: _actor(key, card) for key, card in ordered}, meant)
 
 
-def _fuller_names(heard: Iterable[tuple[int, Read, Mention]]) -> dict[tuple[int, str], str]:
+def _fuller_names(heard: Iterable[tuple[int, Named]]) -> dict[tuple[int, str], str]:
     """(version, surname) -> full name used in that version; (0, surname) -> the one that most versions use."""
     used: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     bare: Counter[str] = Counter()
-    for version, _, mention in heard:
-        words = mention.key.split()
-        if _could_be_person(mention, words):
-            used[version, words[-1]][mention.key] += 1
-            used[0, words[-1]][mention.key] += 1
-        elif len(words) == 1:
-            bare[words[0]] += 1
+    for version, one in heard:
+        key = one.mention.key
+        if _could_be_person(key, one.mention.kind):
+            surname = key.split()[-1]
+            used[version, surname][key] += one.count
+            used[0, surname][key] += one.count
+        elif " " not in key:
+            bare[key] += one.count
     clear = {where: names.most_common(1)[0] for where, names in used.items() if _is_clear(names)}
     # A name that stands alone far more often than in full is a name of its own: Europe is no short form of FIBA Europe.
     full = {name: n for (version, name), (_, n) in clear.items() if version == 0}
     return {where: name for where, (name, _) in clear.items() if bare[where[1]] <= _MOST_BARE * full.get(where[1], 1)}
 
 
-def _could_be_person(mention: Mention, words: Sequence[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def _could_be_person(key: str, kind: str) -> bool:
     """Whether a name of several words can be a person's full one: no office, place or common word among them."""
-    if mention.kind not in {"person", "name"} or not 2 <= len(words) <= 4 or any(c.isdigit() for c in mention.key):
+    words = key.split()
+    if kind not in {"person", "name"} or not 2 <= len(words) <= 4 or any(c.isdigit() for c in key):
         return False
-    return not any(w in _GENERIC or w in gazetteer() or is_common(w) for w in (words[0], words[-1])) and " of " not in mention.key
+    return not any(w in _GENERIC or w in gazetteer() or is_common(w) for w in (words[0], words[-1])) and " of " not in key
 
 
-def _names_nobody(mention: Mention) -> bool:
+@lru_cache(maxsize=50_000)
+def _names_nobody(key: str) -> bool:
     """Whether a name is an office or a body without its state: "Head of State", "the Government"."""
-    words = re.split(r"[\s-]+", mention.key)
+    words = re.split(r"[\s-]+", key)
     return all(w in _GENERIC or is_common(w) or stem(w) in NUMBER_WORDS for w in words)
 
 
@@ -125,25 +132,24 @@ def _is_clear(names: Counter[str]) -> bool:
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
     if mention.kind in _STATE_KINDS:
         return mention.key
-    if _names_nobody(mention):
+    if _names_nobody(mention.key):
         return f"{mention.state.lower()} {mention.key}" if mention.state and mention.kind == "body" else ""
     if mention.kind in {"person", "name"} and " " not in mention.key:
         return full.get((version, mention.key)) or full.get((0, mention.key)) or mention.key
     return mention.key
 
 
-def _note(card: _Card, version: int, read: Read, mention: Mention) -> None:
-    card.names[mention.text] += 1
-    card.kinds[mention.kind] += 1
-    card.count += 1
+def _note(card: _Card, version: int, one: Named) -> None:
+    mention = one.mention
+    card.names[mention.text] += one.count
+    card.kinds[mention.kind] += one.count
+    card.count += one.count
+    card.places += one.places
     card.versions.add(version)
     if mention.state and mention.kind not in _STATE_KINDS:
-        card.states[mention.state] += 1
+        card.states[mention.state] += one.count
     if mention.role:
-        card.roles[mention.role.lower()] += 1
-    before = read.text[: max(0, mention.start - read.start)].split()
-    if before and before[-1].lower() in _PLACE_BEFORE:
-        card.places += 1
+        card.roles[mention.role.lower()] += one.count
 
 
 def _merged_spellings(cards: dict[str, _Card]) -> dict[str, str]:

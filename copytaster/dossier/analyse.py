@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from copytaster.dossier.alone import can_stand
 from copytaster.dossier.attributions import attributions
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
@@ -19,16 +20,16 @@ from copytaster.model import Dated, Version
 from copytaster.text.dates import TimeExpression, find
 from copytaster.text.names import Mention, mentions
 from copytaster.text.quotes import Attribution, without_that
-from copytaster.text.sentences import Sentence, sentences
+from copytaster.text.sentences import sentences
 from copytaster.text.words import words
-
-# A sentence outside these bounds (in characters) is a fragment, a caption or a table: it is read, and never told.
-SHORTEST, LONGEST = 25, 600
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence of a version as read: its span in `field`, and what stands in it (spans count from the start of the field)."""
+    """A sentence of a version as read: its span in `field`, and what stands in it (spans count from the start of the field).
+
+    `alone` says whether its words can stand without those around them (dossier/alone).
+    """
 
     version: int
     field: Field
@@ -41,6 +42,7 @@ class Read:
     names: tuple[Mention, ...]
     says: tuple[Attribution, ...]
     terms: frozenset[str]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,15 @@ def analyse(version: Version) -> Analysed:
     """A version read sentence by sentence. Headline first, then the summary where there is no body, then the body."""
     day = day_of(version)
     language = version.item.language or "en"
-    parts = [(field, text, sentences(text, language.split("-")[0])) for field, text in told_fields(version)]
-    read = [r for field, text, cut in parts for r in _read_field(version.id, field, text, cut, day, language)]
+    read = [r for field, text in told_fields(version) for r in _read_field(version, field, text, day, language)]
     found = iter(_roles([r for r in read if r.field != Field.HEADLINE], version, day, language))
-    placed = tuple(
-        replace(r, place=place, role=_HEADLINE if r.field == Field.HEADLINE else next(found)) for place, r in enumerate(read)
-    )
-    return Analysed(version.id, day, language, placed)
+    for place, r in enumerate(read):
+        read[place] = _placed(r, place, _HEADLINE if r.field == Field.HEADLINE else next(found))
+    return Analysed(version.id, day, language, tuple(read))
+
+
+def _placed(r: Read, place: int, role: Role) -> Read:
+    return Read(r.version, r.field, r.start, r.end, r.text, place, role, r.times, r.names, r.says, r.terms, r.alone)
 
 
 def _roles(told: list[Read], version: Version, day: dt.date | None, language: str) -> list[Role]:
@@ -85,6 +89,7 @@ def _roles(told: list[Read], version: Version, day: dt.date | None, language: st
         names=[frozenset(m.key for m in r.names) for r in told],
         terms=[r.terms for r in told],
         opens=[place == 0 or "\n" in text[ends[place] : r.start] for place, r in enumerate(told)],
+        wanted=[r.alone for r in told],
         language=language,
     )
 
@@ -113,24 +118,30 @@ _NO_ROLE = Role("none", 0.0, False)
 _HEADLINE = Role("main", 0.9, False)
 
 
-def _read_field(version: int, field: Field, text: str, cut: list[Sentence], day: dt.date | None, language: str) -> Iterator[Read]:
+def _read_field(version: Version, field: Field, text: str, day: dt.date | None, language: str) -> Iterator[Read]:
+    cut = sentences(text, language.split("-")[0])
     starts = [s.start for s in cut]
     names = _allotted(mentions(text), starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
-    says = _allotted([_bare(text, a) for a in attributions(text, cut, language=language)], starts)
-    for place, sentence in enumerate(cut):
+    # A headline above a text is never told: nobody asks who speaks in it.
+    heard = () if field == Field.HEADLINE and version.item.text else attributions(text, cut, language=language)
+    says = _allotted([_bare(text, a) for a in heard], starts)
+    for place, s in enumerate(cut):
+        here = tuple(times.get(place, ()))
+        opens = here[0].end - s.start if here and here[0].start == s.start else 0
         yield Read(
-            version,
+            version.id,
             field,
-            sentence.start,
-            sentence.end,
-            sentence.text,
+            s.start,
+            s.end,
+            s.text,
             place,
             _NO_ROLE,
-            tuple(times.get(place, ())),
+            here,
             tuple(names.get(place, ())),
             tuple(says.get(place, ())),
-            frozenset(words(sentence.text)),
+            frozenset(words(s.text)),
+            can_stand(s.text, field, opens),
         )
 
 

@@ -16,6 +16,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.standing import origins
+from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import cite, without_eponyms
 from copytaster.dossier.values import Claim, Field, Side
 from copytaster.dossier.voices import Voice, organ_of, speakers
@@ -48,7 +49,7 @@ _KIN = {
 @dataclass(frozen=True)
 class Heard:
     """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names; whether
-    it denies, admits, or says why something happened."""
+    it denies, admits, or says why something happened; the counts of victims that it gives."""
 
     claim: Claim
     matter: frozenset[str]
@@ -58,6 +59,7 @@ class Heard:
     denies: bool = False
     admits: bool = False
     names_a_cause: bool = False
+    tolls: tuple[Toll, ...] = ()
 
 
 def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Heard]:
@@ -102,7 +104,9 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
                 known,
             )
             about, days = _around(read, before[-2:], analysed.day, own)
-            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stance(claim.cue, claim.words, read.text))
+            counted = tuple(tolls(claim.words))
+            stood = stance(claim.cue, claim.words, read.text)
+            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stood, counted)
         before.append(read)
 
 

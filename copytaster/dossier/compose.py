@@ -81,15 +81,16 @@ def compose(
     stands = standing(copy, line_of=line_of, killed=killed)
     read = analyses or {}
     pairs = [(v, read.get(v.id) or analyse(v)) for v in stands.versions if v.id not in given.without]
-    everyone = cast([a for _, a in pairs])
+    held = kept or Kept()
+    everyone = cast([a for _, a in pairs], kept=held)
     sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
-    pairs = relevant(name, pairs, everyone, sides)
+    pairs = relevant(name, pairs, everyone, sides, kept=held)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
-    told = candidates(pairs, everyone, as_of=day, sides=sides, kept=kept)
+    told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held)
     trigger = given.trigger or find_trigger(told)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
-    heard = hear(pairs, everyone, sides, kept=kept)
+    heard = hear(pairs, everyone, sides, kept=held)
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
     sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
@@ -101,7 +102,7 @@ def compose(
         timeline(told, everyone, placed),
         actors,
         sides,
-        relations(pairs, everyone, among={a.key for a in actors}, kept=kept),
+        relations(pairs, everyone, among={a.key for a in actors}, kept=held),
         tuple(said),
         contested,
         cover(sections, sides, said),

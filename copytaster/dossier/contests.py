@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from copytaster.dossier.claims import Heard, matter
-from copytaster.dossier.support import tolls
 from copytaster.dossier.values import Claim, Contest, Side
 from copytaster.text.words import root, words
 
@@ -181,17 +180,24 @@ def overtaken(heard: Sequence[Heard]) -> dict[str, Claim]:
     """The claims that later ones took the place of, by key, each marked with the later one and why."""
     marked: dict[str, Claim] = {}
     index: dict[str, list[int]] = defaultdict(list)
-    for place, h in enumerate(heard):
-        for term in h.matter | {t for t in h.context if t.startswith("=")}:
-            index[term].append(place)
+    counted: dict[str, list[int]] = defaultdict(list)
     bound = max(40, len(heard) // 10)
+    asked = {t for h in heard if h.admits for t in h.matter | h.context}
+    for place, h in enumerate(heard):
+        for term in asked & (h.matter | {t for t in h.context if t.startswith("=")}):
+            index[term].append(place)
+        if h.tolls and h.claim.actor:
+            counted[h.claim.actor].append(place)
     for place, late in enumerate(heard):
-        if late.claim.said is None or not (late.admits or tolls(late.claim.words)):
+        if late.claim.said is None or not (late.admits or late.tolls):
             continue
-        near = {p for t in late.matter | late.context for p in index.get(t, ()) if len(index[t]) <= bound or t.startswith("=")}
-        for other in sorted(near):
+        near = set(counted.get(late.claim.actor, ())) if late.tolls else set()
+        if late.admits:
+            known = (index.get(t, ()) for t in late.matter | late.context if t.startswith("=") or len(index.get(t, ())) <= bound)
+            near |= {p for places in known for p in places if p < place and _is_one_voice(heard[p], late)}
+        for other in sorted(p for p in near if p < place):
             early = heard[other]
-            if other < place and early.claim.key not in marked and (why := overtakes(early, late)):
+            if early.claim.key not in marked and (why := overtakes(early, late)):
                 marked[early.claim.key] = replace(early.claim, overtaken_by=late.claim.key, why=why)
     return marked
 
@@ -201,13 +207,11 @@ def overtakes(early: Heard, late: Heard) -> str:
     said = late.claim.said
     if said is None or (early.claim.said is not None and early.claim.said >= said):
         return ""
-    told = f"{late.claim.speaker}, {said.day} {said:%B %Y}: {late.claim.words}"
-    if _is_one_voice(early, late) and late.admits and _is_one_event(early, late):
-        if early.denies or _names_another_cause(early, late):
-            return f"admitted since: {told}"
-    elif changed := _another_figure(early, late):
-        return f"{changed}: {told}"
-    return ""
+    if late.admits and _is_one_voice(early, late) and _is_one_event(early, late):
+        why = "admitted since" if early.denies or _names_another_cause(early, late) else ""
+    else:
+        why = _another_figure(early, late)
+    return f"{why}: {late.claim.speaker}, {said.day} {said:%B %Y}: {late.claim.words}" if why else ""
 
 
 def _is_one_voice(early: Heard, late: Heard) -> bool:
@@ -219,13 +223,15 @@ def _is_one_voice(early: Heard, late: Heard) -> bool:
 
 def _another_figure(early: Heard, late: Heard) -> str:
     """A newer count of the same thing by the same actor within a fortnight."""
-    if not early.claim.actor or early.claim.actor != late.claim.actor or not 0 < _days(early, late) <= _UPDATES.days:
+    if not (early.tolls and early.claim.actor) or early.claim.actor != late.claim.actor:
+        return ""
+    if not 0 < _days(early, late) <= _UPDATES.days:
         return ""
     shared = early.matter & late.matter
     if len(shared) < max(3, 0.6 * min(len(early.matter), len(late.matter))):
         return ""
-    now = {t.fate: t for t in tolls(late.claim.words)}
-    for toll in tolls(early.claim.words):
+    now = {t.fate: t for t in late.tolls}
+    for toll in early.tolls:
         other = now.get(toll.fate)
         if other and other.value > toll.value:
             return f"{toll.printed} {toll.fate} became {other.printed}"

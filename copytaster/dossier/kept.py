@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed
+from copytaster.dossier.named import Named, named
 from copytaster.dossier.values import Side
+
+if TYPE_CHECKING:
+    from copytaster.dossier.actors import Cast
 
 T = TypeVar("T")
 _FRESH_DAYS = 4
@@ -23,19 +26,27 @@ _FRESH_DAYS = 4
 class Kept:
     """Former results by what they are of and the version they come from, each with what it depended on."""
 
-    _names: dict[int, tuple[Analysed, tuple[str, ...]]] = field(default_factory=dict)
+    _names: dict[int, tuple[Analysed, tuple[Named, ...], tuple[str, ...]]] = field(default_factory=dict)
     _results: dict[tuple[str, int], tuple[Hashable, object]] = field(default_factory=dict)
+
+    def names(self, analysed: Analysed) -> tuple[Named, ...]:
+        """The names of a version."""
+        return self._named(analysed)[1]
+
+    def _named(self, analysed: Analysed) -> tuple[Analysed, tuple[Named, ...], tuple[str, ...]]:
+        known = self._names.get(analysed.version)
+        if known is None or known[0] is not analysed:
+            found = named(analysed)
+            known = self._names[analysed.version] = (analysed, found, tuple({one.mention.key: None for one in found}))
+        return known
 
     def signature(self, analysed: Analysed, cast: Cast, sides: Sequence[Side], as_of: dt.date | None) -> Hashable:
         """All that what a version tells depends on, beside its own words."""
-        known = self._names.get(analysed.version)
-        if known is None or known[0] is not analysed:
-            names = tuple({m.key: None for r in analysed.sentences for m in r.names})
-            known = self._names[analysed.version] = (analysed, names)
-        meant = [cast.actors.get(cast.meant.get((analysed.version, name), "")) for name in known[1]]
+        held, _, keys = self._named(analysed)
+        meant = [cast.actors.get(cast.meant.get((analysed.version, key), "")) for key in keys]
         who = tuple((a.key, a.kind, a.name, a.state) if a else None for a in meant)
         age = min((as_of - analysed.day).days, _FRESH_DAYS) if as_of and analysed.day else None
-        return id(known[0]), who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
+        return id(held), who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
 
     def get(self, what: str, version: int, depends: Hashable, make: Callable[[], T]) -> T:
         """The former result where nothing that it depends on has changed, else a new one."""

@@ -7,10 +7,12 @@ too little, all of it stays. It must not drop copy because of what it says.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed
+from copytaster.dossier.kept import Kept
+from copytaster.dossier.named import Named
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.values import Side
 from copytaster.model import Version
@@ -21,39 +23,39 @@ Pair = tuple[Version, Analysed]
 _FEWEST = 3
 
 
-def relevant(name: str, copy: Sequence[Pair], cast: Cast, sides: Sequence[Side]) -> list[Pair]:
+def relevant(name: str, copy: Sequence[Pair], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Pair]:
     """The copy that is about the situation."""
+    held = kept or Kept()
     asked = set(words(name)) - {"relation", "crisis", "conflict", "war", "talk"}
-    core = [p for p in copy if _is_core(p, asked, cast, sides)]
-    if len(core) < _FEWEST:
+    names = [held.names(a) for _, a in copy]
+    sided = {key: side for key, actor in cast.actors.items() if (side := side_of(actor, sides))}
+    is_core = [_is_core(p, n, asked, cast, sided, len(sides)) for p, n in zip(copy, names, strict=True)]
+    if sum(is_core) < _FEWEST:
         return list(copy)
-    rare = _rare_names(core, copy, sides)
-    return [p for p in copy if p in core or rare & _names(p)]
+    own = [frozenset(one.mention.key for one in n if one.mention.kind in {"body", "name", "person"}) for n in names]
+    rare = _rare_names([o for o, core in zip(own, is_core, strict=True) if core], own, sides)
+    return [p for p, core, o in zip(copy, is_core, own, strict=True) if core or not rare.isdisjoint(o)]
 
 
-def _is_core(pair: Pair, asked: set[str], cast: Cast, sides: Sequence[Side]) -> bool:
+def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, sided: Mapping[str, str], count: int) -> bool:
     version, analysed = pair
     filed = {w for s in version.item.situation for w in words(s)}
     if asked and asked <= filed:
         return True
-    here = {side_of(cast.of(r.version, m), sides) for r in analysed.sentences for m in r.names} - {""}
-    if len(sides) > 1:
+    if count > 1:
+        here = {sided.get(cast.meant.get((version.id, one.mention.key), "")) for one in names} - {None}
         return len(here) > 1
     said = {w for r in analysed.sentences for w in r.terms}
     return bool(asked) and len(asked & said) >= 0.5 * len(asked)
 
 
-def _rare_names(core: Sequence[Pair], copy: Sequence[Pair], sides: Sequence[Side]) -> set[str]:
+def _rare_names(core: Sequence[frozenset[str]], copy: Sequence[frozenset[str]], sides: Sequence[Side]) -> set[str]:
     """Names of the core that mean this situation: in two or more of its texts, and mostly there."""
-    inside = Counter(n for p in core for n in _names(p))
-    everywhere = Counter(n for p in copy for n in _names(p))
+    inside = Counter(n for names in core for n in names)
+    everywhere = Counter(n for names in copy for n in names)
     sided = {fold(s.name) for s in sides}
     return {
         n
         for n, k in inside.items()
         if k >= 2 and k >= 0.7 * everywhere[n] and n not in sided and (" " in n or any(c.isdigit() for c in n))
     }
-
-
-def _names(pair: Pair) -> set[str]:
-    return {m.key for r in pair[1].sentences for m in r.names if m.kind in {"body", "name", "person"}}

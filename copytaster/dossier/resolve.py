@@ -12,28 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.actors import Cast
-from copytaster.dossier.analyse import LONGEST, SHORTEST, Read
-from copytaster.dossier.values import Edit, Field
+from copytaster.dossier.alone import QUOTED, leading
+from copytaster.dossier.analyse import Read
+from copytaster.dossier.values import Edit
 from copytaster.text.dates import TimeExpression
 
-_DATELINE = re.compile(
-    r"\A[A-Z][\w .,/’'-]{1,60}?\s*\((?:[A-Z][\w /.-]{1,30})\)\s*(?:[-–—]+|_)\s*"
-    r"|\A[A-Z][A-Z .,/’'-]{2,50}(?:,\s\w+\.?\s\d{1,2})?\s+[-–—]+\s+"
-)
-_CONNECTIVE = re.compile(
-    r"\A(?:But|And|However|Meanwhile|Also|Moreover|Furthermore|Still|Yet|Instead|Nevertheless|Nonetheless|In addition"
-    r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
-)
-_POINTING = re.compile(
-    r"\A(?:This|That|These|Those|Such|Both|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
-    r"|The\s(?:latter|former|same|two|three|move|decision|"
-    r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
-    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b"
-)
-_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
 _HE = re.compile(r"(?<![\w'’])(?:he|she|him|his|her|hers|himself|herself)(?![\w'’])", re.IGNORECASE)
 _SUBJECT = re.compile(r"\A(He|She)\s")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _VAGUE = re.compile(
     r"(?<![\w-])(?:now|currently|recently|today|tonight|so far|this morning|this afternoon|this evening|at the moment"
     r"|soon|the other day|nowadays)(?![\w-])",
@@ -58,16 +43,15 @@ class Told:
 def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as_of: dt.date | None) -> Told | None:
     """The sentence made to stand alone, or None where that cannot be done without adding something."""
     text = read.text
-    if not _is_whole(read):
+    if not read.alone:
         return None
-    edits = [*_leading(text), *_times(read, day)]
+    first = leading(text)
+    edits = [*([first] if first else []), *_times(read, day)]
     if None in edits:
         return None
     made = [e for e in edits if e is not None]
     start = max((e.end for e in made if e.start == 0), default=0)
     opening = text[start:]
-    if _POINTING.match(opening):
-        return None
     if subject := _SUBJECT.match(opening):
         name = _antecedent(before, cast)
         if name is None:
@@ -75,8 +59,8 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
         made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
     elif not _he_is_named(read, cast):
         return None
-    bare = _QUOTED.sub(" ", text)
-    if _FIRST_PERSON.search(bare) or (_VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made)):
+    bare = QUOTED.sub(" ", text)
+    if _VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made):
         return None
     return apply(text, made)
 
@@ -89,32 +73,6 @@ def apply(words: str, edits: Sequence[Edit]) -> Told:
     return Told(text[:1].upper() + text[1:], tuple(sorted(edits, key=lambda e: e.start)))
 
 
-def _is_whole(read: Read) -> bool:
-    text = read.text
-    if not SHORTEST <= len(text) <= LONGEST or "\n" in text:
-        return False
-    if read.field != Field.HEADLINE and text[-1] not in '.!”"’)»':
-        return False
-    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
-        return False
-    return text[0].isupper() or text[0].isdigit() or text[0] in '“"«'
-
-
-def _leading(text: str) -> list[Edit | None]:
-    """A dateline or a connective at the front, taken away."""
-    dateline = _DATELINE.match(text)
-    start = dateline.end() if dateline else 0
-    connective = _CONNECTIVE.match(text[start:])
-    if (
-        connective
-        and text[start:].startswith(("Earlier", "Later", "Then", "So "))
-        and not text[start:].startswith(("Later,", "Earlier,", "Then,"))
-    ):
-        connective = None
-    end = start + (connective.end() if connective else 0)
-    return [Edit(0, end, text[:end], "", "a dateline or connective")] if end else []
-
-
 def _antecedent(before: Read | None, cast: Cast) -> str | None:
     """The one person that the sentence before names, so that "he" can only be that person."""
     if before is None:
@@ -125,7 +83,7 @@ def _antecedent(before: Read | None, cast: Cast) -> str | None:
 
 def _he_is_named(read: Read, cast: Cast) -> bool:
     """Whether whoever "he" or "her" means is named earlier in the same sentence."""
-    pronoun = _HE.search(_QUOTED.sub(lambda m: " " * len(m.group()), read.text))
+    pronoun = _HE.search(QUOTED.sub(lambda m: " " * len(m.group()), read.text))
     if not pronoun:
         return True
     known = cast.in_span(read, read.start, read.start + pronoun.start())
@@ -149,7 +107,7 @@ def _all_replaced(text: str, edits: Sequence[Edit]) -> bool:
 def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
     """Every time that only makes sense on the day of the copy, said in full. None stands for one that cannot be."""
     edits: list[Edit | None] = []
-    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(read.text)]
+    quoted = [(m.start(), m.end()) for m in QUOTED.finditer(read.text)]
     for time in read.times:
         start, end = time.start - read.start, time.end - read.start
         if time.type not in {"DATE", "TIME"} or _ABSOLUTE.search(time.text) or end > len(read.text):

@@ -1,7 +1,7 @@
 """What can be seen of a sentence in its document, as words that the role model weighs: names of features, no numbers, no labels.
 
-Three circles: `own` is all that is seen of a sentence, `near` what its neighbours see of it, `far` what those two places away see.
-It must not look at anything but the document.
+Words and pairs of words stand for themselves; what is `seen` of a sentence is a name from a small set. Neighbours see its words and
+what is `heard` of it, those two places away only the latter. It must not look at anything but the document.
 """
 
 from __future__ import annotations
@@ -12,22 +12,37 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from copytaster.text.dates import TimeExpression
 from copytaster.text.vectors import GRAINS, table, tokens
 
-_SAID = re.compile(
-    r"\b(?:said|says|say|told|added|according to|noted|asked|warned|argued|explained|stated|announced|called|claimed|wrote|saying"
-    r"|denied|urged|confirmed|insisted)\b",
-    re.IGNORECASE,
+_SAID = frozenset(
+    "said says say told added according noted asked warned argued explained stated announced called claimed wrote saying denied"
+    " urged confirmed insisted".split()
 )
-_MONEY = re.compile(r"\d%|percent|\$\d|million|billion")
-_PERFECT = re.compile(r"\b(?:has|have) (?:\w+ly )?(?:been|\w+ed)\b")
-_PLUPERFECT = re.compile(r"\bhad (?:\w+ly )?\w+(?:ed|en|n|t)\b")
-_PAST, _PRESENT = re.compile(r"\b\w{2,}ed\b"), re.compile(r"\b(?:is|are|has|have|does|do)\b")
-_FUTURE = re.compile(r"\b(?:will|would|could|may|might|should)\b")
+_MONEY = frozenset("% $ percent million billion".split())
+_AUXILIARIES = frozenset(
+    "will would could may might should must can is are was were has have had does do did won't can't don't didn't isn't".split()
+)
+_PRESENT, _FUTURE = frozenset("is are has have does do".split()), frozenset("will would could may might should".split())
+_NO_FINITE = frozenset("united hundred need speed its this his was has news always perhaps sometimes".split())
+# What a sentence looks at, beside its verb: ahead, back, a condition, a cause, somebody's judgment.
+_MOODS = {
+    "ahead": frozenset(
+        "expect expected expects plan plans planned hope hopes hoping scheduled likely aims intends forecast next tomorrow"
+        " upcoming coming soon future proposed promised threatened vowed pledged prepare preparing".split()
+    ),
+    "back": frozenset(
+        "ago since former formerly previous previously earlier last once history historic decades founded born".split()
+    ),
+    "if": frozenset("if unless whether until".split()),
+    "cause": frozenset("because after following led caused prompted prompting forced forcing resulted resulting triggered".split()),
+    "judges": frozenset(
+        "believe believes think thinks feel feels need important clear clearly great best worst seems seemed appears perhaps"
+        " critics criticized praised argued concern concerns concerned".split()
+    ),
+}
 _OPENERS = frozenset("he she they it i we this that these those but and in on the".split())
 # Edges of the classes that counts and shares fall into; days of age count back from the day of the copy.
 _AGES = (-365, -31, -7, -1, 0, 1, 3, 8, 31, 62, 180, 365, 800, 3650)
@@ -47,28 +62,41 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The features of one sentence, in three circles, and its tokens."""
+    """The features of one sentence: its words (each once), pairs and runs of words, what is seen of it, what others hear of it, and
+    its tokens."""
 
-    own: list[str]
-    near: list[str]
-    far: list[str]
+    words: list[str]
+    pairs: list[str]
+    seen: list[str]
+    heard: list[str]
     tokens: list[str]
 
 
-def features(document: Sequence[Seen], *, day: dt.date | None, headline: frozenset[str], titled: frozenset[str]) -> list[Features]:
-    """The features of each sentence of a document. `headline` holds the headline's terms, `titled` its names."""
+def features(
+    document: Sequence[Seen],
+    *,
+    day: dt.date | None,
+    headline: frozenset[str],
+    titled: frozenset[str],
+    places: Sequence[int] | None = None,
+) -> list[Features]:
+    """The features of each sentence of a document, or of those at some `places`. `headline` holds the headline's terms, `titled`
+    its names."""
     quotes = _quotes(document)
     frequency = Counter(term for seen in document for term in seen.terms)
+    asked = set(range(len(document)) if places is None else places)
     found = []
     met: set[str] = set()
     for place, seen in enumerate(document):
+        if place not in asked:
+            met |= seen.names
+            continue
         words = tokens(seen.text)
-        lexical = _lexical(words)
-        far = [*_speech(seen.text, quotes[place]), *_times(seen, day), *_grammar(seen.text, words)]
-        own = [*lexical, *_edges(words), *far, *_place(place, len(document), seen, words), *_ages(seen, day)]
+        heard = [*_speech(words, quotes[place]), *_times(seen, day), *_grammar(seen.text, words), *_opens(words)]
+        own = [*heard, *_place(place, len(document), seen, words), *_ages(seen, day, words)]
         own += _ties(place, document, headline, titled, frequency, met)
         met |= seen.names
-        found.append(Features(own, [*far, *_heard(words)], far, words))
+        found.append(Features(list(dict.fromkeys(words)), _pairs(words), own, heard, words))
     return found
 
 
@@ -76,32 +104,24 @@ def _class(value: float, edges: Sequence[float]) -> int:
     return bisect_left(edges, value)
 
 
-@lru_cache(maxsize=50_000)
-def _seen_of(word: str) -> tuple[str, ...]:
+def of_word(word: str) -> list[str]:
     """What is seen of a word by itself: the word, and its clusters from coarse to fine."""
     held = table()
     row = held.rows.get(word)
     clusters = () if row is None else zip(GRAINS, held.clusters[row].tolist(), strict=True)
-    return (f"w={word}", *(f"c{size}={c}" for size, c in clusters))
+    return [f"w={word}", *(f"c{size}={c}" for size, c in clusters)]
 
 
-def _lexical(words: Sequence[str]) -> list[str]:
-    """Words, pairs of neighbours, and the clusters of the words."""
-    return [*{f for w in words for f in _seen_of(w)}, *{f"b={a}_{b}" for a, b in pairwise(words)}]
-
-
-def _heard(words: Sequence[str]) -> list[str]:
-    """What a neighbour sees of the words: words, coarse clusters, the first word."""
+def _pairs(words: Sequence[str]) -> list[str]:
+    """Pairs of neighbours, and the first and last few words."""
     if not words:
         return []
-    found = {_seen_of(w)[0] for w in words if w.isalpha()} | {f for w in words for f in _seen_of(w)[1:2]}
-    return [*found, f"st1={words[0]}"]
+    edges = ["st2=" + "_".join(words[:2]), "st3=" + "_".join(words[:3]), "en3=" + "_".join(words[-4:-1])]
+    return [*{f"b={a}_{b}" for a, b in pairwise(words)}, *edges]
 
 
-def _edges(words: Sequence[str]) -> list[str]:
-    if not words:
-        return []
-    return [f"st1={words[0]}", "st2=" + "_".join(words[:2]), "st3=" + "_".join(words[:3]), "en3=" + "_".join(words[-4:-1])]
+def _opens(words: Sequence[str]) -> list[str]:
+    return [f"st1={words[0]}"] if words else []
 
 
 def _quotes(document: Sequence[Seen]) -> list[tuple[bool, bool, int, float]]:
@@ -126,9 +146,9 @@ def _quotes(document: Sequence[Seen]) -> list[tuple[bool, bool, int, float]]:
     return found
 
 
-def _speech(text: str, quote: tuple[bool, bool, int, float]) -> list[str]:
+def _speech(words: Sequence[str], quote: tuple[bool, bool, int, float]) -> list[str]:
     began, ended, marks, inside = quote
-    said = bool(_SAID.search(text))
+    said = not _SAID.isdisjoint(words)
     share = _class(inside, (0, 0.1, 0.3, 0.6, 0.85, 0.97))
     return [f"qs{began:d}{ended:d}", f"sh{share}", f"said{said:d}", f"said{said:d}_sh{share}", f"qn{min(marks, 4)}"]
 
@@ -151,8 +171,8 @@ def _age(time: TimeExpression, day: dt.date) -> int:
     return -(time.first - day).days if time.first and time.first > day else 0
 
 
-def _ages(seen: Seen, day: dt.date | None) -> list[str]:
-    said = bool(_SAID.search(seen.text))
+def _ages(seen: Seen, day: dt.date | None, words: Sequence[str]) -> list[str]:
+    said = not _SAID.isdisjoint(words)
     ages = [_age(t, day) for t in seen.times if t.first and day]
     if not ages:
         return [f"notime_said{said:d}"]
@@ -164,17 +184,40 @@ def _grammar(text: str, words: Sequence[str]) -> list[str]:
     first = words[0] if words and words[0] in _OPENERS else "-"
     found = [
         f"caps{text.isupper():d}",
-        f"past={min(3, len(_PAST.findall(text)))}",
-        f"pres={min(3, len(_PRESENT.findall(text)))}",
-        f"fut{bool(_FUTURE.search(text)):d}",
+        f"past={min(3, sum(w.endswith('ed') and len(w) > 3 for w in words))}",
+        f"pres={min(3, sum(w in _PRESENT for w in words))}",
+        f"fut{not _FUTURE.isdisjoint(words):d}",
         f"opener={first}",
+        f"verb={_first_verb(words)}",
+        *_perfects(words),
+        *(name for name, mood in _MOODS.items() if not mood.isdisjoint(words)),
     ]
-    for name, pattern in (("perfect", _PERFECT), ("pluperfect", _PLUPERFECT), ("money", _MONEY)):
-        if pattern.search(text):
-            found.append(name)
+    if not _MONEY.isdisjoint(words):
+        found.append("money")
     if text.rstrip().endswith("?"):
         found.append("question")
     return found
+
+
+def _perfects(words: Sequence[str]) -> set[str]:
+    """Perfect ("has been", "have quickly risen") and pluperfect, an adverb between the two allowed."""
+    found = set()
+    for place, word in enumerate(words):
+        if word in {"has", "have", "had"}:
+            after = [w for w in words[place + 1 : place + 3] if not w.endswith("ly")][:1]
+            if after and (after[0] == "been" or after[0].endswith("ed") or (word == "had" and after[0].endswith(("n", "t")))):
+                found.add("pluperfect" if word == "had" else "perfect")
+    return found
+
+
+def _first_verb(words: Sequence[str]) -> str:
+    """The first finite verb as far as its form tells: an auxiliary by itself, others by their ending."""
+    for word in words:
+        if word in _AUXILIARIES:
+            return word
+        if len(word) > 4 and word.endswith("ed") and word not in _NO_FINITE:
+            return "-ed"
+    return "-"
 
 
 def _place(place: int, count: int, seen: Seen, words: Sequence[str]) -> list[str]:

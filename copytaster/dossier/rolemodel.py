@@ -18,8 +18,8 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from copytaster.dossier.rolefeatures import Features
-from copytaster.text.vectors import DIMENSIONS, mean, means, tokens
+from copytaster.dossier.rolefeatures import Features, of_word
+from copytaster.text.vectors import DIMENSIONS, GRAINS, mean, means, table, tokens
 
 Floats = npt.NDArray[np.float32]
 LABELS = ("main", "consequence", "previous", "context", "history", "anecdote", "evaluation", "expectation", "none")
@@ -44,18 +44,34 @@ class Index:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of all folds. Linear: one matrix per circle, columns fold by fold, and their mean over the folds. Networks: fold by
-    fold, see train/roles.py."""
+    """Weights of all folds. Linear: one matrix per circle, columns fold by fold. Networks: fold by fold, see train/roles.py.
+    Offsets: what is added to the log probabilities of each label, by fold, and at last for all folds together."""
 
     index: Index
     linear: Mapping[str, Floats]
     bias: Floats
-    mean_linear: Mapping[str, Floats]
-    mean_bias: Floats
     embedding: Floats
     net: Mapping[str, Floats]
-    log_prior: Floats
+    offsets: Floats
     documents: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The weights of one fold, or of all together, laid out for reading: a row for each word with all that it brings (its clusters
+    with it), for each feature that is seen, for each pair. Columns: WIDTH for each of CIRCLES, then the networks' embeddings; of
+    pairs only the first WIDTH."""
+
+    words: Mapping[str, int]
+    of_words: Floats
+    seen: Mapping[str, int]
+    of_seen: Floats
+    pairs: Mapping[str, int]
+    of_pairs: Floats
+    bias: Floats
+    nobody: Floats
+    nets: slice
+    offsets: Floats
 
 
 @cache
@@ -64,17 +80,13 @@ def model() -> Model:
     raw = (resources.files("copytaster.dossier") / "data" / "roles.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as held:
         own, near, far = ({f: i for i, f in enumerate(str(held[f"names_{c}"]).split("\n"))} for c in ("own", "near", "far"))
-        linear = {c: held[f"linear_{c}"].astype(np.float32) * held[f"scale_{c}"] for c in CIRCLES}
-        net = {name[4:]: held[name].astype(np.float32) for name in held.files if name.startswith("net_")}
         return Model(
             Index(own, near, far, held["rows_net"].tolist()),
-            linear,
+            {c: held[f"linear_{c}"].astype(np.float32) * held[f"scale_{c}"] for c in CIRCLES},
             held["bias"].astype(np.float32),
-            {c: np.ascontiguousarray(w.reshape(len(w), FOLDS, WIDTH).mean(axis=1)) for c, w in linear.items()},
-            held["bias"].reshape(FOLDS, WIDTH).mean(axis=0).astype(np.float32),
             held["embedding"].astype(np.float32) * held["embedding_scale"],
-            net,
-            np.log(held["prior"]).astype(np.float32),
+            {name[4:]: held[name].astype(np.float32) for name in held.files if name.startswith("net_")},
+            held["offsets"].astype(np.float32),
             dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)),
         )
 
@@ -85,26 +97,62 @@ def fingerprint(sentences: Sequence[str]) -> int:
     return int.from_bytes(hashlib.sha256(whole.encode()).digest()[:7], "big")
 
 
+@cache
+def tables(fold: int | None = None) -> Tables:
+    """The weights of a fold, or the mean of the linear models and all networks, as rows to be summed."""
+    held = model()
+    index = held.index
+    first, last = (0, FOLDS) if fold is None else (fold, fold + 1)
+    size = held.embedding.shape[1] // FOLDS
+    linear = {c: w.reshape(len(w), FOLDS, WIDTH)[:, first:last].mean(axis=1) for c, w in held.linear.items()}
+    embedding = held.embedding[:, first * size : last * size]
+    names = [*dict.fromkeys([*index.own, *index.near, *index.far])]
+    whole = np.zeros((len(names), len(CIRCLES) * WIDTH + embedding.shape[1]), np.float32)
+    row_of = {name: row for row, name in enumerate(names)}
+    for place, circle in enumerate(CIRCLES):
+        known = index.own if circle == "own" else index.near if circle in {"before", "after"} else index.far
+        whole[[row_of[name] for name in known], place * WIDTH : (place + 1) * WIDTH] = linear[circle]
+    for name, row in index.own.items():
+        if index.net[row] >= 0:
+            whole[row_of[name], len(CIRCLES) * WIDTH :] = embedding[index.net[row]]
+    nobody = whole[row_of[NOBODY], : len(CIRCLES) * WIDTH].copy()
+    pairs = [name for name in names if name.startswith(PAIRS)]
+    seen = [name for name in names if not name.startswith((*PAIRS, "w=", *CLUSTERS))]
+    every = [*dict.fromkeys([*(name[2:] for name in names if name.startswith("w=")), *table().rows])]
+    parts = [[row_of[f] for f in of_word(word) if f in row_of] for word in every]
+    return Tables(
+        {word: row for row, word in enumerate(every)},
+        _summed(parts, whole),
+        {name: row for row, name in enumerate(seen)},
+        whole[[row_of[name] for name in seen]],
+        {name: row for row, name in enumerate(pairs)},
+        np.ascontiguousarray(whole[[row_of[name] for name in pairs], :WIDTH]),
+        held.bias.reshape(FOLDS, WIDTH)[first:last].mean(axis=0),
+        nobody,
+        slice(first, last),
+        held.offsets[FOLDS if fold is None else fold],
+    )
+
+
 def probabilities(found: Sequence[Features], *, headline: str, fold: int | None = None) -> tuple[Floats, Floats]:
     """Label probabilities (sentences x labels) and the probability of speech, from all folds or from one."""
-    held = model()
-    first, last = (0, FOLDS) if fold is None else (fold, fold + 1)
-    rows = rows_of(found, held.index)
-    linear = _linear(held, rows, fold)
-    network = _networks(held, rows, dense(found, headline), slice(first, last))
+    labels, speech = scores(found, headline=headline, fold=fold)
+    return np.exp(_log_softmax(labels + tables(fold).offsets)), speech
+
+
+def scores(found: Sequence[Features], *, headline: str, fold: int | None = None) -> tuple[Floats, Floats]:
+    """Log probabilities of the labels before their offsets, and the probability of speech."""
+    held = tables(fold)
+    brought = _brought(held, found)
+    linear = _linear(held, brought, [f.pairs for f in found])
+    network = _networks(brought[:, len(CIRCLES) * WIDTH :], dense(found, headline), held.nets)
     labels = (_log_softmax(linear[:, :-1]) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
-    labels -= PRIOR_POWER * held.log_prior
     speech: Floats = (1 / (1 + np.exp(-linear[:, -1]))).astype(np.float32)
-    return np.exp(_log_softmax(labels)), speech
+    return labels, speech
 
 
-# Labels are weighed by their rarity to this power. Cross-validated macro / micro F1: 0 51.1 / 60.0, 0.2 52.6 / 59.7,
-# 0.35 52.9 / 58.8, 0.5 52.8 / 57.5. A second network in each fold changed nothing (52.7 / 59.7 at 0.2).
-PRIOR_POWER = 0.35
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(axis=-1, keepdims=True)
+def _log_softmax(values: Floats) -> Floats:
+    shifted = values - values.max(axis=-1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
 
@@ -120,39 +168,37 @@ def _summed(rows: Sequence[Sequence[int]], weights: Floats) -> Floats:
     return result
 
 
-Rows = Mapping[str, Sequence[Sequence[int]]]
+def _known(names: Sequence[str], rows: Mapping[str, int]) -> list[int]:
+    return [r for r in map(rows.get, names) if r is not None]
 
 
-def rows_of(found: Sequence[Features], index: Index) -> Rows:
-    """For each circle, and for the networks ("net"), the rows of each sentence's features; unknown ones are left out."""
-    own = [[r for r in map(index.own.get, s.own) if r is not None] for s in found]
-    near = [[r for r in map(index.near.get, s.near) if r is not None] for s in found]
-    far = [[r for r in map(index.far.get, s.far) if r is not None] for s in found]
-    edge = [index.near[NOBODY]] if NOBODY in index.near else []
-    to_net = index.net
-    return {
-        "own": own,
-        "before": [edge, *near[:-1]],
-        "after": [*near[1:], edge],
-        "two_before": [[], [], *far][: len(far)],
-        "two_after": [*far, [], []][2:],
-        "net": [[n for r in rows if (n := to_net[r]) >= 0] for rows in own],
-    }
+def _brought(held: Tables, found: Sequence[Features]) -> Floats:
+    """What each sentence brings, to itself and to those around it: the sum of the rows of its words and of what is seen of it."""
+    counts = np.zeros((len(found), len(held.seen)), np.float32)
+    for place, features in enumerate(found):
+        counts[place, _known(features.seen, held.seen)] = 1
+    result: Floats = _summed([_known(f.words, held.words) for f in found], held.of_words) + counts @ held.of_seen
+    return result
 
 
-# The feature of a place before the first sentence or after the last.
+# Names of features that are pairs and runs of words; of clusters of words; of a place before the first sentence or after the last.
+PAIRS = ("b=", "st2=", "st3=", "en3=")
+CLUSTERS = tuple(f"c{grain}=" for grain in GRAINS)
 NOBODY = "none"
 
 
-def _linear(held: Model, rows: Rows, fold: int | None) -> Floats:
+def _linear(held: Tables, brought: Floats, pairs: Sequence[Sequence[str]]) -> Floats:
     """Scores of one fold's linear model, or the mean over folds: for labels the same as the mean of their log probabilities."""
-    weights, bias, columns = held.mean_linear, held.mean_bias, slice(None)
-    if fold is not None:
-        weights, bias, columns = held.linear, held.bias, slice(fold * WIDTH, (fold + 1) * WIDTH)
-    scores = np.tile(bias[columns], (len(rows["own"]), 1))
-    for circle in CIRCLES:
-        scores += _summed(rows[circle], weights[circle][:, columns])
-    return scores
+    result = held.bias + brought[:, :WIDTH] + _summed([_known(p, held.pairs) for p in pairs], held.of_pairs)
+    for circle, apart in ((1, 1), (2, -1), (3, 2), (4, -2)):
+        block = slice(circle * WIDTH, (circle + 1) * WIDTH)
+        if apart > 0:
+            result[apart:] += brought[:-apart, block]
+        else:
+            result[:apart] += brought[-apart:, block]
+    result[0] += held.nobody[WIDTH : 2 * WIDTH]
+    result[-1] += held.nobody[2 * WIDTH : 3 * WIDTH]
+    return result
 
 
 def dense(found: Sequence[Features], headline: str) -> Floats:
@@ -169,14 +215,13 @@ def _unit(vectors: Floats) -> Floats:
     return result
 
 
-def _networks(held: Model, rows: Rows, vectors: Floats, nets: slice) -> Floats:
-    """Scores of some networks (networks x sentences x outputs): features and vectors, one layer, a two-way recurrent layer over the
-    document, one layer."""
-    net = held.net
-    size = held.embedding.shape[1] // FOLDS
-    wanted = held.embedding[:, nets.start * size : nets.stop * size]
-    summed = (_summed(rows["net"], wanted) / 4).reshape(len(vectors), -1, size).transpose(1, 0, 2)
-    inputs = np.concatenate([summed, np.broadcast_to(vectors, (len(summed), *vectors.shape))], axis=2)
+def _networks(embedded: Floats, vectors: Floats, nets: slice) -> Floats:
+    """Scores of some networks (networks x sentences x outputs): what the features bring and vectors, one layer, a two-way recurrent
+    layer over the document, one layer."""
+    net = model().net
+    count = nets.stop - nets.start
+    summed = (embedded / 4).reshape(len(vectors), count, -1).transpose(1, 0, 2)
+    inputs = np.concatenate([summed, np.broadcast_to(vectors, (count, *vectors.shape))], axis=2)
     hidden = np.maximum(inputs @ net["in_w"][nets].transpose(0, 2, 1) + net["in_b"][nets][:, None], 0)
     states = _recurrent(hidden, net, nets)
     result: Floats = np.concatenate([hidden, states], axis=2) @ net["out_w"][nets].transpose(0, 2, 1) + net["out_b"][nets][:, None]

@@ -42,10 +42,12 @@ def roles(
     names: Sequence[frozenset[str]] = (),
     terms: Sequence[frozenset[str]] = (),
     opens: Sequence[bool] = (),
+    wanted: Sequence[bool] = (),
     language: str = "en",
 ) -> list[Role]:
     """The role of each sentence of one document, in order. `speech` says in which an attribution was found; `names` and `terms` are
-    folded; `opens` says which sentences open a paragraph."""
+    folded; `opens` says which sentences open a paragraph. Of a long document only the stretches around the `wanted` sentences are
+    read; the others have no role."""
     if not texts:
         return []
     if language.split("-")[0] != "en":
@@ -61,13 +63,27 @@ def roles(
         for i, text in enumerate(texts)
     ]
     titled = frozenset(m.key for m in mentions(headline))
-    seen = features(document, day=anchor, headline=frozenset(words(headline)), titled=titled)
-    found, said = probabilities(seen, headline=headline)
-    best = found.argmax(axis=1)
-    return [
-        Role(LABELS[label], round(float(found[i, label]), 3), speech[i] or bool(said[i] > _SPEECH))
-        for i, label in enumerate(best.tolist())
-    ]
+    places = _stretches(wanted) if wanted and len(texts) > _LONG else range(len(texts))
+    made = [Role("none", 0.0, said) for said in speech]
+    if not places:
+        return made
+    seen = features(document, day=anchor, headline=frozenset(words(headline)), titled=titled, places=places)
+    found, spoken = probabilities(seen, headline=headline)
+    best, sure = found.argmax(axis=1).tolist(), found.max(axis=1).tolist()
+    for at, place in enumerate(places):
+        made[place] = Role(LABELS[best[at]], round(sure[at], 3), speech[place] or bool(spoken[at] > _SPEECH))
+    return made
+
+
+# A document of more sentences than this is read in stretches: those that can be told, and so many around each. In the 120 longest
+# releases of situations/ that is 77 % of all sentences, and 99.4 % of the 7,630 roles that are used are the same as when all is read.
+_LONG, _AROUND = 40, 2
+
+
+def _stretches(wanted: Sequence[bool]) -> list[int]:
+    """The places of the wanted sentences and of those around them."""
+    near = {i for place, is_wanted in enumerate(wanted) if is_wanted for i in range(place - _AROUND, place + _AROUND + 1)}
+    return sorted(i for i in near if 0 <= i < len(wanted))
 
 
 def _by_time(place: int, times: Sequence[TimeExpression], anchor: dt.date | None, *, speech: bool) -> Role:

@@ -72,7 +72,13 @@ def candidates(
     centre = _centre([c.read.terms for c in found], rarity)
     whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
-    return [replace(c, weight=_weight(c, centre, rarity, whole, cited)) for c in found]
+    return [_weighed(c, _weight(c, centre, rarity, whole, cited)) for c in found]
+
+
+def _weighed(c: Candidate, weight: float) -> Candidate:
+    return Candidate(
+        c.read, c.told, c.citation, c.day, c.when, c.is_future, c.origins, c.place, c.voice, c.is_quoted, c.parties, weight
+    )
 
 
 def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:

@@ -80,8 +80,8 @@ def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
         Seen("A new paragraph.", True, (), frozenset(), frozenset()),
     ]
     seen = features(document, day=None, headline=frozenset(), titled=frozenset())
-    assert "qs01" in seen[0].own
-    assert "qs00" in seen[1].own
+    assert "qs01" in seen[0].seen
+    assert "qs00" in seen[1].seen
 
 
 def test_other_languages_are_read_by_place_and_time() -> None:
@@ -90,3 +90,15 @@ def test_other_languages_are_read_by_place_and_time() -> None:
         "de",
     )
     assert [r.label for r in found] == ["main", "history", "expectation"]
+
+
+def test_of_a_long_document_only_what_can_be_told_and_what_is_around_it_is_read() -> None:
+    texts = (*STORM, *(f"Then we went on and told them about it, number {i}." for i in range(60)))
+    asked = [True] * len(STORM) + [False] * 60
+    times = [find(s, anchor=DAY) for s in texts]
+    every = roles(texts, times=times, speech=[False] * len(texts), anchor=DAY, headline="Storm kills 12")
+    some = roles(texts, times=times, speech=[False] * len(texts), anchor=DAY, headline="Storm kills 12", wanted=asked)
+    assert sum(a.label == b.label for a, b in zip(some, every[: len(STORM)], strict=False)) >= len(STORM) - 2
+    assert min(r.score for r in some[: len(STORM) + 2]) > 0
+    assert {r.score for r in some[len(STORM) + 2 :]} == {0.0}
+    assert min(r.score for r in every) > 0

@@ -1,0 +1,68 @@
+"""Whether the words of a sentence can stand alone at all: whole, not in the first person, not pointing at what stood before.
+
+It looks at the words only. What takes the day, the names or the sentence before is for dossier/resolve to say; a sentence that
+cannot stand here is never told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from copytaster.dossier.values import Edit, Field
+
+# A sentence outside these bounds (in characters) is a fragment, a caption or a table: it is read, and never told.
+SHORTEST, LONGEST = 25, 600
+_DATELINE = re.compile(
+    r"\A[A-Z][\w .,/’'-]{1,60}?\s*\((?:[A-Z][\w /.-]{1,30})\)\s*(?:[-–—]+|_)\s*"
+    r"|\A[A-Z][A-Z .,/’'-]{2,50}(?:,\s\w+\.?\s\d{1,2})?\s+[-–—]+\s+"
+)
+_CONNECTIVE = re.compile(
+    r"\A(?:But|And|However|Meanwhile|Also|Moreover|Furthermore|Still|Yet|Instead|Nevertheless|Nonetheless|In addition"
+    r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
+)
+_POINTING = re.compile(
+    r"\A(?:This|That|These|Those|Such|Both|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
+    r"|The\s(?:latter|former|same|two|three|move|decision|"
+    r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
+    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b"
+)
+_FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+
+def can_stand(text: str, field: Field, opens: int = 0) -> bool:
+    """Whether a sentence may be told, as far as its own words say. `opens` is where a time at its front ends ("This week")."""
+    start = max(opens, opening(text))
+    return is_whole(text, field) and not _POINTING.match(text[start:]) and not _FIRST_PERSON.search(QUOTED.sub(" ", text))
+
+
+def opening(text: str) -> int:
+    """Where a sentence begins when a dateline or a connective at its front is taken away."""
+    edit = leading(text)
+    return edit.end if edit else 0
+
+
+def is_whole(text: str, field: Field) -> bool:
+    """Whether it is a sentence from its first letter to its last mark, and its marks are closed."""
+    if not SHORTEST <= len(text) <= LONGEST or "\n" in text:
+        return False
+    if field != Field.HEADLINE and text[-1] not in '.!”"’)»':
+        return False
+    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
+        return False
+    return text[0].isupper() or text[0].isdigit() or text[0] in '“"«'
+
+
+def leading(text: str) -> Edit | None:
+    """A dateline or a connective at the front, taken away."""
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    connective = _CONNECTIVE.match(text[start:])
+    if (
+        connective
+        and text[start:].startswith(("Earlier", "Later", "Then", "So "))
+        and not text[start:].startswith(("Later,", "Earlier,", "Then,"))
+    ):
+        connective = None
+    end = start + (connective.end() if connective else 0)
+    return Edit(0, end, text[:end], "", "a dateline or connective") if end else None
