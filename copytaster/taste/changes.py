@@ -15,7 +15,7 @@ from copytaster.model import Change, ChangeKind, DiffPart, Item, PubStatus, Vers
 from copytaster.taste.wording import count, listed
 from copytaster.text.capitals import is_title_case, runs
 from copytaster.text.numbers import Number, numbers
-from copytaster.text.words import fold, words
+from copytaster.text.words import STOPWORDS, fold, words
 
 # A text this short is an alert or a first short text; what follows it at twice the length is its expansion.
 _ALERT = 240
@@ -26,6 +26,11 @@ _CORRECTS = re.compile(r"\bcorrect(?:s|ed|ion|ing)\b|\brefile\b", re.IGNORECASE)
 _LEAD_KEPT = 0.4
 # Longer texts are compared by their tops: a diff costs the square of its length.
 _COMPARED = 4000
+# So many changed figures are told, each with so many of the things that it counts.
+_FIGURES, _COUNTED = 3, 2
+# Words on either side of a number that say what it counts, and the kinds of number that count something at all.
+_NEAR = 2
+_COUNTING = frozenset({"count", "percent"})
 
 
 def compare(old: Version, new: Version) -> Change:
@@ -110,23 +115,63 @@ def _numbers(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
     changed = changed_numbers(_top(before), _top(after))
     if not changed:
         return [], []
-    return [ChangeKind.NUMBER_CHANGED], [f"{n.noun or 'figure'}: {o.printed} → {n.printed}" for o, n in changed[:3]]
+    # One figure that stands in several places changes in all of them: it is told once, with what it counts there.
+    labels: dict[tuple[float, float], list[str]] = {}
+    printed: dict[tuple[float, float], str] = {}
+    for old, new in changed:
+        key = (old.value, new.value)
+        printed.setdefault(key, f"{old.printed} → {new.printed}")
+        label = next((n.noun for n in (new, old) if n.noun not in STOPWORDS), "")
+        labels.setdefault(key, []).append(label)
+    told = []
+    for key, figure in list(printed.items())[:_FIGURES]:
+        counted = [label for label in dict.fromkeys(labels[key]) if label][:_COUNTED]
+        told.append(f"{', '.join(counted) or 'figure'}: {figure}")
+    return [ChangeKind.NUMBER_CHANGED], told
 
 
 def changed_numbers(old: str, new: str) -> list[tuple[Number, Number]]:
-    """Pairs of numbers in two texts that count the same noun with another value."""
+    """Pairs of numbers in two texts that count the same thing with another value.
+
+    The same noun behind them says so; else a word that both have near them on the same side: "47 Palestinians killed", "64 killed".
+    """
     before, after = _numbers_of(old), _numbers_of(new)
     kept = {(n.kind, n.value) for n in before} & {(n.kind, n.value) for n in after}
     left = [n for n in before if (n.kind, n.value) not in kept]
+    rest = [n for n in after if (n.kind, n.value) not in kept]
     found: list[tuple[Number, Number]] = []
-    for number in after:
-        if (number.kind, number.value) in kept:
-            continue
+    for number in list(rest):
         match = next((o for o in left if o.kind == number.kind and o.noun == number.noun and number.noun), None)
         if match is not None:
             left.remove(match)
+            rest.remove(number)
+            found.append((match, number))
+    if left and rest:
+        found += _by_surroundings(left, rest, old, new)
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _by_surroundings(left: list[Number], rest: list[Number], old: str, new: str) -> list[tuple[Number, Number]]:
+    """Numbers that are left over on both sides, paired by the words before or behind them."""
+    found: list[tuple[Number, Number]] = []
+    for number in rest:
+        around = _surroundings(new, number)
+        match = next((o for o in left if o.kind == number.kind and _meet(_surroundings(old, o), around)), None)
+        if match is not None and number.kind in _COUNTING:
+            left.remove(match)
             found.append((match, number))
     return found
+
+
+def _meet(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    return not (one[0].isdisjoint(other[0]) and one[1].isdisjoint(other[1]))
+
+
+def _surroundings(text: str, number: Number) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words before a number and the first ones behind it, in its own line."""
+    before = text[: number.start].rsplit("\n", 1)[-1]
+    behind = text[number.end :].split("\n", 1)[0]
+    return frozenset(words(before)[-_NEAR:]), frozenset(words(behind)[:_NEAR])
 
 
 @lru_cache(maxsize=512)
@@ -142,7 +187,7 @@ def _actors(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
     added = [name for key, name in new.items() if key not in old and key not in all_before]
     dropped = [name for key, name in old.items() if key not in new and key not in all_after]
     kinds = [ChangeKind.ACTOR_ADDED] * bool(added) + [ChangeKind.ACTOR_DROPPED] * bool(dropped)
-    return kinds, [f"Adds {listed(added)}"] * bool(added) + [f"drops {listed(dropped)}"] * bool(dropped)
+    return kinds, [f"adds {listed(added)}"] * bool(added) + [f"drops {listed(dropped)}"] * bool(dropped)
 
 
 @lru_cache(maxsize=512)

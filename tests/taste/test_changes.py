@@ -18,6 +18,30 @@ def test_a_grown_toll_says_from_and_to() -> None:
     assert "8 → 12" in change.advisory
 
 
+def test_a_grown_toll_is_named_though_an_actor_came_with_it() -> None:
+    old = version(1, "At least 47 Palestinians killed in Israeli strikes on Gaza")
+    new = version(2, "At least 64 killed in Israeli strikes on Gaza, Hamas says")
+    change = compare(old, new)
+    assert {ChangeKind.NUMBER_CHANGED, ChangeKind.ACTOR_ADDED} <= set(change.kinds)
+    assert change.advisory == "Killed: 47 → 64; adds Hamas; drops Palestinians"
+
+
+def test_a_number_without_a_noun_is_known_by_the_words_around_it() -> None:
+    change = compare(version(1, "Death toll at 47"), version(2, "Death toll at 64, UN says"))
+    assert change.advisory == "Figure: 47 → 64; adds UN"
+
+
+def test_numbers_that_count_other_things_are_no_change_of_one() -> None:
+    old, new = version(1, "Iran fires 12 missiles at Israel"), version(2, "Israel kills 30 in strikes on Iran")
+    assert ChangeKind.NUMBER_CHANGED not in compare(old, new).kinds
+
+
+def test_one_figure_that_stands_in_several_places_is_told_once() -> None:
+    old = version(1, "Bus crash in Odisha", body="40 people were taken to hospital. 40 ran.")
+    new = version(2, "Bus crash in Odisha", body="43 people were taken to hospital. 43 ran.")
+    assert compare(old, new).advisory.count("40 → 43") == 1
+
+
 def test_an_alert_that_grows_is_expanded() -> None:
     old = version(1, "Quake hits Chile")
     new = version(
