@@ -75,8 +75,9 @@ def roles(
     return made
 
 
-# A document of more sentences than this is read in stretches: those that can be told, and so many around each. In the 120 longest
-# releases of situations/ that is 77 % of all sentences, and 99.4 % of the 7,630 roles that are used are the same as when all is read.
+# A document of more sentences than this is read in stretches: those that can be told, and so many around each. In the 120
+# longest releases of situations/ that is 77 % of all sentences, and 99.4 % of the 7,630 roles that are used are the same as
+# when all is read.
 _LONG, _AROUND = 40, 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ _DECODER = json.JSONDecoder()
 _LOOSE = json.JSONDecoder(strict=False)
 # How many places of a broken document are tried as the beginning of an object, and how often its length may be walked in all.
 _MOST_TRIES, _MOST_WALKS = 20_000, 4
+# Half of a character that takes two escapes: no text can hold it, so no store and no page can.
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def is_json(head: bytes) -> bool:
@@ -32,13 +35,25 @@ def text_of(body: bytes, media_type: str = "") -> tuple[str, tuple[str, ...]]:
 def load(text: str) -> Any:
     """The value of a document. Raises `Unreadable` where it is not JSON, saying where."""
     try:
-        return _LOOSE.decode(text)
+        value = _LOOSE.decode(text)
+        return _whole(value) if _HALVES.search(text) else value
     except json.JSONDecodeError as error:
         raise Unreadable(f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from None
     except RecursionError:
         raise Unreadable("the JSON is nested too deep") from None
     except ValueError as error:
         raise Unreadable(f"not JSON: {error}") from None
+
+
+def _whole(value: Any) -> Any:
+    """A value without halves of characters: each becomes the sign for what cannot be read."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(held) for held in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(held) for name, held in value.items()}
+    return value
 
 
 def lines(text: str) -> Iterator[tuple[int, Any]]:
@@ -83,7 +98,7 @@ def saved(text: str, key: str) -> list[dict[str, Any]]:
         if isinstance(value, dict) and value:
             found.append(value)
         place = end
-    return found
+    return _whole(found) if _HALVES.search(text) else found
 
 
 def string(value: Any, *names: str) -> str:

@@ -133,3 +133,13 @@ def test_an_embargo_without_a_zone_ends_late_unless_its_name_says_utc() -> None:
     assert late is not None
     assert late > dt.datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
     assert item({**OLD, "utc_embargo": "2026-03-05T08:00:00"}).embargoed_until == dt.datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("end", ["]}", ""])
+def test_half_a_character_in_any_field_is_no_character(end: str) -> None:
+    half = "\\ud800"
+    one = f'{{"id": "{half}1", "url": "https://{half}a.example/1", "title": "Harbour{half} closed", "tags": ["{half}port"]}}'
+    body = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{one}{end}'
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert found.headline == "Harbour\ufffd closed"
+    assert "ud800" not in repr(found)
