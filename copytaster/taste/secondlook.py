@@ -167,6 +167,7 @@ def developments(
     of = np.array([place.setdefault(story, len(place)) for story in stories])
     first = np.full(len(place), np.inf)
     np.minimum.at(first, of, window.time[rows])
+    terms: NDArray[np.integer]
     terms, shares, counts = window.terms_of(rows)
     group = np.repeat(of, counts)
     # One entry for each word of each story, then of each story the heaviest.

@@ -81,3 +81,18 @@ def test_a_sentence_is_the_very_span_that_it_names_and_nothing_is_lost(text: str
     assert all(text[s.start : s.end] == s.text for s in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert "".join("".join(s.text for s in found).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["A\x85.", "I\u2028. \u3000"])
+def test_text_that_the_library_falls_over_is_parted_all_the_same(text: str) -> None:
+    assert [text[s.start : s.end] for s in sentences(text, "de")] == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    "text", ["Aaaa bbb (3) Cccc ddd", "60 m: 1) Visa, 2) Eetu", "Web • Tech • Audio", "Α; Β", "No sign at all", "One. Two"]
+)
+@pytest.mark.parametrize("language", ["en", "el", "hy", "fi"])
+def test_a_paragraph_that_is_not_asked_for_is_one_the_library_would_not_part(text: str, language: str) -> None:
+    from sentencex import segment
+
+    assert [s.text for s in sentences(text, language)] == [part.strip() for part in segment(language, text)]
