@@ -15,7 +15,7 @@ from copytaster.model import Change, ChangeKind, DiffPart, Item, PubStatus, Vers
 from copytaster.taste.wording import count, listed
 from copytaster.text.capitals import is_title_case, runs
 from copytaster.text.numbers import Number, numbers
-from copytaster.text.words import STOPWORDS, fold, words
+from copytaster.text.words import STOPWORDS, fold, root, stem, tokens, words
 
 # A text this short is an alert or a first short text; what follows it at twice the length is its expansion.
 _ALERT = 240
@@ -31,6 +31,13 @@ _FIGURES, _COUNTED = 3, 2
 # Words on either side of a number that say what it counts, and the kinds of number that count something at all.
 _NEAR = 2
 _COUNTING = frozenset({"count", "percent"})
+# Several words for one count: "kills 8", "death toll rises to 12".
+_DEATHS = frozenset("kill killed killing dead die dying died death toll fatality claim".split())
+# Words that may come, go and change places without a change in what is said. "Not", "may", "after" and "reportedly" are none.
+_LIGHT = frozenset(
+    """a an the and of in on at to for as with by from its it it's his her their this that these those which who whom
+    is are was were be been being has have had having s""".split()
+)
 
 
 def compare(old: Version, new: Version) -> Change:
@@ -43,7 +50,7 @@ def compare(old: Version, new: Version) -> Change:
         kinds=tuple(kinds),
         headline=diff(before.headline, after.headline),
         text=diff(before.text[:_COMPARED], after.text[:_COMPARED]),
-        advisory=_advisory(kinds, told),
+        advisory=_advisory(kinds, told, before, after),
         seconds=(new.time - old.time).total_seconds(),
     )
 
@@ -164,6 +171,7 @@ def _by_surroundings(left: list[Number], rest: list[Number], old: str, new: str)
 
 
 def _meet(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether the words before two numbers have one in common, or those behind."""
     return not (one[0].isdisjoint(other[0]) and one[1].isdisjoint(other[1]))
 
 
@@ -171,7 +179,11 @@ def _surroundings(text: str, number: Number) -> tuple[frozenset[str], frozenset[
     """The last words before a number and the first ones behind it, in its own line."""
     before = text[: number.start].rsplit("\n", 1)[-1]
     behind = text[number.end :].split("\n", 1)[0]
-    return frozenset(words(before)[-_NEAR:]), frozenset(words(behind)[:_NEAR])
+    return _classed(words(before)[-_NEAR:]), _classed(words(behind)[:_NEAR])
+
+
+def _classed(found: list[str]) -> frozenset[str]:
+    return frozenset("dead" if word in _DEATHS else word for word in found)
 
 
 @lru_cache(maxsize=512)
@@ -227,14 +239,26 @@ def _length(before: Item, after: Item) -> tuple[list[ChangeKind], list[str]]:
     return [], []
 
 
-_SUBSTANCE = frozenset({ChangeKind.NUMBER_CHANGED, ChangeKind.LEAD_REPLACED, ChangeKind.CORRECTION, ChangeKind.ALERT_EXPANDED})
-
-
-def _advisory(kinds: list[ChangeKind], told: list[str]) -> str:
+def _advisory(kinds: list[ChangeKind], told: list[str], before: Item, after: Item) -> str:
     line = "; ".join(told)
-    if _SUBSTANCE.isdisjoint(kinds) and {ChangeKind.ACTOR_ADDED, ChangeKind.ACTOR_DROPPED, ChangeKind.REWORDED} & set(kinds):
+    if set(kinds) <= {ChangeKind.ACTOR_ADDED, ChangeKind.REWORDED} and _says_the_same(before, after):
         line += "; no change in substance"
     return line[:1].upper() + line[1:]
+
+
+def _says_the_same(before: Item, after: Item) -> bool:
+    """Whether all that was said is said still, in the same order, and nothing came but names: what an editor may call no change
+    in substance. One verb or one "not" is a change."""
+    names = {word for name in _named(after.headline) for word in _said(name)} - set(_said(before.headline))
+    for old, new in ((before.headline, after.headline), (before.text, after.text)):
+        was, now = _said(old[:_COMPARED]), _said(new[:_COMPARED])
+        if was not in (now, [word for word in now if word not in names]):
+            return False
+    return True
+
+
+def _said(text: str) -> list[str]:
+    return [root(stem(word)) for word in tokens(text) if word not in _LIGHT]
 
 
 def _paragraph(text: str) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from copytaster.model import ChangeKind, PubStatus
 from copytaster.taste.changes import compare, diff
 from tests.taste import version
@@ -68,3 +70,42 @@ def test_the_parts_of_a_diff_give_both_texts_again() -> None:
 def test_a_correction_that_the_wire_marks_is_one() -> None:
     new = version(2, "Four dead in crash", ed_note="Corrects number of dead in first paragraph")
     assert compare(version(1, "Five dead in crash"), new).kinds[0] is ChangeKind.CORRECTION
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Biden wins Georgia", "Biden loses Georgia"),
+        ("Fed raises rates", "Fed cuts rates"),
+        ("Court upholds ban on headscarves", "Court overturns ban on headscarves"),
+        ("Russia accuses Armenia of arming Baku", "Armenia accuses Russia of arming Baku"),
+        ("President reportedly flees the country", "President flees the country"),
+        ("Minister will resign", "Minister will not resign"),
+        ("Several men executed in Gaza City", "Seven men executed in Gaza City"),
+        ("Lecornu appoints Le Maire as minister", "Lecornu resigns"),
+    ],
+)
+def test_a_turn_of_the_news_is_never_called_no_change_in_substance(old: str, new: str) -> None:
+    assert "no change in substance" not in compare(version(1, old), version(2, new)).advisory
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("President Jerí appoints Álvarez as prime minister", "President Jerí appoints Álvarez as the prime minister"),
+        ("Talks held in Cairo on truce", "Talks are held in Cairo on a truce"),
+    ],
+)
+def test_other_small_words_are_no_change_in_substance(old: str, new: str) -> None:
+    assert compare(version(1, old), version(2, new)).advisory == "Rewords the headline; no change in substance"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "figure"),
+    [
+        ("Ferry sinks off Java, death toll 8", "Ferry sinks off Java, death toll 12", "8 → 12"),
+        ("Storm kills 8 in Java", "Java storm death toll rises to 12", "8 → 12"),
+    ],
+)
+def test_a_toll_is_told_in_whatever_words_it_is_counted(old: str, new: str, figure: str) -> None:
+    assert figure in compare(version(1, old), version(2, new)).advisory
