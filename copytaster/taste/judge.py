@@ -28,9 +28,10 @@ from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall
 from copytaster.taste import chains, lines, stories
 from copytaster.taste.copies import copied
 from copytaster.taste.gathering import crowding_alone, weights
-from copytaster.taste.learned import logistic, network
+from copytaster.taste.learned import logistic
 from copytaster.taste.secondlook import changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
+from copytaster.taste.trees import trees
 from copytaster.taste.window import NONE, Floats, Query, Rows, Window, query
 from copytaster.taste.wording import later
 
@@ -384,7 +385,7 @@ class Taster:
                 break
         if not compared:
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
-        logits = network("lines").logit([likeness.signs for _, likeness in compared]).tolist()
+        logits = trees("lines").value([likeness.signs for _, likeness in compared]).tolist()
         standing = [place for place, (_, likeness) in enumerate(compared) if not likeness.veto]
         place = max(standing or range(len(compared)), key=lambda p: logits[p])
         (row, likeness), score = compared[place], round(logistic(logits[place]), 3)

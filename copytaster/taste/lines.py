@@ -1,6 +1,6 @@
 """Whether one version rewrites another: the pairwise judgment behind `Taster.match`.
 
-It sees two items' traits and the time between them, never a third item. A small learned model (learned.py, trained by
+It sees two items' traits and the time between them, never a third item. A small learned model (trees.py, trained by
 train/lines.py) weighs what is kept, added and dropped; a few traps are held apart by rule, because a model that has seen some
 thousand pairs will not learn them: another ordinal ("12th", "13th" package), another score, another weekday, another subject.
 """
@@ -172,6 +172,8 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
         return f"another day: {_and(old.days)}, now {_and(new.days)}"
     if old.months and new.months and old.months != new.months:
         return f"another month: {_and(old.months)}, now {_and(new.months)}"
+    if old.dates and new.dates and old.dates.isdisjoint(new.dates):
+        return f"another date: {_and(old.dates)}, now {_and(new.dates)}"
     at_length = len(kept) >= _AT_LENGTH
     for kind in () if not (old.numbers and new.numbers) else ("ordinal", "year") if at_length else ("ordinal", "score", "year"):
         before = {n.value: n.printed for n in old.numbers if n.kind == kind}

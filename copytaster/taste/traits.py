@@ -39,6 +39,7 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b")
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) (\d{{1,2}})(?![\d.,]*\d)|\b(\d{{1,2}}) ({'|'.join(sorted(_MONTHS))})\b")
 # Agencies' marks of a new wording stand in front of the headline, and are no part of what it says.
 _MARKS = re.compile(
     r"^\s*(?:(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE|BREAKING|URGENT|EXCLUSIVE|LIVE|WATCH|ALERT|FLASH|JUST IN|DEVELOPING|ANALYSIS|"
@@ -122,6 +123,13 @@ class Traits:
     def months(self) -> frozenset[str]:
         """The months that the headline names."""
         return frozenset(_MONTHS & set(self.head))
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """The days of the year that the headline names, as "june 21"."""
+        if not self.months:
+            return frozenset()
+        return frozenset([f"{a or d} {int(b or c)}" for a, b, c, d in _DATE.findall(self.folded)])
 
 
 def bare(headline: str) -> str:

@@ -10,6 +10,8 @@ TRAPS = [
     ("EU adopts 12th sanctions package against Russia", "EU adopts 13th sanctions package against Russia"),
     ("Arsenal beat Chelsea 2-0 to go top of the league", "Arsenal beat Everton 3-0 to go top of the league"),
     ("Markets round-up: Monday's closing prices in Asia", "Markets round-up: Tuesday's closing prices in Asia"),
+    ("Iran update special report, June 20, 2025, evening edition", "Iran update special report, June 21, 2025, evening edition"),
+    ("What to watch on 3 March: five things in the markets", "What to watch on 4 March: five things in the markets"),
     ("Alcaraz through to third round of Wimbledon", "Sinner through to third round of Wimbledon"),
     ("Magnitude 6.1 quake hits northern Japan", "Magnitude 5.8 quake hits southern Mexico"),
     (
