@@ -5,8 +5,9 @@
 Pairs of one outlet within a day from versions/many-outlets (front pages and feeds of some forty outlets, May and June 2025);
 `same` says that the two stood under one id. versions/bbc-and-aggregator is a part of that file, not another one. The figures it
 prints are cross-validated over blocks of three days, so that no story is both learned and tested; then over families of outlets
-(the portal, the front page of the BBC, the feeds of papers, two halves of the aggregator), each judged by what the others taught.
-Both are also told for the front pages that are versions/bbc-and-aggregator, and without the portal.
+(the portal, the front page of the BBC, the feeds of papers, two halves of the aggregator), each judged by what the others taught;
+then over kinds, the front pages judged by what the portal and the feeds of papers taught, and the other way round. All
+are told again for the front pages, which are those of versions/bbc-and-aggregator, and without the portal.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _FALLS = frozenset(
     )
 )
 _FAMILIES = {"Wikipedia Current Events": 0, "BBC News": 1, "WSJ": 2, "FT": 2, "NYT": 2, "The Economist": 2}
+_FRONT_PAGES = (1, 3, 4)
 Pair = tuple[int, int, bool, bool]
 
 
@@ -158,11 +160,12 @@ def main() -> None:
     same = np.array([p[2] for p in judged])
     days = np.array([int(found[p[1]].version.time.timestamp() // _BLOCK) % 5 for p in judged])
     families = np.array([family(found[p[1]].version.source) for p in judged])
-    for name, part in (("unseen days", days), ("unseen families of outlets", families)):
+    kinds = np.isin(families, _FRONT_PAGES).astype(int)
+    for name, part in (("unseen days", days), ("unseen families of outlets", families), ("unseen kinds of source", kinds)):
         scores = crossed(signs, same, part)
         report(name, found, judged, scores, lambda i: True)
         report(f"{name}, without the portal", found, judged, scores, lambda i: family(found[i].version.source) != 0)
-        report(f"{name}, front pages", found, judged, scores, lambda i: family(found[i].version.source) in {1, 3, 4})
+        report(f"{name}, front pages", found, judged, scores, lambda i: family(found[i].version.source) in _FRONT_PAGES)
     growing.write("lines", lines.SIGNS, learn(signs, same))
 
 
