@@ -88,7 +88,8 @@ def _pieces(headline: str) -> dict[str, str]:
                 found[key] = run.removesuffix("'s").removesuffix("’s")
     for run in list(found.values()):
         # "Army of Madagascar" tells of Madagascar too.
-        found.update({key: part for part in run.split() if " " in run and (key := stem(fold(part))) and naming(key) >= _NAME})
+        parts = {stem(fold(part)): part for part in run.split() if " " in run and fold(part) not in STOPWORDS}
+        found.update({key: part for key, part in parts.items() if naming(key) >= _NAME})
     inside = {w for key in found for w in key.split()}
     for word in headline.split():
         bare = word.strip(".,;:!?()[]\"'‘’“”").removesuffix("'s").removesuffix("’s")

@@ -71,6 +71,12 @@ class Traits:
         return {stem: (weight, named) for stem, _, weight, named, _, _ in self.known}
 
     @cached_property
+    def states(self) -> frozenset[int]:
+        """The states that the headline names, by the numbers of `text.places`."""
+        spoken = [word[4] for word in self.known]
+        return frozenset(found([word[0] for word in self.known], spoken)) if any(spoken) else frozenset()
+
+    @cached_property
     def folded(self) -> str:
         """The headline folded for comparison."""
         return fold(self.headline)

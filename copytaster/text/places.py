@@ -58,11 +58,21 @@ def english(place: int) -> str:
     return _english()[codes()[place]]
 
 
+def name(place: int) -> str:
+    """A state's English name; its code where it has none here ("EU")."""
+    code = codes()[place]
+    return _countries().get(code, code)
+
+
 @cache
 def _english() -> dict[str, str]:
+    return {code: (words(_countries().get(code, "")) or [""])[0] for code in codes()}
+
+
+@cache
+def _countries() -> dict[str, str]:
     lines = (resources.files("copytaster.text") / "data" / "gazetteer.tsv").read_text("utf-8").splitlines()
-    named = {code: words(name) for kind, code, name in (x.split("\t") for x in lines if not x.startswith("#")) if kind == "country"}
-    return {code: (named.get(code) or [""])[0] for code in codes()}
+    return {code: name for kind, code, name in (x.split("\t") for x in lines if not x.startswith("#")) if kind == "country"}
 
 
 def pair_of(first: str, second: str) -> int:

@@ -14,6 +14,11 @@ TRAPS = [
     ("What to watch on 3 March: five things in the markets", "What to watch on 4 March: five things in the markets"),
     ("Alcaraz through to third round of Wimbledon", "Sinner through to third round of Wimbledon"),
     ("Magnitude 6.1 quake hits northern Japan", "Magnitude 5.8 quake hits southern Mexico"),
+    ("Six killed as bus overturns in Odisha, India", "Eight killed as bus overturns in Egypt"),
+    ("Flood kills five in Jakarta", "Flood kills five in Nairobi"),
+    ("At least 66 Palestinians are killed in Israeli attacks", "At least 33 Palestinians are killed in Israeli attacks"),
+    ("Court upholds ban on headscarves", "Court overturns ban on headscarves"),
+    ("Fed raises rates by a quarter point", "Fed cuts rates by a quarter point"),
     (
         "Physics Nobel awarded to three scientists for work on quantum tunnelling",
         "Chemistry Nobel awarded to three scientists for work on metal-organic frameworks",

@@ -128,3 +128,13 @@ def test_words_of_any_news_are_no_name() -> None:
         line(2, "Gunmen in Nigeria kill at least six people, more feared dead"),
     ]
     assert name_of(lines) == "At least ten people feared drowned in Nigeria"
+
+
+def test_no_small_word_is_torn_out_of_a_name() -> None:
+    lines = [
+        line(1, "Telephone conversation with Prime Minister of Armenia Nikol Pashinyan"),
+        line(2, "Meeting with Prime Minister of Armenia Nikol Pashinyan on transit"),
+        line(3, "Talks of Vladimir Putin with Bank of Armenia and Union of Nikol Pashinyan"),
+        line(4, "Bank of Yerevan and Union of Gyumri meet"),
+    ]
+    assert {"of", "and"}.isdisjoint(name_of(lines).split(", "))
