@@ -27,11 +27,8 @@ def grow(
     share: float,
     seed: int,
     floors: int = 4,
-    direction: Sequence[int] | None = None,
 ) -> Any:
-    """Oblivious trees: for truth values, or (`graded`) for grades. `share` of the signs is tried on each floor; `direction` says
-    with which signs the answer may only rise (1) or only fall (-1).
-    """
+    """Oblivious trees: for truth values, or (`graded`) for grades. `share` of the signs is tried on each floor."""
     from catboost import CatBoostClassifier, CatBoostRegressor
 
     return (CatBoostRegressor if graded else CatBoostClassifier)(
@@ -44,7 +41,6 @@ def grow(
         bootstrap_type="Bernoulli",
         subsample=0.7,
         boosting_type="Plain",
-        monotone_constraints=None if direction is None else list(direction),
         random_seed=seed,
         thread_count=1,
         verbose=0,

@@ -31,20 +31,10 @@ from train import growing
 
 _DAY = 86400.0
 _BLOCK = 3 * _DAY
-_NEAR = 0.04
-# With these signs the answer may only rise, with those only fall.
-_RISES = frozenset(
-    (
-        *("kept share", "kept of old", "kept of new", "kept", "names kept", "letters", "pairs of words", "texts alike"),
-        *("new headline in old text", "old headline in new text"),
-    )
-)
-_FALLS = frozenset(
-    (
-        *("added", "dropped", "rarest added", "rarest dropped", "names added", "names dropped"),
-        *("other numbers", "only the prefix"),
-    )
-)
+# As the judge reads them: of one wire, the nearest rows that share this part of their weight. Pairs that are never read teach what
+# is never asked: with all pairs of .04 and more, F1 on unseen days is .842 instead of .849.
+_NEAR = 0.2
+_READ = 4
 _FAMILIES = {"Wikipedia Current Events": 0, "BBC News": 1, "WSJ": 2, "FT": 2, "NYT": 2, "The Economist": 2}
 _FRONT_PAGES = (1, 3, 4)
 Pair = tuple[int, int, bool, bool]
@@ -67,10 +57,10 @@ def pairs(found: Sequence[Marked]) -> tuple[list[Pair], np.ndarray]:
                 for a, other in index[word]:
                     close[a] += share * other  # type: ignore[assignment]
                 index[word].append((b, share))
-            for a, cosine in close.items():
-                seconds = (found[b].version.time - found[a].version.time).total_seconds()
-                if cosine < _NEAR or seconds > _DAY or found[a].gold is None or found[b].gold is None:
+            for a in _nearest(close, b, found):
+                if found[a].gold is None or found[b].gold is None:
                     continue
+                seconds = (found[b].version.time - found[a].version.time).total_seconds()
                 same = found[a].gold == found[b].gold
                 if not same and found[a].version.item.headline == found[b].version.item.headline:
                     continue
@@ -78,6 +68,16 @@ def pairs(found: Sequence[Marked]) -> tuple[list[Pair], np.ndarray]:
                 result.append((a, b, same, bool(likeness.veto)))
                 signs.append(likeness.signs)
     return result, np.array(signs, np.float64)
+
+
+def _nearest(close: Counter[int], b: int, found: Sequence[Marked]) -> list[int]:
+    """The rows nearest to one, of those that are near and came within a day before it."""
+    near = [
+        a
+        for a, cosine in close.items()
+        if cosine >= _NEAR and (found[b].version.time - found[a].version.time).total_seconds() <= _DAY
+    ]
+    return sorted(near, key=lambda a: (-close[a], a))[:_READ]
 
 
 def folded(
@@ -122,15 +122,8 @@ def report(name: str, found: Sequence[Marked], judged: Sequence[Pair], scores: n
 
 
 def learn(signs: np.ndarray, same: np.ndarray) -> list[Any]:
-    """Trees in two manners, to be averaged: free ones fit better what was seen, and those whose answer may only rise with what is
-    kept and fall with what is added or dropped hold better where nothing was seen (docs/how-it-judges.md).
-    """
-    direction = [(name in _RISES) - (name in _FALLS) for name in lines.SIGNS]
-    given = {"graded": False, "trees": 200, "rate": 0.08, "decay": 10, "share": 0.6}
-    return [
-        growing.grow(signs, same, seed=0, **given),
-        growing.grow(signs, same, seed=1, direction=direction, **given),
-    ]
+    """Two runs of trees over parts of the pairs and signs, to be averaged."""
+    return [growing.grow(signs, same, graded=False, trees=200, rate=0.08, decay=10, share=0.6, seed=seed) for seed in range(2)]
 
 
 def crossed(signs: np.ndarray, same: np.ndarray, part: np.ndarray) -> np.ndarray:
