@@ -429,8 +429,13 @@ class Taster:
         if not len(close):
             return None
         order = close[np.argsort(-look.cosines[close], kind="stable")][:_COPIES_READ]
+        language, has_text = language_of(version.item), bool(look.traits.text)
         for row, near in zip(look.rows[order].tolist(), look.cosines[order].tolist(), strict=True):
             known = int(window.version[row])
+            alone = not has_text and known not in self._text and self._foreign.get(known, "en") == language
+            # Two headlines of one language without a text are the same only if they have as many words to be sought by.
+            if alone and window.length[row] != len(look.asked.words):
+                continue
             why = copied(self._known(row), look.traits, origins=(self._origin.get(known, ""), version.item.origin))
             if why:
                 return LineCall(
