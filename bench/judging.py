@@ -132,7 +132,7 @@ def measure(data: Path, size: int) -> dict[str, float]:
 
 def _warm(data: Path) -> None:
     """Load the tables and fill the caches of words, which belong to the process and not to the window."""
-    for headline in islice(headlines(data), 20_000):
+    for headline in islice(headlines(data), _WATCHED):
         query(traits(Item(headline)).weights)
 
 

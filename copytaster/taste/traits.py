@@ -219,7 +219,7 @@ def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
         share = _AT_THE_TOP if left > 0 else _BELOW
         left -= 1
         rooted = word[1]
-        known[rooted] = known.get(rooted, 0.0) + word[2] * share[min(8, count)]
+        known[rooted] = known.get(rooted, 0.0) + word[2] * (share[count] if count < len(share) else share[-1])
     if len(known) <= _KEPT:
         return known
     least = sorted(known.values())[-_KEPT]
