@@ -61,7 +61,7 @@ _STAGES = (
     (Pen, "latest_digests", "asking what is known"),
     (Pen, "receive", "storing and indexing"),
     (Taster, "match", "folding"),
-    (judging, "compare", "saying what changed"),
+    (judging, "called", "saying what changed"),
     (Taster, "place", "placing"),
     (Taster, "attach", "attaching"),
     (Taster, "learn", "learning"),

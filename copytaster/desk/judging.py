@@ -14,7 +14,7 @@ from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.desk.settle import settle_lines, settle_situations, settle_stories
 from copytaster.model import Change, LineKind, SituationCall, StoryCall, Version
 from copytaster.store.base import Calls, Pen, Reader
-from copytaster.taste.changes import compare
+from copytaster.taste.changes import called
 from copytaster.taste.judge import Taster
 
 # Labels that were just given are kept at hand; older ones are asked of the store.
@@ -55,6 +55,7 @@ class Judging:
         """A taster that knows nothing yet."""
         self.taster = Taster()
         self._labels = _Labels()
+        self._at_hand: Mapping[int, Version] = {}
         self._opened = 0
         self._is_ready = True
 
@@ -84,10 +85,12 @@ class Judging:
         """
         touched = Touched()
         waiting = list(versions)
+        self._at_hand = {version.id: version for version in waiting}
         while waiting:
             part = self._up_to_second_look(pen, waiting, touched, rulings)
             del waiting[:part]
         self._labels.trim()
+        self._at_hand = {}
         return touched
 
     def _up_to_second_look(self, pen: Pen, versions: Sequence[Version], touched: Touched, rulings: Rulings) -> int:
@@ -122,8 +125,8 @@ class Judging:
             if story_call and story_call.story == line:
                 situation_call = self.taster.attach(version)
                 self._labels.situations[line] = situation_call.situation
-        elif (older := pen.version(line_call.of or 0)) is not None:
-            change = compare(older, version)
+        elif (older := self._at_hand.get(line_call.of or 0) or pen.version(line_call.of or 0)) is not None:
+            change = called(older, version)
         story = self._story(pen, line)
         situation = None if story is None else self._situation(pen, story)
         self._labels.lines[version.id] = line

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from copytaster.desk.rulings import LINE, STORY, Rulings
 from copytaster.desk.standing import line_of, situation_of, story_of
-from copytaster.model import Line, LineCall, Situation, Story, Version
+from copytaster.model import Line, LineCall, Situation, SituationCall, Story, Version
 from copytaster.store.base import Pen
 from copytaster.taste.situations import name_of
 
@@ -53,11 +53,11 @@ def refresh(pen: Pen, touched: Touched, rulings: Rulings) -> None:
     lines = _lines(pen, touched, rulings)
     pen.put_lines(lines)
     pen.drop(LINE, {id_: touched.moved["line"].get(id_, id_) for id_ in touched.lines - {line.id for line in lines}})
-    members = pen.lines_of_stories(sorted(touched.stories))
+    members = _members(pen, touched, lines)
     stories = _stories(pen, touched, rulings, members)
     pen.put_stories(stories)
     pen.drop(STORY, {id_: touched.moved["story"].get(id_, id_) for id_ in touched.stories - {s.id for s in stories}})
-    situations = _situations(pen, touched, members)
+    situations = _situations(pen, touched, members, stories)
     pen.put_situations(situations)
     gone = touched.situations - {s.id for s in situations}
     pen.drop("situation", {id_: touched.moved["situation"].get(id_, id_) for id_ in gone})
@@ -74,6 +74,18 @@ def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
         story = touched.story_of_line[id_] if id_ in touched.story_of_line else pen.story_of(id_)
         found.append(line_of(versions, calls, story=story, flags=rulings.flags(LINE, ids), id=id_))
     return found
+
+
+def _members(pen: Pen, touched: Touched, lines: Iterable[Line]) -> dict[int, list[Line]]:
+    """The lines of the stories touched, newest first. A story that began in the batch has no others than those just made."""
+    made: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.story in touched.fresh and line.story in touched.stories:
+            made.setdefault(line.story, []).append(line)
+    for held in made.values():
+        held.sort(key=lambda line: (line.time, line.head.id), reverse=True)
+    read = pen.lines_of_stories(sorted(touched.stories - made.keys()))
+    return {story: made[story] if story in made else read[story] for story in sorted(touched.stories)}
 
 
 def _stories(pen: Pen, touched: Touched, rulings: Rulings, lines: Mapping[int, list[Line]]) -> list[Story]:
@@ -94,16 +106,30 @@ _NAMED_AT = frozenset(
 )
 
 
-def _situations(pen: Pen, touched: Touched, read: Mapping[int, list[Line]]) -> list[Situation]:
+def _situations(pen: Pen, touched: Touched, read: Mapping[int, list[Line]], made: Iterable[Story]) -> list[Situation]:
+    held = _held(pen, touched, made)
+    calls = pen.situation_calls([story.id for stories in held.values() for story in stories])
     found = []
-    for id_ in sorted(touched.situations):
-        stories = pen.stories(situation=id_)
-        if stories:
-            known = pen.situation(id_)
-            is_due = known is None or len(stories) in _NAMED_AT
-            name = name_of(_lines_of(pen, stories, read)) if is_due or known is None else known.name
-            found.append(situation_of(stories, name=name, id=id_, parent=_parent(pen, id_, stories)))
+    for id_, stories in held.items():
+        known = None if id_ in touched.fresh else pen.situation(id_)
+        is_due = known is None or len(stories) in _NAMED_AT
+        name = name_of(_lines_of(pen, stories, read)) if is_due or known is None else known.name
+        parent = _parent(pen, id_, [calls[story] for story in sorted([s.id for s in stories]) if story in calls])
+        found.append(situation_of(stories, name=name, id=id_, parent=parent))
     return found
+
+
+def _held(pen: Pen, touched: Touched, made: Iterable[Story]) -> dict[int, list[Story]]:
+    """The stories of the situations touched, newest first; as with lines, one that began in the batch has none but those just
+    made. What has no stories is left out."""
+    held: dict[int, list[Story]] = {}
+    for story in sorted(made, key=lambda story: (story.time, story.id), reverse=True):
+        if story.situation in touched.fresh and story.situation in touched.situations:
+            held.setdefault(story.situation, []).append(story)
+    for id_ in touched.situations - held.keys():
+        if stories := pen.stories(situation=id_):
+            held[id_] = stories
+    return dict(sorted(held.items()))
 
 
 def _lines_of(pen: Pen, stories: Iterable[Story], read: Mapping[int, list[Line]]) -> list[Line]:
@@ -113,9 +139,8 @@ def _lines_of(pen: Pen, stories: Iterable[Story], read: Mapping[int, list[Line]]
     return [line for id_ in ids for line in (read[id_] if id_ in read else found.get(id_, ()))]
 
 
-def _parent(pen: Pen, situation: int, stories: Iterable[Story]) -> int | None:
+def _parent(pen: Pen, situation: int, calls: Iterable[SituationCall]) -> int | None:
     """The larger situation: the one that most calls name, if it stands and is not this one."""
-    calls = pen.situation_calls([story.id for story in stories]).values()
     named = Counter(call.parent for call in calls if call.parent not in (None, situation))
     for parent, _ in named.most_common():
         found = pen.moved("situation", parent or 0) or parent

@@ -73,11 +73,12 @@ class Consolidation:
     parents: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Look:
-    """One version looked at: its traits, and the rows near it."""
+    """One version looked at: its time in seconds, its traits, and the rows near it."""
 
     version: int
+    time: float
     traits: Traits
     asked: Query
     rows: Rows
@@ -129,8 +130,7 @@ class Taster:
         if version.item.genre in _APART:
             return None
         look = self._look(version)
-        window = self._window
-        time = version.time.timestamp()
+        window, time = self._window, look.time
         found = stories.best(weights("stories"), window, look.rows, look.faded, len(look.asked.words), look.crowd)
         if found is None:
             return StoryCall(version.id, version.id, why="no story near it")
@@ -151,8 +151,7 @@ class Taster:
             parent = self._parent(headings, known)
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{headings[-1]}”", parent=parent)
         look = self._look(version)
-        window = self._window
-        time = version.time.timestamp()
+        window, time = self._window, look.time
         near = stories.faded(window, look.rows, look.cosines, time, _SITUATION_FADES)
         found = stories.best(weights("situations"), window, look.rows, near, len(look.asked.words), look.crowd)
         if found is None or found.score < 0:
@@ -169,7 +168,7 @@ class Taster:
         if item.genre in _APART:
             return
         look = self._look(version)
-        before, time = self._window.count, version.time.timestamp()
+        before, time = self._window.count, look.time
         self._window.add(
             look.asked,
             (look.rows, look.cosines),
@@ -333,8 +332,9 @@ class Taster:
             seen = traits(version.item)
             asked = query(seen.weights)
             rows, cosines = self._window.near(asked)
-            faded = stories.faded(self._window, rows, cosines, version.time.timestamp(), _STORY_FADES)
-            self._last = _Look(version.id, seen, asked, rows, cosines, faded, crowding_alone(faded))
+            time = version.time.timestamp()
+            faded = stories.faded(self._window, rows, cosines, time, _STORY_FADES)
+            self._last = _Look(version.id, time, seen, asked, rows, cosines, faded, crowding_alone(faded))
         return self._last
 
     def _known(self, row: int) -> Traits:
@@ -362,12 +362,12 @@ class Taster:
         return LineCall(version.id, LineKind.VERSION, known, 1.0, "the wire's own id says so")
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
-        window = self._window
-        time = version.time.timestamp()
+        window, time = self._window, look.time
         source = self._sources.get(version.source, NONE)
         close = np.flatnonzero(look.cosines >= _REWRITE_NEAR)
-        close = close[window.source[look.rows[close]] == source]
-        if version.item.day is None:
+        if len(close):
+            close = close[window.source[look.rows[close]] == source]
+        if len(close) and version.item.day is None:
             close = close[np.abs(window.time[look.rows[close]] - time) <= _REWRITE_WINDOW]
         if not len(close):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
@@ -420,8 +420,9 @@ class Taster:
         """The same dispatch in another outlet, where it was plainly copied and not merely told of the same event."""
         window = self._window
         close = np.flatnonzero(look.cosines >= _COPY_NEAR)
-        rows = look.rows[close]
-        time = version.time.timestamp()
+        if not len(close):
+            return None
+        rows, time = look.rows[close], look.time
         others = (window.source[rows] != self._sources.get(version.source, NONE)) & (
             np.abs(window.time[rows] - time) <= _REWRITE_WINDOW
         )
@@ -429,8 +430,13 @@ class Taster:
         if not len(close):
             return None
         order = close[np.argsort(-look.cosines[close], kind="stable")][:_COPIES_READ]
+        language, has_text = language_of(version.item), bool(look.traits.text)
         for row, near in zip(look.rows[order].tolist(), look.cosines[order].tolist(), strict=True):
             known = int(window.version[row])
+            alone = not has_text and known not in self._text and self._foreign.get(known, "en") == language
+            # Two headlines of one language without a text are the same only if they have as many words to be sought by.
+            if alone and window.length[row] != len(look.asked.words):
+                continue
             why = copied(self._known(row), look.traits, origins=(self._origin.get(known, ""), version.item.origin))
             if why:
                 return LineCall(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
 from copytaster.text.places import english, found
 from copytaster.text.words import fold, root
 
+_T = TypeVar("_T")
 # A body says most of what it has to say at its top; words behind this many characters are follow-up and background.
 _READ = 6000
 # Most telling words of one item that are kept. Recall of stories on full articles does not rise beyond it (docs/how-it-judges.md).
@@ -48,6 +50,26 @@ _MARKS = re.compile(
 _BY_OUTLET = re.compile(r"\s+[-–—|]\s+[A-Z][\w.&' ]{2,40}$")
 
 
+class _once(Generic[_T]):  # noqa: N801 - it stands where a decorator does
+    """A property that is made when it is first asked for. `functools.cached_property` takes a lock each time it makes one (Python
+    3.11), which costs as much as most of these."""
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, of: None, kind: type) -> _once[_T]: ...
+    @overload
+    def __get__(self, of: object, kind: type) -> _T: ...
+    def __get__(self, of: Any, kind: type) -> Any:
+        if of is None:
+            return self
+        made = of.__dict__[self._name] = self._make(of)
+        return made
+
+
 @dataclass(frozen=True)
 class Traits:
     """The traits of an item. `weights` holds the roots of its most telling words; `known` the words of the headline in order,
@@ -60,77 +82,77 @@ class Traits:
     text: tuple[str, ...]
     places: tuple[int, ...] = ()
 
-    @cached_property
+    @_once
     def head(self) -> tuple[str, ...]:
         """The stems of the headline in order."""
         return tuple([word[0] for word in self.known])
 
-    @cached_property
+    @_once
     def worth(self) -> dict[str, tuple[float, float]]:
         """The stems of the headline, each once: how telling each is, and how much of that names."""
         return {stem: (weight, named) for stem, _, weight, named, _, _ in self.known}
 
-    @cached_property
+    @_once
     def states(self) -> frozenset[int]:
         """The states that the headline names, by the numbers of `text.places`."""
         spoken = [word[4] for word in self.known]
         return frozenset(found([word[0] for word in self.known], spoken)) if any(spoken) else frozenset()
 
-    @cached_property
+    @_once
     def folded(self) -> str:
         """The headline folded for comparison."""
         return fold(self.headline)
 
-    @cached_property
+    @_once
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the headline."""
         if NUMBER_WORDS.isdisjoint(self.head) and not _DIGIT.search(self.headline):
             return ()
         return tuple(numbers(self.headline))
 
-    @cached_property
+    @_once
     def values(self) -> frozenset[float]:
         """The values of the headline's numbers."""
         return frozenset([number.value for number in self.numbers])
 
-    @cached_property
+    @_once
     def letters(self) -> frozenset[int]:
         """The overlapping triples of letters of the headline, each as one number: no object that memory has to watch."""
         codes = np.frombuffer(self.folded.ljust(3).encode("utf-32-le", "surrogatepass"), np.int32).astype(np.int64)
         return frozenset(((codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:]).tolist())
 
-    @cached_property
+    @_once
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The pairs of words that follow each other in the headline."""
         return frozenset(zip(self.head, self.head[1:], strict=False))
 
-    @cached_property
+    @_once
     def told(self) -> frozenset[str]:
         """The words of the text."""
         return frozenset(self.text)
 
-    @cached_property
+    @_once
     def runs(self) -> frozenset[int]:
         """The overlapping runs of four words of the text, each as a number that holds within this process."""
         text = self.text
         return frozenset(map(hash, zip(text, text[1:], text[2:], text[3:], strict=False)))
 
-    @cached_property
+    @_once
     def top(self) -> dict[str, float]:
         """The first words of the text, with how telling each is."""
         return {word: telling(word) for word in self.text[:_TOP]}
 
-    @cached_property
+    @_once
     def days(self) -> frozenset[str]:
         """The weekdays that the headline names."""
         return frozenset(_DAY.findall(self.folded)) if "day" in self.folded else frozenset()
 
-    @cached_property
+    @_once
     def months(self) -> frozenset[str]:
         """The months that the headline names."""
         return frozenset(_MONTHS & set(self.head))
 
-    @cached_property
+    @_once
     def dates(self) -> frozenset[str]:
         """The days of the year that the headline names, as "june 21"."""
         if not self.months:
@@ -197,7 +219,7 @@ def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
         share = _AT_THE_TOP if left > 0 else _BELOW
         left -= 1
         rooted = word[1]
-        known[rooted] = known.get(rooted, 0.0) + word[2] * share[min(8, count)]
+        known[rooted] = known.get(rooted, 0.0) + word[2] * (share[count] if count < len(share) else share[-1])
     if len(known) <= _KEPT:
         return known
     least = sorted(known.values())[-_KEPT]
