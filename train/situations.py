@@ -4,8 +4,8 @@ each pair of groups that comes up (situations-kin.json).
     python -m train.situations --data DATA [--rounds 120] [--kin]
 
 As for stories (train/stories.py), over events of Wikipedia Current Events 2020-2023 in stretches of twenty, of a thousand and of
-three thousand; gold is the innermost development that an event is filed under. What it prints for 2025 is carried over: no event of 2025 is
-learned from.
+three thousand; gold is the innermost development that an event is filed under. What it prints for 2025 is carried over: no event
+of 2025 is learned from.
 """
 
 from __future__ import annotations

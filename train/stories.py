@@ -3,11 +3,11 @@ pair of groups that comes up (stories-kin.json).
 
     python -m train.stories --data DATA [--rounds 200] [--kin] [--check]
 
-The weights: a random climb towards the mean BCubed F1 over families of corpora: UCI headlines (dense, as they are; and thin, one to
-four headlines a story among many that stand alone, as a wire has them, in streams of hundreds and of a dozen or two), ECB+ reports,
-articles cited by Wikinews. The network: train/kinship.py over the same families, with UCI both by halves and by sixths, so that it
-meets streams of several sizes. `--kin` leaves the weights as they are. With `--check` both are fitted on parts instead, and what was
-left out is reported: other stories of each family, then whole families ("carried over").
+The weights: a random climb towards the mean BCubed F1 over families of corpora: UCI headlines (dense, as they are; and thin, one
+to four headlines a story among many that stand alone, as a wire has them, in streams of hundreds and of a dozen or two), ECB+
+reports, articles cited by Wikinews. The network: train/kinship.py over the same families, with UCI both by halves and by sixths,
+so that it meets streams of several sizes. `--kin` leaves the weights as they are. With `--check` both are fitted on parts instead,
+and what was left out is reported: other stories of each family, then whole families ("carried over").
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Whether two groups of copy that stand nearest are one: asked once for each pair that comes up when groups are gathered.
 
 The score in `gathering` knows groups by their sums alone. Here their words are opened: whether one word carries all that they
-share, whether other groups say the shared words too ("Snowden" and a film, both at one festival), whether names agree or only verbs.
-A network over these signs decides (data/stories-kin.json, data/situations-kin.json, train/kinship.py). No sign tells how long the
-stream is. It must not choose which pair comes next, nor know what an editor decided.
+share, whether other groups say the shared words too ("Snowden" and a film, both at one festival), whether names agree or only
+verbs. A network over these signs decides (data/stories-kin.json, data/situations-kin.json, train/kinship.py). No sign tells how
+long the stream is. It must not choose which pair comes next, nor know what an editor decided.
 """
 
 from __future__ import annotations
