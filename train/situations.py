@@ -1,10 +1,11 @@
-"""Finds the weights of the score that gathers situations: copytaster/taste/data/situations.json.
+"""Finds what gathers situations: the weights of the score (copytaster/taste/data/situations.json) and the network that is asked for
+each pair of groups that comes up (situations-kin.json).
 
-    python -m train.situations --data DATA [--rounds 120]
+    python -m train.situations --data DATA [--rounds 120] [--kin]
 
-The same score as for stories (taste/gathering.py), over events of Wikipedia Current Events 2020-2023 in stretches of a thousand;
-gold is the innermost development that an event is filed under. What it prints for 2025 is carried over: no event of 2025 is
-learned from.
+As for stories (train/stories.py), over events of Wikipedia Current Events 2020-2023 in stretches of twenty, of a thousand and of
+three thousand; gold is the innermost development that an event is filed under. What it prints for 2025 is carried over: no event
+of 2025 is learned from.
 """
 
 from __future__ import annotations
@@ -18,35 +19,46 @@ from pathlib import Path
 import numpy as np
 
 from copytaster.evals.forms import item, when
-from copytaster.taste.gathering import FEATURES, crowding
-from copytaster.taste.secondlook import Settled, _products, long_view
+from copytaster.taste.gathering import FEATURES, Weights, weights
+from copytaster.taste.kinship import SIGNS
+from copytaster.taste.secondlook import developments
 from copytaster.taste.traits import traits
-from copytaster.taste.window import query
+from copytaster.taste.window import Window, query
 from evals.adapt_taste import Row, current_events
-from train.stories import Corpus, climb, reached
+from train import kinship
+from train.fitting import TARGET, write
+from train.kinship import Corpus
+from train.stories import climb, reached
 
-TARGET = Path(__file__).parent.parent / "copytaster" / "taste" / "data" / "situations.json"
 START = (0.63, 1.05, -0.03, 0.06, -0.29, 0.15, -0.12, 0.08, 0.0, 0.0, 0.0, 1.6)
 HALF_LIFE = 120 * 86400.0
-STRETCH = 1000
+FEW, STRETCH, LONG = 20, 1000, 3000
+# The network is learned on events up to here; what it is eased by was chosen on those behind.
+LEARNED_TO = 9500
+EASES = (0.0, 0.3, 0.6, 0.9, 1.2)
+EASE = 0.9
 
 
-def corpus(rows: Sequence[Row], half_life: float = HALF_LIFE) -> Corpus:
-    """The likenesses of dated events, names foremost, with time taken off."""
-    ids: dict[str, int] = {}
-    terms = []
-    for row in rows:
-        asked = long_view(query(traits(item(row)).weights))
-        terms.append((np.array([ids.setdefault(w, len(ids)) for w in asked.words], np.int32), np.array(asked.weights, np.float32)))
-    names = tuple(range(len(rows)))
-    times = np.array([when(r["time"]).timestamp() for r in rows])  # type: ignore[union-attr]
-    products = _products(Settled(names, names, times, tuple(terms)))
-    products *= np.exp2(-np.abs(times[:, None] - times[None, :]) / half_life).astype(np.float32)
-    np.fill_diagonal(products, 0.0)
-    crowd = crowding(products)
-    np.fill_diagonal(products, 1.0)
-    words = np.maximum([len(t) for t, _ in terms], 1).astype(np.float32)
-    return Corpus(f"{rows[0]['time']} {len(rows)}", tuple(r["gold"] for r in rows), products, words, crowd)
+def corpus(family: str, rows: Sequence[Row]) -> Corpus:
+    """The likenesses of dated events as the second look over situations sees them, each a story of its own."""
+    window = Window(len(rows) + 1)
+    for number, row in enumerate(rows, start=1):
+        seen = traits(item(row))
+        time = when(row["time"])
+        assert time is not None
+        window.add(
+            query(seen.weights),
+            (np.zeros(0, np.int32), np.zeros(0, np.float32)),
+            version=number,
+            source=0,
+            time=time.timestamp(),
+            line=number,
+            story=number,
+            headline=seen.headline,
+            places=seen.places,
+        )
+    of = developments(window, np.arange(len(rows)), {n: n for n in range(1, len(rows) + 1)}, {})
+    return kinship.corpus(family, [r["gold"] for r in rows], of, HALF_LIFE)
 
 
 def repeated(rows: Sequence[Row]) -> list[Row]:
@@ -55,25 +67,37 @@ def repeated(rows: Sequence[Row]) -> list[Row]:
     return [r for r in rows if counts[r["gold"]] > 1]
 
 
+def corpora(rows: Sequence[Row]) -> list[Corpus]:
+    """Stretches of three lengths."""
+    few = [corpus("short", rows[i : i + FEW]) for i in range(100, len(rows) - FEW, 250)]
+    short = [corpus("short", rows[i : i + STRETCH]) for i in range(500, len(rows) - STRETCH, 3500)]
+    return few + short + [corpus("long", rows[i : i + LONG]) for i in range(0, len(rows) - LONG + 1, 3250)]
+
+
 def main() -> None:
     """Fit, report on another year, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--kin", action="store_true")
     arguments = parser.parse_args()
     early = sorted(current_events(arguments.data, "current-events-2020_2023"), key=lambda r: r["time"])
     late = sorted(current_events(arguments.data, "current-events-2025"), key=lambda r: r["time"])
-    stretches = [early[i : i + STRETCH] for i in (500, 4000, 8000, 10500)]
-    learned = [corpus(part) for part in (*stretches, *map(repeated, stretches))]
-    values = climb(learned, arguments.rounds, start=START, say=print)
-    print("2020-2023:", [round(reached(values, c), 3) for c in learned])
-    print(
-        "2025, carried over:",
-        round(reached(values, corpus(late)), 3),
-        "named twice:",
-        round(reached(values, corpus(repeated(late))), 3),
-    )
-    TARGET.write_text(json.dumps(dict(zip(FEATURES, np.round(values, 4).tolist(), strict=True)), indent=1) + "\n", encoding="utf-8")
+    learned = corpora(early[:LEARNED_TO])
+    by = weights("situations")
+    if not arguments.kin:
+        short = [of for of in learned if len(of.gold) == STRETCH]
+        short += [corpus("named twice", repeated(early[i : i + STRETCH])) for i in (500, 4000, 8000)]
+        by = Weights(tuple(np.round(climb(short, arguments.rounds, start=START, say=print), 4).tolist()))
+        named = dict(zip(FEATURES, by.values, strict=True))
+        (TARGET / "situations.json").write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
+    net = kinship.learn(by, learned, SIGNS, ease=0.0)
+    found = kinship.network(net, SIGNS)
+    for name, rows in (("behind them", early[LEARNED_TO:]), ("2025", late), ("2025, named twice", repeated(late))):
+        of = corpus(name, rows)
+        eased = {ease: round(kinship.reached(by, kinship.eased(found, ease), of), 4) for ease in EASES}
+        print(f"{name}: score alone {reached(by.values, of):.4f}; eased by", eased, flush=True)
+    write("situations-kin", SIGNS, net | {"offset": net["offset"] + EASE})
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from copytaster.desk.overlay import Act, Join, Leave, Part, around, overlay
 from copytaster.desk.refresh import Touched
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
-from copytaster.model import Line
+from copytaster.model import Line, Story
 from copytaster.store.base import Pen
 
 
@@ -83,6 +83,18 @@ def _near_lines(pen: Pen, lines: Mapping[int, Line]) -> dict[int, int]:
     return found
 
 
+def _hanging(pen: Pen, situations: Iterable[int], story_of: Callable[[int], int | None]) -> tuple[dict[int, Story], dict[int, int]]:
+    """The stories of some situations, and the machine's edges between them: the story that drew each in."""
+    stories = {story.id: story for situation in situations for story in pen.stories(situation=situation)}
+    parents = {}
+    for story, call in pen.situation_calls(stories).items():
+        # A story that a wire's heading put into a situation hangs on the story that opened it.
+        target = story_of(call.situation if call.near is None else call.near)
+        if target is not None and target != story:
+            parents[story] = target
+    return stories, parents
+
+
 def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings, also: Iterable[int] = ()) -> Settled:
     """Which of the stories around some versions, and in the situations `also`, stand in one situation."""
 
@@ -93,14 +105,11 @@ def settle_situations(pen: Pen, versions: Iterable[int], rulings: Rulings, also:
     acts = _in_terms_of(rulings.acts(SITUATION), story_of)
     seeds = [story for version in versions if (story := story_of(version)) is not None]
     situations = around(seeds, acts, pen.situation_of, also)
-    stories = {story.id: story for situation in situations for story in pen.stories(situation=situation)}
-    calls = pen.situation_calls(stories)
-    parents = {}
-    for story, call in calls.items():
-        # A story that a wire's heading put into a situation hangs on the story that opened it.
-        target = story_of(call.situation if call.near is None else call.near)
-        if target is not None and target != story:
-            parents[story] = target
+    stories, parents = _hanging(pen, situations, story_of)
+    # A story that was taken out of another one comes with its own call, which may lead to a situation that nothing here stands in.
+    if beyond := {pen.situation_of(target) for target in parents.values() if target not in stories} - {None}:
+        situations = around(seeds, acts, pen.situation_of, {*also, *(s for s in beyond if s is not None)})
+        stories, parents = _hanging(pen, situations, story_of)
     labels = overlay(stories, parents, acts)
     settled = Settled(situations={story: s for story, s in labels.items() if stories[story].situation != s})
     pen.put_stories([replace(stories[story], situation=s) for story, s in settled.situations.items()])

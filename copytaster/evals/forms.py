@@ -64,8 +64,9 @@ def objects(data: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 yield f"{file}, line {number}", value
 
 
-def marked(data: Path) -> list[Marked]:
-    """The versions of a grouping file in the order of their times, those without a time in the order of the file."""
+def marked(data: Path, *, one_wire: bool = True) -> list[Marked]:
+    """The versions of a grouping file in the order of their times, those without a time in the order of the file. Rows without a
+    source come from one wire, or each from a wire of its own that nobody knows."""
     found: list[tuple[dt.datetime, int, Item, str, str | None, bool]] = []
     for number, (where, value) in enumerate(objects(data)):
         if "gold" not in value:
@@ -75,9 +76,16 @@ def marked(data: Path) -> list[Marked]:
         found.append((time or _UNDATED, number, item(value), str(value.get("source") or ""), gold, time is not None))
     found.sort(key=lambda row: row[:2])
     return [
-        Marked(Version(i, source or "wire", 0, time, time, Dated.INSTANT if dated else Dated.ARRIVAL, one), gold)
+        Marked(
+            Version(i, source or ("wire" if one_wire else f"wire {i}"), 0, time, time, _dated(dated), one),
+            gold,
+        )
         for i, (time, _, one, source, gold, dated) in enumerate(found, start=1)
     ]
+
+
+def _dated(by_the_row: bool) -> Dated:
+    return Dated.INSTANT if by_the_row else Dated.ARRIVAL
 
 
 def item(value: Mapping[str, Any], end: str = "") -> Item:

@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from copytaster.taste.kinship import Kin, Shape
+
 Floats = NDArray[np.float32]
 FEATURES = (
     "mean likeness",
@@ -158,11 +160,13 @@ def gather(
     least: float = 0.0,
     apart: Collection[tuple[int, int]] = (),
     bound: NDArray[np.integer] | None = None,
+    kin: Kin | None = None,
 ) -> list[int]:
     """Groups of items, the best pair joined first, until no pair scores `least`. Answers for each item the first of its group.
 
     `products` (inner products of all pairs, symmetric) and `sums` are used up. `apart` names pairs that never stand together;
-    `bound` gives items a mark (negative for none), and items of different marks never stand together either.
+    `bound` gives items a mark (negative for none), and items of different marks never stand together either. With `kin`, a pair
+    that comes up is joined only if that says so, and asked for again only when one of the two has grown.
     """
     count = len(products)
     scores = _scored(by, products, sums)
@@ -183,6 +187,14 @@ def gather(
             break
         j = int(best[i])
         i, j = min(i, j), max(i, j)
+        if kin is not None:
+            if not (_held(bound, i, j) or kin.are_one(i, j, _shape(products, sums, i, j))):
+                scores[i, j] = scores[j, i] = _OUT
+                for k in (i, j):
+                    best[k] = scores[k].argmax()
+                    top[k] = scores[k, best[k]]
+                continue
+            kin.join(i, j)
         root[j] = i
         _join(products, sums, scores, i, j)
         top[j] = -np.inf
@@ -209,6 +221,16 @@ def _scored(by: Weights, products: Floats, sums: Sums) -> Floats:
         i, j = ones[start : start + _PAIRS_AT_ONCE], others[start : start + _PAIRS_AT_ONCE]
         scores[i, j] = scores[j, i] = score(by, products[i, j], sums.take(i), sums.take(j))
     return scores
+
+
+def _held(bound: NDArray[np.integer] | None, i: int, j: int) -> bool:
+    """Whether two groups are bound to stand together."""
+    return bound is not None and bound[i] >= 0 and bool(bound[i] == bound[j])
+
+
+def _shape(products: Floats, sums: Sums, i: int, j: int) -> Shape:
+    one, other = ((sums.size.item(k), sums.mass.item(k), sums.words.item(k), sums.crowd.item(k)) for k in (i, j))
+    return Shape(products.item(i, j), one, other)
 
 
 def _open(products: Floats, sums: Sums, i: int) -> NDArray[np.bool_]:

@@ -259,7 +259,8 @@ class Taster:
         rows = self._openers(now.timestamp() - _UNSETTLED)[-most:]
         if len(rows) < 2:
             return {}
-        return regroup(weights("stories"), settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
+        kin = network("stories-kin")
+        return regroup(weights("stories"), kin, settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
 
     def _openers(self, since: float) -> Rows:
         """The first row of each line of the stories that had news since an instant."""
@@ -298,7 +299,7 @@ class Taster:
         story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
         of = developments(window, rows, story_of, self._situation_of)
         filed = {story: self._filed_with(story) for story in of.names if story in self._filed}
-        found = regroup(weights("situations"), of, half_life=_SITUATION_FADES, bound=filed)
+        found = regroup(weights("situations"), network("situations-kin"), of, half_life=_SITUATION_FADES, bound=filed)
         before = dict(zip(of.names, of.groups, strict=True))
         return [
             SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation))

@@ -83,3 +83,11 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["2025-10-08T12:00:00Z", "Wed, 08 Oct 2025 12:00:00 GMT", 1759924800])
 def test_times_are_read_in_the_usual_forms(text: object) -> None:
     assert str(when(text)) == "2025-10-08 12:00:00+00:00"
+
+
+def test_rows_without_a_source_are_one_wire_for_versions_and_nobody_s_rewordings_for_stories(tmp_path: Path) -> None:
+    path = written(tmp_path, ROWS)
+    assert len({m.version.source for m in marked(path)}) == 1
+    assert len({m.version.source for m in marked(path, one_wire=False)}) == len(ROWS)
+    named = written(tmp_path, [{**row, "source": "ap"} for row in ROWS])
+    assert {m.version.source for m in marked(named, one_wire=False)} == {"ap"}

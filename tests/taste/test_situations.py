@@ -96,7 +96,9 @@ def test_states_gather_a_situation_whose_words_have_little_in_common(
     lived = live(
         [
             version(1, "Russian drones strike a power plant in Kharkiv overnight"),
-            version(2, "Russian missiles hit an apartment block in Kyiv", minutes=60 * 30),
+            version(
+                2, "A Russian missile strike on an apartment block in Zaporizhzhia, Ukraine, kills three people", minutes=60 * 30
+            ),
             version(3, "Flood defences fail along the Mekong in Laos", minutes=60 * 40),
         ],
     )

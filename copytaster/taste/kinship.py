@@ -1,0 +1,187 @@
+"""Whether two groups of copy that stand nearest are one: asked once for each pair that comes up when groups are gathered.
+
+The score in `gathering` knows groups by their sums alone. Here their words are opened: whether one word carries all that they
+share, whether other groups say the shared words too ("Snowden" and a film, both at one festival), whether names agree or only
+verbs. A network over these signs decides (data/stories-kin.json, data/situations-kin.json, train/kinship.py). No sign tells how
+long the stream is. It must not choose which pair comes next, nor know what an editor decided.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copytaster.taste.learned import Network
+
+Floats = NDArray[np.float32]
+SIGNS = (
+    "mean likeness",
+    "likeness of sums",
+    "smaller size",
+    "larger size",
+    "shorter text",
+    "longer text",
+    "looser",
+    "tighter",
+    "less crowded",
+    "more crowded",
+    "share of the strongest word",
+    "words that carry it",
+    "said by nobody else",
+    "strongest said by nobody else",
+    "share of names",
+    "likeness of names",
+    "likeness of other words",
+    "said throughout one",
+    "said throughout the other",
+    "days between",
+    "days in all",
+)
+_DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some items: of each item their numbers and shares, and how much each number names (0 to 1)."""
+
+    terms: Sequence[tuple[NDArray[np.integer], Floats]]
+    naming: Mapping[int, float]
+    times: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Two groups by their sums, as `gathering` knows them: the inner product of the sums, and of each group the size, the squared
+    length, the words and the crowding of its items."""
+
+    product: float
+    one: tuple[float, float, float, float]
+    other: tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The sum of each word, how many items say it, the squared length of the sums and the part of it that names make, first and
+    last time."""
+
+    sums: dict[int, float]
+    said: dict[int, int]
+    squared: float
+    named: float
+    first: float
+    last: float
+
+
+class Kin:
+    """The groups of one gathering by their words, and the network that decides over them."""
+
+    def __init__(self, by: Network, of: Words) -> None:
+        self._by = by
+        self._asked = [SIGNS.index(sign) for sign in by.signs]
+        self._of = of
+        said, counts = np.unique(np.concatenate([terms for terms, _ in of.terms]), return_counts=True)
+        self._held: dict[int, int] = dict(zip(said.tolist(), counts.tolist(), strict=True))
+        # Most items are never asked about: their words are opened when they are.
+        self._groups: list[_Group | None] = [None] * len(of.terms)
+
+    def _group(self, i: int) -> _Group:
+        found = self._groups[i]
+        if found is None:
+            terms, shares = self._of.terms[i]
+            sums, time, naming = dict(zip(terms.tolist(), shares.tolist(), strict=True)), float(self._of.times[i]), self._of.naming
+            squared = sum([share * share for share in sums.values()])
+            named = sum([naming[term] * share * share for term, share in sums.items()])
+            found = self._groups[i] = _Group(sums, dict.fromkeys(sums, 1), squared, named, time, time)
+        return found
+
+    def are_one(self, i: int, j: int, shape: Shape) -> bool:
+        """Whether two groups are one."""
+        signs = self.signs(i, j, shape)
+        return bool(self._by.logit([signs[place] for place in self._asked]) >= 0)
+
+    def join(self, i: int, j: int) -> None:
+        """Take group `j` into group `i`."""
+        one, other = self._group(i), self._group(j)
+        whole, part = (one, other) if len(one.sums) >= len(other.sums) else (other, one)
+        sums, said, naming = whole.sums, whole.said, self._of.naming
+        squared, named = one.squared + other.squared, one.named + other.named
+        for term, share in part.sums.items():
+            held = sums.get(term, 0.0)
+            squared += 2 * held * share
+            named += 2 * naming[term] * held * share
+            sums[term] = held + share
+            said[term] = said.get(term, 0) + part.said[term]
+        self._groups[i] = _Group(sums, said, squared, named, min(one.first, other.first), max(one.last, other.last))
+        self._groups[j] = None
+
+    def signs(self, i: int, j: int, shape: Shape) -> list[float]:
+        """The `SIGNS` of two groups."""
+        one, other = self._group(i), self._group(j)
+        gap = max(0.0, max(one.first, other.first) - min(one.last, other.last))
+        span = max(one.last, other.last) - min(one.first, other.first)
+        return [*_of_sums(shape), *self._of_words(one, other, shape), math.log1p(gap / _DAY), math.log1p(span / _DAY)]
+
+    def _of_words(self, one: _Group, other: _Group, shape: Shape) -> list[float]:
+        """The signs that ask which words two groups share."""
+        (size, *_), (there, *_) = shape.one, shape.other
+        if len(one.sums) > len(other.sums):
+            one, other, size, there = other, one, there, size
+        product = squares = strongest = alone = names = least = most = 1e-9
+        best = 0.0
+        sums, said, held, naming = other.sums, other.said, self._held, self._of.naming
+        for term, share in one.sums.items():
+            met = sums.get(term)
+            if met is None:
+                continue
+            both, here, yonder, all_in_all = share * met, one.said[term], said[term], held[term]
+            only = (here + yonder) / all_in_all
+            product += both
+            squares += both * both
+            alone += both * only
+            names += both * naming[term]
+            a, b = here / size, yonder / there
+            least += both * (min(b, a))
+            most += both * (max(a, b))
+            if both > strongest:
+                strongest, best = both, only
+        rest = math.sqrt(max(one.squared - one.named, 0.0) * max(other.squared - other.named, 0.0)) + 1e-9
+        return [
+            strongest / product,
+            math.log(product * product / squares + 1e-3),
+            alone / product,
+            best,
+            names / product,
+            math.log(names / (math.sqrt(one.named * other.named) + 1e-9) + 0.02),
+            math.log(max(product - names, 0.0) / rest + 0.02),
+            least / product,
+            most / product,
+        ]
+
+
+def _of_sums(shape: Shape) -> list[float]:
+    """The signs that the sums give."""
+    (size, mass, words, crowd), (there, other_mass, other_words, other_crowd) = shape.one, shape.other
+    log, product = math.log, max(shape.product, 0.0)
+    a, b = log(words / size), log(other_words / there)
+    own, others = _coherence(size, mass), _coherence(there, other_mass)
+    around, beyond = crowd / size, other_crowd / there
+    return [
+        log(product / (size * there) + 0.003),
+        log(product / math.sqrt(mass * other_mass) + 0.01),
+        log(min(size, there)),
+        log(max(size, there)),
+        min(a, b),
+        max(a, b),
+        log(min(own, others) + 0.02),
+        log(max(own, others) + 0.02),
+        min(around, beyond),
+        max(around, beyond),
+    ]
+
+
+def _coherence(size: float, mass: float) -> float:
+    return max((mass - size) / (size * (size - 1)), 0.0) if size > 1 else 0.0
