@@ -19,7 +19,7 @@ from copytaster.dossier.standing import origins
 from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import cite, without_eponyms
 from copytaster.dossier.values import Claim, Field, Side
-from copytaster.dossier.voices import Voice, organ_of, speakers
+from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.names import state_names
 from copytaster.text.words import root, words
@@ -88,6 +88,8 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
             if not said.content or (read.field == Field.HEADLINE and version.item.text):
                 continue
             spoke = heard
+            if not is_statement(read, said, text):
+                continue
             printed = text[slice(*said.source)] if said.source else heard.printed
             span = max(said.content, key=lambda c: c[1] - c[0])
             claim = Claim(
