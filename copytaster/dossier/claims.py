@@ -31,7 +31,8 @@ _EMPTY = frozenset(
         " number way thing things today tomorrow yesterday week month head work issue issues situation meeting"
     )
 )
-# Words that name one matter in many ways: reports of a crash say plane, jet, airliner, Flight 8243.
+# Words that name one matter in many ways: reports of a crash say plane, jet, airliner, Flight 8243. With "=" what happened, with
+# "~" what sides in a conflict accuse each other of.
 _KIN = {
     stem: family
     for family, stems in {
@@ -41,6 +42,12 @@ _KIN = {
         "=strike": "strike strikes attack attacks raid raids bombing shelling airstrike airstrikes",
         "=shoot": "missile missiles shot shelling air-defence air-defense defence defense pantsir projectile fire fired",
         "=deal": "deal agreement accord truce ceasefire pact",
+        "~provocation": "provocation provocations provocative provoke provokes provoked",
+        "~civilians": "civilian civilians residential",
+        "~blockade": "blockade blockades blockaded unblock unblocked ports port grain",
+        "~genocide": "genocide genocidal",
+        "~nuclear plant": "nuclear radiation",
+        "~weapons banned": "chemical biological",
     }.items()
     for stem in (root(w) for w in words(stems))
 }
@@ -49,7 +56,8 @@ _KIN = {
 @dataclass(frozen=True)
 class Heard:
     """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names; whether
-    it denies, admits, or says why something happened; the counts of victims that it gives."""
+    it denies, admits, or says why something happened; the counts of victims that it gives; whether its
+    days are named in the copy; whether it is known from the other side only."""
 
     claim: Claim
     matter: frozenset[str]
@@ -60,6 +68,8 @@ class Heard:
     admits: bool = False
     names_a_cause: bool = False
     tolls: tuple[Toll, ...] = ()
+    is_dated: bool = False
+    is_hearsay: bool = False
 
 
 def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Heard]:
@@ -105,10 +115,11 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
                 analysed.day,
                 known,
             )
-            about, days = _around(read, before[-2:], analysed.day, own)
+            about, days, is_dated = _around(read, before[-2:], analysed.day, own)
+            is_hearsay = bool(heard.side) and organ in {s.key for s in sides} - {heard.side}
             counted = tuple(tolls(claim.words))
             stood = stance(claim.cue, claim.words, read.text)
-            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stood, counted)
+            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stood, counted, is_dated, is_hearsay)
         before.append(read)
 
 
@@ -145,13 +156,13 @@ _FRESH = dt.timedelta(days=2)
 
 def _around(
     read: Read, before: Sequence[Read], day: dt.date | None, own: frozenset[str]
-) -> tuple[frozenset[str], frozenset[tuple[dt.date, dt.date]]]:
-    """What the copy around a claim speaks of and when that was: its own sentence, else those before it."""
+) -> tuple[frozenset[str], frozenset[tuple[dt.date, dt.date]], bool]:
+    """What the copy around a claim speaks of and when that was (its own sentence, else those before it); whether it names a day."""
     here = frozenset(_kin(root(t)) for t in read.terms if t not in _EMPTY) - own
     if not any(t.startswith("=") for t in here):
         here |= frozenset(_kin(root(t)) for r in before for t in r.terms if t not in _EMPTY) - own
     past = frozenset(_past([read], day)) or frozenset(_past(before, day))
-    return here, past or (frozenset({(day - _FRESH, day)}) if day else frozenset())
+    return here, past or (frozenset({(day - _FRESH, day)}) if day else frozenset()), bool(past)
 
 
 def matter(text: str, own: frozenset[str] = frozenset()) -> frozenset[str]:

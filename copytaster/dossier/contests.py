@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,7 @@ class _Room:
     heard: Sequence[Heard]
     rarity: Mapping[str, float]
     by_matter: Mapping[str, list[int]] = field(default_factory=dict)
+    rare: frozenset[str] = frozenset()
 
 
 def contests(heard: Sequence[Heard], sides: Sequence[Side], *, limit: int = _MOST) -> tuple[tuple[Contest, ...], list[Claim]]:
@@ -65,7 +67,7 @@ def _room(heard: Sequence[Heard]) -> _Room:
         for term in h.matter:
             if counts[term] <= bound:
                 where[term].append(place)
-    return _Room(heard, rarity, where)
+    return _Room(heard, rarity, where, frozenset(t for t, n in counts.items() if n <= bound))
 
 
 def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
@@ -73,12 +75,16 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
     seen: set[tuple[int, int]] = set()
     by_sentence: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     by_day: dict[tuple[dt.date, dt.date], list[int]] = defaultdict(list)
+    charged: dict[str, list[int]] = defaultdict(list)
     for place, h in enumerate(room.heard):
         by_sentence[h.claim.citation.version, h.claim.citation.field, h.claim.sentence].append(place)
         if h.names_a_cause:
             for day in h.days:
                 by_day[day].append(place)
-    for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values()]:
+        for charge in (t for t in h.matter if t.startswith("~") and h.claim.said and h.claim.side):
+            charged[charge].append(place)
+    near = [near for places in charged.values() for near in _windows(room, places)]
+    for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values(), *near]:
         for i, a in enumerate(places):
             for b in places[i + 1 :]:
                 if _may_be_contested(room.heard[a], room.heard[b]) and (a, b) not in seen:
@@ -88,10 +94,30 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
                         yield a, b, score
 
 
+def _windows(room: _Room, places: Sequence[int]) -> Iterator[list[int]]:
+    """For each of some claims in order of time, those of the days after it that may answer it."""
+    days = [room.heard[p].claim.said or dt.date.min for p in places]
+    for at, day in enumerate(days):
+        yield list(places[at : bisect_right(days, day + _CHARGED)])
+
+
+# Who is only "I", "we" or "they" in a transcript gives no statement that can stand beside another.
+_NOBODY = re.compile(r"\A(?:I|we|you|they|it|one|who)\Z", re.IGNORECASE)
+
+
 def _may_be_contested(a: Heard, b: Heard) -> bool:
-    if a.claim.side == b.claim.side or not (a.claim.side and b.claim.side):
+    if a.claim.side == b.claim.side or not (a.claim.side and b.claim.side) or a.is_hearsay or b.is_hearsay:
+        return False
+    if _NOBODY.match(a.claim.speaker) or _NOBODY.match(b.claim.speaker):
         return False
     return a.denies != b.denies or (a.names_a_cause and b.names_a_cause) or a.sentence == b.sentence
+
+
+# A denial answers a claim that has this share of the shorter one's words; an accusation is answered within a week. Of 60 pairs from
+# the two presidents' releases 17 spoke to one question while one day and any shared words sufficed, and while "I" in transcripts
+# and what one office said of the other counted; of the 26 that there are now, 22 do.
+_ANSWERED = 0.5
+_CHARGED = dt.timedelta(days=7)
 
 
 def _against(room: _Room, a: Heard, b: Heard) -> float:
@@ -99,15 +125,29 @@ def _against(room: _Room, a: Heard, b: Heard) -> float:
     at = (a.claim.citation.version, a.claim.citation.field, a.claim.sentence)
     if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
         return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
-    shared = sum(room.rarity[t] for t in a.matter & b.matter)
-    denies = a.denies != b.denies
+    both = a.matter & b.matter
+    shared = sum(room.rarity[t] for t in both)
     apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()
     size = min(len(a.matter), len(b.matter)) or 1
-    if denies and apart <= _ANSWERS and len(a.matter & b.matter) >= max(2, 0.3 * size):
+    if a.denies != b.denies and apart <= _ANSWERS and len(both & room.rare) >= 2 and len(both) >= _ANSWERED * size:
         return shared / math.sqrt(size)
-    if _is_one_event(a, b) and _names_another_cause(a, b):
+    is_opposed = a.denies != b.denies or (a.names_a_cause and b.names_a_cause)
+    if is_opposed and apart <= _CHARGED and any(t.startswith("~") for t in both):
+        return shared / math.sqrt(size)
+    if _is_one_event(a, b) and _names_another_cause(a, b) and _is_one_question(room, a, b):
         return shared / math.sqrt(size) + 2.0
     return 0.0
+
+
+def _is_one_question(room: _Room, a: Heard, b: Heard) -> bool:
+    """Whether two causes are given for one event: that copy of the same days speaks of the same war is not enough."""
+    about = a.context & b.context & room.rare - _NO_EVENT
+    kin = {t for t in a.context & b.context if t.startswith("=")}
+    if len(a.matter & b.matter & room.rare) >= 2:
+        return True
+    if a.is_dated and b.is_dated:
+        return bool(kin and about)
+    return len(kin) >= 2 and bool(about)
 
 
 def _is_one_event(a: Heard, b: Heard) -> bool:

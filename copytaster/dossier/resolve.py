@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(
 _ABSOLUTE = re.compile(r"\d{4}")
 # A time that is told from another one ("the same day", "two days later"): it stands only beside that one, in the same sentence.
 _TOLD_FROM = re.compile(r"\b(?:same|that|following|previous|preceding|before|after|the next)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\bthe same (?:day|night|week|month|year)\b")
 _APART = re.compile(r"\b(?:later|earlier)\b", re.IGNORECASE)
 _OF_THE_COPY = re.compile(r"\b(?:this|today|last|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|in [A-Z])", re.IGNORECASE)
 # A clock's time says no day and means what it says.
@@ -112,7 +113,7 @@ def _all_replaced(text: str, edits: Sequence[Edit]) -> bool:
 
 def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
     """Every time that only makes sense on the day of the copy, said in full. None stands for one that cannot be."""
-    edits: list[Edit | None] = []
+    edits: list[Edit | None] = [None] if _SAME_DAY.search(read.text) and not read.times else []
     quoted = [(m.start(), m.end()) for m in QUOTED.finditer(read.text)]
     has_day = False
     for time in read.times:

@@ -150,14 +150,14 @@ def declines(read: Read) -> Attribution | None:
 # City accused of ..." is no statement of Hamas.
 _WIDEST = 25
 _SAYING = CUES | frozenset(
-    "stating stressed stresses stress emphasized emphasizes emphasised emphasises underlined underlines underscored pointed"
-    " points informed informs assured assures remarked remarks commented comments observed agreed agrees thanked"
-    " congratulated reiterated reiterates reaffirmed affirmed reminded advised calling claiming warning insisting adding"
-    " noting urging vowing accusing denying labeled labelled labels referred refers spoke speaks speaking answered responded"
-    " responds opined voiced signalled hinted boasted proclaimed proposed proposes suggested guarantees guaranteed insists"
-    " vowed say stated declares declaring declared decries decried hopes hoped want wants wanted know knows known understand"
-    " expects expected considers considered welcomes welcomed thinks sees demands regrets regretted refuses refused declined"
-    " declines admits recognises recognizes recognized".split()
+    "stating notify notifies notified stressed stresses stress emphasized emphasizes emphasised emphasises underlined"
+    " underlines underscored pointed points informed informs assured assures remarked remarks commented comments observed"
+    " agreed agrees thanked congratulated reiterated reiterates reaffirmed affirmed reminded advised calling claiming"
+    " warning insisting adding noting urging vowing accusing denying labeled labelled labels referred refers answered"
+    " responded responds opined voiced signalled hinted boasted proclaimed proposed proposes suggested guarantees guaranteed"
+    " insists vowed say stated declares declaring declared decries decried hopes hoped want wants wanted know knows known"
+    " understand expects expected considers considered welcomes welcomed thinks sees demands regrets regretted refuses"
+    " refused declined declines admits recognises recognizes recognized".split()
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _PARTICIPLE = re.compile(r"(?:\w+ed|told|said|known|seen|thought)\b")

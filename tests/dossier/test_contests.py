@@ -115,3 +115,36 @@ def test_the_trigger_is_what_later_copy_comes_back_to(told: Dossier) -> None:
 
 def test_both_sides_speak_in_the_reactions(told: Dossier) -> None:
     assert {s.side for s in told.section(SectionKey.REACTIONS).sentences} == {"AZ", "RU"}
+
+
+def test_an_accusation_and_the_answer_of_the_other_side_are_contested() -> None:
+    copy = [
+        version(
+            1, "2025-02-20", "Latvia said that provocations by Estonian patrols were the reason for the closure.", outlet="Leta"
+        ),
+        version(2, "2025-02-21", "Estonia said that its patrols do not respond to any provocations.", outlet="ERR"),
+        version(3, "2025-05-21", "Estonia said that it would not give in to provocations.", outlet="ERR"),
+    ]
+    contests = compose("Latvia and Estonia", copy).contests
+    assert [{c.citation.version for c in k.claims} for k in contests] == [{1, 2}]
+
+
+def test_copy_of_one_day_on_one_war_is_not_yet_one_question() -> None:
+    copy = [
+        version(1, "2025-05-27", "Latvia said that attempts to blame it for high prices were groundless.", outlet="Leta"),
+        version(2, "2025-05-27", "Estonia said that the support of many countries was due to the war.", outlet="ERR"),
+    ]
+    assert compose("Latvia and Estonia", copy).contests == ()
+
+
+def test_what_one_office_says_of_the_other_is_not_that_ones_word() -> None:
+    said = "Ukraine says that it will not take part in provocations. Russia was told."
+    copy = [
+        version(
+            1, "2022-02-20", "Russia said that provocations from Ukraine were the reason for the escalation.", outlet="Kremlin"
+        ),
+        version(2, "2022-02-21", said, outlet="Kremlin"),
+    ]
+    assert compose("Russia and Ukraine", copy).contests == ()
+    copy[1] = version(2, "2022-02-21", said, outlet="Reuters")
+    assert len(compose("Russia and Ukraine", copy).contests) == 1
