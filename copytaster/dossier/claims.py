@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from copytaster.dossier.actors import Cast
@@ -22,6 +22,7 @@ from copytaster.dossier.values import Claim, Field, Side
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.names import state_names
+from copytaster.text.quotes import Attribution
 from copytaster.text.words import root, words
 
 # Words that speak of the saying and not of the matter.
@@ -40,7 +41,7 @@ _KIN = {
         "=crash": "crash crashes crashed accident downing downed disaster tragedy",
         "=death": "death deaths died dead die killed killing killings casualties",
         "=strike": "strike strikes attack attacks raid raids bombing shelling airstrike airstrikes",
-        "=shoot": "missile missiles shot shelling air-defence air-defense defence defense pantsir projectile fire fired",
+        "=shoot": "missile missiles shot shooting shelling air-defence air-defense defence defense pantsir projectile fire fired",
         "=deal": "deal agreement accord truce ceasefire pact",
         "~provocation": "provocation provocations provocative provoke provokes provoked",
         "~civilians": "civilian civilians residential",
@@ -57,7 +58,7 @@ _KIN = {
 class Heard:
     """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names; whether
     it denies, admits, or says why something happened; the counts of victims that it gives; whether its
-    days are named in the copy; whether it is known from the other side only."""
+    days are named in the copy; whether it is known from the other side only; whether it gives its own side's deed as the cause."""
 
     claim: Claim
     matter: frozenset[str]
@@ -70,6 +71,7 @@ class Heard:
     tolls: tuple[Toll, ...] = ()
     is_dated: bool = False
     is_hearsay: bool = False
+    owns_up: bool = False
 
 
 def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Heard]:
@@ -100,7 +102,8 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
             spoke = heard
             if not is_statement(read, said, text):
                 continue
-            printed = text[slice(*said.source)] if said.source else heard.printed
+            heard = _conceding(read, said, text[slice(*said.cue)], heard, sides)
+            printed = re.sub(r"\A['’]s\s", "", text[slice(*said.source)]) if said.source else heard.printed
             span = max(said.content, key=lambda c: c[1] - c[0])
             claim = Claim(
                 f"{version.id}:{read.field.value}:{span[0]}",
@@ -119,7 +122,18 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
             is_hearsay = bool(heard.side) and organ in {s.key for s in sides} - {heard.side}
             counted = tuple(tolls(claim.words))
             stood = stance(claim.cue, claim.words, read.text)
-            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stood, counted, is_dated, is_hearsay)
+            yield Heard(
+                claim,
+                matter(claim.words, own),
+                about,
+                days,
+                read.text,
+                *stood,
+                counted,
+                is_dated,
+                is_hearsay,
+                _is_own_deed(read, said, text, heard),
+            )
         before.append(read)
 
 
@@ -136,7 +150,9 @@ _ADMIT = re.compile(
 # Copy that says why something happened.
 _CAUSE = re.compile(
     r"\b(?:caus\w+|because|due to|attribut\w+|blam\w+|responsib\w+|result(?:ed)? (?:of|from)|shot down|struck|hit by|bird|strike"
-    r"|missile|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
+    r""
+    r"|missiles?|air defen[cs]es?|fired|downed|downing|shooting down|brought (?:\w+ ){0,2}down"
+    r"|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
     r"|sabotag\w*|terror\w*|provo\w+|false flag|stag(?:ed|ing)|carried out|targeted)\b",
     re.IGNORECASE,
 )
@@ -147,7 +163,36 @@ def stance(cue: str, said: str, sentence: str) -> tuple[bool, bool, bool]:
     at = sentence.find(cue)
     near = sentence[max(0, at - 12) : at + 24] if at >= 0 else cue
     denies = bool(_DENY.search(near) or _DENY.search(said[:90]))
-    return denies, bool(_ADMIT.search(sentence)), bool(_CAUSE.search(f"{cue} {said}"))
+    admits = bool(_ADMIT.search(sentence))
+    return denies, admits, bool(_CAUSE.search(f"{cue} {said}") or (admits and _CAUSE.search(sentence)))
+
+
+# Who admits, admits what is his own: a speaker of no known side who "concedes that a Russian missile hit it" speaks for Russia.
+_CONCEDES = re.compile(r"\b(?:admi(?:t|ts|tted)|acknowledg\w+|conced\w+|confess\w*)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|his|her|our|their|my) own\b", re.IGNORECASE)
+_BLAME = re.compile(
+    r"\b(?:missiles?|air[- ]defen[cs]es?|shot|shooting|downed|downing|fired|struck|hit|brought (?:\w+ ){0,2}down"
+    r"|responsib\w+|to blame)\b",
+    re.IGNORECASE,
+)
+
+
+def _conceding(read: Read, said: Attribution, cue: str, heard: Voice, sides: Sequence[Side]) -> Voice:
+    """The speaker, on the side whose deed is conceded, where no side of his is known."""
+    keys = {s.key for s in sides}
+    if heard.side or not _CONCEDES.search(cue):
+        return heard
+    named = (m.key for m in read.names if m.key in keys and any(a <= m.start < b for a, b in said.content))
+    return replace(heard, side=next(named, ""))
+
+
+def _is_own_deed(read: Read, said: Attribution, text: str, heard: Voice) -> bool:
+    """Whether a side gives its own arms as the cause: "Russian air defence shot it down", says Russia."""
+    whole = " ".join(text[a:b] for a, b in said.content)
+    names_itself = any(m.key == heard.side and any(a <= m.start < b for a, b in said.content) for m in read.names)
+    return (
+        bool(heard.side) and (names_itself or bool(_OWN.search(whole))) and bool(_BLAME.search(whole)) and not _DENY.search(whole)
+    )
 
 
 # Copy that names no past day speaks of these last days.

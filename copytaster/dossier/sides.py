@@ -41,7 +41,7 @@ def side_of(actor: Actor | None, sides: Sequence[Side]) -> str:
     for side in sides:
         if actor.key == side.key:
             return side.key
-    if actor.kind in {"person", "body"}:
+    if actor.kind in {"person", "body", "name"}:
         return next((s.key for s in sides if actor.state and actor.state == s.key), "")
     return ""
 
