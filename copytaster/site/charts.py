@@ -154,7 +154,7 @@ def coverage(times: Sequence[dt.datetime], *, days: Sequence[dt.date] = ()) -> M
     edges = [t.date() for t in times] + list(days)
     first = dt.datetime.combine(min(edges), dt.time(), dt.UTC)
     last = dt.datetime.combine(max(edges), dt.time(), dt.UTC) + dt.timedelta(days=1)
-    last = max(last, first + dt.timedelta(days=_FEWEST_DAYS))
+    first = min(first, last - dt.timedelta(days=_FEWEST_DAYS))
     span = (last - first).total_seconds()
     bins = 48 if span > 48 * 86400 else int(span // 86400)
     counts = Counter(min(bins - 1, int((t - first).total_seconds() / span * bins)) for t in times)
@@ -185,7 +185,8 @@ def coverage(times: Sequence[dt.datetime], *, days: Sequence[dt.date] = ()) -> M
 def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Markup:
     """Dated events as dots in lanes by section. Each event: key, start (a date), section, label; optional `flag`, `actors`.
 
-    The script that zooms and filters reads `data-start`, `data-actors` and the edges of the drawing; without it the chart stands.
+    The script that zooms and filters reads `data-start`, `data-actors`, `data-from` and the edges of the drawing; without it the
+    chart stands.
     """
     dated = [event for event in events if event["start"]]
     if len(dated) < 2:
@@ -193,14 +194,15 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     lanes = [section for section in sections if any(event["section"] == section for event in dated)] or [""]
     starts = [dt.datetime.combine(event["start"], dt.time(), dt.UTC) for event in dated]
     first, last = min(starts), max(starts)
-    span = max((last - first).total_seconds(), _FEWEST_DAYS * 86400.0)
+    drawn = min(first, last - dt.timedelta(days=_FEWEST_DAYS))
+    span = (last - drawn).total_seconds()
     lane_height, left = 34, 118
     height = _TOP + lane_height * len(lanes) + 10
 
     def x(when: dt.datetime) -> float:
-        return round(left + (_WIDTH - left - 16) * (when - first).total_seconds() / span, 1)
+        return round(left + (_WIDTH - left - 16) * (when - drawn).total_seconds() / span, 1)
 
-    parts = [f'<g class="ticks">{_axis(first, last, x, height)}</g>']
+    parts = [f'<g class="ticks">{_axis(drawn, last, x, height)}</g>']
     for i, lane in enumerate(lanes):
         y = _TOP + lane_height * i + lane_height / 2
         parts.append(
@@ -224,5 +226,5 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     said = f"{len(dated)} dated events from {first:%-d %B %Y} to {last:%-d %B %Y}"
     return Markup(
         f'<svg class="chart timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}"'
-        f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}">{"".join(parts)}</svg>'
+        f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}" data-from="{drawn:%Y-%m-%d}">{"".join(parts)}</svg>'
     )

@@ -83,7 +83,8 @@ def situation(ask: Ask) -> Page:
         return moved
     told = desk.tell(found.id)
     sources = _sources(store)
-    lines = lines_of(store, found)
+    rests_on = set(told.line_of.values())
+    lines = [line for line in lines_of(store, found) if line.id in rests_on]
     editions = desk.editions(DOSSIER, found.id)
     laid_out = Layout(told.dossier, told.versions, told.line_of, sources).view()
     stories = store.stories(situation=found.id)
