@@ -265,6 +265,20 @@ def test_check_finds_the_faults_of_the_seed_analysis(run: Run) -> None:
 # What goes wrong: one clear sentence, the right exit code, nothing lost.
 
 
+def test_check_follows_the_marks_of_versions_into_a_desk(run: Run, tmp_path: Path) -> None:
+    wire = tmp_path / "copy.jsonl"
+    item = {"id": "a", "title": "Two brothers die", "text": "Two brothers died in Yekaterinburg.", "time": "2025-06-28T10:00:00Z"}
+    wire.write_text(json.dumps(item) + "\n")
+    desk = str(tmp_path / "desk")
+    assert run("add", str(wire), "--data", desk)[0] == 0
+    text = tmp_path / "row.md"
+    text.write_text("# Row\n\n## Trigger\n\nThree brothers died in Yekaterinburg {v:1}. Two brothers died {v:99}.\n")
+    found = {(f["code"], f["place"]) for f in json.loads(run("check", str(text), "--data", desk, "--json")[1])["findings"]}
+    assert ("unsourced-number", "Trigger, sentence 1") in found
+    assert ("lost-source", "Trigger, sentence 2") in found
+    assert ("unsourced-name", "Trigger, sentence 1") not in found
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from copytaster.commands.common import json_option, put, table
+from copytaster.commands.common import json_option, put, reading, table
 from copytaster.errors import Misconfigured, Unreachable
 
 
@@ -39,10 +39,16 @@ def taste(as_json: bool, texts: tuple[str, ...]) -> None:
 @json_option
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--day", help='The day the text is of, for words like "yesterday": 2025-10-08.')
-def check(as_json: bool, file: Path, day: str | None) -> None:
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the desk whose versions the marks {v:1234} name; without it no mark is followed.",
+)
+def check(as_json: bool, file: Path, day: str | None, data: Path | None) -> None:
     """Check a Markdown text as a dossier is checked before print. Ends with 1 where something grave was found."""
     import datetime as dt
 
+    from copytaster.desk.telling import examine_text
     from copytaster.dossier.analysis import check_analysis, outline
     from copytaster.dossier.plain import plain
     from copytaster.dossier.values import Severity
@@ -54,13 +60,17 @@ def check(as_json: bool, file: Path, day: str | None) -> None:
         body = file.read_bytes()
     except OSError as error:
         raise Unreachable(f"{file}: {error.strerror}") from error
-    reading = sniff.read(Delivery("file", dt.datetime.now(UTC), body, str(file)))
-    texts = [item for item in reading.items if item.genre is Genre.ANALYSIS]
+    held_in = sniff.read(Delivery("file", dt.datetime.now(UTC), body, str(file)))
+    texts = [item for item in held_in.items if item.genre is Genre.ANALYSIS]
     if not texts:
         raise Misconfigured(f"{file}: there is no text with a title and headings to check in this file")
     written = of_item(texts[0])
     when = dt.date.fromisoformat(day) if day else texts[0].day
-    findings = check_analysis(written, day=when)
+    if data is None:
+        findings = check_analysis(written, day=when)
+    else:
+        with reading(data) as desk:
+            findings = examine_text(desk.store, written, day=when)
     held = outline(written, day=when)
     if as_json:
         put({"title": written.title, "findings": plain(findings), "outline": plain(held)}, as_json=True)

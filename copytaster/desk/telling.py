@@ -22,7 +22,7 @@ from copytaster.dossier.kept import Kept
 from copytaster.dossier.plain import plain, restore
 from copytaster.dossier.standing import standing
 from copytaster.dossier.values import Dossier, Finding, Severity
-from copytaster.dossier.written import of_item
+from copytaster.dossier.written import Analysis, of_item
 from copytaster.errors import Uncited, Undecidable, Unknown
 from copytaster.model import Genre, Line, Situation, Version
 from copytaster.store.base import Edition, Reader
@@ -166,11 +166,23 @@ def examine(reader: Reader, line: Line) -> Examined:
         raise Unknown(f"line {line.id} is no analysis")
     written = of_item(line.head.item)
     day = line.head.item.day or line.head.time.date()
-    cited = [int(s[2:]) for w in written.sentences for s in w.sources if s.startswith("v:") and s[2:].isdigit()]
-    copy = reader.versions(cited)
-    killed = [v.id for v in copy if (found := reader.line_of(v.id)) and (held := reader.line(found)) and held.killed]
-    later = list(beside_of(reader, line.headline, {line.id}).values())
-    return Examined(line, outline(written, day=day), check_analysis(written, copy=copy, later=later, day=day, killed=killed))
+    return Examined(line, outline(written, day=day), examine_text(reader, written, day=day, title=line.headline, own=line.id))
+
+
+def examine_text(
+    reader: Reader, written: Analysis, *, day: dt.date | None, title: str = "", own: int | None = None
+) -> tuple[Finding, ...]:
+    """What speaks against printing a text, held against the versions of the desk that its marks name (`{v:1234}`), those that took
+    their place, and other copy on its sides. `own` is the line of the text itself, where it has one."""
+    cited = {int(s[2:]) for w in written.sentences for s in w.sources if s.startswith("v:") and s[2:].isdigit()}
+    lines = {line for one in cited if (line := reader.line_of(one)) is not None}
+    held = [line for line in (reader.line(one) for one in sorted(lines)) if line is not None]
+    copy = {v.id: v for v in reader.versions(sorted(cited))}
+    copy |= {v.id: v for line in held for v in reader.versions_of_line(line.id)}
+    line_of = {v.id: line.id for line in held for v in reader.versions_of_line(line.id)}
+    killed = [number for number, line in line_of.items() if any(h.id == line and h.killed for h in held)]
+    later = list(beside_of(reader, title or written.title, {own} if own else ()).values())
+    return check_analysis(written, copy=list(copy.values()), later=later, day=day, killed=killed, line_of=line_of)
 
 
 def edition_of_dossier(told: Told) -> tuple[str, str]:

@@ -62,6 +62,7 @@ def check_analysis(
     later: Sequence[Version] = (),
     day: dt.date | None = None,
     killed: Collection[int] = (),
+    line_of: Mapping[int, int] | None = None,
 ) -> tuple[Finding, ...]:
     """What speaks against printing a written text, gravest first.
 
@@ -70,7 +71,7 @@ def check_analysis(
     """
     written = read_markdown(text) if isinstance(text, str) else text
     version, analysed, _ = _as_version(written, day)
-    stands = standing(copy, killed=killed)
+    stands = standing(copy, line_of=line_of, killed=killed)
     found = [
         *_sources(written, {v.id: v for v in copy}, stands, day),
         *_order(written, analysed),

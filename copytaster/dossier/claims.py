@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from copytaster.dossier.actors import Cast
@@ -19,9 +19,10 @@ from copytaster.dossier.standing import origins
 from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import cite, without_eponyms
 from copytaster.dossier.values import Claim, Field, Side
-from copytaster.dossier.voices import Voice, organ_of, speakers
+from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.names import state_names
+from copytaster.text.quotes import Attribution
 from copytaster.text.words import root, words
 
 # Words that speak of the saying and not of the matter.
@@ -31,7 +32,8 @@ _EMPTY = frozenset(
         " number way thing things today tomorrow yesterday week month head work issue issues situation meeting"
     )
 )
-# Words that name one matter in many ways: reports of a crash say plane, jet, airliner, Flight 8243.
+# Words that name one matter in many ways: reports of a crash say plane, jet, airliner, Flight 8243. With "=" what happened, with
+# "~" what sides in a conflict accuse each other of.
 _KIN = {
     stem: family
     for family, stems in {
@@ -39,8 +41,14 @@ _KIN = {
         "=crash": "crash crashes crashed accident downing downed disaster tragedy",
         "=death": "death deaths died dead die killed killing killings casualties",
         "=strike": "strike strikes attack attacks raid raids bombing shelling airstrike airstrikes",
-        "=shoot": "missile missiles shot shelling air-defence air-defense defence defense pantsir projectile fire fired",
+        "=shoot": "missile missiles shot shooting shelling air-defence air-defense defence defense pantsir projectile fire fired",
         "=deal": "deal agreement accord truce ceasefire pact",
+        "~provocation": "provocation provocations provocative provoke provokes provoked",
+        "~civilians": "civilian civilians residential",
+        "~blockade": "blockade blockades blockaded unblock unblocked ports port grain",
+        "~genocide": "genocide genocidal",
+        "~nuclear plant": "nuclear radiation",
+        "~weapons banned": "chemical biological",
     }.items()
     for stem in (root(w) for w in words(stems))
 }
@@ -49,7 +57,8 @@ _KIN = {
 @dataclass(frozen=True)
 class Heard:
     """A claim with what it is compared by: the words of its matter, those around it, the past days that its context names; whether
-    it denies, admits, or says why something happened; the counts of victims that it gives."""
+    it denies, admits, or says why something happened; the counts of victims that it gives; whether its
+    days are named in the copy; whether it is known from the other side only; whether it gives its own side's deed as the cause."""
 
     claim: Claim
     matter: frozenset[str]
@@ -60,6 +69,9 @@ class Heard:
     admits: bool = False
     names_a_cause: bool = False
     tolls: tuple[Toll, ...] = ()
+    is_dated: bool = False
+    is_hearsay: bool = False
+    owns_up: bool = False
 
 
 def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Heard]:
@@ -88,7 +100,10 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
             if not said.content or (read.field == Field.HEADLINE and version.item.text):
                 continue
             spoke = heard
-            printed = text[slice(*said.source)] if said.source else heard.printed
+            if not is_statement(read, said, text):
+                continue
+            heard = _conceding(read, said, text[slice(*said.cue)], heard, sides)
+            printed = re.sub(r"\A['’]s\s", "", text[slice(*said.source)]) if said.source else heard.printed
             span = max(said.content, key=lambda c: c[1] - c[0])
             claim = Claim(
                 f"{version.id}:{read.field.value}:{span[0]}",
@@ -103,10 +118,22 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
                 analysed.day,
                 known,
             )
-            about, days = _around(read, before[-2:], analysed.day, own)
+            about, days, is_dated = _around(read, before[-2:], analysed.day, own)
+            is_hearsay = bool(heard.side) and organ in {s.key for s in sides} - {heard.side}
             counted = tuple(tolls(claim.words))
             stood = stance(claim.cue, claim.words, read.text)
-            yield Heard(claim, matter(claim.words, own), about, days, read.text, *stood, counted)
+            yield Heard(
+                claim,
+                matter(claim.words, own),
+                about,
+                days,
+                read.text,
+                *stood,
+                counted,
+                is_dated,
+                is_hearsay,
+                _is_own_deed(read, said, text, heard),
+            )
         before.append(read)
 
 
@@ -123,7 +150,9 @@ _ADMIT = re.compile(
 # Copy that says why something happened.
 _CAUSE = re.compile(
     r"\b(?:caus\w+|because|due to|attribut\w+|blam\w+|responsib\w+|result(?:ed)? (?:of|from)|shot down|struck|hit by|bird|strike"
-    r"|missile|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
+    r""
+    r"|missiles?|air defen[cs]es?|fired|downed|downing|shooting down|brought (?:\w+ ){0,2}down"
+    r"|explo\w+|accident\w*|deliberate\w*|natural|injur\w+|tortur\w*|self-defen[cs]e|misfir\w+|malfunction\w*|failure"
     r"|sabotag\w*|terror\w*|provo\w+|false flag|stag(?:ed|ing)|carried out|targeted)\b",
     re.IGNORECASE,
 )
@@ -134,7 +163,36 @@ def stance(cue: str, said: str, sentence: str) -> tuple[bool, bool, bool]:
     at = sentence.find(cue)
     near = sentence[max(0, at - 12) : at + 24] if at >= 0 else cue
     denies = bool(_DENY.search(near) or _DENY.search(said[:90]))
-    return denies, bool(_ADMIT.search(sentence)), bool(_CAUSE.search(f"{cue} {said}"))
+    admits = bool(_ADMIT.search(sentence))
+    return denies, admits, bool(_CAUSE.search(f"{cue} {said}") or (admits and _CAUSE.search(sentence)))
+
+
+# Who admits, admits what is his own: a speaker of no known side who "concedes that a Russian missile hit it" speaks for Russia.
+_CONCEDES = re.compile(r"\b(?:admi(?:t|ts|tted)|acknowledg\w+|conced\w+|confess\w*)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|his|her|our|their|my) own\b", re.IGNORECASE)
+_BLAME = re.compile(
+    r"\b(?:missiles?|air[- ]defen[cs]es?|shot|shooting|downed|downing|fired|struck|hit|brought (?:\w+ ){0,2}down"
+    r"|responsib\w+|to blame)\b",
+    re.IGNORECASE,
+)
+
+
+def _conceding(read: Read, said: Attribution, cue: str, heard: Voice, sides: Sequence[Side]) -> Voice:
+    """The speaker, on the side whose deed is conceded, where no side of his is known."""
+    keys = {s.key for s in sides}
+    if heard.side or not _CONCEDES.search(cue):
+        return heard
+    named = (m.key for m in read.names if m.key in keys and any(a <= m.start < b for a, b in said.content))
+    return replace(heard, side=next(named, ""))
+
+
+def _is_own_deed(read: Read, said: Attribution, text: str, heard: Voice) -> bool:
+    """Whether a side gives its own arms as the cause: "Russian air defence shot it down", says Russia."""
+    whole = " ".join(text[a:b] for a, b in said.content)
+    names_itself = any(m.key == heard.side and any(a <= m.start < b for a, b in said.content) for m in read.names)
+    return (
+        bool(heard.side) and (names_itself or bool(_OWN.search(whole))) and bool(_BLAME.search(whole)) and not _DENY.search(whole)
+    )
 
 
 # Copy that names no past day speaks of these last days.
@@ -143,13 +201,13 @@ _FRESH = dt.timedelta(days=2)
 
 def _around(
     read: Read, before: Sequence[Read], day: dt.date | None, own: frozenset[str]
-) -> tuple[frozenset[str], frozenset[tuple[dt.date, dt.date]]]:
-    """What the copy around a claim speaks of and when that was: its own sentence, else those before it."""
+) -> tuple[frozenset[str], frozenset[tuple[dt.date, dt.date]], bool]:
+    """What the copy around a claim speaks of and when that was (its own sentence, else those before it); whether it names a day."""
     here = frozenset(_kin(root(t)) for t in read.terms if t not in _EMPTY) - own
     if not any(t.startswith("=") for t in here):
         here |= frozenset(_kin(root(t)) for r in before for t in r.terms if t not in _EMPTY) - own
     past = frozenset(_past([read], day)) or frozenset(_past(before, day))
-    return here, past or (frozenset({(day - _FRESH, day)}) if day else frozenset())
+    return here, past or (frozenset({(day - _FRESH, day)}) if day else frozenset()), bool(past)
 
 
 def matter(text: str, own: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -99,7 +99,7 @@ def compose(
         name,
         given.title or name,
         sections,
-        timeline(told, everyone, placed),
+        timeline(told, everyone, {**placed, **_chosen(told, sections)}),
         actors,
         sides,
         relations(pairs, everyone, among={a.key for a in actors}, kept=held),
@@ -140,6 +140,12 @@ def _sections(
     standfirst = _standfirst(told, placed, chosen)
     made = [_section(SectionKey.STANDFIRST, standfirst, sayings)]
     return (*made, *(_section(key, chosen[key], sayings) for key in SIZES))
+
+
+def _chosen(told: Sequence[Candidate], sections: Sequence[Section]) -> dict[int, SectionKey]:
+    """Where the sentences stand that were chosen, by their place in `told`: an event stands where it is told."""
+    stands = {s.citations[0]: section.key for section in sections[1:] for s in section.sentences}
+    return {place: stands[c.citation] for place, c in enumerate(told) if c.citation in stands}
 
 
 def _is_first(c: Candidate, trigger: dt.date | None) -> bool:

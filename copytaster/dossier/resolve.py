@@ -28,6 +28,13 @@ _PREPOSITION = re.compile(
     r"\b(on|in|since|by|until|till|from|before|after|during|of|for|between|to|late|early|earlier|later|for)\s+\Z", re.IGNORECASE
 )
 _ABSOLUTE = re.compile(r"\d{4}")
+# A time that is told from another one ("the same day", "two days later"): it stands only beside that one, in the same sentence.
+_TOLD_FROM = re.compile(r"\b(?:same|that|following|previous|preceding|before|after|the next)\b", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\bthe same (?:day|night|week|month|year)\b")
+_APART = re.compile(r"\b(?:later|earlier)\b", re.IGNORECASE)
+_OF_THE_COPY = re.compile(r"\b(?:this|today|last|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|in [A-Z])", re.IGNORECASE)
+# A clock's time says no day and means what it says.
+_CLOCK = re.compile(r"T\d")
 # "now" in copy older than this is no longer now.
 _FRESH = dt.timedelta(days=3)
 
@@ -106,32 +113,56 @@ def _all_replaced(text: str, edits: Sequence[Edit]) -> bool:
 
 def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
     """Every time that only makes sense on the day of the copy, said in full. None stands for one that cannot be."""
-    edits: list[Edit | None] = []
+    edits: list[Edit | None] = [None] if _SAME_DAY.search(read.text) and not read.times else []
     quoted = [(m.start(), m.end()) for m in QUOTED.finditer(read.text)]
+    has_day = False
     for time in read.times:
         start, end = time.start - read.start, time.end - read.start
-        if time.type not in {"DATE", "TIME"} or _ABSOLUTE.search(time.text) or end > len(read.text):
+        if time.type not in {"DATE", "TIME"} or end > len(read.text) or any(a <= start < b for a, b in quoted):
             continue
-        if any(a <= start < b for a, b in quoted) or time.value.endswith("_REF") or (time.precision == "" and time.type == "TIME"):
+        is_vague = time.value.endswith("_REF") or (time.precision == "" and time.type == "TIME")
+        if is_vague and not _is_told_from(time.text):
             continue
-        edits.append(_said_in_full(read.text, start, end, time) if day else None)
+        if _CLOCK.search(time.value) and not _DAY_NAMED.search(time.text):
+            continue
+        if _is_told_from(time.text):
+            edits += [] if has_day else [None]
+        elif not _ABSOLUTE.search(time.text):
+            edits.append(_said_in_full(read.text, start, end, time) if day else None)
+        has_day = has_day or time.precision == "day"
     return edits
+
+
+_DAY_NAMED = re.compile(r"[A-Z][a-z]+day|to(?:day|night|morrow)|yesterday|morning|afternoon|evening|night", re.IGNORECASE)
+
+
+def _is_told_from(printed: str) -> bool:
+    """Whether a time means a day that other words name: "the next day" in copy is no day after that of the copy."""
+    return bool(_TOLD_FROM.search(printed) or (_APART.search(printed) and not _OF_THE_COPY.search(printed)))
+
+
+# "its January 3 alert": a date between an article and a noun stays without a preposition.
+_OWNED = re.compile(r"\b(?:the|its|his|her|their|a|an|[A-Z]\w+['’]s)\s\Z")
 
 
 def _said_in_full(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
     if time.first is None or time.last is None or text[end : end + 2] in {"'s", "’s"}:
         return None
+    if end == len(text) and text[end - 1] == ".":
+        end -= 1  # the full stop of the sentence, which "Feb." takes for its own
     before = _PREPOSITION.search(text[:start])
     said, preposition = _said(time)
     if not said or re.match(r"-\w", text[end:]):
         return None
     kept = before.group(1).lower() if before else ""
+    if _OWNED.search(text[:start]):
+        return Edit(start, end, text[start:end], said, f"“{time.text}” in copy of that day")
     if kept in {"on", "in"}:
         start = before.start(1) if before else start
         kept = ""
     modifier = re.match(r"(?:the\s+)?(early|late|earlier|later|mid)\b[\s-]*", text[start:end], re.IGNORECASE)
     word = modifier.group(1).lower() + " " if modifier and time.precision != "day" else ""
-    new = said if kept and kept not in {"late", "early", "earlier", "later", "for"} else f"{word}{preposition} {said}"
+    new = said if kept and kept not in {"late", "early", "earlier", "later"} else f"{word}{preposition} {said}"
     return Edit(start, end, text[start:end], new, f"“{time.text}” in copy of that day")
 
 
@@ -144,13 +175,7 @@ def _said(time: TimeExpression) -> tuple[str, str]:
         day = f"{first.day} {first:%B %Y}"
         part = time.value.partition("T")[2]
         words = {"MO": "the morning", "AF": "the afternoon", "EV": "the evening", "NI": "the night"}.get(part)
-        return (
-            (f"{words} of {day}", "on" if part == "NI" else "in")
-            if words and part != "NI"
-            else (day, "on")
-            if not part
-            else (f"the night of {day}", "on")
-        )
+        return (f"{words} of {day}", "in") if words and part != "NI" else (day, "on") if not part else (f"the night of {day}", "on")
     if time.precision == "month":
         return f"{first:%B %Y}", "in"
     if time.precision == "year":

@@ -1,8 +1,8 @@
 """The trained model behind sentence roles: in each of five folds a linear model and a small recurrent network, averaged.
 
 Each fold was trained on four fifths of the training documents, so that a training document can be scored by the one fold that never
-saw it (`fold`); any other document is scored by all five. Weights: data/roles.npz, made by train/roles.py; their card is
-data/ROLES.txt. Numpy only; it must not learn.
+saw it (`fold`); any other document is scored by all five. All that a word brings, its clusters with it, is one row of a table.
+Weights: data/roles.npz, made by train/roles.py; their card is data/CARD.md. Numpy only; it must not learn.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ _HALVED = dt.timedelta(days=730)
 _DAY = dt.timedelta(days=1)
 
 CONSEQUENCE = re.compile(
-    r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:es|ed|ing)|result(?:s|ed|ing) in"
+    r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:ed|ing)|forces (?:\w+ ){1,3}to\b"
+    r"|result(?:s|ed|ing) in"
     r"|consequences?|impact\w*"
     r"|fallout|aftermath|toll|displac\w+|homeless|evacuat\w+|suspend\w+|cancel\w+|halt(?:s|ed|ing)|clos(?:es|ed|ing)|clos(?:e|ure)"
     r"|prices?|shares|markets?|shortages?|refugees?|damages?|destroyed|bann?(?:s|ed|ing)|sanctions?|tariffs?"

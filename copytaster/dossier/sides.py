@@ -15,6 +15,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.values import Actor, Side
 from copytaster.text.names import mentions, state_names
+from copytaster.text.words import fold
 
 # A second side must be named in at least this share of the sentences, or of the texts, that name the rarer one of the two; below it
 # there is only one.
@@ -40,7 +41,7 @@ def side_of(actor: Actor | None, sides: Sequence[Side]) -> str:
     for side in sides:
         if actor.key == side.key:
             return side.key
-    if actor.kind in {"person", "body"}:
+    if actor.kind in {"person", "body", "name"}:
         return next((s.key for s in sides if actor.state and actor.state == s.key), "")
     return ""
 
@@ -56,9 +57,21 @@ def _named(name: str, cast: Cast) -> list[str]:
     keys = []
     for mention in mentions(name):
         key = mention.state if mention.kind in {"state", "people", "seat", "place"} else mention.key
-        if key in cast.actors and key not in keys:
+        if key in cast.actors and key not in keys and _can_speak(cast.actors[key]):
             keys.append(key)
     return keys[:4]
+
+
+# What has a name and no voice.
+_THINGS = frozenset(
+    "flight hurricane typhoon cyclone storm earthquake train ship vessel bridge airport hospital cup games election".split()
+)
+
+
+def _can_speak(actor: Actor) -> bool:
+    """Whether an actor can be a side: a state, a person, a body; no place, flight or storm."""
+    words = set(fold(actor.name).split())
+    return actor.kind in {"state", "person", "body"} and not words & _THINGS and not any(w.isdigit() for w in words)
 
 
 def _together(copy: Sequence[Analysed], cast: Cast, keys: list[str]) -> list[str]:

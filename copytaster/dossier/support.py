@@ -51,13 +51,19 @@ def _has_name(name: str, whole: str) -> bool:
     return not kind and bool(parts) and all(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", whole) for p in parts)
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 def _dates(text: str, sources: list[str], day: dt.date | None, language: str) -> list[Unsupported]:
     """A date is supported when a source names the same day, or a time that lies in it, or was itself made on that day."""
     known = [(t.first, t.last) for s in sources for t in find(s, anchor=day, language=language) if t.first and t.last]
     if day:
         known.append((day, day))
+    clocks = {d for s in sources for d in _DIGITS.findall(s)}
     missing = []
     for time in find(text, anchor=day, language=language):
+        if time.type == "TIME" and any(d not in clocks for d in _DIGITS.findall(time.text)):
+            missing.append(Unsupported(time.text, "date"))
         if time.first is None or time.last is None or not re.search(r"\d", time.text):
             continue
         if not any(time.first <= first and last <= time.last for first, last in known):

@@ -5,6 +5,7 @@ A `Candidate` is one sentence with its citation. It must not decide the section 
 
 from __future__ import annotations
 
+import copy as copying
 import datetime as dt
 import math
 import re
@@ -20,17 +21,18 @@ from copytaster.dossier.resolve import Told, tell
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Citation, Field, Precision, Side, When
-from copytaster.dossier.voices import Voice, organ_of, speakers
+from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.dates import TimeExpression
+from copytaster.text.quotes import Attribution
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A sentence that can be told. `when` is when it happened, `day` when it was reported; `is_future` looks ahead of that day.
 
-    `place` counts the sentences of its text; `voice` is who speaks in it, `is_quoted` whether in quotation marks;
-    `parties` is how many sides it names.
+    `place` counts the sentences of its text; `voice` is who makes a statement in it, `spoken` when, `is_quoted` whether in
+    quotation marks; `parties` is how many sides it names.
     """
 
     read: Read
@@ -45,12 +47,13 @@ class Candidate:
     is_quoted: bool = False
     parties: int = 0
     weight: float = 0.0
+    spoken: When | None = None
 
     @property
     def stands(self) -> When | None:
         """When what is told stands in time: what a side says on the day it says so, whatever day it speaks of."""
-        if self.voice and self.voice.side and self.day and not self.is_future:
-            return When(self.day, self.day, Precision.DAY)
+        if self.voice and self.voice.side and self.spoken and not self.is_future:
+            return self.spoken
         return self.when
 
 
@@ -76,9 +79,9 @@ def candidates(
 
 
 def _weighed(c: Candidate, weight: float) -> Candidate:
-    return Candidate(
-        c.read, c.told, c.citation, c.day, c.when, c.is_future, c.origins, c.place, c.voice, c.is_quoted, c.parties, weight
-    )
+    made = copying.copy(c)
+    object.__setattr__(made, "weight", weight)
+    return made
 
 
 def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:
@@ -103,7 +106,11 @@ def _of_version(
         if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
         when, is_future = happened(read, analysed.day)
-        heard = next((one for one in said if one[1].side), said[0] if said else None)
+        stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
+        heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
+        spoken = _spoken(read, heard[0], analysed.day) if heard else None
+        if heard and when and spoken and not is_future and _is_long_ago(when, spoken):
+            when = spoken  # that somebody says it is the news: what is spoken of lies far back
         yield Candidate(
             read,
             told,
@@ -116,7 +123,24 @@ def _of_version(
             heard[1] if heard else None,
             bool(heard and heard[0].direct),
             len({side_of(cast.of(read.version, m), sides) for m in read.names} - {""}),
+            spoken=spoken,
         )
+
+
+def _spoken(read: Read, said: Attribution, day: dt.date | None) -> When | None:
+    """When a statement was made: at the past time beside it and not in it ("In 2007 ... called"), else on the day of the copy."""
+    for time in read.times:
+        inside = any(start <= time.start < end for start, end in said.content)
+        if not inside and time.first and time.last and time.precision in _EXACT and day and time.last <= day:
+            return When(time.first, time.last, _PRECISION[time.precision])
+    return When(day, day, Precision.DAY) if day else None
+
+
+_LONG_AGO = dt.timedelta(days=31)
+
+
+def _is_long_ago(when: When, spoken: When) -> bool:
+    return spoken.first - when.last > _LONG_AGO
 
 
 _PRONOUN = re.compile(r"\W*(?:\w+,?\s+)?(?:He|She|he|she)\b")
@@ -145,8 +169,16 @@ def without_eponyms(read: Read) -> Read:
     return replace(read, times=kept) if len(kept) < len(read.times) else read
 
 
+# A day of the week that is a name or any such day: Super Tuesday, Black Friday, a Sunday.
+_NAMED_DAY = re.compile(
+    r"\b(?:Super|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Shrove|Fat|Cyber|Giving|Red|White|Blue|Casual)\s\Z"
+)
+
+
 def _is_eponym(read: Read, time: TimeExpression) -> bool:
     start, end = time.start - read.start, time.end - read.start
+    if time.text.endswith("day") and _NAMED_DAY.search(read.text[:start]):
+        return True
     has_article = read.text[:start].lower().endswith("the ") or read.text[start:end].lower().startswith("the ")
     bare = not re.search(r"\d{4}", time.text) and bool(re.search(r"\d", time.text))
     return bare and has_article and _EPONYM.match(read.text[end:]) is not None
@@ -159,7 +191,10 @@ _VERB = re.compile(
     r"|began|broke|came|fell|fled|found|fought|gave|got|grew|held|hit|kept|knew|led|left|lost|made|met|paid|put|ran|rose|said|sank"
     r"|saw|sent|set|shot|sold|spoke|spread|struck|swept|took|told|went|withdrew|won|wrote)\b"
 )
-_FRAGMENT = re.compile(r"\A(?:Not|One that|Because|Which|Who|Or|Even|To|After that|Before that|In this regard|At the same time)\b")
+_FRAGMENT = re.compile(
+    r"\A(?:(?:While|Although|Though)\b[^,]*\Z"
+    r"|(?:Not|One that|Because|Which|Who|Or|Even|To|After that|Before that|At the same time)\b)"
+)
 # What points out of the sentence at its end: "took part in them."
 _DANGLING = re.compile(r"\b(?:in|of|to|with|for|about|on|at) (?:them|it|this|these|that)[.,]?\Z")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.choose import overlap
@@ -27,7 +27,8 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     for place, c in enumerate(found):
         if c.when and not c.is_future and c.read.role.label not in {"evaluation", "expectation", "anecdote"}:
             by_day[c.when].append(place)
-    events = [event for when, places in by_day.items() for event in _events(when, places, found, cast, sections, days)]
+    groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found)], found)
+    events = [_event(when, group, found, cast, sections, days) for when, group in groups]
     events.sort(key=lambda e: -e.weight)
     return tuple(sorted(events[:LONGEST], key=lambda e: (e.when.first, e.when.last)))
 
@@ -42,14 +43,11 @@ def _days(found: Sequence[Candidate]) -> Mapping[dt.date, float]:
     return weigh_days((day, named[version]) for version, day in printed.items())
 
 
-def _events(
-    when: When,
-    places: list[int],
-    found: Sequence[Candidate],
-    cast: Cast,
-    sections: Mapping[int, SectionKey],
-    days: Mapping[dt.date, float],
-) -> list[Event]:
+Group = tuple[When, list[int]]
+
+
+def _grouped(places: list[int], found: Sequence[Candidate]) -> list[list[int]]:
+    """The sentences of one time that tell the same event, the weightiest first."""
     groups: list[list[int]] = []
     for place in sorted(places, key=lambda p: -found[p].weight):
         home = next((g for g in groups if overlap(found[place].read.terms, found[g[0]].read.terms) >= _SAME_EVENT), None)
@@ -57,7 +55,36 @@ def _events(
             groups.append([place])
         else:
             home.append(place)
-    return [_event(when, group, found, cast, sections, days) for group in groups]
+    return groups
+
+
+# The same event told of a month and of a day in it, or of a day and, without a date, in copy of the next one, shares more words.
+_SURELY_SAME = 0.6
+
+
+def _merged(groups: Sequence[Group], found: Sequence[Candidate]) -> list[Group]:
+    """Groups with those joined that tell one event less exactly: of a span that holds the day, or of the day after."""
+    exact: dict[dt.date, list[Group]] = defaultdict(list)
+    for when, group in groups:
+        if when.precision == Precision.DAY:
+            exact[when.first].append((when, group))
+    gone: set[int] = set()
+    for when, group in groups:
+        home = next((g for w, g in _exacter(when, group, exact, found) if g is not group and id(g) not in gone), None)
+        if home is not None:
+            home += group
+            gone.add(id(group))
+    return [(when, group) for when, group in groups if id(group) not in gone]
+
+
+def _exacter(when: When, group: list[int], exact: Mapping[dt.date, list[Group]], found: Sequence[Candidate]) -> Iterator[Group]:
+    if when.precision == Precision.DAY:
+        undated = not any(t.precision == "day" for p in group for t in found[p].read.times)
+        near = exact.get(when.first - dt.timedelta(days=1), ()) if undated else ()
+    else:
+        near = [g for day, held in exact.items() if when.first <= day <= when.last for g in held]
+    terms = found[group[0]].read.terms
+    return ((w, g) for w, g in near if overlap(terms, found[g[0]].read.terms) >= _SURELY_SAME)
 
 
 def _event(

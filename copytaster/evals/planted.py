@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from copytaster.dossier.check import check
 from copytaster.dossier.cover import cover
@@ -82,7 +83,10 @@ def _changed(sentence: Sentence) -> Iterator[tuple[str, Sentence, frozenset[str]
     counts = [n for n in counts if not re.match(rf"\s(?:{_MONTHS})", text[n.end :])]
     if counts:
         n = counts[0]
-        other = text[: n.start] + str(int(n.value) + 7) + text[n.start + len(n.printed) :]
+        # A figure that the sources give for something else is no planted fault of this kind: the next one that none of them has.
+        told = {k.value for c in sentence.citations for k in numbers(c.words)}
+        changed = next(v for v in count(int(n.value) + 7, 7) if v not in told)
+        other = text[: n.start] + str(changed) + text[n.start + len(n.printed) :]
         yield "changed figure", replace(sentence, text=other), frozenset({"unsourced-number", "unsourced-date"})
     if m := re.search(rf"\b(\d{{1,2}}) (?:{_MONTHS}) \d{{4}}", text):
         day = 1 + (int(m.group(1)) + 10) % 28

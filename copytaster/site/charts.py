@@ -142,13 +142,21 @@ def _next_month(when: dt.datetime, months: int) -> dt.datetime:
     return when.replace(year=number // 12, month=number % 12 + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def coverage(times: Sequence[dt.datetime]) -> Markup:
-    """How much was told when: lines by day, week, month or year, whichever gives a readable number of bars."""
+# A bar is no wider than this, and a chart shows no fewer days: two days of news are two bars, not two walls.
+_WIDEST_BAR, _FEWEST_DAYS = 28, 14
+
+
+def coverage(times: Sequence[dt.datetime], *, days: Sequence[dt.date] = ()) -> Markup:
+    """How much was told when: lines by day, week, month or year, whichever gives a readable number of bars. `days` are others that
+    the chart must hold, so that it spans what is told beside it."""
     if len(times) < 2:
         return Markup("")
-    first, last = min(times), max(times)
-    span = max((last - first).total_seconds(), 86400.0)
-    bins = 48 if span > 48 * 86400 else max(2, int(span // 86400) + 1)
+    edges = [t.date() for t in times] + list(days)
+    first = dt.datetime.combine(min(edges), dt.time(), dt.UTC)
+    last = dt.datetime.combine(max(edges), dt.time(), dt.UTC) + dt.timedelta(days=1)
+    first = min(first, last - dt.timedelta(days=_FEWEST_DAYS))
+    span = (last - first).total_seconds()
+    bins = 48 if span > 48 * 86400 else int(span // 86400)
     counts = Counter(min(bins - 1, int((t - first).total_seconds() / span * bins)) for t in times)
     highest = max(counts.values())
     width = (_WIDTH - 2 * _LEFT) / bins
@@ -158,7 +166,8 @@ def coverage(times: Sequence[dt.datetime]) -> Markup:
         return round(_LEFT + (_WIDTH - 2 * _LEFT) * (when - first).total_seconds() / span, 1)
 
     bars = "".join(
-        f'<rect x="{_LEFT + i * width:.1f}" y="{base - 80 * count / highest:.1f}" width="{max(width - 1, 1):.1f}"'
+        f'<rect x="{_LEFT + i * width:.1f}" y="{base - 80 * count / highest:.1f}"'
+        f' width="{min(max(width - 1, 1), _WIDEST_BAR):.1f}"'
         f' height="{80 * count / highest:.1f}" class="bar"><title>{count} lines</title></rect>'
         for i, count in sorted(counts.items())
     )
@@ -166,7 +175,7 @@ def coverage(times: Sequence[dt.datetime]) -> Markup:
         f'<text x="{_inside(x(when))}" y="{height - 8}" class="tick">{label}</text><path d="M{x(when)} {base}v5" class="axis"/>'
         for when, label in ticks(first, last)
     )
-    said = f"{len(times)} lines from {first:%-d %B %Y} to {last:%-d %B %Y}, at most {highest} in one bar"
+    said = f"{len(times)} lines from {min(times):%-d %B %Y} to {max(times):%-d %B %Y}, at most {highest} in one bar"
     return Markup(
         f'<svg class="chart coverage" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{said}">'
         f'<path d="M{_LEFT} {base}H{_WIDTH - _LEFT}" class="axis"/>{bars}{labels}</svg>'
@@ -176,7 +185,8 @@ def coverage(times: Sequence[dt.datetime]) -> Markup:
 def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Markup:
     """Dated events as dots in lanes by section. Each event: key, start (a date), section, label; optional `flag`, `actors`.
 
-    The script that zooms and filters reads `data-start`, `data-actors` and the edges of the drawing; without it the chart stands.
+    The script that zooms and filters reads `data-start`, `data-actors`, `data-from` and the edges of the drawing; without it the
+    chart stands.
     """
     dated = [event for event in events if event["start"]]
     if len(dated) < 2:
@@ -184,14 +194,15 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     lanes = [section for section in sections if any(event["section"] == section for event in dated)] or [""]
     starts = [dt.datetime.combine(event["start"], dt.time(), dt.UTC) for event in dated]
     first, last = min(starts), max(starts)
-    span = max((last - first).total_seconds(), 86400.0)
+    drawn = min(first, last - dt.timedelta(days=_FEWEST_DAYS))
+    span = (last - drawn).total_seconds()
     lane_height, left = 34, 118
     height = _TOP + lane_height * len(lanes) + 10
 
     def x(when: dt.datetime) -> float:
-        return round(left + (_WIDTH - left - 16) * (when - first).total_seconds() / span, 1)
+        return round(left + (_WIDTH - left - 16) * (when - drawn).total_seconds() / span, 1)
 
-    parts = [f'<g class="ticks">{_axis(first, last, x, height)}</g>']
+    parts = [f'<g class="ticks">{_axis(drawn, last, x, height)}</g>']
     for i, lane in enumerate(lanes):
         y = _TOP + lane_height * i + lane_height / 2
         parts.append(
@@ -215,5 +226,5 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     said = f"{len(dated)} dated events from {first:%-d %B %Y} to {last:%-d %B %Y}"
     return Markup(
         f'<svg class="chart timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}"'
-        f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}">{"".join(parts)}</svg>'
+        f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}" data-from="{drawn:%Y-%m-%d}">{"".join(parts)}</svg>'
     )

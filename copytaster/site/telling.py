@@ -15,7 +15,7 @@ from copytaster.desk.printing import FORMS
 from copytaster.desk.telling import ANALYSIS, DOSSIER, draft_of, lines_of
 from copytaster.dossier.draft import Revision
 from copytaster.dossier.plain import restore
-from copytaster.dossier.values import TITLES, Citation, Claim, Contest, Dossier, Event, Finding, Sentence
+from copytaster.dossier.values import TITLES, Citation, Claim, Contest, Dossier, Event, Finding, Precision, Sentence
 from copytaster.errors import Unknown
 from copytaster.model import Dated, Line, Situation, Source, Version
 from copytaster.site import charts, graphs, views
@@ -83,7 +83,8 @@ def situation(ask: Ask) -> Page:
         return moved
     told = desk.tell(found.id)
     sources = _sources(store)
-    lines = lines_of(store, found)
+    rests_on = set(told.line_of.values())
+    lines = [line for line in lines_of(store, found) if line.id in rests_on]
     editions = desk.editions(DOSSIER, found.id)
     laid_out = Layout(told.dossier, told.versions, told.line_of, sources).view()
     stories = store.stories(situation=found.id)
@@ -98,7 +99,9 @@ def situation(ask: Ask) -> Page:
             "dossier": laid_out,
             "findings": [finding(f) for f in told.findings],
             "is_shown_to_desk": ask.editor is not None or desk.is_demo,
-            "coverage": charts.coverage([line.time for line in lines]),
+            "coverage": charts.coverage(
+                [line.time for line in lines], days=_told_days(told.dossier, [line.time for line in lines])
+            ),
             "stories": [views.story(one) for one in stories],
             "editions": [edition_view(e) for e in editions],
             "draft": [revision(r) for r in draft_of(told, editions[0])] if editions else [],
@@ -119,6 +122,18 @@ def _above(store: Reader, value: Situation) -> list[dict[str, Any]]:
         found.insert(0, one)
         parent = one.parent
     return [views.situation(one) for one in found]
+
+
+def _told_days(dossier: Dossier, times: Sequence[dt.datetime]) -> list[dt.date]:
+    """The exact days that the sections tell of, as far as they lie within a year of the copy."""
+    if not times:
+        return []
+    told = [s.when.first for section in dossier.sections for s in section.sentences if s.when and s.when.precision == Precision.DAY]
+    first, last = min(times).date() - _NEAR, max(times).date() + _NEAR
+    return [day for day in told if first <= day <= last]
+
+
+_NEAR = dt.timedelta(days=366)
 
 
 class Layout:

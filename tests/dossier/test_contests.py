@@ -115,3 +115,83 @@ def test_the_trigger_is_what_later_copy_comes_back_to(told: Dossier) -> None:
 
 def test_both_sides_speak_in_the_reactions(told: Dossier) -> None:
     assert {s.side for s in told.section(SectionKey.REACTIONS).sentences} == {"AZ", "RU"}
+
+
+def test_an_accusation_and_the_answer_of_the_other_side_are_contested() -> None:
+    copy = [
+        version(
+            1, "2025-02-20", "Latvia said that provocations by Estonian patrols were the reason for the closure.", outlet="Leta"
+        ),
+        version(2, "2025-02-21", "Estonia said that its patrols do not respond to any provocations.", outlet="ERR"),
+        version(3, "2025-05-21", "Estonia said that it would not give in to provocations.", outlet="ERR"),
+    ]
+    contests = compose("Latvia and Estonia", copy).contests
+    assert [{c.citation.version for c in k.claims} for k in contests] == [{1, 2}]
+
+
+def test_copy_of_one_day_on_one_war_is_not_yet_one_question() -> None:
+    copy = [
+        version(1, "2025-05-27", "Latvia said that attempts to blame it for high prices were groundless.", outlet="Leta"),
+        version(2, "2025-05-27", "Estonia said that the support of many countries was due to the war.", outlet="ERR"),
+    ]
+    assert compose("Latvia and Estonia", copy).contests == ()
+
+
+def test_what_one_office_says_of_the_other_is_not_that_ones_word() -> None:
+    said = "Ukraine says that it will not take part in provocations. Russia was told."
+    copy = [
+        version(
+            1, "2022-02-20", "Russia said that provocations from Ukraine were the reason for the escalation.", outlet="Kremlin"
+        ),
+        version(2, "2022-02-21", said, outlet="Kremlin"),
+    ]
+    assert compose("Russia and Ukraine", copy).contests == ()
+    copy[1] = version(2, "2022-02-21", said, outlet="Reuters")
+    assert len(compose("Russia and Ukraine", copy).contests) == 1
+
+
+LATER = {
+    "acknowledged": (
+        "Russian President Vladimir Putin acknowledged on Thursday for the first time that Russia's air "
+        "defences were to blame for the downing of an Azerbaijan Airlines jet last December that killed 38 "
+        "people."
+    ),
+    "admits": ("Putin admits Russian missiles caused Azerbaijan plane crash."),
+    "said": (
+        "Russia's Vladimir Putin said on Thursday that Russian air defences had fired the missiles that "
+        "damaged an Azerbaijan Airlines passenger plane which crashed in Kazakhstan in December 2024."
+    ),
+    "accepted": (
+        "Moscow has accepted responsibility for shooting down the Azerbaijan Airlines flight in December "
+        "2024, the Kremlin said on Friday, promising compensation to the families."
+    ),
+    "conceded": (
+        "Vladimir Putin conceded that a Russian air defence missile had hit the Azerbaijani passenger jet "
+        "that crashed near Aktau on 25 December last year."
+    ),
+    "its own": (
+        "Ten months after the crash of the Azerbaijan Airlines plane, Russia said that its own air defence had brought it down."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", LATER.values(), ids=LATER)
+def test_the_bird_strike_is_overtaken_however_the_admission_is_worded(text: str) -> None:
+    early = [version(1, "2025-07-05", CRASH[2].item.body, outlet="AP")]
+    gone = [c.words for c in compose("Azerbaijan and Russia", [*early, version(9, "2025-10-10", text)]).claims if c.overtaken_by]
+    assert [w for w in gone if "bird strike" in w]
+    assert not [w for w in gone if "heart failure" in w or "missile" in w]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin said Russia would investigate the crash of the Azerbaijan Airlines plane. Azerbaijan waited.",
+        "Russia apologised to Azerbaijan for the arrest of two journalists. The plane with the delegation landed in Moscow.",
+        "Russia said on Friday that Russian air defences shot down six Ukrainian drones. Azerbaijan closed a school.",
+        "Azerbaijan admitted that its own air traffic control had known of the drones.",
+    ],
+)
+def test_nothing_is_overtaken_by_what_admits_nothing_of_it(text: str) -> None:
+    later = version(9, "2025-10-10", text)
+    assert [c for c in compose("Azerbaijan and Russia", [*CRASH[:3], later]).claims if c.overtaken_by] == []

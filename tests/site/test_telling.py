@@ -11,7 +11,7 @@ import pytest
 from copytaster.desk.desk import Desk
 from copytaster.dossier.values import Actor, Relation, Side
 from copytaster.model import Delivery
-from copytaster.site import graphs
+from copytaster.site import charts, graphs
 from tests.conftest import START, Served, serving
 
 ROW = ["Latvia–Estonia bridge row"]
@@ -193,3 +193,16 @@ def test_the_command_line_prints_what_the_page_gives(served_demo: Served) -> Non
     assert json.loads(made.stdout_bytes)["bodies"] == json.loads(body)["bodies"]
     wrong = CliRunner().invoke(cli, ["dossier", str(number), "--data", str(desk.settings.data), "--edition", "99"])
     assert wrong.exit_code != 0
+
+
+def test_two_days_of_news_are_two_slim_bars_and_the_chart_ends_with_the_news() -> None:
+    days = [dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC), dt.datetime(2025, 10, 14, 9, tzinfo=dt.UTC)]
+    drawn = str(charts.coverage(days))
+    assert [float(w) <= 28 for w in re.findall(r'<rect [^>]*width="([\d.]+)"', drawn)] == [True, True]
+    assert max(float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawn)) > 600
+
+
+def test_the_chart_of_coverage_holds_the_days_that_are_told() -> None:
+    days = [dt.datetime(2025, 10, 13, 9, tzinfo=dt.UTC), dt.datetime(2025, 10, 14, 9, tzinfo=dt.UTC)]
+    drawn = str(charts.coverage(days, days=[dt.date(2025, 7, 1)]))
+    assert "Jul 2025" in drawn or "Aug 2025" in drawn or "1 Aug" in drawn

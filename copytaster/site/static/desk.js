@@ -99,7 +99,7 @@
     const ticks = chart.querySelector(".ticks");
     const drawn = ticks.innerHTML;
     const time = (item) => Date.parse(item.dataset.start);
-    const all = [Math.min(...dots.map(time)), Math.max(...dots.map(time))];
+    const all = [Date.parse(chart.dataset.from), Math.max(...dots.map(time))];
     if (all[1] === all[0]) all[1] += day;
     let from = all[0], to = all[1];
 
