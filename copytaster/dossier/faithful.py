@@ -1,9 +1,9 @@
 """Whether a rewrite says what the sentence said: word for word, but for a handful of changes that cannot turn it round.
 
 What may change is a closed list: the present may become the past, articles may come and go, a linking word may be dropped, a
-semicolon may become ", and", "that" may stand after a verb of saying, "the plane of Azerbaijan Airlines" may stand for "the Azerbaijan
-Airlines plane". Every other word stays, in its order, with the signs between. It must not weigh how alike two sentences are: who does
-what to whom hangs on one word, and a share of common words does not see it.
+semicolon may become ", and", "that" may stand after a verb of saying, "the plane of Azerbaijan Airlines" may stand for "the
+Azerbaijan Airlines plane". Every other word stays, in its order, with the signs between. It must not weigh how alike two sentences
+are: who does what to whom hangs on one word, and a share of common words does not see it.
 """
 
 from __future__ import annotations
