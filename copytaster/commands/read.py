@@ -250,6 +250,7 @@ def dossier(
 ) -> None:
     """The dossier on a situation: six sections, every sentence with its source."""
     from copytaster.dossier.plain import plain
+    from copytaster.dossier.printed import Imprint, as_values
 
     with reading(data) as desk:
         if form or edition:
@@ -261,23 +262,27 @@ def dossier(
             put({"file": str(output), "bytes": len(file.body)}, as_json=as_json, lines=lambda: [f"Written to {output}."])
             return
         told, asked = desk.smooth(id) if smooth else (desk.tell(id), None)
+        fallen = desk.fallen(told.dossier, printed=False)
     if as_json:
         smoothing = (
             {"smoothing": {"offered": asked.offered, "refused_share": asked.refused_share, "refused": plain(asked.refused)}}
             if asked
             else {}
         )
-        put({**plain(told.dossier), "findings": plain(told.findings), **smoothing}, as_json=True)
+        put({**as_values(told.dossier, Imprint(), fallen), "findings": plain(told.findings), **smoothing}, as_json=True)
         return
     numbers: dict[tuple[int, int, int], int] = {}
     click.echo(f"{told.dossier.title}\n")
+    if fallen.notice:
+        click.echo(f"{fallen.notice}\n")
     for section in told.dossier.sections:
         click.echo(section.title.upper())
         if not section.sentences:
             click.echo(f"  ({section.note})")
         for sentence in section.sentences:
             marks = "".join(f"[{numbers.setdefault((c.version, c.start, c.end), len(numbers) + 1)}]" for c in sentence.citations)
-            click.echo(f"  {sentence.text} {marks}")
+            gone = fallen.resting(sentence.citations)
+            click.echo(f"  {sentence.text} {marks}{f' ({gone})' if gone else ''}")
         click.echo("")
     click.echo("SOURCES")
     for (version, _, _), number in numbers.items():
@@ -366,7 +371,7 @@ def _exported(desk: Desk, what: str) -> list[str]:
                 "number": e.number,
                 "title": e.title,
                 "at": e.at.isoformat(),
-                "content": json.loads(e.content),
+                "content": desk.content_of(e),
             }
             for e in desk.store.editions()
         ]

@@ -20,6 +20,7 @@ from copytaster.desk import demo
 from copytaster.desk.adding import Added, add
 from copytaster.desk.articles import Articles
 from copytaster.desk.decisions import Decisions, Ruling
+from copytaster.desk.falling import fallen
 from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
@@ -38,8 +39,9 @@ from copytaster.desk.telling import (
     examine,
 )
 from copytaster.dossier.check import check
+from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import restore
-from copytaster.dossier.printed import Imprint
+from copytaster.dossier.printed import Imprint, as_values
 from copytaster.dossier.rewrite import Smoothed
 from copytaster.dossier.values import Dossier
 from copytaster.errors import Misconfigured, StoreTrouble, Unknown
@@ -290,17 +292,33 @@ class Desk:
         found = self.find("situation", situation)
         uri = uri_of(self.settings.public_address, found.id)
         if edition is None:
-            return print_dossier(self.tell(found.id).dossier, form, Imprint(self.settings.title, 0, self.now(), uri), uri=uri)
+            told = self.tell(found.id).dossier
+            imprint = Imprint(self.settings.title, 0, self.now(), uri)
+            return print_dossier(told, form, imprint, uri=uri, fallen=self.fallen(told, printed=False))
         held = next((e for e in self.editions(DOSSIER, found.id) if e.number == edition), None)
         if held is None:
             raise Unknown(f"there is no edition {edition} of the dossier on situation {found.id}")
         return self.print_edition(held, form)
 
     def print_edition(self, edition: Edition, form: str) -> Printed:
-        """A published dossier as a file."""
+        """A published dossier as a file, marked where it rests on copy that was killed, corrected or reworded since."""
         uri = uri_of(self.settings.public_address, edition.anchor)
         imprint = Imprint(self.settings.title, edition.number, edition.at, uri)
-        return print_dossier(restore(Dossier, json.loads(edition.content)), form, imprint, uri=uri)
+        held: Dossier = restore(Dossier, json.loads(edition.content))
+        return print_dossier(held, form, imprint, uri=uri, fallen=self.fallen(held, printed=True))
+
+    def content_of(self, edition: Edition) -> Mapping[str, Any]:
+        """What an edition holds as plain values, a dossier's marked as its files are."""
+        if edition.kind != DOSSIER:
+            content: dict[str, Any] = json.loads(edition.content)
+            return content
+        held: Dossier = restore(Dossier, json.loads(edition.content))
+        uri = uri_of(self.settings.public_address, edition.anchor)
+        return as_values(held, Imprint(self.settings.title, edition.number, edition.at, uri), self.fallen(held, printed=True))
+
+    def fallen(self, dossier: Dossier, *, printed: bool) -> Fallen:
+        """What has become of the sources of a dossier: of an edition since it was printed, or of a draft."""
+        return fallen(self.store, dossier, printed=printed)
 
     def _publish(self, kind: str, anchor: int, title: str, content: str, *, by: str, note: str) -> Edition:
         at = self._clock()

@@ -15,8 +15,19 @@ from xml.sax.saxutils import escape
 
 from anyascii import anyascii
 
-from copytaster.dossier.plain import plain
-from copytaster.dossier.printed import Imprint, Notes, as_html, as_markdown, as_ninjs, claim_words, marks_of, source_of
+from copytaster.dossier.fallen import Fallen
+from copytaster.dossier.printed import (
+    STANDS,
+    Imprint,
+    Notes,
+    as_html,
+    as_markdown,
+    as_ninjs,
+    as_values,
+    claim_words,
+    marks_of,
+    source_of,
+)
 from copytaster.dossier.values import Citation, Dossier, SectionKey
 from copytaster.errors import Misconfigured
 
@@ -47,23 +58,24 @@ class Printed:
     ending: str
 
 
-def print_dossier(dossier: Dossier, form: str, imprint: Imprint, *, uri: str) -> Printed:
-    """A dossier in one of `FORMS`. Raises `Misconfigured` for another, and for PDF where ReportLab is not there."""
+def print_dossier(dossier: Dossier, form: str, imprint: Imprint, *, uri: str, fallen: Fallen = STANDS) -> Printed:
+    """A dossier in one of `FORMS`, marked where it rests on sources that fell. Raises `Misconfigured` for another, and for PDF
+    where ReportLab is not there."""
     if form not in FORMS:
         raise Misconfigured(f"a dossier cannot be printed as {form!r}; it can as: {', '.join(FORMS)}")
     made: Mapping[str, Callable[[], str | bytes]] = {
-        "markdown": lambda: as_markdown(dossier, imprint),
-        "html": lambda: as_html(dossier, imprint),
-        "json": lambda: json.dumps({**plain(dossier), "imprint": str(imprint)}, ensure_ascii=False, indent=1),
-        "ninjs": lambda: json.dumps(as_ninjs(dossier, imprint, uri), ensure_ascii=False, indent=1),
-        "pdf": lambda: as_pdf(dossier, imprint),
+        "markdown": lambda: as_markdown(dossier, imprint, fallen),
+        "html": lambda: as_html(dossier, imprint, fallen),
+        "json": lambda: json.dumps(as_values(dossier, imprint, fallen), ensure_ascii=False, indent=1),
+        "ninjs": lambda: json.dumps(as_ninjs(dossier, imprint, uri, fallen), ensure_ascii=False, indent=1),
+        "pdf": lambda: as_pdf(dossier, imprint, fallen),
     }
     body = made[form]()
     ending, media_type = FORMS[form]
     return Printed(body if isinstance(body, bytes) else body.encode("utf-8"), media_type, ending)
 
 
-def as_pdf(dossier: Dossier, imprint: Imprint) -> bytes:
+def as_pdf(dossier: Dossier, imprint: Imprint, fallen: Fallen = STANDS) -> bytes:
     """A dossier as PDF, its notes as links to the sources at its end."""
     try:
         from reportlab.lib.styles import ParagraphStyle
@@ -78,7 +90,7 @@ def as_pdf(dossier: Dossier, imprint: Imprint) -> bytes:
     }
     paper = io.BytesIO()
     document = SimpleDocTemplate(paper, title=dossier.title, author=imprint.desk, creator="copytaster", invariant=1)
-    document.build([Paragraph(spell(text), styles[name]) for name, text in _paragraphs(dossier, imprint)])
+    document.build([Paragraph(spell(text), styles[name]) for name, text in _paragraphs(dossier, imprint, fallen)])
     return paper.getvalue()
 
 
@@ -96,32 +108,45 @@ def _font() -> tuple[str, Callable[[str], str]]:
     return "Told", lambda text: "".join(c if ord(c) in known or c.isspace() else anyascii(c) for c in text)
 
 
-def _paragraphs(dossier: Dossier, imprint: Imprint) -> Iterator[tuple[str, str]]:
+def _paragraphs(dossier: Dossier, imprint: Imprint, fallen: Fallen) -> Iterator[tuple[str, str]]:
     notes = Notes()
     yield "title", escape(dossier.title)
+    if fallen.notice:
+        yield "p", f"<b>{escape(fallen.notice)}</b>"
     for section in dossier.sections:
         if section.key is not SectionKey.STANDFIRST:
             yield "h2", escape(section.title)
-        told = " ".join(f"{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}" for s in section.sentences)
+        told = " ".join(
+            f"{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}{_fell(s.citations, fallen)}"
+            for s in section.sentences
+        )
         yield "p", told or f"<i>{escape(section.note)}</i>"
     if dossier.timeline:
         yield "h2", "Timeline"
         for event in dossier.timeline:
-            yield "p", f"{escape(str(event.when))}: {escape(event.text)}{_links(event.citations, notes)}"
+            yield (
+                "p",
+                f"{escape(str(event.when))}: {escape(event.text)}{_links(event.citations, notes)}{_fell(event.citations, fallen)}",
+            )
     for place, contest in enumerate(dossier.contests):
         if place == 0:
             yield "h2", "Contested"
         for claim in contest.claims:
-            yield "p", f"{escape(claim_words(claim))}{_links([claim.citation], notes)}"
+            yield "p", f"{escape(claim_words(claim))}{_links([claim.citation], notes)}{_fell([claim.citation], fallen)}"
     yield "h2", "Sources"
     for number, one in enumerate(notes.cited, start=1):
         words = f"{escape(source_of(one))}: “{escape(' '.join(one.words.split()))}”"
-        yield "small", f'<a name="source-{number}"/>{number}. {words} {escape(one.url)}'
+        yield "small", f'<a name="source-{number}"/>{number}. {words} {escape(one.url)}{_fell([one], fallen)}'
     yield "small", escape(str(imprint))
 
 
 def _links(cited: Sequence[Citation], notes: Notes) -> str:
     return "".join(f'<super><a href="#source-{n}">{n}</a></super> ' for n in notes.numbers(cited))
+
+
+def _fell(cited: Sequence[Citation], fallen: Fallen) -> str:
+    said = fallen.resting(cited)
+    return f" <b>({escape(said)})</b>" if said else ""
 
 
 def _small(text: str) -> str:

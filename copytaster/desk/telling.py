@@ -17,6 +17,7 @@ from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
+from copytaster.dossier.corrected import corrected
 from copytaster.dossier.draft import Revision, revisions
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.plain import plain, restore
@@ -86,15 +87,19 @@ class Teller:
         killed = [version.id for line in lines if line.killed for version in reader.versions_of_line(line.id)]
         line_of: dict[int, int] = {}
         copy: list[Version] = []
+        rectified: set[int] = set()
         story_of: dict[int, int] = {}
         for line in lines:
             versions = [line.head] if line.versions == 1 else reader.versions_of_line(line.id)
+            if line.corrected_headline:
+                versions = [corrected(v, line.corrected_headline) for v in versions]
+                rectified |= {v.id for v in versions}
             for version in versions:
                 line_of[version.id] = line.id
                 story_of[version.id] = line.story or line.id
             copy += versions
         heads = {line.head.id for line in lines}
-        analyses = {version.id: self._analysed(version) for version in copy if version.id in heads}
+        analyses = {v.id: analyse(v) if v.id in rectified else self._analysed(v) for v in copy if v.id in heads}
         beside = beside_of(reader, situation.name, set(line_of.values()))
         dossier = compose(
             situation.name,
@@ -145,8 +150,13 @@ def beside_of(reader: Reader, name: str, known: Collection[int] = ()) -> dict[in
         return {}
     hits = [h for code in codes for h in reader.search(state_names().get(code, code), limit=_BESIDE)]
     lines = [h.line for h in hits if h.line.id not in known and not (h.line.killed or h.line.spiked)]
-    heads = {line.head.id: line.head for line in lines if line.genre is Genre.CURRENT}
+    heads = {line.head.id: _head(line) for line in lines if line.genre is Genre.CURRENT}
     return {number: head for number, head in heads.items() if set(codes) <= _states_in(head)}
+
+
+def _head(line: Line) -> Version:
+    """The version that stands, as the desk corrected it."""
+    return corrected(line.head, line.corrected_headline) if line.corrected_headline else line.head
 
 
 def _states_in(version: Version) -> set[str]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from copytaster.dossier.alone import can_stand
 from copytaster.dossier.attributions import attributions
+from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
 from copytaster.model import Dated, Version
@@ -123,8 +124,12 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
     starts = [s.start for s in cut]
     names = _allotted(mentions(text), starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
-    # A headline above a text is never told: nobody asks who speaks in it.
-    heard = () if field == Field.HEADLINE and version.item.text else attributions(text, cut, language=language)
+    # A headline above a text is not told, but where it is the desk's: nobody asks who speaks in it.
+    heard = (
+        ()
+        if field == Field.HEADLINE and version.item.text and not is_corrected(version)
+        else attributions(text, cut, language=language)
+    )
     says = _allotted([_bare(text, a) for a in heard], starts)
     for place, s in enumerate(cut):
         here = tuple(times.get(place, ()))

@@ -1,8 +1,8 @@
 """A dossier smoothed by a language model: what it is asked, and which of its sentences are taken. It may smooth, never add.
 
-Each sentence is judged alone: all of its names, numbers, dates and claims must stand in the words that the sentence is cited from,
-it must be one sentence, and not longer than what it came from by much. A sentence that is refused keeps the form in which it was
-composed. Nothing here reaches a network.
+Each sentence is judged alone: it must be one sentence, all of its names, numbers, dates and claims must stand in the words that
+the sentence is cited from, and word for word it must say what the composed one says (dossier/faithful). A sentence that is refused
+keeps the form in which it was composed. Nothing here reaches a network.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from copytaster.dossier.faithful import departure
 from copytaster.dossier.support import unclaimed, unsupported
 from copytaster.dossier.values import Dossier, Section, SectionKey, Sentence
 from copytaster.text.sentences import sentences
 
 TASK = (
     "You smooth sentences of a news backgrounder. Each is given with the words of its sources. Rewrite each as one sentence that"
-    " reads well after the one before it. Use only what its own sources say: add no name, number, date, cause, judgment or"
-    " explanation, drop no attribution and no negation. If a sentence reads well already, give it back unchanged."
+    " reads well after the one before it. Keep every word, in its order. You may only put a present tense into the past, add or"
+    " drop articles and the word that after said, drop also, meanwhile, moreover, furthermore and additionally, turn a semicolon"
+    " into a comma and the word and, and say the plane of the airline for the airline plane."
+    " What changes anything else is not taken. If a sentence reads well already, give it back unchanged."
     ' Answer with JSON only: {"sentences": [{"number": 1, "text": "..."}, ...]}.'
 )
 # A rewrite longer than this much of the composed sentence has added something.
@@ -104,7 +107,9 @@ def objection(text: str, sentence: Sentence) -> str:
         return f"no cited source has the {missing[0].kind} “{missing[0].words}”"
     # What is left when a figure or a date is dropped would say something else.
     lost = [one for one in unsupported(sentence.text, [text]) if one.kind in {"number", "date"}]
-    return f"it dropped the {lost[0].kind} “{lost[0].words}”" if lost else ""
+    if lost:
+        return f"it dropped the {lost[0].kind} “{lost[0].words}”"
+    return departure(text, sentence.text, day=_day(sentence))
 
 
 def _day(sentence: Sentence) -> dt.date | None:

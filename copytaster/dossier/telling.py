@@ -16,6 +16,7 @@ from functools import partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
+from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, tell
 from copytaster.dossier.sides import side_of
@@ -93,7 +94,7 @@ def _of_version(
 ) -> Iterator[Candidate]:
     before: Read | None = None
     spoke: Voice | None = None
-    has_text = any(r.field != Field.HEADLINE for r in analysed.sentences)
+    has_text = any(r.field != Field.HEADLINE for r in analysed.sentences) and not is_corrected(version)
     organ = organ_of(version)
     known = origins(version)
     for place, original in enumerate(analysed.sentences):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copytaster.desk.printing import FORMS
 from copytaster.desk.telling import ANALYSIS, DOSSIER, draft_of, lines_of
 from copytaster.dossier.draft import Revision
+from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import restore
 from copytaster.dossier.values import TITLES, Citation, Claim, Contest, Dossier, Event, Finding, Precision, Sentence
 from copytaster.errors import Unknown
@@ -86,7 +87,7 @@ def situation(ask: Ask) -> Page:
     rests_on = set(told.line_of.values())
     lines = [line for line in lines_of(store, found) if line.id in rests_on]
     editions = desk.editions(DOSSIER, found.id)
-    laid_out = Layout(told.dossier, told.versions, told.line_of, sources).view()
+    laid_out = Layout(told.dossier, told.versions, told.line_of, sources, desk.fallen(told.dossier, printed=False)).view()
     stories = store.stories(situation=found.id)
     below = [one for id_ in store.situations_below(found.id) if (one := store.situation(id_)) is not None]
     return Page(
@@ -140,8 +141,14 @@ class Layout:
     """A dossier laid out for a page: citations numbered in the order in which a reader meets them."""
 
     def __init__(
-        self, dossier: Dossier, versions: Mapping[int, Version], line_of: Mapping[int, int], sources: Mapping[str, Source]
+        self,
+        dossier: Dossier,
+        versions: Mapping[int, Version],
+        line_of: Mapping[int, int],
+        sources: Mapping[str, Source],
+        fallen: Fallen,
     ) -> None:
+        self._fallen = fallen
         self._dossier = dossier
         self._versions = versions
         self._line_of = line_of
@@ -209,6 +216,7 @@ class Layout:
                     "count": one.count,
                     "tone": one.tone,
                     "citations": [self._cite(c) for c in one.citations[:3]],
+                    "fallen": self._fallen.resting(one.citations),
                 }
                 for one in dossier.relations
             ],
@@ -226,12 +234,14 @@ class Layout:
             ],
             "missing": [sides.get(side, side) for side in dossier.cover.missing],
             "cited": self._cited,
+            "notice": self._fallen.notice,
         }
 
     def _sentence(self, one: Sentence, sides: Mapping[str, str]) -> dict[str, Any]:
         return {
             "text": one.text,
             "citations": [self._cite(c) for c in one.citations],
+            "fallen": self._fallen.resting(one.citations),
             "when": str(one.when) if one.when else "",
             "speaker": one.speaker,
             "side": sides.get(one.side, ""),
@@ -253,6 +263,7 @@ class Layout:
             "section": TITLES[one.section] if one.section else "",
             "actors": [names[a] for a in one.actors if a in names],
             "citations": [self._cite(c) for c in one.citations],
+            "fallen": self._fallen.resting(one.citations),
             "told": one.told,
         }
 
@@ -267,6 +278,7 @@ class Layout:
             "said": one.said.isoformat() if one.said else "",
             "origins": list(one.origins),
             "citation": self._cite(one.citation),
+            "fallen": self._fallen.resting([one.citation]),
             "overtaken_by": one.overtaken_by,
             "why": one.why,
         }
@@ -299,6 +311,7 @@ class Layout:
             "wire": source.name if source else one.source,
             "outlets": list(one.outlets),
             "url": views._web(one.url),
+            "fallen": self._fallen.of(one),
             "time": views.when(time, version.dated if version else Dated.INSTANT) if time else None,
         }
 
@@ -362,9 +375,7 @@ def edition(ask: Ask) -> Page:
     versions = {v.id: v for v in store.versions(held.versions)}
     line_of = {v: line for v in versions if (line := store.line_of(v)) is not None}
     sources = _sources(store)
-    view = Layout(held, versions, line_of, sources).view()
-    _mark_fallen(store, view["cited"])
-    _mark_resting(view)
+    view = Layout(held, versions, line_of, sources, desk.fallen(held, printed=True)).view()
     return Page(
         "edition.html",
         found.title,
@@ -377,43 +388,6 @@ def edition(ask: Ask) -> Page:
         },
         twin=f"/edition/{found.id}.json",
     )
-
-
-def _mark_fallen(store: Reader, cited: Iterable[dict[str, Any]]) -> None:
-    """What has become of each source since: killed, corrected by the desk, or reworded by its wire."""
-    lines = {line.id: line for line in store.lines_by_id({c["line"] for c in cited if c["line"]})}
-    for citation in cited:
-        line = lines.get(citation["line"])
-        citation["fallen"] = _fallen(line, citation)
-
-
-def _fallen(line: Line | None, citation: Mapping[str, Any]) -> str:
-    if line is None:
-        return "its source is no longer on the wire"
-    if line.killed:
-        return "its source was killed: do not use"
-    if line.corrected_headline or line.correction:
-        return f"its source was corrected: {line.correction or line.corrected_headline}"
-    if line.head.id != citation["version"]:
-        text = getattr(line.head.item, citation["field"])
-        if citation["words"] not in text:
-            return "its source has been reworded since"
-    return ""
-
-
-def _mark_resting(view: Mapping[str, Any]) -> None:
-    """What every sentence, event and claim of an edition rests on since: nothing to say, or why it may not be used as it stands."""
-    for one in [*(s for section in view["sections"] for s in section["sentences"]), *view["events"], *view["relations"]]:
-        one["fallen"] = _resting(one["citations"])
-    for one in [*view["claims"], *(c for contest in view["contests"] for c in contest["claims"])]:
-        one["fallen"] = _resting([one["citation"]])
-
-
-def _resting(cited: Sequence[Mapping[str, Any]]) -> str:
-    gone = [c["fallen"] for c in cited if c["fallen"]]
-    if not gone:
-        return ""
-    return gone[0] if len(cited) == 1 or len(gone) == len(cited) else f"{gone[0]} ({len(gone)} of {len(cited)} sources)"
 
 
 def analysis(ask: Ask) -> Page:

@@ -28,7 +28,7 @@ from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall
 from copytaster.taste import chains, lines, stories
 from copytaster.taste.copies import copied
 from copytaster.taste.gathering import crowding_alone, weights
-from copytaster.taste.learned import logistic
+from copytaster.taste.learned import logistic, network
 from copytaster.taste.secondlook import changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees

@@ -71,7 +71,7 @@ def test_another_trigger_is_told() -> None:
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_every_form_holds_every_sentence_and_where_it_stands(dossier: Dossier, form: str) -> None:
     file = print_dossier(dossier, form, IMPRINT, uri="urn:x:1")
-    text = _text(file.body, form)
+    text = text_of(file.body, form)
     squeezed = "".join(text.split())
     for section in dossier.sections:
         for sentence in section.sentences:
@@ -80,7 +80,7 @@ def test_every_form_holds_every_sentence_and_where_it_stands(dossier: Dossier, f
     assert file.media_type == FORMS[form][1]
 
 
-def _text(body: bytes, form: str) -> str:
+def text_of(body: bytes, form: str) -> str:
     if form == "pdf":
         return _pdf_text(body)
     text = body.decode("utf-8")
