@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.choose import overlap
 from copytaster.dossier.days import named_days, weigh_days
-from copytaster.dossier.telling import Candidate
+from copytaster.dossier.telling import Candidate, is_denied
 from copytaster.dossier.values import Event, Precision, SectionKey, When
 
 # Two reports of one day tell the same event when the shorter shares this much of its words with the other.
@@ -25,7 +25,7 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     days = _days(found)
     by_day: dict[When, list[int]] = defaultdict(list)
     for place, c in enumerate(found):
-        if c.when and not c.is_future and c.read.role.label not in {"evaluation", "expectation", "anecdote"}:
+        if c.when and not c.is_future and not is_denied(c) and c.read.role.label not in {"evaluation", "expectation", "anecdote"}:
             by_day[c.when].append(place)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found)], found)
     events = [_event(when, group, found, cast, sections, days) for when, group in groups]

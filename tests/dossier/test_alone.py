@@ -125,3 +125,18 @@ def test_an_event_stands_in_the_section_that_tells_it() -> None:
     dossier = compose("Azerbaijan and Russia", copy)
     stands = {s.citations[0]: section.key for section in dossier.sections[1:] for s in section.sentences}
     assert all(stands.get(e.citations[0], e.section) == e.section for e in dossier.timeline)
+
+
+def test_what_did_not_happen_is_no_event_and_does_not_open_a_dossier() -> None:
+    denied = "Russia did not start the war against Ukraine on 24 February 2022."
+    copy = [
+        version(
+            1,
+            "2022-02-24",
+            "Russia launched missiles at cities of Ukraine on 24 February 2022. Ukraine declared martial law in Kyiv.",
+        ),
+        version(2, "2022-06-01", f"{denied} It began in Crimea in 2014. Ukraine met Poland in Kyiv on 1 June 2022."),
+    ]
+    dossier = compose("Russia and Ukraine", copy)
+    assert denied not in [e.text for e in dossier.timeline]
+    assert denied not in [s.text for s in dossier.sections[0].sentences]
