@@ -14,7 +14,7 @@ from copytaster.model import UTC, Line, Source, Story
 from copytaster.site import views
 from copytaster.site.faces import Faces, base_of
 from copytaster.site.feeds import FORMATS, Entry, Feed, newest
-from copytaster.site.pages import _number
+from copytaster.site.pages import _number, at_the_hour
 from copytaster.store.base import Wanted
 
 _ENTRIES = 60
@@ -53,7 +53,7 @@ def wire(desk: Desk, request: Request, base: str) -> Feed:
 def story(desk: Desk, request: Request, base: str) -> Feed:
     """The lines of one story."""
     found: Story = desk.find("story", _number(request.path_params["id"]))
-    lines = [line for line in desk.store.lines_of_story(found.id) if not line.spiked][:_ENTRIES]
+    lines = at_the_hour(desk, [line for line in desk.store.lines_of_story(found.id) if not line.spiked])[:_ENTRIES]
     if not lines:
         raise Unknown(f"story {found.id} was taken out by the desk")
     link = base + views.address("story", found.id, found.title)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
+from copytaster.desk.desk import Desk
 from copytaster.desk.front import as_of, weighed
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
@@ -224,9 +225,7 @@ def story(ask: Ask) -> Page:
     if moved := _moved(ask, true):
         return moved
     sources = _sources(store)
-    lines = _shown(ask, store.lines_of_story(found.id))
-    if desk.is_demo:
-        lines = [as_of(store, one, desk.now()) for one in lines if one.first_time <= desk.now()] or lines
+    lines = at_the_hour(desk, _shown(ask, store.lines_of_story(found.id)))
     if not lines:
         raise Unknown(f"story {found.id} was taken out by the desk")
     now = desk.now()
@@ -257,6 +256,13 @@ def story(ask: Ask) -> Page:
         feeds=_feeds(true, found.title),
         twin=f"{true}.json",
     )
+
+
+def at_the_hour(desk: Desk, lines: list[Line]) -> list[Line]:
+    """Lines as they stood where a demo's clock stands; all as they are where it goes, or where none had come by then."""
+    if not desk.is_demo:
+        return lines
+    return [as_of(desk.store, one, desk.now()) for one in lines if one.first_time <= desk.now()] or lines
 
 
 def _outlets(lines: Sequence[Line], sources: Mapping[str, Source]) -> list[dict[str, Any]]:
