@@ -139,7 +139,9 @@ def learn(by: Weights, chosen: Sequence[Corpus], signs: Sequence[str], *, ease: 
 
 def network(net: dict[str, Any], signs: Sequence[str]) -> Network:
     """A fitted mapping as the judges use it."""
-    return Network(tuple(signs), *(np.asarray(net[key]) for key in ("hidden", "bias", "out")), net["offset"])
+    return Network(
+        tuple(signs), *(np.asarray(net[key]) for key in ("hidden", "bias", "out")), net["offset"], (net["least"], net["most"])
+    )
 
 
 def eased(net: Network, by: float) -> Network:
@@ -157,4 +159,6 @@ def _fitted(found: Sequence[Asked], names: Sequence[str], seeds: int) -> dict[st
     # A pair of which a part is the same is the same in that part of the cases.
     rows = np.random.default_rng(len(found)).choice(len(signs), DRAWN, p=weight / weight.sum())
     truth = np.random.default_rng(len(rows)).random(len(rows)) < same[rows]
-    return fit(signs[rows], truth, units=UNITS, seeds=seeds, decay=DECAY)
+    # What lies beyond what was learned from, such as the size of a story that is greater than all of them, tells nothing more.
+    least, most = np.quantile(signs[rows], (0.005, 0.995), axis=0)
+    return fit(np.clip(signs[rows], least, most), truth, units=UNITS, seeds=seeds, decay=DECAY) | {"least": least, "most": most}

@@ -27,10 +27,15 @@ class Network:
     bias: Floats
     out: Floats
     offset: float
+    # The least and the most of each sign that was learned from: beyond, a sign counts as if it stood there.
+    within: tuple[Floats, Floats] | None = None
 
     def logit(self, signs: ArrayLike) -> Floats:
         """The logit for each row of signs."""
-        found: Floats = np.maximum(np.asarray(signs, np.float64) @ self.hidden + self.bias, 0.0) @ self.out + self.offset
+        known = np.asarray(signs, np.float64)
+        if self.within is not None:
+            known = np.minimum(np.maximum(known, self.within[0]), self.within[1])
+        found: Floats = np.maximum(known @ self.hidden + self.bias, 0.0) @ self.out + self.offset
         return found
 
     def probability(self, signs: ArrayLike) -> Floats:
@@ -54,4 +59,5 @@ def network(name: str) -> Network:
         np.array(data["bias"], np.float64),
         np.array(data["out"], np.float64),
         float(data["offset"]),
+        (np.array(data["least"], np.float64), np.array(data["most"], np.float64)) if "least" in data else None,
     )
