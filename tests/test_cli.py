@@ -279,6 +279,18 @@ def test_check_follows_the_marks_of_versions_into_a_desk(run: Run, tmp_path: Pat
     assert ("unsourced-name", "Trigger, sentence 1") not in found
 
 
+def test_check_says_what_is_no_day_and_that_it_knows_no_desk(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "row.md"
+    text.write_text("# Row\n\n## Trigger\n\nThree brothers died in Yekaterinburg {v:1414}.\n")
+    code, _, err = run("check", str(text), "--day", "yesterday")
+    assert (code, "Traceback" in err) == (2, False)
+    assert "--day yesterday: this is no day; write it like 2025-10-08" in err
+    code, out, _ = run("check", str(text))
+    assert code == 1
+    assert "{v:1414}" in out
+    assert "--data" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

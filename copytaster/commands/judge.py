@@ -65,12 +65,16 @@ def check(as_json: bool, file: Path, day: str | None, data: Path | None) -> None
     if not texts:
         raise Misconfigured(f"{file}: there is no text with a title and headings to check in this file")
     written = of_item(texts[0])
-    when = dt.date.fromisoformat(day) if day else texts[0].day
+    try:
+        when = dt.date.fromisoformat(day) if day else texts[0].day
+    except ValueError:
+        raise Misconfigured(f"--day {day}: this is no day; write it like 2025-10-08") from None
+    today = dt.datetime.now(UTC).date()
     if data is None:
-        findings = check_analysis(written, day=when)
+        findings = check_analysis(written, day=when, has_desk=False, today=today)
     else:
         with reading(data) as desk:
-            findings = examine_text(desk.store, written, day=when)
+            findings = examine_text(desk.store, written, day=when, today=today)
     held = outline(written, day=when)
     if as_json:
         put({"title": written.title, "findings": plain(findings), "outline": plain(held)}, as_json=True)

@@ -265,7 +265,14 @@ def dossier(
         fallen = desk.fallen(told.dossier, printed=False)
     if as_json:
         smoothing = (
-            {"smoothing": {"offered": asked.offered, "refused_share": asked.refused_share, "refused": plain(asked.refused)}}
+            {
+                "smoothing": {
+                    "offered": asked.offered,
+                    "refused_share": asked.refused_share,
+                    "refused": plain(asked.refused),
+                    "unread": list(asked.unread),
+                }
+            }
             if asked
             else {}
         )
@@ -291,7 +298,9 @@ def dossier(
         click.echo(f"  [{number}] version {version}, {told.versions[version].source}{f', citing {outlets}' if outlets else ''}")
     for finding in told.findings:
         click.echo(f"{finding.severity.value}: {finding.place}: {finding.reason}")
-    if asked:
+    if asked and asked.unread:
+        click.echo(f"The model's answer could not be read for: {', '.join(asked.unread)}. These stay as they were composed.")
+    if asked and (asked.offered or not asked.unread):
         click.echo(f"The model offered {asked.offered} sentences; {len(asked.refused)} were refused ({asked.refused_share:.0%}).")
         for one in asked.refused:
             click.echo(f"  {one.place}: {one.why}: {one.text}")

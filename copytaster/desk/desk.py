@@ -44,7 +44,7 @@ from copytaster.dossier.plain import restore
 from copytaster.dossier.printed import Imprint, as_values
 from copytaster.dossier.rewrite import Smoothed
 from copytaster.dossier.values import Dossier
-from copytaster.errors import Misconfigured, StoreTrouble, Unknown
+from copytaster.errors import Misconfigured, StoreTrouble, Undecidable, Unknown
 from copytaster.model import UTC, DecisionKind, Delivery, Genre, Pace, Source, SourceState, Version
 from copytaster.settings import Settings
 from copytaster.store.base import Edition, Store, Wanted
@@ -257,18 +257,22 @@ class Desk:
 
     def tell(self, situation: int) -> Told:
         """The dossier on a situation as the copy stands now, with what speaks against printing it."""
-        return self._teller.tell(self.store, self.find("situation", situation), until=self.now() if self.is_demo else None)
+        return self._teller.tell(
+            self.store, self.find("situation", situation), until=self.now() if self.is_demo else None, today=self.now().date()
+        )
 
     def smooth(self, situation: int) -> tuple[Told, Smoothed]:
         """The dossier on a situation as a language model would smooth it, as far as its sources bear that out."""
         told = self.tell(situation)
         made = smoothed(told.dossier, self.settings)
-        findings = check(made.dossier, list(told.versions.values()), line_of=told.line_of, killed=told.killed)
+        findings = check(
+            made.dossier, list(told.versions.values()), line_of=told.line_of, killed=told.killed, today=self.now().date()
+        )
         return replace(told, dossier=made.dossier, findings=findings), made
 
     def examine(self, analysis: int) -> Examined:
         """An analysis written at the desk, with its outline and what the check found."""
-        return examine(self.store, self.find("line", analysis))
+        return examine(self.store, self.find("line", analysis), today=self.now().date())
 
     def publish_dossier(self, situation: int, *, by: str = "desk", note: str = "", smooth: bool = False) -> Edition:
         """Freeze the dossier on a situation as its next edition, smoothed by the language model where that is asked for. Raises
@@ -321,6 +325,9 @@ class Desk:
         return fallen(self.store, dossier, printed=printed)
 
     def _publish(self, kind: str, anchor: int, title: str, content: str, *, by: str, note: str) -> Edition:
+        last = next(iter(self.editions(kind, anchor)), None)
+        if last is not None and (last.title, last.content) == (title, content):
+            raise Undecidable(f"nothing has changed since edition {last.number}, so it stays the newest; no edition was made")
         at = self._clock()
         with self._at_work, self.store.pen() as pen:
             made = self._decisions.published(pen, anchor, at=at, by=by, note=note, detail={"level": kind, "title": title})

@@ -13,7 +13,8 @@ def smoothed(dossier: Dossier, settings: Settings) -> Smoothed:
     """A dossier with the sentences of the model that its sources bear out. Raises `Misconfigured` where no model is set."""
     if not settings.model_address or not settings.model_name:
         raise Misconfigured(
-            "no language model is set: model_address and model_name in the settings name one; without it nothing is asked"
+            f"no language model is set in the settings of this desk ({settings.data}): model_address and model_name name one."
+            " Where the desk is served, they must be set for the process that serves it, in its settings file or its environment."
         )
     model = Model(settings.model_address, settings.model_name, settings.model_key, settings.model_timeout)
     told = [s for s in dossier.sections if s.sentences]

@@ -66,23 +66,23 @@ class Teller:
 
     def __init__(self) -> None:
         self._analyses: OrderedDict[int, Analysed] = OrderedDict()
-        self._dossiers: OrderedDict[tuple[int, int], Told] = OrderedDict()
+        self._dossiers: OrderedDict[tuple[int, int, dt.date | None], Told] = OrderedDict()
         self._kept: OrderedDict[int, Kept] = OrderedDict()
         self._guard = threading.RLock()
 
-    def tell(self, reader: Reader, situation: Situation, *, until: dt.datetime | None = None) -> Told:
-        """The dossier on a situation as the copy stands now, without lines that began after `until`."""
-        key = (situation.id, reader.change_number())
+    def tell(self, reader: Reader, situation: Situation, *, until: dt.datetime | None = None, today: dt.date | None = None) -> Told:
+        """The dossier on a situation as the copy stands now, without lines that began after `until`, as it reads `today`."""
+        key = (situation.id, reader.change_number(), today)
         with self._guard:
             if key in self._dossiers:
                 return self._dossiers[key]
-            told = self._told(reader, situation, until)
+            told = self._told(reader, situation, until, today)
             self._dossiers[key] = told
             while len(self._dossiers) > _DOSSIERS:
                 self._dossiers.popitem(last=False)
             return told
 
-    def _told(self, reader: Reader, situation: Situation, until: dt.datetime | None) -> Told:
+    def _told(self, reader: Reader, situation: Situation, until: dt.datetime | None, today: dt.date | None) -> Told:
         lines = [line for line in lines_of(reader, situation) if until is None or line.first_time <= until]
         killed = [version.id for line in lines if line.killed for version in reader.versions_of_line(line.id)]
         line_of: dict[int, int] = {}
@@ -115,7 +115,7 @@ class Teller:
             if version.id in dossier.versions:
                 copy.append(version)
                 line_of[version.id] = reader.line_of(version.id) or version.id
-        findings = check(dossier, copy, line_of=line_of, killed=killed)
+        findings = check(dossier, copy, line_of=line_of, killed=killed, today=today)
         return Told(situation, dossier, {v.id: v for v in copy}, line_of, findings, tuple(killed))
 
     def _kept_of(self, situation: int) -> Kept:
@@ -170,17 +170,18 @@ def draft_of(told: Told, edition: Edition) -> tuple[Revision, ...]:
     return revisions(held, told.dossier, standing(told.versions.values(), line_of=told.line_of, killed=told.killed))
 
 
-def examine(reader: Reader, line: Line) -> Examined:
+def examine(reader: Reader, line: Line, *, today: dt.date | None = None) -> Examined:
     """An analysis written at the desk, checked as a dossier is."""
     if line.genre is not Genre.ANALYSIS:
         raise Unknown(f"line {line.id} is no analysis")
     written = of_item(line.head.item)
     day = line.head.item.day or line.head.time.date()
-    return Examined(line, outline(written, day=day), examine_text(reader, written, day=day, title=line.headline, own=line.id))
+    findings = examine_text(reader, written, day=day, title=line.headline, own=line.id, today=today)
+    return Examined(line, outline(written, day=day), findings)
 
 
 def examine_text(
-    reader: Reader, written: Analysis, *, day: dt.date | None, title: str = "", own: int | None = None
+    reader: Reader, written: Analysis, *, day: dt.date | None, title: str = "", own: int | None = None, today: dt.date | None = None
 ) -> tuple[Finding, ...]:
     """What speaks against printing a text, held against the versions of the desk that its marks name (`{v:1234}`), those that took
     their place, and other copy on its sides. `own` is the line of the text itself, where it has one."""
@@ -192,7 +193,7 @@ def examine_text(
     line_of = {v.id: line.id for line in held for v in reader.versions_of_line(line.id)}
     killed = [number for number, line in line_of.items() if any(h.id == line and h.killed for h in held)]
     later = list(beside_of(reader, title or written.title, {own} if own else ()).values())
-    return check_analysis(written, copy=list(copy.values()), later=later, day=day, killed=killed, line_of=line_of)
+    return check_analysis(written, copy=list(copy.values()), later=later, day=day, killed=killed, line_of=line_of, today=today)
 
 
 def edition_of_dossier(told: Told) -> tuple[str, str]:

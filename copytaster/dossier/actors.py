@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from copytaster.dossier.analyse import Analysed, Read
@@ -74,7 +74,7 @@ def cast(copy: Sequence[Analysed], *, kept: Kept | None = None) -> Cast:
     """The actors of some copy, most mentioned first."""
     held = kept or Kept()
     heard = [(a.version, one) for a in copy for one in held.names(a)]
-    full = _fuller_names(heard)
+    full = {**_fuller_names(heard), **_named_like_places(heard)}
     cards: dict[str, _Card] = defaultdict(_Card)
     meant: dict[tuple[int, str], str] = {}
     for version, one in heard:
@@ -82,7 +82,7 @@ def cast(copy: Sequence[Analysed], *, kept: Kept | None = None) -> Cast:
         if not key:
             continue
         meant[version, one.mention.key] = key
-        _note(cards[key], version, one)
+        _note(cards[key], version, _as_person(one) if one.mention.kind == "place" and key != one.mention.key else one)
     merged = _merged_spellings(cards)
     meant = {where: merged.get(key, key) for where, key in meant.items()} if merged else meant
     ordered = sorted(cards.items(), key=lambda c: (-len(c[1].versions), -c[1].count, c[0]))
@@ -105,6 +105,38 @@ def _fuller_names(heard: Iterable[tuple[int, Named]]) -> dict[tuple[int, str], s
     # A name that stands alone far more often than in full is a name of its own: Europe is no short form of FIBA Europe.
     full = {name: n for (version, name), (_, n) in clear.items() if version == 0}
     return {where: name for where, (name, _) in clear.items() if bare[where[1]] <= _MOST_BARE * full.get(where[1], 1)}
+
+
+def _named_like_places(heard: Sequence[tuple[int, Named]]) -> dict[tuple[int, str], str]:
+    """(version, surname) -> full name, for persons who are called like a place (Ana Lund): in a version that has the full name, and
+    where the bare one does not mostly stand as a place ("in Lund")."""
+    bare: Counter[tuple[int, str]] = Counter()
+    placed: Counter[tuple[int, str]] = Counter()
+    for version, one in heard:
+        if one.mention.kind == "place":
+            bare[version, one.mention.key] += one.count
+            placed[version, one.mention.key] += one.places
+    if not bare:
+        return {}
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for version, one in heard:
+        given, _, surname = one.mention.key.rpartition(" ")
+        where = (version, surname)
+        is_person = bool(given) and one.mention.kind in {"person", "name"} and _is_given_name(given)
+        if is_person and where in bare and placed[where] * 2 <= bare[where]:
+            found[where].add(one.mention.key)
+    return {where: next(iter(names)) for where, names in found.items() if len(names) == 1}
+
+
+def _as_person(one: Named) -> Named:
+    """The name of a place that is a person's here, with nothing left of the place."""
+    return replace(one, mention=replace(one.mention, kind="name", state=""), places=0)
+
+
+def _is_given_name(name: str) -> bool:
+    """Whether what stands before a surname can be somebody's first names: no office, place or common word."""
+    parts = name.split()
+    return len(parts) <= 2 and not any(w in _GENERIC or w in gazetteer() or is_common(w) or w in BODY_HEADS for w in parts)
 
 
 @lru_cache(maxsize=50_000)
@@ -132,6 +164,8 @@ def _is_clear(names: Counter[str]) -> bool:
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
     if mention.kind in _STATE_KINDS:
         return mention.key
+    if mention.kind == "place" and (version, mention.key) in full:
+        return full[version, mention.key]
     if _names_nobody(mention.key):
         return f"{mention.state.lower()} {mention.key}" if mention.state and mention.kind == "body" else ""
     if mention.kind in {"person", "name"} and " " not in mention.key:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from copytaster.dossier.actors import Cast, cast
 from copytaster.dossier.analyse import Analysed, Read, analyse, day_of
-from copytaster.dossier.check import differ, is_one_event, stale
+from copytaster.dossier.check import differ, is_one_event, passed, stale
 from copytaster.dossier.claims import hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.sides import find_sides, with_sides
@@ -63,17 +63,21 @@ def check_analysis(
     day: dt.date | None = None,
     killed: Collection[int] = (),
     line_of: Mapping[int, int] | None = None,
+    has_desk: bool = True,
+    today: dt.date | None = None,
 ) -> tuple[Finding, ...]:
     """What speaks against printing a written text, gravest first.
 
     `copy` holds the versions that its marks may name, with those that took their place; `later` is copy on the same matter that may
-    have overtaken what the text says.
+    have overtaken what the text says. `today` is the day it is read on: what it looks ahead to may have passed. Without `has_desk`
+    no mark of a version can be followed, and that is said once.
     """
     written = read_markdown(text) if isinstance(text, str) else text
     version, analysed, _ = _as_version(written, day)
     stands = standing(copy, line_of=line_of, killed=killed)
     found = [
-        *_sources(written, {v.id: v for v in copy}, stands, day),
+        *_sources(written, {v.id: v for v in copy}, stands, today or day, has_desk=has_desk),
+        *_passed(written, day, today),
         *_order(written, analysed),
         *_figures(written),
         *_overtaken(written, version, analysed, later),
@@ -102,27 +106,44 @@ def _place(sentence: Written) -> str:
     return f"{sentence.heading or 'Standfirst'}, sentence {sentence.number}"
 
 
-def _sources(written: Analysis, by_id: Mapping[int, Version], stands: Standing, day: dt.date | None) -> list[Finding]:
+def _passed(written: Analysis, day: dt.date | None, today: dt.date | None) -> Iterator[Finding]:
+    """Sentences that look ahead to a day that has come, by the day of the text itself or by the day it is read on."""
+    for sentence in written.sentences:
+        if reason := passed(sentence.text, day, today or day):
+            yield Finding("stale", _place(sentence), reason, Severity.WARNING, sentence.text)
+
+
+def _sources(
+    written: Analysis, by_id: Mapping[int, Version], stands: Standing, today: dt.date | None, *, has_desk: bool
+) -> list[Finding]:
     found: list[Finding] = []
     bare = [s for s in written.sentences if not s.sources]
     if written.sentences and len(bare) == len(written.sentences):
         reason = f"none of the {len(bare)} sentences has a source"
         found.append(Finding("no-sources", "the whole text", reason, Severity.ERROR))
-    found += [Finding("uncited", _place(s), "no source stands with this sentence", Severity.ERROR, s.text) for s in bare]
+    found += [
+        Finding("uncited", _place(s), "no source stands with this sentence", Severity.ERROR, s.text) for s in bare if not s.lost
+    ]
     for heading, key in written.headings:
         section = [s for s in written.sentences if s.heading == heading]
         if section and not any(s.sources for s in section):
             found.append(Finding("unsourced-section", heading, "no sentence of this section has a source", Severity.ERROR))
         if key is None:
             found.append(Finding("unknown-section", heading, "the heading names none of the six sections", Severity.NOTE))
+    marks = sorted({s for w in written.sentences for s in w.sources if s.startswith("v:")})
+    if marks and not has_desk:
+        named = ", ".join(f"{{{mark}}}" for mark in marks[:6])
+        reason = f"no desk is known here, so these marks cannot be followed: {named}; name the desk's folder with --data"
+        found.append(Finding("no-desk", "the whole text", reason, Severity.ERROR))
     for sentence in written.sentences:
-        found += _against_copy(sentence, by_id, stands, day)
+        reason = "the text has no footnote {}: nothing stands behind this mark"
+        found += [Finding("lost-source", _place(sentence), reason.format(m), Severity.ERROR, sentence.text) for m in sentence.lost]
+        if has_desk:
+            found += _against_copy(sentence, by_id, stands, today)
     return found
 
 
-def _against_copy(
-    sentence: Written, by_id: Mapping[int, Version], stands: Standing, written_on: dt.date | None
-) -> Iterator[Finding]:
+def _against_copy(sentence: Written, by_id: Mapping[int, Version], stands: Standing, today: dt.date | None) -> Iterator[Finding]:
     """The sentence held against the versions that it cites by number."""
     place = _place(sentence)
     ids = [int(s[2:]) for s in sentence.sources if s.startswith("v:")]
@@ -143,7 +164,7 @@ def _against_copy(
         for what in _unsaid(sentence.text, heads):
             reason = f"version {heads[-1].id} took the place of {cited[-1].id} and has no {what.kind} “{what.words}”"
             yield Finding("moved-span", place, reason, Severity.ERROR, sentence.text)
-    if reason := stale(sentence.text, day_of(cited[0]), written_on):
+    if (reason := stale(sentence.text, day_of(cited[0]), today)) and not passed(sentence.text, None, today):
         yield Finding("stale", place, reason, Severity.WARNING, sentence.text)
 
 

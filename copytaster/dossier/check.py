@@ -4,7 +4,8 @@ Findings carry a code, a place and a reason. An error holds the edition back; `r
 them, a sentence without a source. It must not mend anything.
 
     uncited            a sentence without a citation
-    lost-source        a cited version is not in the copy
+    lost-source        a cited version is not in the copy, or a footnote is not defined
+    no-desk            a written text cites versions, and no desk was named that has them
     killed-source      a cited version was killed
     moved-span         the cited words do not stand at their place, or no longer stand in the latest version
     altered            the sentence is not its cited words with its recorded edits
@@ -50,12 +51,19 @@ def require_cited(dossier: Dossier) -> None:
 
 
 def check(
-    dossier: Dossier, copy: Sequence[Version], *, line_of: Mapping[int, int] | None = None, killed: Collection[int] = ()
+    dossier: Dossier,
+    copy: Sequence[Version],
+    *,
+    line_of: Mapping[int, int] | None = None,
+    killed: Collection[int] = (),
+    today: dt.date | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that speaks against printing a dossier as it is, gravest first."""
+    """Everything that speaks against printing a dossier as it is, gravest first. `today` is the day it is read on; without it
+    that of its latest copy, which may lie long back."""
     stands = standing(copy, line_of=line_of, killed=killed)
     by_id = {v.id: v for v in copy}
-    found = [f for section in dossier.sections for f in _section(section, dossier, by_id, stands)]
+    read_on = today or (dossier.as_of.date() if dossier.as_of else None)
+    found = [f for section in dossier.sections for f in _section(section, dossier, by_id, stands, read_on)]
     for event in dossier.timeline:
         found += _spans(f"Timeline, {event.when}", event.text, event.citations, event.edits, by_id, stands)
     for claim in dossier.claims:
@@ -70,7 +78,9 @@ def check(
     return tuple(sorted(found, key=lambda f: order[f.severity]))
 
 
-def _section(section: Section, dossier: Dossier, by_id: Mapping[int, Version], stands: Standing) -> Iterator[Finding]:
+def _section(
+    section: Section, dossier: Dossier, by_id: Mapping[int, Version], stands: Standing, read_on: dt.date | None
+) -> Iterator[Finding]:
     if section.sentences and not any(s.citations for s in section.sentences):
         yield Finding("unsourced-section", section.title, "no sentence of this section has a source", Severity.ERROR)
     for number, sentence in enumerate(section.sentences, start=1):
@@ -80,7 +90,7 @@ def _section(section: Section, dossier: Dossier, by_id: Mapping[int, Version], s
             continue
         yield from _spans(place, sentence.text, sentence.citations, sentence.edits, by_id, stands, smoothed=sentence.smoothed)
         yield from _order(place, section.key, sentence, dossier.trigger)
-        yield from _overtaken(place, sentence, by_id, dossier.as_of)
+        yield from _overtaken(place, sentence, by_id, read_on)
     origins = voices(o for s in section.sentences for o in s.origins)
     if len(section.sentences) > 1 and len(origins) == 1:
         yield Finding("one-origin", section.title, f"all of it is known from {origins[0]} only", Severity.NOTE)
@@ -156,12 +166,12 @@ NOW = re.compile(
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
-def _overtaken(place: str, sentence: Sentence, by_id: Mapping[int, Version], as_of: dt.datetime | None) -> Iterator[Finding]:
+def _overtaken(place: str, sentence: Sentence, by_id: Mapping[int, Version], read_on: dt.date | None) -> Iterator[Finding]:
     if sentence.overtaken:
         yield Finding("overtaken", place, sentence.overtaken, Severity.WARNING, sentence.text)
     version = by_id.get(sentence.citations[0].version)
     day = day_of(version) if version else None
-    if reason := stale(sentence.text, day, as_of.date() if as_of else None):
+    if reason := stale(sentence.text, day, read_on):
         yield Finding("stale", place, reason, Severity.WARNING, sentence.text)
 
 
@@ -179,6 +189,23 @@ def stale(text: str, day: dt.date | None, as_of: dt.date | None) -> str:
         ]
         if ahead and all(t.last and t.last < as_of for t in ahead):
             return f"it looks ahead to {ahead[-1].text}, and that has passed"
+    return ""
+
+
+_OUTLOOK = re.compile(
+    r"\b(?:will|shall)\b|\b(?:is|are) (?:to|due|set|going|(?:now |still |also )?(?:expected|planned|scheduled|slated))\b",
+    re.IGNORECASE,
+)
+
+
+def passed(text: str, written: dt.date | None, today: dt.date | None) -> str:
+    """Why an outlook is past: it still looks ahead, and every day that it names with its year lies before `today`."""
+    bare = _QUOTED.sub(" ", text)
+    if today is None or not _OUTLOOK.search(bare):
+        return ""
+    named = [t for t in find(bare, anchor=written) if t.last and t.precision and re.search(r"\b(?:19|20)\d\d\b", t.text)]
+    if named and all(t.last and t.last < today for t in named):
+        return f"it looks ahead to {named[-1].text}, and that has passed"
     return ""
 
 

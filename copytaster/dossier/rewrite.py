@@ -41,11 +41,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Smoothed:
-    """A dossier with the sentences that were taken, how many the model gave that differ, and those refused."""
+    """A dossier with the sentences that were taken, how many the model gave that differ, and those refused. `unread` are the
+    sections for which its answer could not be read."""
 
     dossier: Dossier
     offered: int
     refused: tuple[Refused, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def refused_share(self) -> float:
@@ -62,23 +64,27 @@ def question(section: Section) -> str:
     return json.dumps({"section": section.title, "sentences": told}, ensure_ascii=False)
 
 
-def answers(text: str) -> dict[int, str]:
-    """The sentences of a model's answer by number. What is no such JSON is an empty answer: nothing is taken from it."""
+def answers(text: str) -> dict[int, str] | None:
+    """The sentences of a model's answer by number; None where the answer cannot be read: nothing is taken from it."""
     body = re.search(r"\{.*\}", text, re.DOTALL)
     try:
-        found = json.loads(body.group()) if body else {}
-        rows = found.get("sentences", []) if isinstance(found, dict) else []
-        return {int(r["number"]): " ".join(str(r["text"]).split()) for r in rows if isinstance(r, dict) and r.get("text")}
+        rows = json.loads(body.group())["sentences"] if body else None
+        if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+            return None
+        return {int(r["number"]): " ".join(str(r["text"]).split()) for r in rows if r.get("text")}
     except (ValueError, TypeError, KeyError):
-        return {}
+        return None
 
 
 def smooth(dossier: Dossier, given: Mapping[SectionKey, str]) -> Smoothed:
     """A dossier with those of a model's sentences that its sources bear out. `given` holds its answer for each section."""
-    offered, refused = 0, []
+    offered, refused, unread = 0, [], []
     sections = []
     for section in dossier.sections:
-        said = answers(given.get(section.key, ""))
+        said = answers(given[section.key]) if section.key in given else {}
+        if said is None:
+            unread.append(section.title)
+            said = {}
         kept = []
         for number, sentence in enumerate(section.sentences, start=1):
             text = said.get(number, sentence.text)
@@ -91,7 +97,7 @@ def smooth(dossier: Dossier, given: Mapping[SectionKey, str]) -> Smoothed:
                 refused.append(Refused(f"{section.title}, sentence {number}", text, why))
             kept.append(sentence if why else replace(sentence, text=text, smoothed=True))
         sections.append(replace(section, sentences=tuple(kept)))
-    return Smoothed(replace(dossier, sections=tuple(sections)), offered, tuple(refused))
+    return Smoothed(replace(dossier, sections=tuple(sections)), offered, tuple(refused), tuple(unread))
 
 
 def objection(text: str, sentence: Sentence) -> str:

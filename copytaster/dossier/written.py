@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -40,13 +40,15 @@ _KEYS: tuple[tuple[SectionKey, re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence of a written text: its words without marks, its section, and the sources that stand with it."""
+    """A sentence of a written text: its words without marks, its section, and the sources that stand with it. `lost` are the marks
+    in it that name nothing: footnotes that the text does not have."""
 
     text: str
     section: SectionKey | None
     heading: str
     number: int
     sources: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_markdown(text: str) -> Analysis:
         front = _front(m.group(1))
         text = text[m.end() :]
     text = _COMMENT.sub("", text)
-    notes = {m.group(1): m.group(2) for line in text.splitlines() if (m := _FOOTNOTE.match(line))}
+    notes = _notes(text)
     title = str(front.get("title") or "")
     blocks: list[tuple[str, str]] = [("", str(front.get("standfirst") or ""))]
     for line in text.splitlines():
@@ -95,8 +97,13 @@ def read_markdown(text: str) -> Analysis:
 def of_item(item: Item) -> Analysis:
     """The analysis that an item holds: headline, summary as standfirst, Markdown body."""
     read = read_markdown(item.body)
-    standfirst = tuple(_sentences("", item.summary, {}))
+    standfirst = tuple(_sentences("", item.summary, _notes(item.body)))
     return Analysis(item.headline or read.title, (*standfirst, *read.sentences), read.headings, read.front)
+
+
+def _notes(text: str) -> Mapping[str, str]:
+    """The footnotes that a text defines, by their marks."""
+    return {m.group(1): m.group(2) for line in text.splitlines() if (m := _FOOTNOTE.match(line))}
 
 
 def _front(text: str) -> Mapping[str, Any]:
@@ -115,18 +122,21 @@ def _sentences(heading: str, body: str, notes: Mapping[str, str]) -> list[Writte
         # Marks after the full stop belong to the sentence before them: they go inside it, so that cutting keeps them there.
         flat = re.sub(r"([.!?][”\"’)]?)((?:\s*(?:\[\^[^\]]+\]|\{v:\d+\}))+)", r"\2\1", flat)
         for sentence in sentences(flat):
-            plain, sources = _unmarked(sentence.text, notes)
+            plain, sources, lost = _unmarked(sentence.text, notes)
             if re.search(r"\w", plain):
-                found.append(Written(plain, key, heading, len(found) + 1, sources))
+                found.append(Written(plain, key, heading, len(found) + 1, sources, lost))
             elif found:
-                found[-1] = Written(found[-1].text, key, heading, found[-1].number, (*found[-1].sources, *sources))
+                last = found[-1]
+                found[-1] = replace(last, sources=(*last.sources, *sources), lost=(*last.lost, *lost))
     return found
 
 
-def _unmarked(text: str, notes: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The words of a sentence, and the sources that its links and marks name."""
+def _unmarked(text: str, notes: Mapping[str, str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words of a sentence, the sources that its links and marks name, and the marks that name none."""
     sources = [m.group(2) or m.group(3) for m in _LINK.finditer(text)]
-    sources += [f"v:{m.group(2)}" if m.group(2) else notes.get(m.group(1), f"^{m.group(1)}") for m in _MARK.finditer(text)]
+    marks = list(_MARK.finditer(text))
+    sources += [f"v:{m.group(2)}" if m.group(2) else notes[m.group(1)] for m in marks if m.group(2) or m.group(1) in notes]
+    lost = tuple(m.group() for m in marks if not m.group(2) and m.group(1) not in notes)
     text = _MARK.sub("", _LINK.sub(lambda m: m.group(1) or "", text))
     text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())), tuple(sources)
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())), tuple(sources), lost

@@ -131,6 +131,27 @@ def test_an_answer_that_is_no_answer_changes_nothing(dossier: Dossier, text: str
     with model(lambda body: says(text)) as (settings, _):
         made = smoothed(dossier, settings)
     assert (made.offered, made.dossier) == (0, dossier)
+    assert made.unread == tuple(section.title for section in dossier.sections if section.sentences)
+
+
+def test_the_command_line_says_that_an_answer_could_not_be_read(own_demo: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from copytaster.cli import cli
+
+    number = max(own_demo.store.situations(text="Azerbaijan"), key=lambda s: s.lines).id
+    with model(lambda body: says("I would rather not.")) as (settings, _):
+        monkeypatch.setenv("COPYTASTER_MODEL_ADDRESS", settings.model_address)
+        monkeypatch.setenv("COPYTASTER_MODEL_NAME", "small")
+        done = CliRunner().invoke(cli, ["dossier", str(number), "--smooth", "--data", str(own_demo.settings.data)])
+    assert done.exit_code == 0
+    assert "The model's answer could not be read for: Background, Trigger" in done.stdout
+    assert "offered 0" not in done.stdout
+
+
+def test_it_is_said_where_a_model_must_be_set_when_the_desk_is_served(dossier: Dossier) -> None:
+    with pytest.raises(Misconfigured, match="for the process that serves it"):
+        smoothed(dossier, Settings())
 
 
 @pytest.mark.parametrize(
@@ -170,7 +191,7 @@ def test_smoothing_takes_sentences_by_their_number(dossier: Dossier) -> None:
         dossier, {SectionKey.REACTIONS: json.dumps({"sentences": [{"number": 2, "text": text.replace("of the crash", "of it")}]})}
     )
     assert made.offered == 1
-    assert answers("{") == {}
+    assert answers("{") is None
 
 
 def test_a_desk_publishes_what_was_smoothed(own_demo: Any) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from copytaster.dossier.analysis import check_analysis, outline
 from copytaster.dossier.values import SectionKey, Severity
 from copytaster.dossier.written import of_item, read_markdown
+from copytaster.model import Item
 from tests.dossier.copy import seed_analysis, version
 
 
@@ -50,6 +51,46 @@ def test_its_actors_stand_on_their_sides() -> None:
     assert actors["Russia"].side == "RU"
     assert "Moscow" in actors["Russia"].aliases
     assert actors["Turkey"].side == ""
+
+
+def test_a_footnote_that_is_not_defined_is_no_source_and_is_named() -> None:
+    text = "---\ntitle: A row\n---\n## Background\nThey met in May.[^1] They parted in June.[^9]\n\n[^1]: AP, 3 May\n"
+    found = [(f.code, f.severity, f.place) for f in check_analysis(text) if f.severity == Severity.ERROR]
+    assert found == [("lost-source", Severity.ERROR, "Background, sentence 2")]
+    assert "[^9]" in check_analysis(text)[0].reason
+    assert read_markdown(text).sentences[1].sources == ()
+
+
+def test_a_footnote_in_the_standfirst_of_an_item_is_found_in_its_body() -> None:
+    item = Item("A row", summary="They met.[^1] They parted.[^2]", body="## Background\nIt began.[^1]\n\n[^1]: AP, 3 May\n")
+    assert [(s.sources, s.lost) for s in of_item(item).sentences] == [(("AP, 3 May",), ()), ((), ("[^2]",)), (("AP, 3 May",), ())]
+
+
+def test_without_a_desk_it_is_said_once_that_marks_of_versions_cannot_be_followed() -> None:
+    text = "---\ntitle: A row\n---\n## Background\nThey met {v:1414}. They parted {v:12}.\n"
+    found = [f for f in check_analysis(text, has_desk=False) if f.severity == Severity.ERROR]
+    assert [f.code for f in found] == ["no-desk"]
+    assert "{v:12}, {v:1414}" in found[0].reason
+    assert [f.code for f in check_analysis(text) if f.severity == Severity.ERROR] == ["lost-source", "lost-source"]
+
+
+def test_an_outlook_that_has_passed_on_the_day_of_reading_is_stale() -> None:
+    text = "---\ntitle: A row\n---\n## Outlook\nThe ruling is expected in May 2026.[^1] It was expected in 2025.[^1]\n\n[^1]: AP\n"
+
+    def stale(today: dt.date) -> list[str]:
+        return [f.place for f in check_analysis(text, day=dt.date(2026, 1, 5), today=today) if f.code == "stale"]
+
+    assert stale(dt.date(2026, 11, 22)) == ["Outlook, sentence 1"]
+    assert stale(dt.date(2026, 5, 22)) == []
+
+
+def test_a_person_called_like_a_place_is_one_actor_where_the_full_name_stands_too() -> None:
+    def named(text: str) -> dict[str, tuple[str, ...]]:
+        return {a.name: a.aliases for a in outline(f"# A row\n\n{text}\n").actors}
+
+    assert named("Minister Ana Lund accused Estonia. Estonia rejected what Lund said.") == {"Ana Lund": ("Lund",), "Estonia": ()}
+    assert set(named("Minister Ana Lund flew to Estonia. The talks in Lund went on.")) == {"Ana Lund", "Estonia", "Lund"}
+    assert set(named("Estonia sent help. Lund waited for Estonia.")) == {"Estonia", "Lund"}
 
 
 def test_marks_links_and_footnotes_are_sources() -> None:

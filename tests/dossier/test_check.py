@@ -12,7 +12,7 @@ from copytaster.dossier.analysis import check_analysis
 from copytaster.dossier.check import check, stale
 from copytaster.dossier.compose import compose
 from copytaster.dossier.support import unclaimed
-from copytaster.dossier.values import SectionKey
+from copytaster.dossier.values import Citation, Dossier, Field, Section, SectionKey, Sentence
 from copytaster.evals.planted import Planted, plant
 from tests.dossier.copy import version
 from tests.dossier.test_compose import AZERBAIJAN
@@ -178,3 +178,14 @@ def test_a_section_may_be_empty_and_is_not_unsourced() -> None:
         sections=tuple(replace(s, sentences=()) if s.key is SectionKey.OUTLOOK else s for s in dossier.sections),
     )
     assert not any(f.code == "unsourced-section" for f in check(emptied, CRASH))
+
+
+def test_an_outlook_of_a_dossier_is_stale_once_its_day_has_come() -> None:
+    copy = [version(1, "2026-01-05", "The ruling is expected in May 2026.")]
+    cited = Citation(1, "wire", Field.BODY, 0, len(copy[0].item.body), copy[0].item.body, time=copy[0].time)
+    section = Section(SectionKey.OUTLOOK, "Outlook", (Sentence(cited.words, (cited,)),))
+    told = Dossier("A row", "A row", (section,), as_of=copy[0].time)
+    assert [f.code for f in check(told, copy)] == []
+    assert [f.code for f in check(told, copy, today=dt.date(2026, 5, 20))] == []
+    found = check(told, copy, today=dt.date(2026, 11, 22))
+    assert [(f.code, f.reason) for f in found] == [("stale", "it looks ahead to May 2026, and that has passed")]

@@ -10,9 +10,10 @@ import pytest
 
 from copytaster.desk.desk import Desk
 from copytaster.dossier.values import Actor, Relation, Side
+from copytaster.errors import Undecidable
 from copytaster.model import Delivery
 from copytaster.site import charts, graphs
-from tests.conftest import START, Served, serving
+from tests.conftest import START, Clock, Served, serving
 from tests.dossier.test_draft_and_printed import text_of
 
 ROW = ["Latvia–Estonia bridge row"]
@@ -308,3 +309,21 @@ def test_a_correction_of_the_wire_is_called_one_on_the_edition(row: Desk) -> Non
         page = served.page(f"/edition/{edition.id}")
     assert "its source was corrected by its wire" in page
     assert "reworded" not in page
+
+
+def test_publishing_what_has_not_changed_makes_no_second_edition_and_says_so(row: Desk) -> None:
+    number = situation_of(row)
+    row.publish_dossier(number)
+    with pytest.raises(Undecidable, match="nothing has changed since edition 1"):
+        row.publish_dossier(number)
+    assert [e.number for e in row.editions("dossier", number)] == [1]
+    row.receive([wire(1, "Bridge falls", FIRST.replace("Eight", "Nine"), 300)])
+    assert row.publish_dossier(number).number == 2
+
+
+def test_a_dossier_is_read_on_the_day_of_the_desk_not_on_that_of_its_latest_copy(row: Desk, clock: Clock) -> None:
+    number = situation_of(row)
+    row.receive([wire(4, "Trains stop", "Trains between Latvia and Estonia are now suspended after the collapse.", 300)])
+    assert "stale" not in [f.code for f in row.tell(number).findings]
+    clock.now = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    assert "“now” was written on 8 October 2025" in [f.reason for f in row.tell(number).findings if f.code == "stale"]
