@@ -190,6 +190,7 @@ def examine_text(
     held = [line for line in (reader.line(one) for one in sorted(lines)) if line is not None]
     copy = {v.id: v for v in reader.versions(sorted(cited))}
     copy |= {v.id: v for line in held for v in reader.versions_of_line(line.id)}
+    copy |= {v.id: corrected(v, h.corrected_headline) for h in held if h.corrected_headline for v in reader.versions_of_line(h.id)}
     line_of = {v.id: line.id for line in held for v in reader.versions_of_line(line.id)}
     killed = [number for number, line in line_of.items() if any(h.id == line and h.killed for h in held)]
     later = list(beside_of(reader, title or written.title, {own} if own else ()).values())

@@ -9,7 +9,9 @@ import re
 import pytest
 
 from copytaster.desk.desk import Desk
+from copytaster.desk.telling import examine_text
 from copytaster.dossier.values import Actor, Relation, Side
+from copytaster.dossier.written import read_markdown
 from copytaster.errors import Undecidable
 from copytaster.model import Delivery
 from copytaster.site import charts, graphs
@@ -327,3 +329,16 @@ def test_a_dossier_is_read_on_the_day_of_the_desk_not_on_that_of_its_latest_copy
     assert "stale" not in [f.code for f in row.tell(number).findings]
     clock.now = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
     assert "“now” was written on 8 October 2025" in [f.reason for f in row.tell(number).findings if f.code == "stale"]
+
+
+def test_a_text_that_cites_what_the_desk_corrected_is_held_against_the_correction(row: Desk) -> None:
+    written = read_markdown(
+        "# Row\n\n## Trigger\n\nEight people were killed when the border bridge at Valga collapsed, police said {v:1}.\n"
+    )
+
+    def codes() -> set[str]:
+        return {f.code for f in examine_text(row.store, written, day=None)} & {"unsourced-number", "unsourced-claim"}
+
+    assert codes() == set()
+    row.decide("correct", [1], headline=NINE)
+    assert "unsourced-number" in codes()
