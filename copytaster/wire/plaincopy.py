@@ -21,7 +21,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import dates, ednote, telex
+from copytaster.wire import dates, embargo, telex
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading, stand_in
 
@@ -173,7 +173,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
             found += marks.marks_of_line(line)
         elif _BYLINE.match(line) and "byline" not in head:
             head["byline"] = line
-        elif ednote.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
+        elif embargo.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
             head["ednote"] = "\n".join(filter(None, (head.get("ednote"), line)))
         elif _RELEASE.match(line) and len(line) < 80 and following:
             pass
@@ -205,4 +205,4 @@ def _is_sentence(line: str, following: list[str]) -> bool:
 def _embargo(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     if not text or text.lower() in ("none", "no", "nein", "immediate", "-"):
         return None
-    return ednote.until(text, issued, language)
+    return embargo.until(text, issued, language)
