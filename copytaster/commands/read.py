@@ -340,7 +340,7 @@ def _exported(desk: Desk, what: str) -> list[str]:
     from copytaster.store.base import Wanted
 
     if what == "opml":
-        return [as_opml(desk.store.sources(), desk.settings.title)]
+        return [as_opml(desk)]
     if what == "lines":
         lines = desk.store.lines(Wanted(limit=-1, genre=None, spiked=True))
         values = [{**_line(line), "chain": _chain(desk, line)} for line in lines]
