@@ -359,13 +359,13 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(run: Run, tmp_path: Path) 
     assert "--port" in err
 
 
-def test_an_unreadable_file_adds_nothing_and_is_named(run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_named_and_lies_in_quarantine(run: Run, tmp_path: Path) -> None:
     (tmp_path / "noise.xml").write_bytes(bytes(range(256)) * 20)
     code, _, err = run("add", tmp_path / "noise.xml", "--data", tmp_path / "desk")
     assert code == 1
     assert "noise.xml" in err
-    with open_desk(tmp_path / "desk") as desk:
-        assert desk.store.sources() == []
+    ((_, kept),) = [(row["delivery"], row["source"]) for row in values(run, "quarantine", "--data", tmp_path / "desk")]
+    assert kept == "noise-xml"
 
 
 def test_output_that_nobody_reads_to_its_end_is_no_error(folder: Path) -> None:

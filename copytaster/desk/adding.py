@@ -149,8 +149,6 @@ def _as_what_it_is(source: Source, pulled: Pulled) -> Source:
                 f"{source.address} is no feed but a web page, and no list of headlines was found on it ({error})."
                 f" Name one: copytaster add {source.address} --preview --select item=CSS --select headline=CSS"
             ) from error
-        if source.kind == "feed":
-            raise Unreadable(f"{source.address}: {ended(str(error))} Nothing was kept.") from error
         return source
     if source.kind == "feed" and found.is_page:
         raise Unreadable(f"{source.address} is no feed: {advice(found)}")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import Delivery, Genre, Item, PubStatus
+from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus
 from copytaster.text import language as languages
 from copytaster.text import marks
 from copytaster.wire import ednote, embargo
@@ -22,8 +22,6 @@ from copytaster.wire.reading import Reading
 
 # A headline, slugline or byline longer than this is none: some body that lost its line ends.
 _LONGEST_LINE = 1000
-# Clocks of publishers run ahead by seconds and minutes, never by hours.
-_CLOCK_ERROR = dt.timedelta(minutes=15)
 _SIGNALS = (
     ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
     ("correction", ("correct", "corrig", "rectif", "berichtig")),
@@ -76,7 +74,7 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
         change["language"] = language
     if trouble:
         notes.append(trouble)
-    if one.version_created and one.version_created > delivery.received + _CLOCK_ERROR:
+    if one.version_created and one.version_created > delivery.received + CLOCK_ERROR:
         notes.append(f"dated in the future: {one.version_created:%Y-%m-%d %H:%M} UTC")
     if len(notes) != len(one.notes):
         change["notes"] = tuple(notes)

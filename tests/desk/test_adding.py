@@ -71,14 +71,6 @@ def test_a_list_of_feeds_behind_an_address_is_known_for_one(desk: Desk, server: 
     assert {"one", "two"} <= {s.key for s in desk.store.sources()}
 
 
-def test_an_address_that_sends_nothing_readable_is_no_source(desk: Desk, server: Server) -> None:
-    server.answers["/noise"] = (200, {}, b"\x00\x01\x02\x03" * 50)
-    with pytest.raises(Unreadable, match=r"[.] Nothing was kept[.]"):
-        desk.add(f"{server.base}/noise")
-    assert desk.store.source("wire")
-    assert not any(s.address for s in desk.store.sources())
-
-
 @pytest.mark.parametrize("again", ["{0}/feed", "{0}/feed/", "{0}/feed#top", "{0}/new"])
 def test_an_address_that_the_desk_has_already_makes_no_second_source(desk: Desk, server: Server, again: str) -> None:
     server.answers |= {path: (200, {}, FEED.encode()) for path in ("/feed", "/feed/", "/new")}
