@@ -80,3 +80,8 @@ class StoreTooNew(StoreTrouble):
 
 class StoreFull(StoreTrouble):
     """The disk is full. What was acknowledged before stays."""
+
+
+def ended(said: str) -> str:
+    """A sentence with its full stop, for what another sentence follows."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."

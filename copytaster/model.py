@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 UTC = dt.UTC
+# Clocks of publishers run ahead by seconds and minutes, never by hours: a time further ahead of its arrival is to be told.
+CLOCK_ERROR = dt.timedelta(minutes=15)
 
 
 class Pace(enum.StrEnum):

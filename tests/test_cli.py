@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import socket
@@ -15,6 +16,7 @@ import pytest
 
 from copytaster import cli, open_desk
 from copytaster.commands.read import changed
+from copytaster.errors import Misconfigured
 from copytaster.model import Source
 from copytaster.store.base import Wanted
 from tests.conftest import Served, headlines, serving
@@ -205,11 +207,17 @@ def test_decisions_are_taken_listed_and_taken_back(run: Run, folder: Path) -> No
     assert run("decisions", "--data", folder)[0] == 0
 
 
+def test_headlines_that_are_empty_are_no_stories(run: Run) -> None:
+    code, out, err = run("taste", "", "")
+    assert (code, out) == (Misconfigured.exit_code, "")
+    assert "empty" in err
+
+
 def test_everything_can_be_judged_again(run: Run, folder: Path) -> None:
     assert values(run, "retaste", "--data", folder)["versions"] == 1498
 
 
-def test_orders_reach_a_desk_that_is_served(run: Run, own_demo: Any, tmp_path: Path) -> None:
+def test_orders_reach_a_desk_that_is_served(run: Run, own_demo: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(own_demo) as served:
         own_demo.announce(served.base)
         folder = own_demo.settings.data
@@ -221,8 +229,25 @@ def test_orders_reach_a_desk_that_is_served(run: Run, own_demo: Any, tmp_path: P
         (tmp_path / "village.xml").write_text(FEED)
         assert values(run, "add", tmp_path / "village.xml", "--data", folder)["items"] == 2
         assert own_demo.store.search("mill reopens")
+        _check_copy_by_hand(run, own_demo, monkeypatch)
         assert run("decide", "pin", 999999, "--data", folder)[0] == 4
         _check_refusal(run, folder, served)
+
+
+def _check_copy_by_hand(run: Run, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes by a pipe, what is held and what lies in quarantine is in hand while the desk is served, too."""
+    folder = desk.settings.data
+    held = json.dumps({"uri": "urn:h", "type": "text", "pubstatus": "withheld", "headline": "Quarry to close", "body_text": "So."})
+    # More than a form may hold.
+    handed = [json.dumps({**json.loads(held), "body_text": "The quarry closes. " * 8000}).encode(), b"\x00\x01\x02\x03" * 50]
+    for body, code in zip(handed, (0, 1), strict=True):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(body)))
+        assert run("add", "-", "--name", "Pipe", "--data", folder)[0] == code
+    (version,) = desk.held()
+    assert values(run, "held", "--release", version.id, "--data", folder) == {"released": 1}
+    assert [line.headline for line in desk.store.lines(Wanted(source="pipe"))] == ["Quarry to close"]
+    (bad,) = desk.store.deliveries(state="quarantined")
+    assert values(run, "quarantine", "--again", bad.id, "--data", folder)["items"] == 0
 
 
 def _check_refusal(run: Run, folder: Path, served: Served) -> None:
@@ -346,13 +371,13 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(run: Run, tmp_path: Path) 
     assert "--port" in err
 
 
-def test_an_unreadable_file_adds_nothing_and_is_named(run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_named_and_lies_in_quarantine(run: Run, tmp_path: Path) -> None:
     (tmp_path / "noise.xml").write_bytes(bytes(range(256)) * 20)
     code, _, err = run("add", tmp_path / "noise.xml", "--data", tmp_path / "desk")
     assert code == 1
     assert "noise.xml" in err
-    with open_desk(tmp_path / "desk") as desk:
-        assert desk.store.sources() == []
+    ((_, kept),) = [(row["delivery"], row["source"]) for row in values(run, "quarantine", "--data", tmp_path / "desk")]
+    assert kept == "noise-xml"
 
 
 def test_output_that_nobody_reads_to_its_end_is_no_error(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,8 +74,18 @@ def add(
             value = added.as_values(desk)
     except StoreBusy as busy:
         wanted = {**_order(what, name, pace, kind, no_fetch), "settings": settings}
-        value = order(settings_for(data).data, "/add", wanted, busy=busy)
+        value = _handed_over(settings_for(data).data, wanted, body, busy)
     put(value, as_json=as_json, lines=lambda: _said(value))
+
+
+def _handed_over(folder: Path, wanted: dict[str, Any], body: bytes | None, busy: StoreBusy) -> Any:
+    """The order to add, for a desk that is served: what came by standard input goes along as it is."""
+    if body is None:
+        return order(folder, "/add", wanted, busy=busy)
+    from urllib.parse import urlencode
+
+    said = {"what": "-", "name": wanted["name"], "pace": wanted["pace"], "settings": json.dumps(wanted["settings"])}
+    return order(folder, f"/add?{urlencode(said)}", None, busy=busy, body=body)
 
 
 def _named(given: str, option: str) -> tuple[str, str]:
@@ -214,13 +225,13 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
             sys.stdout.buffer.write(found.body)
         return
     if again is not None:
-        with writing(data) as desk:
-            done = desk.read_again(again)
-        put(
-            {"items": done.items, "problems": done.problems},
-            as_json=as_json,
-            lines=lambda: done.problems or [f"{done.items} items."],
-        )
+        try:
+            with writing(data) as desk:
+                done = desk.read_again(again)
+                value: dict[str, Any] = {"items": done.items, "problems": done.problems}
+        except StoreBusy as busy:
+            value = order(settings_for(data).data, "/quarantine/again", {"delivery": again}, busy=busy)
+        put(value, as_json=as_json, lines=lambda: value["problems"] or [f"{value['items']} items."])
         return
     with reading(data) as desk:
         records = desk.store.deliveries(state="quarantined")
@@ -241,8 +252,11 @@ def held(data: Path | None, as_json: bool, release: tuple[int, ...]) -> None:
     from copytaster.commands.common import reading
 
     if release:
-        with writing(data) as desk:
-            count = desk.let_out(release)
+        try:
+            with writing(data) as desk:
+                count = desk.let_out(release)
+        except StoreBusy as busy:
+            count = order(settings_for(data).data, "/release", {"versions": list(release)}, busy=busy)["released"]
         put({"released": count}, as_json=as_json, lines=lambda: [f"{count} version{'s are' if count != 1 else ' is'} out now."])
         return
     with reading(data) as desk:

@@ -22,6 +22,8 @@ def taste(as_json: bool, texts: tuple[str, ...]) -> None:
 
     if len(texts) < 2:
         raise Misconfigured("taste takes two headlines or more; put each in quotes")
+    if any(not text.strip() for text in texts):
+        raise Misconfigured("one of these headlines is empty; put each in quotes")
     pairs = explain(texts)
     if as_json:
         put([dataclasses.asdict(pair) for pair in pairs], as_json=True)

@@ -25,6 +25,7 @@ def _line(line: Line) -> dict[str, Any]:
         "id": line.id,
         "time": line.time.isoformat(),
         "dated": line.head.dated.value,
+        "dated_ahead": _ahead(line),
         "source": line.source,
         "origins": list(line.origins),
         "headline": line.headline,
@@ -37,9 +38,19 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
+def _ahead(line: Line) -> str | None:
+    """The time that a line gives itself where that was still to come when it arrived."""
+    from copytaster.model import CLOCK_ERROR
+
+    claimed = line.head.item.version_created
+    return claimed.isoformat() if claimed is not None and claimed - line.head.arrived > CLOCK_ERROR else None
+
+
 def _words(line: Line) -> str:
     """A line's headline for a table, with what a person must know before using it."""
-    return f"{'KILLED, do not use: ' if line.killed else ''}{line.headline}{' (spiked)' if line.spiked else ''}"
+    ahead = _ahead(line)
+    marked = f" (dated in the future: {ahead[:10]})" if ahead else ""
+    return f"{'KILLED, do not use: ' if line.killed else ''}{line.headline}{marked}{' (spiked)' if line.spiked else ''}"
 
 
 def _time(line: Line) -> str:
@@ -349,7 +360,7 @@ def _exported(desk: Desk, what: str) -> list[str]:
     from copytaster.store.base import Wanted
 
     if what == "opml":
-        return [as_opml(desk.store.sources(), desk.settings.title)]
+        return [as_opml(desk)]
     if what == "lines":
         lines = desk.store.lines(Wanted(limit=-1, genre=None, spiked=True))
         values = [{**_line(line), "chain": _chain(desk, line)} for line in lines]

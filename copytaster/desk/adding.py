@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,17 +13,22 @@ from typing import TYPE_CHECKING, Any
 from copytaster.desk.fetching import Asked, ask_now, askers, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen
-from copytaster.errors import Unreachable, Unreadable
+from copytaster.errors import Misconfigured, Unreachable, Unreadable, ended
 from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
+from copytaster.fetch.headers import printable
+from copytaster.fetch.subscriptions import addresses, bare
 from copytaster.model import Delivery, Genre, Pace, Source, SourceState
 from copytaster.store import base as store
-from copytaster.wire import opml, sniff
+from copytaster.wire import article, opml
 from copytaster.wire.pagetree import is_html
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
     from copytaster.fetch.outcome import Pulled
+
+# Kinds of source that an address on the web is.
+_ON_THE_WEB = ("feed", "page", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,17 @@ def add(
         usual = "imap" if what.lower().startswith("imap") else "feed"
         return _add_address(desk, what, wanted, ask=ask, kind=kind or usual)
     if what == "-":
-        source = _source(desk, wanted, "standard input", "-", kind="handed over")
+        source = _named(desk, replace(wanted, name=wanted.name or "standard input"), "-")
         return _add_body(desk, from_bytes(source, body or b"", now=desk.real_now()), source)
     path = Path(what).expanduser()
     if path.is_dir() or kind in ("maildir", "mbox", "folder", "file"):
         return _add_looked_into(desk, path, kind or _kind_of_folder(path), wanted, ask=ask)
-    source = _source(desk, wanted, path.name, str(path.resolve()), kind="handed over")
+    if re.match(r"[a-z][a-z0-9+.-]*://", what, re.IGNORECASE):
+        raise Misconfigured(
+            f"{printable(what)}: addresses of this kind are not asked; there are http://, https://, imap:// and imaps://"
+        )
+    where = str(path.resolve())
+    source = _named(desk, wanted, where) if wanted.name else _source(desk, wanted, path.name, where, kind="handed over")
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
 
 
@@ -119,7 +129,9 @@ async def _add_new(desk: Desk, source: Source) -> tuple[Source, tuple[Asked, ...
     """Ask for an address before it is a source: a web page is looked at first, and kept as what it is or not at all."""
     async with askers(desk.settings) as by:
         pulled = await by.fetcher.pull(source, SourceState(source.key), now=desk.real_now())
-        if pulled.delivery is not None and source.kind in ("feed", "page"):
+        if pulled.delivery is not None and source.kind == "feed" and opml.looks_like(pulled.delivery.body[:4096]):
+            source = replace(source, kind="list")
+        elif pulled.delivery is not None and source.kind in ("feed", "page"):
             source = _as_what_it_is(source, pulled)
         desk.add_source(source)
         return source, (await take(desk, source, pulled, by.pages),)
@@ -131,9 +143,11 @@ def _as_what_it_is(source: Source, pulled: Pulled) -> Source:
         found = seen(source, pulled)
     except Unreadable as error:
         if source.kind == "feed" and pulled.delivery is not None and is_html(pulled.delivery.body[:4096]):
+            if named := article.feed_of(pulled.delivery):
+                raise Unreadable(f"{source.address} is no feed; the page names its feed: copytaster add {named}") from error
             raise Unreadable(
                 f"{source.address} is no feed but a web page, and no list of headlines was found on it ({error})."
-                " Name one: copytaster add --preview --select item=CSS --select headline=CSS"
+                f" Name one: copytaster add {source.address} --preview --select item=CSS --select headline=CSS"
             ) from error
         return source
     if source.kind == "feed" and found.is_page:
@@ -146,12 +160,12 @@ def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = Tru
     if opml.looks_like(delivery.body[:4096]):
         sources = add_list(desk, delivery.body)
         return Added(tuple(sources), Intake(), tuple(ask_now(desk, sources)) if ask else ())
-    try:
-        sniff.read(delivery)
-    except Unreadable as error:
-        raise Unreadable(f"{delivery.address}: {error} Nothing was kept.") from error
     desk.add_source(source)
-    return Added((source,), desk.receive([delivery]))
+    done = desk.receive([delivery])
+    if done.quarantined:
+        problem = done.problems[0].split("): ", 1)[-1]
+        raise Unreadable(f"{delivery.address}: {ended(problem)} It lies in quarantine (copytaster quarantine).")
+    return Added((source,), done)
 
 
 def add_list(desk: Desk, body: bytes) -> list[Source]:
@@ -168,12 +182,40 @@ def add_list(desk: Desk, body: bytes) -> list[Source]:
 
 
 def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) -> Source:
-    """The source with this address: the one the desk has, with what was said of it now, or a new one under a key that is free."""
+    """The source with this address: the one the desk has, with what was said of it now, or a new one under a key that is free.
+    An address on the web is known by any of its spellings, and by the one that it moved to, whatever it is read as.
+    """
     sources = desk.store.sources()
+    known = _known(desk, sources, address, kind)
+    if known is not None:
+        kind = known.kind if kind == "feed" and known.kind in ("page", "list") else kind
+        return replace(known, name=wanted.name or known.name, kind=kind, settings={**known.settings, **wanted.settings})
+    return _new(sources, wanted, wanted.name or usual, address, kind=kind)
+
+
+def _known(desk: Desk, sources: Sequence[Source], address: str, kind: str) -> Source | None:
+    if kind not in _ON_THE_WEB:
+        return next((source for source in sources if source.address == address and source.kind == kind), None)
+    states = desk.store.states()
+    same = [s for s in sources if _is_web(s.address) and bare(address) in addresses(s, states.get(s.key))]
+    return min(same, key=lambda source: source.kind not in _ON_THE_WEB, default=None)
+
+
+def _named(desk: Desk, wanted: Wanted, address: str) -> Source:
+    """The wire of a name that copy is handed over to: the one that the desk has, or a new one."""
+    sources = desk.store.sources()
+    key = opml.key_of(wanted.name)
     for source in sources:
-        if source.address == address and source.kind == kind:
-            return replace(source, name=wanted.name or source.name, settings={**source.settings, **wanted.settings})
-    name = wanted.name or usual
+        if source.kind not in ("page", "list") and key in (source.key, opml.key_of(source.name)):
+            return replace(source, settings={**source.settings, **wanted.settings})
+    return _new(sources, wanted, wanted.name, address, kind="handed over")
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
+def _new(sources: Sequence[Source], wanted: Wanted, name: str, address: str, *, kind: str) -> Source:
     taken = {source.key for source in sources}
     base = key = opml.key_of(name)
     number = 2
@@ -183,9 +225,18 @@ def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) 
     return Source(key=key, name=name, kind=kind, address=address, pace=wanted.pace, settings=wanted.settings)
 
 
-def as_opml(sources: Iterable[Source], title: str) -> str:
-    """The desk's feeds as an OPML document, to be handed on: without the users and passwords of their addresses."""
-    return opml.write([replace(source, address=shown(source.address)) for source in sources], title)
+def as_opml(desk: Desk) -> str:
+    """The desk's feeds as an OPML document, to be handed on: where they are now, without those that are gone for good, and
+    without the users and passwords of their addresses.
+    """
+    states = desk.store.states()
+    found = []
+    for source in desk.store.sources():
+        state = states.get(source.key)
+        if source.kind == "feed" and (state is None or state.status != "gone"):
+            address = state.moved_to if state and state.moved_to else source.address
+            found.append(replace(source, address=shown(address)))
+    return opml.write(found, desk.settings.title)
 
 
 def paste(desk: Desk, text: str, *, name: str, now: dt.datetime) -> Added:

@@ -75,8 +75,9 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
 def sentence(source: Source, trouble: Trouble, after: dt.datetime | None, *, address: str = "") -> str:
     """One sentence: which source (and which of its pages), what happened, what to do or what the desk will do."""
     advice = trouble.advice or (f"it is asked again at {after:%Y-%m-%d %H:%M} UTC" if after else "")
-    said = f"{source.name or source.key} ({shown(address or source.address)}): {trouble}" + (f"; {advice}." if advice else ".")
-    return printable(said)
+    name, where = shown(source.name or source.key), shown(address or source.address)
+    told = name if name == where else f"{name} ({where})"
+    return printable(f"{told}: {trouble}" + (f"; {advice}." if advice else "."))
 
 
 def shown(address: str) -> str:

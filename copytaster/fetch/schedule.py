@@ -73,7 +73,8 @@ def heed(
         return state
     if unreadable:
         failures = int(noted(state, "unreadable") or 0) + 1
-        problem = f"{source.name}: what it sent cannot be read ({unreadable}); open {source.address} and see whether it is a feed."
+        where = "it" if source.name == source.address else source.address
+        problem = f"{source.name}: what it sent cannot be read ({unreadable}); open {where} and see whether it is a feed."
         kept = replace(state, status="unreadable", problem=problem, failures=failures, moved_to=None)
         kept = replace(kept, notes={**state.notes, "unreadable": str(failures)})
         return replace(kept, next_check=next_check(source, kept, after=state.checked, failures=failures))

@@ -44,7 +44,7 @@ def step(
     """
     held = list(held)
     ours = [source for source in held if source.settings.get(LIST) == opml.key]
-    known = {address: source for source in held for address in _addresses(source, (states or {}).get(source.key))}
+    known = {address: source for source in held for address in addresses(source, (states or {}).get(source.key))}
     keys = {source.key for source in held}
     named: set[str] = set()
     added: list[Source] = []
@@ -77,7 +77,8 @@ def bare(address: str) -> str:
     return urlunsplit(("", host, parts.path.rstrip("/"), parts.query, ""))
 
 
-def _addresses(source: Source, state: SourceState | None) -> set[str]:
+def addresses(source: Source, state: SourceState | None) -> set[str]:
+    """The addresses that a source answers to, as far as they tell feeds apart: its own, and the one that it moved to."""
     return {bare(source.address), bare(state.moved_to)} if state and state.moved_to else {bare(source.address)}
 
 

@@ -114,6 +114,8 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         Route("/publish", controls.publish, methods=["POST"]),
         Route("/add", controls.add, methods=["POST"]),
         Route("/fetch", controls.fetch, methods=["POST"]),
+        Route("/release", controls.release, methods=["POST"]),
+        Route("/quarantine/again", controls.read_again, methods=["POST"]),
         Mount(hubs.PATH, hubs.door(desk)),
         Mount("/static", StaticFiles(directory=_static())),
     ]

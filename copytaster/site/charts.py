@@ -33,7 +33,7 @@ def spark(lines: Sequence[Line], *, until: dt.datetime) -> Markup:
         for i, count in enumerate(counts)
         if count
     )
-    said = f"{sum(counts)} lines in {_SPARK_DAYS} days, most ({highest}) on {days[counts.index(highest)]:%-d %B}"
+    said = f"{_lines(sum(counts))} in {_SPARK_DAYS} days, most ({highest}) on {days[counts.index(highest)]:%-d %B}"
     return Markup(
         f'<svg class="spark" viewBox="0 0 {width} 18" width="{width}" height="18" role="img" aria-label="{said}">'
         f'<path d="M0 17.5H{width}" class="axis"/>{bars}</svg>'
@@ -70,7 +70,7 @@ def development(lines: Sequence[Line], names: Mapping[str, str]) -> Markup:
             + (f'<circle cx="{end}" cy="{y}" r="4.5" class="dot late"/>' if line.versions > 1 else "")
             + "</a>"
         )
-    said = f"{len(rows)} lines from {first:%-d %B %Y, %H:%M} to {last:%-d %B %Y, %H:%M}"
+    said = f"{_lines(len(rows))} from {first:%-d %B %Y, %H:%M} to {last:%-d %B %Y, %H:%M}"
     return Markup(
         f'<svg class="chart development" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}">{"".join(parts)}</svg>'
     )
@@ -168,14 +168,14 @@ def coverage(times: Sequence[dt.datetime], *, days: Sequence[dt.date] = ()) -> M
     bars = "".join(
         f'<rect x="{_LEFT + i * width:.1f}" y="{base - 80 * count / highest:.1f}"'
         f' width="{min(max(width - 1, 1), _WIDEST_BAR):.1f}"'
-        f' height="{80 * count / highest:.1f}" class="bar"><title>{count} lines</title></rect>'
+        f' height="{80 * count / highest:.1f}" class="bar"><title>{_lines(count)}</title></rect>'
         for i, count in sorted(counts.items())
     )
     labels = "".join(
         f'<text x="{_inside(x(when))}" y="{height - 8}" class="tick">{label}</text><path d="M{x(when)} {base}v5" class="axis"/>'
         for when, label in ticks(first, last)
     )
-    said = f"{len(times)} lines from {min(times):%-d %B %Y} to {max(times):%-d %B %Y}, at most {highest} in one bar"
+    said = f"{_lines(len(times))} from {min(times):%-d %B %Y} to {max(times):%-d %B %Y}, at most {highest} in one bar"
     return Markup(
         f'<svg class="chart coverage" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{said}">'
         f'<path d="M{_LEFT} {base}H{_WIDTH - _LEFT}" class="axis"/>{bars}{labels}</svg>'
@@ -228,3 +228,7 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
         f'<svg class="chart timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{said}"'
         f' data-left="{left}" data-right="{_WIDTH - 16}" data-top="{_TOP}" data-from="{drawn:%Y-%m-%d}">{"".join(parts)}</svg>'
     )
+
+
+def _lines(count: int) -> str:
+    return f"{count} line" if count == 1 else f"{count} lines"

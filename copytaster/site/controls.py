@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from copytaster.desk.decisions import Ruling
 from copytaster.desk.desk import Desk
 from copytaster.errors import CopytasterError, NotAllowed, StoreTrouble, Uncited, Undecidable, Unknown
+from copytaster.fetch.drops import MAX_FILE
 from copytaster.model import DecisionKind, Pace
 from copytaster.site.auth import COOKIE, Editor, Guard, editor_of
 from copytaster.site.faces import Ask, Page
@@ -83,6 +84,10 @@ async def publish(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """POST /add: what `copytaster add` would add, ordered from the command line while the desk is served."""
 
+    body = None
+    if request.headers.get("content-type", "").startswith("application/octet-stream"):
+        body = await _handed_over(request)
+
     def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
         pace = Pace(values.get("pace") or Pace.NEWS)
         added = desk.add(
@@ -90,10 +95,39 @@ async def add(request: Request) -> Response:
             name=str(values.get("name") or ""),
             pace=pace,
             ask=bool(values.get("ask", True)),
+            body=body,
             kind=str(values.get("kind") or ""),
             settings={str(name): str(value) for name, value in dict(values.get("settings") or {}).items()},
         )
         return added.as_values(desk)
+
+    return await _ordered(request, made, None if body is None else _of_query(request))
+
+
+async def _handed_over(request: Request) -> bytes:
+    """The bytes that a program hands over with its token; a form may not."""
+    editor = editor_of(request)
+    if editor is None or editor.seal:
+        raise NotAllowed("this takes the desk's token")
+    return await _body(request, most=MAX_FILE)
+
+
+def _of_query(request: Request) -> dict[str, Any]:
+    values: dict[str, Any] = dict(request.query_params)
+    return {**values, "settings": json.loads(values.get("settings") or "{}")}
+
+
+async def release(request: Request) -> Response:
+    """POST /release: let held versions out, ordered from the command line while the desk is served."""
+    return await _ordered(request, lambda desk, values: {"released": desk.let_out([int(n) for n in values["versions"]])})
+
+
+async def read_again(request: Request) -> Response:
+    """POST /quarantine/again: read a quarantined delivery once more, ordered from the command line while the desk is served."""
+
+    def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+        done = desk.read_again(int(values["delivery"]))
+        return {"items": done.items, "problems": done.problems}
 
     return await _ordered(request, made)
 
@@ -112,12 +146,14 @@ async def fetch(request: Request) -> Response:
     return await _ordered(request, made)
 
 
-async def _ordered(request: Request, made: Callable[[Desk, Mapping[str, Any]], dict[str, Any]]) -> Response:
+async def _ordered(
+    request: Request, made: Callable[[Desk, Mapping[str, Any]], dict[str, Any]], given: dict[str, Any] | None = None
+) -> Response:
     await _allowed(request)
-    values = await _json(request)
+    values = await _json(request) if given is None else given
     try:
         return JSONResponse(await run_in_threadpool(made, request.app.state.desk, values))
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise Undecidable(f"this order makes no sense: {error}") from None
 
 
@@ -177,14 +213,14 @@ async def _pairs(request: Request) -> list[tuple[str, str]]:
         raise NotAllowed("the form makes no sense") from None
 
 
-async def _body(request: Request) -> bytes:
-    """The body of a request, which may only be small. It is read once and kept with the request."""
+async def _body(request: Request, *, most: int = _LARGEST_FORM) -> bytes:
+    """The body of a request, which usually may only be small. It is read once and kept with the request."""
     kept: bytes | None = getattr(request.state, "body", None)
     if kept is None:
         kept = b""
         async for part in request.stream():
             kept += part
-            if len(kept) > _LARGEST_FORM:
+            if len(kept) > most:
                 raise NotAllowed("the request is too large")
         request.state.body = kept
     return kept

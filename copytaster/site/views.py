@@ -13,6 +13,7 @@ from typing import Any
 from copytaster.desk.front import RailPlace, Ranked
 from copytaster.fetch.health import Health
 from copytaster.model import (
+    CLOCK_ERROR,
     Change,
     Dated,
     Decision,
@@ -51,6 +52,12 @@ def when(time: dt.datetime, dated: Dated = Dated.INSTANT) -> View:
     return {"iso": time.isoformat(), "text": text, "dated": dated.value}
 
 
+def ahead(value: Version) -> View | None:
+    """The time that a version gives itself where that was still to come when it arrived: it stands under its arrival then."""
+    claimed = value.item.version_created
+    return when(claimed) if claimed is not None and claimed - value.arrived > CLOCK_ERROR else None
+
+
 def source(value: Source | None, key: str = "") -> View:
     """A wire with what must be said wherever its copy is shown."""
     if value is None:
@@ -78,6 +85,7 @@ def line(value: Line, sources: Mapping[str, Source]) -> View:
         "origins": list(value.origins),
         "places": [source(sources.get(place), place)["name"] for place in value.places if place != value.source],
         "time": when(value.time, value.head.dated),
+        "dated_ahead": ahead(value.head),
         "first_time": when(value.first_time, value.head.dated),
         "versions": value.versions,
         "version": value.head.id,
@@ -119,6 +127,7 @@ def version(value: Version, call: LineCall | None, change: Change | None, *, kil
         "headline": item.headline,
         "text": "" if killed else item.text,
         "time": when(value.time, value.dated),
+        "dated_ahead": ahead(value),
         "arrived": when(value.arrived),
         "kind": call.kind.value if call else "new",
         "of": call.of if call else None,

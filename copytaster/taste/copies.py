@@ -22,6 +22,8 @@ _COPIED_OF_ONE = 0.3
 # copy. UCI has 161 pairs of outlets under one such headline; every one of them tells the same news.
 _WORDS = 5
 _TELLING = 30.0
+# A short headline over the very same short text is one dispatch in two places, if the text is a sentence and no "Read more".
+_BRIEF = 5
 
 
 def copied(one: Traits, other: Traits, *, origins: tuple[str, str] = ("", "")) -> str:
@@ -36,6 +38,8 @@ def copied(one: Traits, other: Traits, *, origins: tuple[str, str] = ("", "")) -
         told = f"{round(100 * share)} % of its text stands there word for word"
     elif is_same_headline(one, other):
         told = "the same headline, word for word"
+    elif one.head == other.head and one.text == other.text and len(one.text) >= _BRIEF:
+        told = "the same headline and text, word for word"
     else:
         return ""
     return f"{told}, both by {origins[0]}" if same_origin else told

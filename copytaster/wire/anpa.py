@@ -74,8 +74,8 @@ def _item(message: str, received: dt.datetime) -> Item:
     if header is None:
         raise Unreadable(f"no ANPA header: {top[:40]!r}")
     text, _, end = rest.partition(telex.ETX)
-    head, lines = _parted(text)
-    slug, headline, byline, aside = _heading(head, header["slug"])
+    head, lines = parted(text)
+    slug, headline, byline, aside = heading(head, header["slug"])
     body = telex.quoted(telex.prose([telex.clean(line).rstrip("<") for line in lines]))
     body, sign = _without_sign(body)
     if not body and len(aside) > 2:
@@ -108,7 +108,7 @@ def _item(message: str, received: dt.datetime) -> Item:
     )
 
 
-def _parted(text: str) -> tuple[list[str], list[str]]:
+def parted(text: str) -> tuple[list[str], list[str]]:
     """The lines of the head, which carets open, and the lines of the text. Without carets the first two lines are the head."""
     lines = text.split("\n")
     if not any(line.startswith("^") for line in lines[:6]):
@@ -120,7 +120,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
     return [piece for line in lines[:place] for piece in line.split("^") if piece.strip()], lines[place:]
 
 
-def _heading(head: list[str], short: str) -> tuple[str, str, str, list[str]]:
+def heading(head: list[str], short: str) -> tuple[str, str, str, list[str]]:
     """Slugline, headline, byline and notes to editors of a head."""
     slug, headline = "", ""
     byline: list[str] = []

@@ -10,6 +10,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.wire import listing, pagebody, pagefacts, pagetree
+from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.pagefacts import Facts
 from copytaster.wire.reading import Reading
@@ -17,6 +18,7 @@ from copytaster.wire.reading import Reading
 # A text below the first is no article unless the page says that it is one; above the second it is one, whatever else is there.
 _SHORTEST, _LONG_ENOUGH = 400, 1500
 _MOSTLY_LINKS = 0.5
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
 def looks_like(head: bytes) -> bool:
@@ -73,13 +75,18 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
 
 
 def _about(root: Element, facts: Facts) -> dict[str, str]:
-    found = {"title": facts.publisher, "language": facts.language}
-    for link in root.iter("link"):
-        kind = (link.get("type") or "").lower()
-        if "alternate" in (link.get("rel") or "").lower() and kind in (
-            "application/rss+xml",
-            "application/atom+xml",
-            "application/feed+json",
-        ):
-            found.setdefault("feed", link.get("href") or "")
+    found = {"title": facts.publisher, "language": facts.language, "feed": _feed(root)}
     return {name: one_line(value) for name, value in found.items() if value}
+
+
+def feed_of(delivery: Delivery) -> str:
+    """The address of the feed that a page names, whole; empty where it names none."""
+    named = one_line(_feed(pagetree.tree(pagetree.text_of(delivery.body, delivery.media_type)[0])))
+    return web_address(named, delivery.address) if named else ""
+
+
+def _feed(root: Element) -> str:
+    for link in root.iter("link"):
+        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower() in _FEEDS:
+            return link.get("href") or ""
+    return ""

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import Delivery, Genre, Item, PubStatus
+from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus
 from copytaster.text import language as languages
 from copytaster.text import marks
-from copytaster.wire import ednote
+from copytaster.wire import ednote, embargo
 from copytaster.wire.origin import origin
 from copytaster.wire.reading import Reading
 
 # A headline, slugline or byline longer than this is none: some body that lost its line ends.
 _LONGEST_LINE = 1000
-# Clocks of publishers run ahead by seconds and minutes, never by hours.
-_CLOCK_ERROR = dt.timedelta(minutes=15)
 _SIGNALS = (
     ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
     ("correction", ("correct", "corrig", "rectif", "berichtig")),
@@ -68,6 +66,7 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
     if found != one.marks:
         change["marks"] = found
     change |= _status(one, found, notes)
+    change |= _embargo(one, change.get("marks", one.marks), notes)
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
     language, trouble = _language(one, common)
@@ -75,7 +74,7 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
         change["language"] = language
     if trouble:
         notes.append(trouble)
-    if one.version_created and one.version_created > delivery.received + _CLOCK_ERROR:
+    if one.version_created and one.version_created > delivery.received + CLOCK_ERROR:
         notes.append(f"dated in the future: {one.version_created:%Y-%m-%d %H:%M} UTC")
     if len(notes) != len(one.notes):
         change["notes"] = tuple(notes)
@@ -99,9 +98,9 @@ def _marks(one: Item) -> tuple[str, ...]:
 
 
 def _status(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
-    """Status, signals, embargo and genre as the marks and notes have them."""
+    """Status, signals and genre as the marks and notes have them."""
     change: dict[str, Any] = {}
-    if not found and not one.ed_note and not one.embargoed_until:
+    if not found and not one.ed_note:
         return change
     plain = {mark.partition(" ")[0] for mark in found}
     signals = list(one.signals)
@@ -117,22 +116,36 @@ def _status(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, An
         change["pub_status"] = PubStatus.WITHHELD
     if plain & {"advisory", "budget"} and one.genre is Genre.CURRENT:
         change["genre"] = Genre.ADVISORY
-    if one.embargoed_until is None and ("embargo" in plain or ednote.is_embargoed(one.ed_note)):
-        change |= _embargo(one, notes)
-    if (one.embargoed_until or "embargoed_until" in change) and "embargo" not in plain:
-        change["marks"] = (*found, "embargo")
     return change
 
 
-def _embargo(one: Item, notes: list[str]) -> dict[str, Any]:
-    until = ednote.embargo(one.ed_note or one.headline, one.version_created, one.language)
+def _embargo(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
+    """The embargo that a field of the item sets, else the latest that its note, its headline or the top of its text orders."""
+    plain = {mark.partition(" ")[0] for mark in found}
+    if one.embargoed_until is not None:
+        return {} if "embargo" in plain else {"marks": (*found, "embargo")}
+    ends = list(_ends(one))
+    if not ends and "embargo" not in plain:
+        return {}
+    change: dict[str, Any] = {} if "embargo" in plain else {"marks": (*found, "embargo")}
+    until = max((end for end in ends if end is not None), default=None)
     if until is not None:
-        notes.append("the end of the embargo was read from the note to editors")
-        return {"embargoed_until": until}
+        notes.append("the end of the embargo was read from the words of the copy")
+        return {**change, "embargoed_until": until}
     if one.pub_status is PubStatus.USABLE:
         notes.append("under an embargo whose end cannot be read: withheld")
-        return {"pub_status": PubStatus.WITHHELD}
-    return {}
+        return {**change, "pub_status": PubStatus.WITHHELD}
+    return change
+
+
+def _ends(one: Item) -> Iterator[dt.datetime | None]:
+    """The end of each embargo that the words of an item order; None for one that cannot be read."""
+    if one.ed_note and embargo.is_embargoed(one.ed_note):
+        yield embargo.of_note(one.ed_note, one.version_created, one.language)
+    for line in (one.headline, one.slugline, one.summary, one.body):
+        ordered, until = embargo.of_headline(line[:300].lstrip().partition("\n")[0], one.version_created, one.language)
+        if ordered:
+            yield until
 
 
 def _origin(one: Item) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import bounds, copytext, dates, ednote
+from copytaster.wire import bounds, copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -245,7 +245,7 @@ def _embargo(
     endless = ("embargo",) if coded(first(management, "Status")).lower() == "embargoed" else ()
     if change is None or coded(first(change, "FutureStatus")).lower() not in ("usable", ""):
         return None, endless
-    until, marks = ednote.of_field(said(change, "DateAndTime"), issued, language, notes)
+    until, marks = embargo.of_field(said(change, "DateAndTime"), issued, language, notes)
     return until, marks if until else (marks or endless)
 
 

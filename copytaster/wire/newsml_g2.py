@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates, ednote
+from copytaster.wire import bounds, copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -189,7 +189,7 @@ def _embargo(
     element = first(meta, "embargoed")
     if element is None:
         return None, ()
-    return ednote.of_field(line(element), issued, language, trouble) if line(element) else (None, ("embargo",))
+    return embargo.of_field(line(element), issued, language, trouble) if line(element) else (None, ("embargo",))
 
 
 def _subjects(content: Element | None) -> tuple[Subject, ...]:

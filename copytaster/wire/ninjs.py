@@ -16,7 +16,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, ednote, ninjs_check
+from copytaster.wire import bounds, dates, embargo, ninjs_check
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -273,11 +273,11 @@ def _embargo(fields: Fields, issued: dt.datetime | None, notes: list[str]) -> tu
     names = ("embargoed", "embargo", "embargodate", "embargotime")
     told = dates.read(string(held, "utcembargo"))
     told = told if told.instant else _when(held, [], *names)
-    if told.instant and ("utcembargo" in held or "no time zone" not in told.note):
+    if told.instant and ("utcembargo" in held or not told.note):
         return told.instant, ()
     if any(held.get(name) is True for name in names):
         return None, ("embargo",)
-    return ednote.of_field(string(held, *names), issued, string(fields, "language"), notes)
+    return embargo.of_field(string(held, *names), issued, string(fields, "language"), notes)
 
 
 def _names(value: Any) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import copytext, dates, ednote
+from copytaster.wire import copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -137,7 +137,7 @@ def _embargo(data: Element | None, issued: dates.When, language: str | None) -> 
     printed = _attribute(data, "date.release", "norm")
     release = dates.read(printed)
     if release.instant and (issued.instant is None or release.instant > issued.instant):
-        return ednote.until(printed, issued.instant, language)
+        return embargo.until(printed, issued.instant, language)
     return None
 
 

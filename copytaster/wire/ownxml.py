@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import dates, ednote
+from copytaster.wire import dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -139,7 +139,7 @@ def _item(fields: dict[str, Element]) -> Item | None:
     release = _when(fields, _EMBARGOES, language).instant
     # A release that is no later than the copy itself holds nothing back, whatever its zone.
     held = "" if release and created.instant and release <= created.instant else _said(fields, _EMBARGOES)
-    until, marks = ednote.of_field(held, created.instant, language, notes)
+    until, marks = embargo.of_field(held, created.instant, language, notes)
     urgency = _said(fields, _URGENCIES)
     image = next(
         (

@@ -21,7 +21,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import dates, ednote, telex
+from copytaster.wire import anpa, dates, embargo, telex
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading, stand_in
 
@@ -54,6 +54,8 @@ _RELEASE = re.compile(
     r"^(?:source|quelle|media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b[\s:]*",
     re.IGNORECASE,
 )
+# A head behind carets opens within so many lines.
+_CARETS = 8
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
 # So many lines with a bullet are a list, whatever else stands on the page.
 _BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
@@ -98,6 +100,8 @@ def item(text: str, headline: str = "") -> Item:
     lines = list(copy.lines)
     if said.get("body"):
         lines.insert(0, said["body"])
+    if any(line.lstrip().startswith("^") for line in lines[:_CARETS]):
+        said, lines = _with_carets(said, lines, headline)
     head, lines, found = _heading(lines, bool(said.get("headline") or headline))
     printed, aside = telex.parted(lines)
     body = telex.quoted(telex.prose(printed))
@@ -157,6 +161,17 @@ def _parted(text: str) -> Copy:
     return Copy(fields, ()) if len(fields) >= 2 else Copy({}, tuple(lines))
 
 
+def _with_carets(said: dict[str, str], lines: list[str], subject: str) -> tuple[dict[str, str], list[str]]:
+    """Copy whose head stands behind carets, as on the telex (anpa.py): its fields, and the lines below it. What frames it, as
+    the subject of a mail does, is its slug.
+    """
+    first = next(place for place, line in enumerate(lines) if line.lstrip().startswith("^"))
+    head, rest = anpa.parted("\n".join(line.lstrip() if line.lstrip().startswith("^") else line for line in lines[first:]))
+    slug, title, byline, aside = anpa.heading([*filter(str.strip, lines[:first]), *head], said.get("slugline") or subject)
+    found = {"headline": title, "slugline": slug, "byline": byline, "ednote": "\n".join(aside)}
+    return said | {name: value for name, value in found.items() if value}, [line.rstrip().rstrip("<") for line in rest]
+
+
 def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
     """Headline, byline and note that stand above a text, the lines left, and the marks found."""
     head: dict[str, str] = {}
@@ -173,7 +188,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
             found += marks.marks_of_line(line)
         elif _BYLINE.match(line) and "byline" not in head:
             head["byline"] = line
-        elif ednote.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
+        elif embargo.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
             head["ednote"] = "\n".join(filter(None, (head.get("ednote"), line)))
         elif _RELEASE.match(line) and len(line) < 80 and following:
             pass
@@ -205,4 +220,4 @@ def _is_sentence(line: str, following: list[str]) -> bool:
 def _embargo(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     if not text or text.lower() in ("none", "no", "nein", "immediate", "-"):
         return None
-    return ednote.until(text, issued, language)
+    return embargo.until(text, issued, language)

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import Served, headlines
+from copytaster.desk.desk import Desk
+from copytaster.model import Source, SourceState
+from copytaster.site.auth import token_of
+from tests.conftest import START, Served, headlines
 
 CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -169,6 +172,27 @@ def test_no_page_is_wider_than_the_screen_and_text_stands_out(
         page.goto(served_demo.base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.evaluate(_CONTRAST) == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_why_a_wire_is_in_trouble_stands_on_a_narrow_screen(desk: Desk, served: Served, browser: Browser, scheme: str) -> None:
+    why = "The Village (https://village.example/feed): the server answered with an error (HTTP 500)"
+    desk.add_source(Source("village", "The Village", address="https://village.example/feed"))
+    desk.keep_state(SourceState("village", status="broken", checked=START, failures=9, problem=why))
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    context.set_extra_http_headers({"Authorization": f"Bearer {token_of(desk.settings.data)[0]}"})
+    page = context.new_page()
+    page.goto(served.base + "/health")
+    if shots := os.environ.get("COPYTASTER_SHOTS"):
+        page.screenshot(path=f"{shots}/health-{scheme}.png")
+    row = page.locator("tbody tr", has_text="The Village")
+    box, cell = row.bounding_box(), row.locator("td").last.bounding_box()
+    assert box is not None
+    assert cell is not None
+    assert cell["x"] + cell["width"] <= 390
+    assert box["height"] < 220
+    assert page.evaluate(_CONTRAST) == []
     context.close()
 
 

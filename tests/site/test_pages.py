@@ -320,3 +320,15 @@ def test_an_edition_is_read_without_the_others(own_demo: Desk) -> None:
     counted = Counting(own_demo.store)
     telling.edition(Ask(own_demo, {"id": str(edition.id)}, {}, None, ""))
     assert counted.rows < 20
+
+
+def test_a_line_that_is_dated_years_ahead_says_so_wherever_it_stands(desk: Desk, served: Served) -> None:
+    dated = {"Spacecraft lands": "2031-05-01T09:00:00Z", "Mill reopens": "2025-10-08"}
+    body = "\n".join(json.dumps({"title": title, "date": date}) for title, date in dated.items())
+    desk.receive([Delivery("wire", START, body.encode(), "test")])
+    rows = {row["headline"]: row["dated_ahead"] for row in served.values("/wire.json")["wire"]}
+    assert rows["Spacecraft lands"]["iso"].startswith("2031-05-01T09:00")
+    assert rows["Mill reopens"] is None
+    for path in ("/wire", "/line/1", "/line/2"):
+        page = served.ask(path)[2].decode()
+        assert ("dated in the future: 1 May 2031" in page) == ("Spacecraft lands" in page)

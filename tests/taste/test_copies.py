@@ -121,3 +121,16 @@ def test_a_mark_in_the_headline_is_no_part_of_what_it_says() -> None:
         ]
     )
     assert lines[2] == 1
+
+
+def test_a_short_headline_over_the_same_short_text_in_two_places_is_one_dispatch() -> None:
+    head, body = "Schneefall legt Verkehr lahm", "Starker Schneefall hat am Sonntag den Verkehr im Sauerland lahmgelegt."
+    lines, _, calls = judge_all([version(n, head, source=s, body=body, language="de") for n, s in ((1, "a"), (2, "b"))])
+    assert lines == {1: 1, 2: 1}
+    assert "the same headline and text" in calls[2].why
+
+
+@pytest.mark.parametrize("body", ["", "Read more."])
+def test_a_short_headline_alone_is_no_sign_of_a_copy(body: str) -> None:
+    lines, _, _ = judge_all([version(n, "Weather forecast for today", source=s, body=body) for n, s in ((1, "a"), (2, "b"))])
+    assert lines[1] != lines[2]

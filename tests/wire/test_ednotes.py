@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from copytaster.model import UTC
-from copytaster.wire import ednote
+from copytaster.wire import ednote, embargo
 
 ISSUED = dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
@@ -45,19 +45,19 @@ def test_a_note_that_says_nothing_of_the_version_gives_no_kill(note: str) -> Non
     ],
 )
 def test_an_embargo_ends_when_its_note_says(note: str, until: dt.datetime) -> None:
-    assert ednote.is_embargoed(note)
-    assert ednote.embargo(note, ISSUED) == until
+    assert embargo.is_embargoed(note)
+    assert embargo.of_note(note, ISSUED) == until
 
 
 def test_without_a_zone_an_embargo_ends_late_rather_than_early() -> None:
-    until = ednote.embargo("EMBARGOED until 6 p.m. on March 4", ISSUED, "en")
+    until = embargo.of_note("EMBARGOED until 6 p.m. on March 4", ISSUED, "en")
     assert until is not None
     assert until >= dt.datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 
 
 def test_an_embargo_that_was_lifted_is_none() -> None:
-    assert not ednote.is_embargoed("The embargo has been lifted")
+    assert not embargo.is_embargoed("The embargo has been lifted")
 
 
 def test_an_embargo_without_an_end_has_none() -> None:
-    assert ednote.embargo("Embargoed until further notice", ISSUED) is None
+    assert embargo.of_note("Embargoed until further notice", ISSUED) is None

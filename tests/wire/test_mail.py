@@ -139,3 +139,17 @@ def test_broken_headers_boundaries_and_nesting_cost_no_error() -> None:
     broken = b"From: a@b.example\nSubject: =?utf-8?q?=ZZ?= =?no-such?b?!!?=\n"
     broken += b"Content-Type: multipart/mixed; boundary*0*=%FF\n\nhello there"
     assert len(read(broken).items) == 1
+
+
+@pytest.mark.parametrize("top", ["", "BC-Storm Oda, 1st Ld-Writethru,0420<\n", "^BC-Storm Oda, 1st Ld-Writethru,0420<\n"])
+def test_a_head_behind_carets_in_a_mail_is_read_as_on_the_telex(top: str) -> None:
+    copy = f"{top}^Storm Oda makes landfall near Bodoe<\n^Eds: UPDATES with quotes, details.<\n"
+    copy += f"^By KARI NES=\n^Associated Press Writer=\n\tBODOE, Norway (AP) _ {TEXT}\n"
+    (item,) = read(message("BC-Storm Oda, 1st Ld-Writethru", copy)).items
+    assert (item.headline, item.slugline) == ("Storm Oda makes landfall near Bodoe", "BC-Storm Oda, 1st Ld-Writethru")
+    assert item.ed_note == "Eds: UPDATES with quotes, details."
+    assert item.byline.startswith("By KARI NES")
+    assert {"writethru 1", "update"} <= set(item.marks)
+    assert "^" not in item.body
+    assert "<" not in item.body
+    assert item.body.startswith("BODOE, Norway (AP)")

@@ -1,0 +1,119 @@
+"""What is added: handed over under a name, by an address in any spelling, or not at all, with a reason that says what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from copytaster.desk.adding import as_opml
+from copytaster.desk.desk import Desk
+from copytaster.errors import Misconfigured, Unreachable, Unreadable
+from copytaster.model import Source, SourceState
+from copytaster.store.base import Wanted
+from copytaster.wire import opml
+from tests.conftest import START
+from tests.desk.test_fetching import Server
+from tests.test_cli import FEED, OPML
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on loopback."""
+    made = Server()
+    yield made
+    made.close()
+
+
+def written(folder: Path, name: str, **fields: str) -> str:
+    """A ninjs item in a file."""
+    usual = {"uri": "urn:1", "type": "text", "pubstatus": "usable", "headline": "Harbour closed", "body_text": "For a week."}
+    (folder / name).write_text(json.dumps({**usual, **fields}))
+    return str(folder / name)
+
+
+def at(minutes: int) -> str:
+    """A time of the day as ninjs prints it."""
+    return f"{START + dt.timedelta(minutes=minutes):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def test_files_handed_over_under_one_name_are_one_wire_so_that_a_kill_reaches_its_copy(desk: Desk, tmp_path: Path) -> None:
+    first = desk.add(written(tmp_path, "1.json", version="1", versioncreated=at(0)), name="NTB")
+    second = desk.add(written(tmp_path, "2.json", version="2", versioncreated=at(5), headline="Harbour open"), name="ntb")
+    kill = written(tmp_path, "3.json", version="3", versioncreated=at(9), pubstatus="canceled")
+    third = desk.add("-", name="NTB", body=Path(kill).read_bytes())
+    assert {s.key for added in (first, second, third) for s in added.sources} == {"ntb"}
+    (line,) = desk.store.lines(Wanted(source="ntb", spiked=True))
+    assert (line.versions, line.killed) == (3, True)
+
+
+def test_copy_from_standard_input_under_two_names_is_two_wires(desk: Desk) -> None:
+    for name in ("NTB", "APA", ""):
+        desk.add("-", name=name, body=FEED.encode())
+    assert {"ntb", "apa", "standard-input"} <= {s.key for s in desk.store.sources()}
+
+
+def test_a_file_that_cannot_be_read_lies_in_quarantine(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "broken.bin").write_bytes(b"\x00\x01\x02\x03" * 50)
+    with pytest.raises(Unreadable, match="It lies in quarantine"):
+        desk.add(str(tmp_path / "broken.bin"))
+    (kept,) = desk.store.deliveries(state="quarantined")
+    assert kept.source == "broken-bin"
+
+
+def test_a_list_of_feeds_behind_an_address_is_known_for_one(desk: Desk, server: Server) -> None:
+    server.answers["/feeds.opml"] = (200, {}, OPML.encode())
+    (source,) = desk.add(f"{server.base}/feeds.opml").sources
+    assert source.kind == "list"
+    assert {"one", "two"} <= {s.key for s in desk.store.sources()}
+
+
+@pytest.mark.parametrize("again", ["{0}/feed", "{0}/feed/", "{0}/feed#top", "{0}/new"])
+def test_an_address_that_the_desk_has_already_makes_no_second_source(desk: Desk, server: Server, again: str) -> None:
+    server.answers |= {path: (200, {}, FEED.encode()) for path in ("/feed", "/feed/", "/new")}
+    (source,) = desk.add(f"{server.base}/feed").sources
+    desk.change_state(source.key, lambda state: SourceState(source.key, status="ok", moved_to=f"{server.base}/new"))
+    before = len(desk.store.sources())
+    assert desk.add(again.format(server.base), ask=False).sources[0].key == source.key
+    assert len(desk.store.sources()) == before
+
+
+def test_a_feed_that_a_list_brought_makes_no_second_source(desk: Desk, server: Server) -> None:
+    server.answers["/list"] = (200, {}, OPML.encode())
+    desk.add(f"{server.base}/list", name="Papers", kind="list")
+    before = len(desk.store.sources())
+    assert desk.add("https://www.one.example/feed/", ask=False).sources[0].key == "one"
+    assert len(desk.store.sources()) == before
+
+
+def test_a_list_that_is_handed_out_names_living_feeds_where_they_are_now(desk: Desk) -> None:
+    for key, kind in (("moved", "feed"), ("gone", "feed"), ("page", "page"), ("list", "list"), ("left", "handed over")):
+        desk.add_source(Source(key, key, kind=kind, address=f"https://{key}.example/"))
+    desk.keep_state(SourceState("moved", status="ok", moved_to="https://new.example/feed"))
+    desk.keep_state(SourceState("gone", status="gone"))
+    assert [(s.name, s.address) for s in opml.read(as_opml(desk).encode())] == [("moved", "https://new.example/feed")]
+
+
+def test_an_error_names_an_address_once(desk: Desk, server: Server) -> None:
+    with pytest.raises(Unreachable) as caught:
+        desk.add(f"{server.base}/404")
+    assert str(caught.value).count(f"{server.base}/404") == 1
+
+
+def test_an_address_of_a_kind_that_is_not_asked_says_which_are(desk: Desk) -> None:
+    with pytest.raises(Misconfigured, match="https://, imap://"):
+        desk.add("ftp://wire.example/feed.xml")
+
+
+def test_a_page_without_a_list_names_its_feed_and_the_command_that_looks_at_it(desk: Desk, server: Server) -> None:
+    page = "<!DOCTYPE html><html><head><title>x</title>{0}</head><body><p>Hello.</p></body></html>"
+    server.answers["/bare"] = (200, {}, page.format("").encode())
+    with pytest.raises(Unreadable, match=f"copytaster add {server.base}/bare --preview --select item=CSS"):
+        desk.add(f"{server.base}/bare")
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    server.answers["/fed"] = (200, {}, page.format(link).encode())
+    with pytest.raises(Unreadable, match=f"copytaster add {server.base}/rss.xml"):
+        desk.add(f"{server.base}/fed")
