@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from copytaster.evals.scoring import grouping
-from copytaster.taste.gathering import Sums, Weights, crowding, gather, score
+from copytaster.taste.gathering import Sums, Weights, crowding, gather
 from copytaster.taste.kinship import SIGNS, Kin, Shape, Words
 from copytaster.taste.learned import Network
 from copytaster.taste.secondlook import WORTH_ASKING, Settled, _products
@@ -68,16 +68,16 @@ def corpus(family: str, gold: Sequence[str], of: Settled, half_life: float | Non
 class Recorder(Kin):
     """Kin that write down what they are asked; the gold standard decides a part of it."""
 
-    def __init__(self, by: Weights, net: Network | None, of: Corpus, *, taught: float, seed: int) -> None:
+    def __init__(self, net: Network | None, of: Corpus, *, taught: float, seed: int) -> None:
         super().__init__(net or _silent(SIGNS), of.told)
-        self._score, self._net, self._taught = by, net, taught
+        self._net, self._taught = net, taught
         self._rng = np.random.default_rng(seed)
         self._gold = [Counter([gold]) for gold in of.gold]
         self.signs_of: list[list[float]] = []
         self.same: list[float] = []
         self.weight: list[float] = []
 
-    def are_one(self, i: int, j: int, shape: Shape) -> bool:
+    def are_one(self, i: int, j: int, shape: Shape, score: float) -> bool:
         """What the gold standard says, or the network, or the score where there is no network yet."""
         one, other = self._gold[i], self._gold[j]
         size, there = shape.one[0], shape.other[0]
@@ -88,9 +88,8 @@ class Recorder(Kin):
         if self._rng.random() < self._taught:
             return same >= 0.5
         if self._net is not None:
-            return super().are_one(i, j, shape)
-        groups = [Sums(*(np.array([v], np.float32) for v in held)) for held in (shape.one, shape.other)]
-        return bool(score(self._score, np.array([shape.product], np.float32), *groups)[0] >= 0)
+            return super().are_one(i, j, shape, score)
+        return score >= 0
 
     def join(self, i: int, j: int) -> None:
         """Join the gold standard's counts too."""
@@ -109,7 +108,7 @@ def _sums(of: Corpus) -> Sums:
 
 def asked(by: Weights, net: Network | None, of: Corpus, *, taught: float, seed: int) -> Asked:
     """The pairs that come up when a corpus is gathered."""
-    kin = Recorder(by, net, of, taught=taught, seed=seed)
+    kin = Recorder(net, of, taught=taught, seed=seed)
     gather(by, of.products.copy(), _sums(of), least=WORTH_ASKING, kin=kin)
     return Asked(of.family, np.array(kin.signs_of, np.float32).reshape(-1, len(SIGNS)), np.array(kin.same), np.array(kin.weight))
 

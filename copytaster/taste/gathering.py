@@ -188,7 +188,7 @@ def gather(
         j = int(best[i])
         i, j = min(i, j), max(i, j)
         if kin is not None:
-            if not (_held(bound, i, j) or kin.are_one(i, j, _shape(products, sums, i, j))):
+            if not (_held(bound, i, j) or kin.are_one(i, j, _shape(products, sums, i, j), float(top[i]))):
                 scores[i, j] = scores[j, i] = _OUT
                 for k in (i, j):
                     best[k] = scores[k].argmax()
