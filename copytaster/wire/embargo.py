@@ -40,8 +40,9 @@ _STRICT = r"(?:strictly|strict|streng|strikt(?:es)?|estrictamente)"
 _ORDER = re.compile(
     rf"(?P<strict>{_STRICT}\s+)?(?:under\s+|sous\s+|bajo\s+|sob\s+|sotto\s+|unter\s+|под\s+)?(?P<strict2>{_STRICT}\s+)?"
     rf"(?:(?P<participle>embargo(?:ed|é|e)\b|embargad[oa]\b|embargert\b|(?<=sous )embargo\b|(?<=bajo )embargo\b|(?<=sob )embargo\b)"
-    rf"|(?P<noun>(?:press[e]?[- ]?)?embargo\b|эмбарго|sperrfrist\b|sperrvermerk\b)|(?P<whole>(?:{_NOT_BEFORE}|{_FOR_RELEASE})\b"
-    r"|gesperrt bis\b|julkaisuvapaa\b|frigis\b|frigives\b))",
+    rf"|(?P<noun>(?:press[e]?[- ]?)?embargo\b|эмбарго|sperrfrist\b|sperrvermerk\b)"
+    rf"|(?P<release>(?:{_FOR_RELEASE}|frigis|frigives|julkaisuvapaa)\b)"
+    rf"|(?P<whole>(?:{_NOT_BEFORE}|gesperrt bis)\b))",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -169,6 +170,9 @@ def _is_order(found: re.Match[str], rest: str, times: list[_Time], clear: bool, 
         return True
     if found["participle"]:
         return _UNTIL.match(rest) is not None or (is_near and times[0].start <= 4)
+    if found["release"]:
+        # "For release at the box office from Friday", "Hold until spring" are news.
+        return is_near and times[0].start <= 4 and (has_clock or clear)
     said = _UNTIL.match(rest) is not None or rest.lstrip()[:1] == ":" or (is_near and times[0].start <= 4)
     return said and is_near and (has_clock or clear)
 
