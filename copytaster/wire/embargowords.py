@@ -40,6 +40,7 @@ NEXT_DAYS = {
 LATE = frozenset("next nächste nächsten nächster prochain prochaine próximo prossimo following after week days weeks".split())
 FILLERS = frozenset(
     """until till til to at by from the is in effect of for on strictly strict under and or o clock hrs hr hours hour local time
+    lifts ends expires
     only release released publication publishing published use broadcast embargo embargoed gmt utc h heures heure hora horas ore ora
     uhr bis um ab zum zur am an den der dem die das frei jusqu jusque à a au aux le la las los l les du de d hasta el até às as alle
     fino ad al kl klo klokken kello tot om vanaf do godz godziny до часов ч в во по hui m p hs del della dia día giorno""".split()

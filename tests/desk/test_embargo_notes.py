@@ -83,6 +83,8 @@ NEWS = [
     "Rusia prolonga el embargo hasta el 31 de diciembre",
     "Эмбарго на нефть продлено до 1 декабря",
     "Sperrfrist für Erstligatransfers läuft am 30. November ab",
+    "For release at the box office from Friday: Dune 3",
+    "Hold until spring, investors say",
     "Film is not for release before Christmas, studio says",
 ]
 

@@ -153,14 +153,16 @@ def test_featured_pieces_and_analyses_stand_beside_the_wire(desk: Desk) -> None:
     assert (analysis.headline, analysis.story) == ("A long view", None)
 
 
-def test_adding_a_file_that_is_missing_or_unreadable_adds_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_is_missing_adds_nothing_and_one_that_is_unreadable_lies_in_quarantine(desk: Desk, tmp_path: Path) -> None:
     before = desk.store.figures()
     with pytest.raises(Exception, match=r"no file or folder .*nowhere.txt"):
         desk.add(str(tmp_path / "nowhere.txt"))
+    assert desk.store.figures() == before
     (tmp_path / "bad.bin").write_bytes(b"\x00\x01" * 100)
     with pytest.raises(Unreadable, match=r"bad.bin"):
         desk.add(str(tmp_path / "bad.bin"))
-    assert desk.store.figures() == before
+    after = desk.store.figures()
+    assert (after.items, after.quarantined) == (before.items, before.quarantined + 1)
 
 
 def test_the_demo_loads_whole_and_folds_just_the_three_rewrites_of_its_page(demo: Desk) -> None:
