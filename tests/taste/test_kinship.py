@@ -72,8 +72,9 @@ def test_what_kin_refuse_is_not_joined_however_near_it_is_unless_it_is_bound() -
         return gather(weights("stories"), products, sums, bound=np.array(bound), kin=kin)
 
     assert gathered(1, [-1, -1, -1]) == [0, 0, 0]
-    assert gathered(-1, [-1, -1, -1]) == [0, 1, 2]
-    assert gathered(-1, [4, -1, 4]) == [0, 1, 0]
+    assert gathered(-99, [-1, -1, -1]) == [0, 1, 2]
+    assert gathered(-99, [4, -1, 4]) == [0, 1, 0]
+    assert gathered(-1, [-1, -1, -1]) == [0, 0, 0], "near enough, the score outweighs a small doubt"
     assert gathered(1, [4, 5, -1])[:2] != [0, 0]
 
 
