@@ -92,7 +92,7 @@ def _as_version(written: Analysis, day: dt.date | None) -> tuple[Version, Analys
     body = "\n".join(s.text for s in written.sentences)
     time = dt.datetime.combine(day, dt.time(), UTC) if day else _NO_TIME
     dated = Dated.DAY if day else Dated.ARRIVAL
-    version = Version(0, "desk", 0, time, time, dated, Item(headline=written.title, body=body, day=day))
+    version = Version(0, "desk", 0, time, time, dated, Item(headline=written.title, body=body, day=day, language=written.language))
     analysed = analyse(version)
     starts: list[int] = []
     at = 0

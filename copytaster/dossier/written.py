@@ -16,6 +16,7 @@ import yaml
 from copytaster.dossier.values import SectionKey
 from copytaster.errors import Unreadable
 from copytaster.model import Item
+from copytaster.text.language import choose, primary
 from copytaster.text.sentences import sentences
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -53,12 +54,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text written at the desk. `front` is its front matter; `sentences` those of standfirst and sections in order."""
+    """A text written at the desk. `front` is its front matter, `language` what that says or else the words tell; `sentences` those of
+    standfirst and sections in order."""
 
     title: str
     sentences: tuple[Written, ...]
     headings: tuple[tuple[str, SectionKey | None], ...] = ()
     front: Mapping[str, Any] | None = None
+    language: str = "en"
 
     def of(self, key: SectionKey) -> tuple[Written, ...]:
         """The sentences of one section."""
@@ -89,16 +92,17 @@ def read_markdown(text: str) -> Analysis:
             blocks.append((m.group(1), ""))
         else:
             blocks[-1] = (blocks[-1][0], blocks[-1][1] + line + "\n")
-    written = tuple(w for heading, body in blocks for w in _sentences(heading, body, notes))
+    language = _language(front, " ".join(body for _, body in blocks))
+    written = tuple(w for heading, body in blocks for w in _sentences(heading, body, notes, language))
     headings = tuple((heading, section_key(heading)) for heading, _ in blocks if heading)
-    return Analysis(title, written, headings, front)
+    return Analysis(title, written, headings, front, language)
 
 
 def of_item(item: Item) -> Analysis:
     """The analysis that an item holds: headline, summary as standfirst, Markdown body."""
     read = read_markdown(item.body)
-    standfirst = tuple(_sentences("", item.summary, _notes(item.body)))
-    return Analysis(item.headline or read.title, (*standfirst, *read.sentences), read.headings, read.front)
+    standfirst = tuple(_sentences("", item.summary, _notes(item.body), read.language))
+    return Analysis(item.headline or read.title, (*standfirst, *read.sentences), read.headings, read.front, read.language)
 
 
 def _notes(text: str) -> Mapping[str, str]:
@@ -114,14 +118,19 @@ def _front(text: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _sentences(heading: str, body: str, notes: Mapping[str, str]) -> list[Written]:
+def _language(front: Mapping[str, Any], text: str) -> str:
+    """What the front matter says, else what the words tell; English where they tell nothing."""
+    return primary(str(front.get("language") or front.get("lang") or "")) or primary(choose(None, text)[0]) or "en"
+
+
+def _sentences(heading: str, body: str, notes: Mapping[str, str], language: str) -> list[Written]:
     key = section_key(heading) if heading else SectionKey.STANDFIRST
     found: list[Written] = []
     for block in re.split(r"\n\s*\n|\n(?=[-*] )", body):
         flat = re.sub(r"^\s*(?:[-*>]|\d+\.)\s+", "", " ".join(block.split()))
         # Marks after the full stop belong to the sentence before them: they go inside it, so that cutting keeps them there.
         flat = re.sub(r"([.!?][”\"’)]?)((?:\s*(?:\[\^[^\]]+\]|\{v:\d+\}))+)", r"\2\1", flat)
-        for sentence in sentences(flat):
+        for sentence in sentences(flat, language):
             plain, sources, lost = _unmarked(sentence.text, notes)
             if re.search(r"\w", plain):
                 found.append(Written(plain, key, heading, len(found) + 1, sources, lost))
