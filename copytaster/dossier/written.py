@@ -54,8 +54,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text written at the desk. `front` is its front matter, `language` what that says or else the words tell; `sentences` those of
-    standfirst and sections in order."""
+    """A text written at the desk. `front` is its front matter, `language` what that says or else what the words tell; `sentences`
+    are those of standfirst and sections in order."""
 
     title: str
     sentences: tuple[Written, ...]
