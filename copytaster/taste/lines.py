@@ -69,6 +69,7 @@ _OPPOSITES = tuple(
         "confirms confirmed admits admitted|denies denied",
     )
 )
+_TURNS = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
 # A day's worth of hours counts as one in the scale of the sign.
 _DAY_HOURS = 24.0
 
@@ -210,6 +211,8 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
 
 def _opposite(added: Sequence[str], dropped: Sequence[str]) -> str:
     """The turn of the news, where a verb gave way to its opposite."""
+    if _TURNS.isdisjoint(added) or _TURNS.isdisjoint(dropped):
+        return ""
     for one, other in _OPPOSITES:
         for before, after in ((one, other), (other, one)):
             was, now = before.intersection(dropped), after.intersection(added)
