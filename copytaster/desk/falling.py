@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from copytaster.dossier.analyse import field_text
 from copytaster.dossier.fallen import Fall, Fallen, FallKind, citations_of, span
 from copytaster.dossier.values import Citation, Dossier, Field
 from copytaster.model import Line, LineKind
@@ -32,16 +31,11 @@ def _fall(reader: Reader, one: Citation, line: Line | None) -> Fall | None:
             return None
         said = "; ".join(part for part in (line.correction, line.corrected_headline) if part)
         return Fall(FallKind.CORRECTED, f"its source was corrected: {said}", source)
-    if line.head.id == one.version or one.words in _texts(line)[one.field]:
+    if line.head.id == one.version or one.words in field_text(line.head, one.field):
         return None
     if _is_corrected_by_wire(reader, line, one.version):
         return Fall(FallKind.CORRECTED, "its source was corrected by its wire and no longer says this", source)
     return Fall(FallKind.REWORDED, "its source has been reworded since", source)
-
-
-def _texts(line: Line) -> Mapping[Field, str]:
-    item = line.head.item
-    return {Field.HEADLINE: item.headline, Field.SUMMARY: item.summary, Field.BODY: item.body}
 
 
 def _is_corrected_by_wire(reader: Reader, line: Line, since: int) -> bool:

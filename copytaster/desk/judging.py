@@ -184,7 +184,7 @@ class Judging:
             touched |= self.settle(pen, STORY, [i for call in moves.stories for i in (call.line, call.story)], rulings)
         if moves.situations:
             pen.call_again(situations=moves.situations)
-            touched |= self.settle(pen, SITUATION, [i for call in moves.situations for i in (call.story, call.situation)], rulings)
+            touched |= self.settle(pen, SITUATION, [call.story for call in moves.situations], rulings)
         if parents := self._new_parents(pen, moves.parents):
             pen.call_again(situations=parents)
             larger = Touched(situations={call.situation for call in parents})

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from copytaster.model import (
     Decision,
     DecisionKind,
-    Item,
     Line,
     LineCall,
     LineKind,
@@ -18,7 +17,7 @@ from copytaster.model import (
     Story,
     Version,
 )
-from copytaster.text.outlets import credited, voices
+from copytaster.text.outlets import origins_of, voices
 
 # A day has this many marks at most in the little curve of a story.
 _LONGEST_CURVE = 60
@@ -72,13 +71,6 @@ def _last_news(versions: Sequence[Version]) -> dt.datetime:
         if version.time - time <= _MENDS:
             time = max(time, version.time)
     return time
-
-
-def origins_of(item: Item) -> tuple[str, ...]:
-    """Who wrote the copy: the agency where it is known, else the outlets that the copy itself credits."""
-    if item.origin:
-        return (item.origin,)
-    return voices(credited(credit.outlet) for credit in item.credits)
 
 
 def _origins(versions: Sequence[Version]) -> tuple[str, ...]:

@@ -189,10 +189,14 @@ def examine_text(
     lines = {line for one in cited if (line := reader.line_of(one)) is not None}
     held = [line for line in (reader.line(one) for one in sorted(lines)) if line is not None]
     copy = {v.id: v for v in reader.versions(sorted(cited))}
-    copy |= {v.id: v for line in held for v in reader.versions_of_line(line.id)}
-    copy |= {v.id: corrected(v, h.corrected_headline) for h in held if h.corrected_headline for v in reader.versions_of_line(h.id)}
-    line_of = {v.id: line.id for line in held for v in reader.versions_of_line(line.id)}
-    killed = [number for number, line in line_of.items() if any(h.id == line and h.killed for h in held)]
+    line_of: dict[int, int] = {}
+    killed: list[int] = []
+    for one in held:
+        for version in reader.versions_of_line(one.id):
+            copy[version.id] = corrected(version, one.corrected_headline) if one.corrected_headline else version
+            line_of[version.id] = one.id
+            if one.killed:
+                killed.append(version.id)
     later = list(beside_of(reader, title or written.title, {own} if own else ()).values())
     return check_analysis(written, copy=list(copy.values()), later=later, day=day, killed=killed, line_of=line_of, today=today)
 

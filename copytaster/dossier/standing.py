@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copytaster.model import Genre, PubStatus, Version
-from copytaster.text.outlets import credited, voices
+from copytaster.text.outlets import origins_of
 
 _DEAD = {"kill", "sig:kill", "sig:cancel", "sig:canceled"}
 
@@ -68,8 +68,4 @@ def _head(versions: Sequence[Version]) -> Version | None:
 def origins(version: Version) -> tuple[str, ...]:
     """Who wrote what a version says: its origin, else the outlets it credits, else its source. "AFP via France 24" is AFP."""
     item = version.item
-    if item.origin:
-        return (item.origin,)
-    if item.credits:
-        return voices(credited(c.outlet) for c in item.credits)
-    return (item.credit_line or item.info_source or version.source,)
+    return origins_of(item) or (item.credit_line or item.info_source or version.source,)

@@ -14,28 +14,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copytaster.taste.kinship import Kin, Shape
+from copytaster.taste.kinship import MEASURES, Group, Kin, Shape
 
 Floats = NDArray[np.float32]
-FEATURES = (
-    "mean likeness",
-    "likeness of sums",
-    "smaller size",
-    "larger size",
-    "shorter text",
-    "longer text",
-    "looser",
-    "tighter",
-    "less crowded",
-    "more crowded",
-    "crowded and short",
-    "one",
-)
+FEATURES = (*MEASURES, "crowded and short", "one")
 
 
 # An item this near belongs to the crowd around another.
@@ -91,15 +77,6 @@ def score(by: Weights, product: Floats, one: Sums, other: Sums) -> Floats:
     own, others = _coherence(one), _coherence(other)
     found += w[6] * np.log(np.minimum(own, others) + 0.02) + w[7] * np.log(np.maximum(own, others) + 0.02)
     return found
-
-
-class Group(NamedTuple):
-    """One group by its sums, as `Sums` has many."""
-
-    size: float
-    mass: float
-    words: float
-    crowd: float
 
 
 def score_alone(by: Weights, product: float, words: int, crowd: float, group: Group) -> float:
@@ -229,7 +206,7 @@ def _held(bound: NDArray[np.integer] | None, i: int, j: int) -> bool:
 
 
 def _shape(products: Floats, sums: Sums, i: int, j: int) -> Shape:
-    one, other = ((sums.size.item(k), sums.mass.item(k), sums.words.item(k), sums.crowd.item(k)) for k in (i, j))
+    one, other = (Group(sums.size.item(k), sums.mass.item(k), sums.words.item(k), sums.crowd.item(k)) for k in (i, j))
     return Shape(products.item(i, j), one, other)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from copytaster.taste.learned import Network
 
 Floats = NDArray[np.float32]
-SIGNS = (
+# What the sums of two groups give; `gathering` weighs the same.
+MEASURES = (
     "mean likeness",
     "likeness of sums",
     "smaller size",
@@ -29,6 +31,9 @@ SIGNS = (
     "tighter",
     "less crowded",
     "more crowded",
+)
+SIGNS = (
+    *MEASURES,
     "share of the strongest word",
     "words that carry it",
     "said by nobody else",
@@ -57,14 +62,22 @@ class Words:
     times: NDArray[np.float64]
 
 
+class Group(NamedTuple):
+    """One group by its sums: how many items, the squared length of the summed vectors, how many words, and how crowded it is."""
+
+    size: float
+    mass: float
+    words: float
+    crowd: float
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Two groups by their sums, as `gathering` knows them: the inner product of the sums, and of each group the size, the squared
-    length, the words and the crowding of its items."""
+    """Two groups by their sums, and the inner product of these."""
 
     product: float
-    one: tuple[float, float, float, float]
-    other: tuple[float, float, float, float]
+    one: Group
+    other: Group
 
 
 @dataclass(slots=True)

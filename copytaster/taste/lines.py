@@ -14,6 +14,7 @@ from typing import Any
 
 from copytaster.taste.traits import Traits
 from copytaster.taste.wording import as_printed, listed
+from copytaster.text.numbers import Number
 from copytaster.text.places import name as place_name
 from copytaster.text.words import words
 
@@ -91,12 +92,13 @@ def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
     kept = tuple([w for w in after if w in before])
     added = tuple([w for w in after if w not in before])
     dropped = tuple([w for w in before if w not in after])
-    counts = _counts(old, new)
+    recounted = _recounted(old, new)
+    counts = {word for pair in recounted for number in pair for word in words(number.printed)}
     if counts:
         added = tuple(w for w in added if w not in counts)
         dropped = tuple(w for w in dropped if w not in counts)
     signs = _signs(old, new, kept, added, dropped, seconds, bool(counts))
-    return Likeness(kept, added, dropped, signs, _veto(old, new, kept, added, dropped))
+    return Likeness(kept, added, dropped, signs, _veto(old, new, kept, added, dropped, recounted))
 
 
 def _signs(
@@ -174,19 +176,24 @@ def _only_prefix(old: Traits, new: Traits, kept: Sequence[str]) -> float:
     return float(set(kept) <= set(words(prefix)))
 
 
-def _counts(old: Traits, new: Traits) -> set[str]:
-    """The words of numbers that count the same thing in both headlines with another value: a toll that grows is no other line."""
-    found: set[str] = set()
-    if not old.numbers or not new.numbers:
-        return found
-    for number in new.numbers:
-        for other in old.numbers:
-            if number.kind == other.kind == "count" and number.noun and number.noun == other.noun and number.value != other.value:
-                found |= {*words(number.printed), *words(other.printed)}
-    return found
+def _recounted(old: Traits, new: Traits) -> list[tuple[Number, Number]]:
+    """Numbers that count the same thing in both headlines with another value, then and now: a toll that grows is no other line."""
+    return [
+        (other, number)
+        for number in new.numbers
+        for other in old.numbers
+        if number.kind == other.kind == "count" and number.noun and number.noun == other.noun and number.value != other.value
+    ]
 
 
-def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], dropped: Sequence[str]) -> str:
+def _veto(
+    old: Traits,
+    new: Traits,
+    kept: Sequence[str],
+    added: Sequence[str],
+    dropped: Sequence[str],
+    recounted: Sequence[tuple[Number, Number]],
+) -> str:
     """Why two items are not the same line however alike they are, or nothing."""
     if old.days and new.days and old.days != new.days:
         return f"another day: {_and(old.days)}, now {_and(new.days)}"
@@ -196,7 +203,7 @@ def _veto(old: Traits, new: Traits, kept: Sequence[str], added: Sequence[str], d
         return f"another date: {_and(old.dates)}, now {_and(new.dates)}"
     if old.states and new.states and old.states.isdisjoint(new.states):
         return f"another place: {_and(map(place_name, old.states))}, now {_and(map(place_name, new.states))}"
-    if turned := _opposite(added, dropped) or _fallen(old, new):
+    if turned := _opposite(added, dropped) or _fallen(old, new, recounted):
         return turned
     at_length = len(kept) >= _AT_LENGTH
     for kind in () if not (old.numbers and new.numbers) else ("ordinal", "year") if at_length else ("ordinal", "score", "year"):
@@ -221,19 +228,12 @@ def _opposite(added: Sequence[str], dropped: Sequence[str]) -> str:
     return ""
 
 
-def _fallen(old: Traits, new: Traits) -> str:
+def _fallen(old: Traits, new: Traits, recounted: Sequence[tuple[Number, Number]]) -> str:
     """A count that fell, where no other count of the two grew or stayed: another day's toll."""
-    if not old.numbers or not new.numbers or not old.values.isdisjoint(new.values):
+    if not recounted or not old.values.isdisjoint(new.values) or any(now.value > was.value for was, now in recounted):
         return ""
-    told = ""
-    for number in new.numbers:
-        for other in old.numbers:
-            if number.kind == other.kind == "count" and number.noun and number.noun == other.noun:
-                if number.value > other.value:
-                    return ""
-                if number.value * _FALLS <= other.value:
-                    told = f"another count: {other.printed}, now {number.printed}"
-    return told
+    fell = [(was, now) for was, now in recounted if now.value * _FALLS <= was.value]
+    return f"another count: {fell[-1][0].printed}, now {fell[-1][1].printed}" if fell else ""
 
 
 def _is_swap(old: Traits, new: Traits, added: Sequence[str], dropped: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from copytaster.taste.gathering import Group, Weights, score_alone
+from copytaster.taste.gathering import Weights, score_alone
+from copytaster.taste.kinship import Group
 from copytaster.taste.traits import Traits
 from copytaster.taste.window import NONE, Floats, Rows, Window
 from copytaster.taste.wording import keyed, later, listed

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from copytaster.model import Item
+
 # Names that no rule brings together: what an agency or a broadcaster is called at length -> its short name.
 _SHORT = {
     "associatedpress": "ap",
@@ -26,6 +28,11 @@ _SHORT = {
 def credited(printed: str) -> str:
     """The outlet that a credit names: "AFP via France 24" is AFP."""
     return printed.split(" via ")[0].strip()
+
+
+def origins_of(item: Item) -> tuple[str, ...]:
+    """Who wrote a piece of copy: the agency where it is known, else the outlets that the copy itself credits."""
+    return (item.origin,) if item.origin else voices(credited(credit.outlet) for credit in item.credits)
 
 
 @lru_cache(maxsize=8192)

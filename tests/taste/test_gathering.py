@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.taste.gathering import Group, Sums, gather, score, score_alone, weights
+from copytaster.taste.gathering import Sums, gather, score, score_alone, weights
+from copytaster.taste.kinship import Group
 
 
 @given(st.floats(0.02, 30), st.integers(1, 300), st.integers(1, 60), st.floats(0, 5), st.floats(0, 5))

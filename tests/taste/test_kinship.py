@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from copytaster.taste.gathering import Sums, gather, weights
-from copytaster.taste.kinship import SIGNS, Kin, Shape, Words
+from copytaster.taste.kinship import SIGNS, Group, Kin, Shape, Words
 from copytaster.taste.learned import Network, network
 
 NAMING = {1: 1.0, 2: 1.0, 3: 0.0, 4: 0.0, 5: 0.5, 6: 0.0}
@@ -18,7 +18,7 @@ def answering(answer: float) -> Network:
 
 
 def signs(kin: Kin, i: int, j: int, product: float = 0.3, sizes: tuple[int, int] = (1, 1)) -> dict[str, float]:
-    one, other = ((float(n), n + 0.2 * n * (n - 1), 7.0 * n, 0.5 * n) for n in sizes)
+    one, other = (Group(float(n), n + 0.2 * n * (n - 1), 7.0 * n, 0.5 * n) for n in sizes)
     return dict(zip(SIGNS, kin.signs(i, j, Shape(product, one, other)), strict=True))
 
 
