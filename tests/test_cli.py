@@ -230,6 +230,7 @@ def test_orders_reach_a_desk_that_is_served(run: Run, own_demo: Any, tmp_path: P
         assert values(run, "add", tmp_path / "village.xml", "--data", folder)["items"] == 2
         assert own_demo.store.search("mill reopens")
         _check_copy_by_hand(run, own_demo, monkeypatch)
+        assert values(run, "retaste", "--data", folder)["versions"] == own_demo.store.figures().items
         assert run("decide", "pin", 999999, "--data", folder)[0] == 4
         _check_refusal(run, folder, served)
 
@@ -251,7 +252,7 @@ def _check_copy_by_hand(run: Run, desk: Any, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _check_refusal(run: Run, folder: Path, served: Served) -> None:
-    code, _, err = run("retaste", "--data", folder)
+    code, _, err = run("serve", "--data", folder)
     assert code == 3
     assert served.base in err
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copytaster.commands.common import common, progress, put, say, settings_for, table, writing
+from copytaster.commands.common import common, progress, put, reading, say, settings_for, table, writing
 from copytaster.commands.served import order
 from copytaster.errors import StoreBusy
 
@@ -23,6 +23,8 @@ _KIND = (
 _SELECT = (
     "For a page: the CSS selector of a part, as item=article.teaser; parts are item, headline, link, summary, date, byline, image."
 )
+# Seconds: what judging everything again may take at a desk of ten million versions.
+_A_NIGHT = 12 * 3600.0
 _SET = "A setting of the source: full_text, user, password, header.NAME (docs/fetching.md)."
 
 
@@ -188,11 +190,20 @@ def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...], even_early
 @common
 def retaste(data: Path | None, as_json: bool) -> None:
     """Judge everything again. Decisions of editors bind as they did."""
-    with writing(data) as desk:
-        before = desk.store.figures()
-        with progress("Judging again", before.items, quiet=as_json) as advance:
-            count = desk.judge_again(progress=advance)
-        after = desk.store.figures()
+    try:
+        with writing(data) as desk:
+            before = desk.store.figures()
+            with progress("Judging again", before.items, quiet=as_json) as advance:
+                count = desk.judge_again(progress=advance)
+            after = desk.store.figures()
+    except StoreBusy as busy:
+        folder = settings_for(data).data
+        with reading(data) as desk:
+            before = desk.store.figures()
+        with progress("Judging again at the desk that is served", 1, quiet=as_json):
+            count = order(folder, "/retaste", {}, busy=busy, patience=_A_NIGHT)["versions"]
+        with reading(data) as desk:
+            after = desk.store.figures()
     value = {"versions": count, "lines": after.lines, "stories": after.stories, "situations": after.situations}
     put(
         value,
@@ -211,7 +222,6 @@ def retaste(data: Path | None, as_json: bool) -> None:
 @click.option("--bytes-of", type=int, metavar="DELIVERY", help="Write the raw bytes of a delivery to --out.")
 def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | None, bytes_of: int | None) -> None:
     """What came in and could not be read: list it, read it again, or take its bytes out. Nothing here is lost."""
-    from copytaster.commands.common import reading
     from copytaster.errors import Unknown
 
     if bytes_of is not None:
@@ -249,8 +259,6 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
 @click.option("--release", type=int, multiple=True, metavar="VERSION", help="Let this version out now, whatever its wire says.")
 def held(data: Path | None, as_json: bool, release: tuple[int, ...]) -> None:
     """What is held back: copy under embargo until its time, and copy that its wire withholds. No page shows it."""
-    from copytaster.commands.common import reading
-
     if release:
         try:
             with writing(data) as desk:

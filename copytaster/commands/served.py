@@ -24,8 +24,9 @@ def address_of(folder: Path) -> str | None:
     return found.group().rstrip("/") if found else None
 
 
-def order(folder: Path, path: str, value: Any, *, busy: StoreBusy, body: bytes | None = None) -> Any:
-    """Send an order to the desk that is served from a folder. Raises `busy` where nobody takes orders there."""
+def order(folder: Path, path: str, value: Any, *, busy: StoreBusy, body: bytes | None = None, patience: float = 300) -> Any:
+    """Send an order to the desk that is served from a folder, and wait for `patience` seconds at most. Raises
+    `busy` where nobody takes orders there."""
     address = address_of(folder)
     if address is None:
         raise busy
@@ -39,7 +40,7 @@ def order(folder: Path, path: str, value: Any, *, busy: StoreBusy, body: bytes |
     # Straight to the address: a proxy in the environment is not for this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=300) as answer:
+        with opener.open(request, timeout=patience) as answer:
             return json.loads(answer.read())
     except urllib.error.HTTPError as error:
         said = _said(error)

@@ -132,6 +132,11 @@ async def read_again(request: Request) -> Response:
     return await _ordered(request, made)
 
 
+async def retaste(request: Request) -> Response:
+    """POST /retaste: judge everything again, ordered from the command line while the desk is served."""
+    return await _ordered(request, lambda desk, values: {"versions": desk.judge_again()})
+
+
 async def fetch(request: Request) -> Response:
     """POST /fetch: ask sources now, ordered from the command line while the desk is served."""
 

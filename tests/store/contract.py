@@ -142,6 +142,25 @@ class StoreContract:
         assert ids(0, wanted=Wanted(text="gold 7")) == [7]
         assert ids(1) == []
 
+    def test_the_list_of_a_wire_holds_the_lines_that_it_carries_after_others(self, store: Store) -> None:
+        with store.pen() as pen:
+            pen.put_source(Source("other", "Other"))
+            fill(pen, version(1, "Gold up"), version(2, "Gold down", source="other"), version(3, "Silver"), version(4, "Gold"))
+            pen.put_lines([line_of(version(n, "Gold"), places=("wire", "other")) for n in (3, 4)])
+        ids = lambda **given: [line.id for line in store.lines(Wanted(source="other", **given))]  # noqa: E731
+        assert ids() == [4, 3, 2]
+        assert ids(limit=2) == [4, 3]
+        assert store.count_lines(Wanted(source="other")) == 3
+        assert [line.id for line in store.lines_changed(0, wanted=Wanted(source="other"))] == [2, 3, 4]
+        assert {hit.line.id for hit in store.search("gold", source="other")} == {2, 4}
+        with store.pen() as pen:
+            pen.put_lines([line_of(version(4, "Gold"), places=("wire",))])
+        assert ids() == [3, 2]
+        with store.pen() as pen:
+            pen.put_lines([line_of(version(3, "Silver"), source="other", places=("other", "wire"))])
+        assert ids() == [3, 2]
+        assert [line.id for line in store.lines(Wanted(source="wire"))] == [4, 3, 1]
+
     # What is received
 
     def test_bytes_come_back_as_they_came(self, store: Store) -> None:

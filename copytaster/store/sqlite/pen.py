@@ -182,6 +182,10 @@ class Pen(Reads):
                 for line in lines
             ],
         )
+        self._show_many(
+            "INSERT OR IGNORE INTO line_place VALUES (?, ?)",
+            [(place, line.id) for line in lines for place in line.places if place != line.source],
+        )
         self._show_many("DELETE FROM moved WHERE level = 'line' AND id = ?", [(line.id,) for line in lines])
 
     def put_stories(self, stories: Sequence[Story]) -> None:
@@ -227,7 +231,7 @@ class Pen(Reads):
     def forget_calls(self) -> None:
         for level in ("line", "story", "situation"):
             self._write(f"INSERT OR IGNORE INTO moved SELECT '{level}', id, id, ? FROM {level}", (self.number,))
-        for table in ("line_call", "story_call", "situation_call", "stands", "line", "story", "situation"):
+        for table in ("line_call", "story_call", "situation_call", "stands", "line_place", "line", "story", "situation"):
             self._show(f"DELETE FROM {table}")
 
     # What is decided

@@ -138,13 +138,19 @@ class ReadsLines(Ask):
         return rows.line(row) if row else None
 
     def lines(self, wanted: Wanted) -> list[Line]:
-        where, values = _wanted(wanted)
-        sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.time DESC, line.head DESC LIMIT ?"
-        return [rows.line(row) for row in self._rows(sql, [*values, wanted.limit])]
+        # A wire's own lines and those of others that it carries too are asked one after the other: each by its index.
+        asked = [_wanted(wanted, carried=carried) for carried in ((False, True) if wanted.source else (False,))]
+        sql = "SELECT {} FROM {} {} ORDER BY line.time DESC, line.head DESC LIMIT ?"
+        found = [
+            rows.line(row)
+            for where, values in asked
+            for row in self._rows(sql.format(rows.LINE, rows.LINE_FROM, where), [*values, wanted.limit])
+        ]
+        return sorted(found, key=lambda line: (line.time, line.head.id), reverse=True)[: wanted.limit] if wanted.source else found
 
     def count_lines(self, wanted: Wanted) -> int:
-        where, values = _wanted(wanted)
-        return int(self._value(f"SELECT count(*) FROM line {where}", values))
+        asked = [_wanted(wanted, carried=carried) for carried in ((False, True) if wanted.source else (False,))]
+        return sum(int(self._value(f"SELECT count(*) FROM line {where}", values)) for where, values in asked)
 
     def lines_by_id(self, ids: Iterable[int]) -> list[Line]:
         found = self._in(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id IN (?)", ids)
@@ -165,7 +171,7 @@ class ReadsLines(Ask):
         return result
 
     def lines_changed(self, after: int, limit: int = 200, *, line: int | None = None, wanted: Wanted | None = None) -> list[Line]:
-        where, values = _wanted(wanted or Wanted(genre=None, spiked=True))
+        where, values = _wanted(wanted or Wanted(genre=None, spiked=True), carried=None)
         later, mark = ("line.changed > ?", [after]) if line is None else ("(line.changed, line.id) > (?, ?)", [after, line])
         where = f"{where} AND {later}" if where else f"WHERE {later}"
         sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.changed, line.id LIMIT ?"
@@ -363,8 +369,9 @@ def _where(conditions: dict[str, Any]) -> tuple[str, list[Any]]:
     return ("WHERE " + " AND ".join(used)) if used else "", list(used.values())
 
 
-def _wanted(wanted: Wanted) -> tuple[str, list[Any]]:
-    """The WHERE of a question to the wire list. Text is sought in all versions of a line."""
+def _wanted(wanted: Wanted, *, carried: bool | None = False) -> tuple[str, list[Any]]:
+    """The WHERE of a question to the wire list. Text is sought in all versions of a line. Of a wire: the lines that it brought
+    first, those that it carries too, or both (`None`)."""
     conditions: list[str] = []
     values: list[Any] = []
 
@@ -375,7 +382,9 @@ def _wanted(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.genre is not None:
         add("line.genre = ?", str(wanted.genre))
     if wanted.source:
-        add("line.source = ?", wanted.source)
+        own, other = ("line.source = ?", [wanted.source]), rows.carried_by(wanted.source)
+        condition, given = {False: own, True: other, None: (f"({own[0]} OR {other[0]})", own[1] + other[1])}[carried]
+        add(condition, *given)
     if wanted.since:
         add("line.time >= ?", micros(wanted.since))
     if wanted.until:

@@ -162,3 +162,12 @@ DELIVERY_FROM = "delivery JOIN raw ON raw.digest = delivery.digest"
 def delivery(row: Row) -> DeliveryRecord:
     """What is known of a delivery from the columns `DELIVERY`."""
     return DeliveryRecord(row[0], row[1], instant(row[2]), row[3], row[4], row[5], row[6], row[7])
+
+
+def carried_by(source: str) -> tuple[str, list[str]]:
+    """The condition on lines that a wire carries and another brought first, and its values."""
+    return (
+        "(line.id IN (SELECT line FROM line_place WHERE line_place.source = ?) AND line.source <> ?"
+        " AND EXISTS (SELECT 1 FROM json_each(line.places) WHERE value = ?))",
+        [source] * 3,
+    )

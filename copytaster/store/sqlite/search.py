@@ -53,7 +53,11 @@ def find(
 ) -> list[Hit]:
     """The lines that a search finds, best first: one hit a line, from the best of its versions."""
     match = question(text)
-    conditions = {"line.source = ?": source or None, "line.first_time <= ?": micros(until) if until else None}
+    other, names = rows.carried_by(source)
+    conditions = {
+        f"(line.source = ? OR {other})": [source, *names] if source else None,
+        "line.first_time <= ?": [micros(until)] if until else None,
+    }
     return _hits(ask, match, _best(ask, match, conditions, limit))
 
 
@@ -70,21 +74,21 @@ def near(
         return []
     match = "headline : (" + " OR ".join(_quoted(_WORD.findall(word)) for word in words) + ")"
     conditions = {
-        "line.time > ?": micros(after) if after else None,
-        "line.first_time <= ?": micros(until) if until else None,
+        "line.time > ?": [micros(after)] if after else None,
+        "line.first_time <= ?": [micros(until)] if until else None,
     }
     return list(_best(ask, match, conditions, limit))
 
 
 def _best(
-    ask: Callable[[str, Sequence[Any]], list[rows.Row]], match: str, conditions: Mapping[str, Any], limit: int
+    ask: Callable[[str, Sequence[Any]], list[rows.Row]], match: str, conditions: Mapping[str, Sequence[Any] | None], limit: int
 ) -> dict[int, tuple[int, float]]:
     """The best lines of the newest matches that fit, each with its best version and score.
 
     The conditions are asked before the cut: a wire with five lines is found under a word that others print all day. In a wire
     that has few of very many matches this looks at them all, one microsecond each.
     """
-    used = {condition: value for condition, value in conditions.items() if value is not None}
+    used = {condition: values for condition, values in conditions.items() if values is not None}
     where = " AND ".join(["search MATCH ?", "line.spiked = 0", *used])
     ranked = ask(
         f"""SELECT version, line, score FROM (
@@ -92,7 +96,7 @@ def _best(
               FROM search CROSS JOIN stands ON stands.version = search.rowid CROSS JOIN line ON line.id = stands.line
               WHERE {where} ORDER BY search.rowid DESC LIMIT {_RANKED}
             ) ORDER BY score, version DESC LIMIT ?""",
-        [match, *used.values(), limit * 4],
+        [match, *(value for values in used.values() for value in values), limit * 4],
     )
     best: dict[int, tuple[int, float]] = {}
     for version, line, score in ranked:
