@@ -47,10 +47,10 @@ FILLERS = frozenset(
 )
 # Words after a time of day that name its half, and whether that is the later one.
 HALVES = (
-    ("de la ma[ñn]ana|du matin|in the morning|morgens|vormittags|del mattino|da manhã|утра", False),
+    ("de la ma[ñn]ana|du matin|in the morning|morgens|vormittags|del mattino|da manhã|утра|صباحاً?|صباحًا", False),
     (
         "de la tarde|de la noche|de l.après-midi|du soir|in the afternoon|in the evening|tonight|abends|nachmittags|di sera"
-        "|da tarde|da noite|вечера|дня",
+        "|da tarde|da noite|вечера|дня|مساءً?",
         True,
     ),
 )

@@ -62,6 +62,14 @@ ENDS = {
     "Embargoed until 8 a.m. GMT tomorrow": at(23, 8),
     "Embargoed until 3/12/2026 09:00 GMT": at(3, 9, month=12),
     "Embargoed until 23 November 2026 GMT": at(24, 0),
+    "解禁日時：2026年11月23日 午後6時": at(23, 9),
+    "【情報解禁 2026年11月23日(月) 18:00】": at(23, 10),
+    "禁发至2026年11月23日18时": at(23, 10),
+    "禁止发布至2026年11月23日下午6:00": at(23, 10),
+    "엠바고: 2026년 11월 23일 오전 10시": at(23, 1),
+    "엠바고 11월 23일 오후 10시 30분": at(23, 13, 30),
+    "محظور النشر حتى 23 نوفمبر 2026 الساعة 10:00 بتوقيت غرينتش": at(23, 10),
+    "محظور النشر حتى 23 نوفمبر 2026 الساعة 10:00 مساء": at(23, 22),
 }
 # What is printed, and cannot be read: it is withheld.
 ENDLESS = [
@@ -71,6 +79,7 @@ ENDLESS = [
     "Embargoed until 09:00 GMT, day 327",
     "Embargo do wieczora, 09:00 GMT",
     "Embargoed until 35 November 2026 09:00 GMT",
+    "محظور النشر حتى نهاية الخطاب",
 ]
 NEWS = [
     "EU lifts arms embargo on Eritrea until 2027",
@@ -86,6 +95,12 @@ NEWS = [
     "For release at the box office from Friday: Dune 3",
     "Hold until spring, investors say",
     "Film is not for release before Christmas, studio says",
+    "大麻解禁 11月23日から",
+    "アユ釣り解禁、23日午前6時から",
+    "中国对日本水产品禁令解除 11月23日18时生效",
+    "政府：未成年人不得进入网吧",
+    "정부, 엠바고 파기 논란",
+    "محكمة تفرض حظر النشر في قضية الفساد",
 ]
 
 
@@ -166,6 +181,14 @@ def test_copy_whose_embargo_has_an_end_that_cannot_be_read_is_never_served(desk:
         desk.add_source(Source(form, form, kind="folder"))
         assert desk.receive([Delivery(form, ISSUED, body, "test")]).held == 1, form
     assert (desk.release(), desk.store.lines(Wanted(limit=5))) == (0, [])
+
+
+def test_a_note_whose_end_stands_before_the_order_withholds(desk: Desk, clock: Clock) -> None:
+    clock.now = ISSUED + dt.timedelta(days=400)
+    desk.add_source(Source("wire", "Wire", kind="folder"))
+    assert desk.receive([Delivery("wire", ISSUED, of_ninjs(edNote="11月23日10时前不得发布"), "test")]).held == 1
+    desk.release()
+    assert desk.store.lines(Wanted(limit=5)) == []
 
 
 @pytest.mark.parametrize("headline", NEWS)
