@@ -19,8 +19,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item
 from copytaster.text import marks
 from copytaster.text.markup import tidy
-from copytaster.wire import bounds, dates, telex
-from copytaster.wire.decode import decode
+from copytaster.wire import dates, telex
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -45,20 +44,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of a transmission, one for each message."""
-    text, notes = decode(delivery.body)
-    found, trouble = [], list(notes)
-    most = bounds.most(len(text), bounds.TELEX)
-    for count, message in enumerate(telex.messages(text.replace("\r\n", "\n").replace("\r", "\n"))):
-        if count >= most:
-            trouble.append(bounds.rest(most))
-            break
-        try:
-            found.append(_item(message, delivery.received))
-        except Unreadable as error:
-            trouble.append(str(error))
-    if not found:
-        raise Unreadable(trouble[-1] if trouble else "no message stands in this transmission")
-    return Reading("iptc7901", tuple(found), notes=tuple(trouble), lost=len(trouble) - len(notes))
+    return telex.read(delivery, "iptc7901", _item)
 
 
 def _item(message: str, received: dt.datetime) -> Item:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery, Item
 from copytaster.text.markup import tidy
+from copytaster.wire import bounds
+from copytaster.wire.decode import decode
+from copytaster.wire.reading import Reading
 
 SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 # A line of at least this share of the widest line, followed by another, was broken by the machine and not by the writer. On
@@ -19,6 +26,25 @@ _NOT_FOR_PRINT = re.compile(
     r"|(?:dpa )?contacts)\W*",
     re.IGNORECASE,
 )
+
+
+def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]) -> Reading:
+    """The items of a transmission in a telex format, one for each message. `item` reads a message, and raises `Unreadable` where
+    it is none: that message alone is lost. Raises `Unreadable` where no message can be read."""
+    text, notes = decode(delivery.body)
+    found, trouble = [], list(notes)
+    most = bounds.most(len(text), bounds.TELEX)
+    for count, message in enumerate(messages(text.replace("\r\n", "\n").replace("\r", "\n"))):
+        if count >= most:
+            trouble.append(bounds.rest(most))
+            break
+        try:
+            found.append(item(message, delivery.received))
+        except Unreadable as error:
+            trouble.append(str(error))
+    if not found:
+        raise Unreadable(trouble[-1] if trouble else "no message stands in this transmission")
+    return Reading(form, tuple(found), notes=tuple(trouble), lost=len(trouble) - len(notes))
 
 
 def messages(text: str) -> list[str]:
