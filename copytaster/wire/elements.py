@@ -41,7 +41,10 @@ def tree(body: bytes, media_type: str = "") -> tuple[Element, tuple[str, ...]]:
     try:
         root = parse(text)
     except etree.XMLSyntaxError as error:
-        root = parse(mended(text), recover=True)
+        try:
+            root = parse(mended(text), recover=True)
+        except etree.XMLSyntaxError:
+            raise Unreadable(f"not an XML document: {error.msg}") from None
         notes = (*notes, f"malformed XML, read as far as it goes: {error.msg}")
     if root is None:
         raise Unreadable("the XML document has no root element")

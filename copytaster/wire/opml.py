@@ -12,6 +12,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Source
 from copytaster.text.markup import one_line
 from copytaster.text.words import fold
+from copytaster.wire import elements
 
 
 def looks_like(head: bytes) -> bool:
@@ -21,12 +22,8 @@ def looks_like(head: bytes) -> bool:
 
 def read(body: bytes) -> list[Source]:
     """The feeds of an OPML document with the folder each lies in. Outlines without an address are folders."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True, load_dtd=False)
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"not an OPML document: {error}") from None
-    if root is None or not re.search(r"opml$", str(root.tag), re.IGNORECASE):
+    root, _ = elements.tree(body)
+    if not re.search(r"opml$", str(root.tag), re.IGNORECASE):
         raise Unreadable("not an OPML document")
     found: dict[str, Source] = {}
     _walk(root, "", found)

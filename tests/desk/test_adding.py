@@ -97,6 +97,11 @@ def test_a_list_that_is_handed_out_names_living_feeds_where_they_are_now(desk: D
     assert [(s.name, s.address) for s in opml.read(as_opml(desk).encode())] == [("moved", "https://new.example/feed")]
 
 
+def test_a_list_of_feeds_with_lone_ampersands_and_characters_that_there_are_not_is_read() -> None:
+    body = b"<opml><body><outline text='Courts' xmlUrl='https://a.example/?a=1&b=2' x='&#xD800;'/><outline text='B' xmlUrl='b:"
+    assert [(s.name, s.address) for s in opml.read(body)][:1] == [("Courts", "https://a.example/?a=1&b=2")]
+
+
 def test_an_error_names_an_address_once(desk: Desk, server: Server) -> None:
     with pytest.raises(Unreachable) as caught:
         desk.add(f"{server.base}/404")
