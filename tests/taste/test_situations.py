@@ -138,3 +138,29 @@ def test_no_small_word_is_torn_out_of_a_name() -> None:
         line(2, "Telephone conversation with Prime Minister of Armenia Nikol Pashinyan"),
     ]
     assert {"of", "and"}.isdisjoint(name_of(lines).split(", "))
+
+
+def _told(number: int, headline: str, text: str) -> Line:
+    one = line(number, headline)
+    return replace(one, story=number, head=replace(one.head, item=replace(one.head.item, body=text)))
+
+
+def test_a_situation_is_named_by_a_name_and_a_thing_and_by_no_verb_or_stray_word() -> None:
+    lines = [
+        _told(
+            1,
+            "Tuvan government ends state of emergency over measles outbreak",
+            "Schools in Tuva open. The measles outbreak is over.",
+        ),
+        _told(2, "Tuvan clinics closed by measles outbreak", "Clinics in Tuva were closed on Monday, the ministry said."),
+        _told(3, "Measles outbreak continues to spread", "The island of Tuva counts more cases."),
+    ]
+    assert name_of(lines) == "Tuva, measles outbreak"
+
+
+def test_where_no_name_is_shared_a_headline_names_a_situation() -> None:
+    lines = [
+        _told(1, "+ Torrential rains kill 47 people", "It rained."),
+        _told(2, "At least 28 people die in torrential rains and in floods in the centre and the south-east", "It rained."),
+    ]
+    assert name_of(lines) == "Torrential rains kill 47 people"

@@ -1,0 +1,153 @@
+"""What a situation is called whose wires file it under no heading: a name that its stories share and the thing that they tell of,
+"Hong Kong, extradition bill", both as they stand in the copy.
+
+It knows no parts of speech. A word or a few words tell of a thing where the copy puts them behind an article, a preposition or an
+adjective and ends there: "the measles outbreak in", but never "torrential rain" cut after "torrential", nor "wins".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from copytaster.model import Line
+from copytaster.text.background import naming, telling
+from copytaster.text.capitals import is_title_case
+from copytaster.text.words import STOPWORDS, fold, stem
+
+# A word that is capitalised this often inside sentences is a name.
+_NAME, _HALF_NAME, _RARE = 0.7, 0.5, 5.0
+# Words that any news has ("people", "killed", "death": 4.5 and below) say nothing of what it is about.
+_SAYING = 4.6
+_NAMED = 4.0
+# A longer run says the same where it stands in so many of the stories.
+_NEARLY = 0.7
+# Characters: a headline that is longer makes a poor name.
+_LONG = 70
+_MOST_LINES, _MOST_TEXT, _MOST_WORDS = 40, 700, 3
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w’'.&-]*\w)?|\d[\w.,-]*|[^\s\w]")
+_BEFORE = frozenset(
+    "a an the this that these those its his her their our of in on over about against after before during for from to by with at"
+    " amid new first second last latest former".split()
+)
+_BEHIND = frozenset(
+    "of in on over about against after before during for from to by with at as amid and or but that which who has have had is are"
+    " was were will would could can may might said says between into since until while near across".split()
+)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A run of words: the stories that have it, how it is printed, and how often it stood as a thing of its own."""
+
+    stories: set[int] = field(default_factory=set)
+    headed: set[int] = field(default_factory=set)
+    printed: Counter[str] = field(default_factory=Counter)
+    things: int = 0
+    capitals: int = 0
+    count: int = 0
+
+
+def shared(lines: Sequence[Line]) -> str:
+    """The name and the thing that most stories of a situation share; empty where they do not share both."""
+    found = _pieces(lines[:_MOST_LINES])
+    stories = len({line.story for line in lines[:_MOST_LINES]})
+    fits = {key: piece for key, piece in found.items() if len(piece.stories) > 1 and 2 * len(piece.stories) >= stories}
+    names = {k: p for k, p in fits.items() if _is_name(k, p) and p.things and max(telling(w) for w in k.split()) > _NAMED}
+    things = {k: p for k, p in fits.items() if p.things and p.headed and _printed(p)[0].islower() and _tells(k)}
+    name = max(names, key=lambda k: (_worth(k, names[k]), k), default=None)
+    thing = max(things, key=lambda k: (_worth(k, things[k]), k), default=None)
+    name, thing = _longest(name, names), _longest(thing, things)
+    if name is None or thing is None:
+        return ""
+    if set(name.split()) & set(thing.split()):
+        return max(_printed(things[thing]), _printed(names[name]), key=len)
+    return f"{_printed(names[name])}, {_printed(things[thing])}"
+
+
+def central(headlines: Sequence[str]) -> str:
+    """The headline that says most of what the others say too, for its length."""
+    words = [{stem(fold(w)) for w in _TOKEN.findall(h) if w[0].isalpha() and fold(w) not in STOPWORDS} for h in headlines]
+    held = Counter(w for found in words for w in found)
+    size = [len(found or "-") ** 0.5 * max(1.0, len(h) / _LONG) for found, h in zip(words, headlines, strict=True)]
+    worth = [sum((held[w] - 1) * min(8.0, telling(w)) for w in found) / by for found, by in zip(words, size, strict=True)]
+    best = max(zip(worth, (-len(h) for h in headlines), headlines, strict=True))[2]
+    return best.lstrip(" +*-–—•>") or best
+
+
+def _pieces(lines: Sequence[Line]) -> dict[str, _Piece]:
+    found: dict[str, _Piece] = {}
+    for number, line in enumerate(lines):
+        item = line.head.item
+        story = line.story or -number
+        if not is_title_case(line.headline):
+            _read(line.headline, story, found, is_headline=True)
+        _read((item.body or item.summary)[:_MOST_TEXT], story, found)
+    return found
+
+
+def _read(text: str, story: int, found: dict[str, _Piece], *, is_headline: bool = False) -> None:
+    tokens = _TOKEN.findall(text)
+    for start, end in _runs(tokens):
+        words = [token.removesuffix("'s").removesuffix("’s") for token in tokens[start:end]]
+        key = " ".join(stem(fold(word)) for word in words)
+        piece = found.setdefault(key, _Piece())
+        piece.stories.add(story)
+        if is_headline:
+            piece.headed.add(story)
+        piece.printed[" ".join(words)] += 1
+        piece.count += 1
+        opens = start == 0 or tokens[start - 1] in ".!?:"
+        piece.capitals += not opens and all(word[0].isupper() for word in words)
+        before, behind = tokens[start - 1].lower() if start else ".", tokens[end].lower() if end < len(tokens) else "."
+        is_led = before in _BEFORE or (start > 0 and not before[0].isalpha() and len(words) > 1) or (start == 0 and len(words) > 1)
+        piece.things += is_led and (behind in _BEHIND or not behind[0].isalnum()) and not tokens[end - 1].endswith(("'s", "’s"))
+
+
+def _runs(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for start, first in enumerate(tokens):
+        if fold(first) in STOPWORDS and first != "New":
+            continue
+        for end in range(start + 1, min(start + _MOST_WORDS, len(tokens)) + 1):
+            last = tokens[end - 1]
+            if not last[0].isalpha() or last.lower() in _BEHIND:
+                break
+            if fold(last) not in STOPWORDS:
+                yield start, end
+
+
+def _is_name(key: str, piece: _Piece) -> bool:
+    printed = _printed(piece)
+    if not printed[0].isupper():
+        return False
+    words = key.split()
+    names = max(naming(w) for w in words)
+    if names >= _NAME:
+        return any(len(w) > 2 and "." not in w for w in words)
+    # Of two common words both with capitals: "United States", and not "Prime Minister".
+    return piece.capitals * 2 > piece.count and len(words) > 1 and names >= _HALF_NAME and max(map(telling, words)) > _RARE
+
+
+def _longest(key: str | None, among: dict[str, _Piece]) -> str | None:
+    """The longest run that nearly all stories have that have the run chosen: "New Hampshire" for "Hampshire"."""
+    if key is None:
+        return None
+    inside = [k for k in among if f" {key} " in f" {k} " and len(among[k].stories) >= _NEARLY * len(among[key].stories)]
+    return max(inside, key=lambda k: (len(k.split()), k))
+
+
+def _tells(key: str) -> bool:
+    words = key.split()
+    return max(telling(w) for w in words) > _SAYING and telling(words[-1]) > 3.0
+
+
+def _worth(key: str, piece: _Piece) -> float:
+    says = sum(min(8.0, telling(w)) for w in key.split())
+    return (len(piece.stories) - 0.5) * math.sqrt(says) * (0.5 + len(piece.headed))
+
+
+def _printed(piece: _Piece) -> str:
+    return piece.printed.most_common(1)[0][0]
