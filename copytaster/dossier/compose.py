@@ -25,7 +25,8 @@ from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.standing import standing
 from copytaster.dossier.telling import Candidate, candidates, rarities
 from copytaster.dossier.timeline import timeline
-from copytaster.dossier.values import TITLES, Claim, Dossier, Section, SectionKey, Side
+from copytaster.dossier.tolls import outgrown
+from copytaster.dossier.values import TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -47,6 +48,8 @@ _EMPTY = {
 }
 
 
+# A day stands out, and no sentence of that day can be told alone.
+_UNTOLD = "Copy comes back to this day, but no sentence about it can stand alone."
 _MOST_ACTORS = 40
 
 
@@ -93,7 +96,10 @@ def compose(
     heard = hear(pairs, everyone, sides, kept=held)
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
-    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
+    gone = outgrown(told, sayings.rarity)
+    told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
+    counts = {told[place].citation: why for place, why in gone.items()}
+    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said, counts)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
@@ -127,19 +133,23 @@ def _sections(
     told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
-    for key, size in SIZES.items():
+    rarity = sayings.rarity
+    # The trigger first: what it is told by must not be gone because some other day was told in the same words.
+    for key, size in sorted(SIZES.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
         taken = [c for group in chosen.values() for c in group]
         found = [told[p] for p, k in placed.items() if k == key]
         if key == SectionKey.TRIGGER:
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
             found = [replace(c, weight=c.weight * _ON_THE_DAY) if c.when and c.when.first == trigger else c for c in found]
         chosen[key] = in_time(
-            _both_sides(found, size, taken, sides) if key == SectionKey.REACTIONS else choose(found, size, taken=taken)
+            _both_sides(found, size, taken, sides, rarity)
+            if key == SectionKey.REACTIONS
+            else choose(found, size, taken=taken, rarity=rarity)
         )
     _let_speak(told, chosen, trigger, sides)
     standfirst = _standfirst(told, placed, chosen)
-    made = [_section(SectionKey.STANDFIRST, standfirst, sayings)]
-    return (*made, *(_section(key, chosen[key], sayings) for key in SIZES))
+    made = [_section(SectionKey.STANDFIRST, standfirst, sayings, trigger)]
+    return (*made, *(_section(key, chosen[key], sayings, trigger) for key in SIZES))
 
 
 def _chosen(told: Sequence[Candidate], sections: Sequence[Section]) -> dict[int, SectionKey]:
@@ -153,20 +163,27 @@ def _is_first(c: Candidate, trigger: dt.date | None) -> bool:
     return bool(trigger and c.stands and trigger <= c.stands.first < trigger + dt.timedelta(days=TRIGGER_DAYS))
 
 
+# A sentence with a count that later copy raised is told where nothing newer is.
+_OUTGROWN = 0.5
 # What is dated on the day of the trigger itself comes before what was told the day after.
 _ON_THE_DAY = 1.5
+# Of those who stand on no side at most so many are quoted.
+_OTHERS = 3
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
 
 
-def _both_sides(found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side]) -> list[Candidate]:
-    """Each side gets its share of the reactions before anybody gets more; its words in quotation marks first."""
+def _both_sides(
+    found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side], rarity: Mapping[str, float]
+) -> list[Candidate]:
+    """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
     for side in sides:
         own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
-        chosen += choose(own, share, taken=[*taken, *chosen], a_day=2)
-    return chosen
+        chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
+    others = [c for c in found if c.voice and not c.voice.side]
+    return chosen + choose(others, min(_OTHERS, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
 
 
 def _let_speak(
@@ -216,13 +233,14 @@ def _repeats(c: Candidate, used: Candidate) -> bool:
     return overlap(c.read.terms, used.read.terms) >= _SAME_WORDS
 
 
-def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings) -> Section:
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, trigger: dt.date | None) -> Section:
     sentences = tuple(sentence(c, sayings, why=_why(c)) for c in found)
-    return Section(key, TITLES[key], sentences, "" if sentences else _EMPTY[key])
+    note = _UNTOLD if key == SectionKey.TRIGGER and trigger else _EMPTY[key]
+    return Section(key, TITLES[key], sentences, "" if sentences else note)
 
 
-def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim]) -> tuple[Section, ...]:
-    """The sentences that hold a claim which later copy took the place of, marked so."""
+def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim], counts: Mapping[Citation, str]) -> tuple[Section, ...]:
+    """The sentences that hold a claim or a count which later copy took the place of, marked so."""
     gone = {(c.citation.version, c.citation.field, c.sentence): c for c in said if c.overtaken_by}
     made = []
     for section in sections:
@@ -230,7 +248,8 @@ def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim]) -> tup
         for one in section.sentences:
             first = one.citations[0]
             claim = gone.get((first.version, first.field, first.start))
-            sentences.append(replace(one, overtaken=claim.why) if claim else one)
+            why = claim.why if claim else counts.get(first, "")
+            sentences.append(replace(one, overtaken=why) if why else one)
         made.append(replace(section, sentences=tuple(sentences)))
     return tuple(made)
 

@@ -1,7 +1,8 @@
 """Which of the copy is about the situation at all, where it was collected by a name alone.
 
-Copy that names every side, or is filed under the situation, or shares rare names with such copy, stays. Where that would leave
-too little, all of it stays. It must not drop copy because of what it says.
+Copy that names a side, or is filed under the situation, or shares rare names with such copy, stays; of what a side's own office
+writes that is no sign, so it must name another. Where that would leave too little, all of it stays. It must not drop copy because
+of what it says.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from copytaster.dossier.kept import Kept
 from copytaster.dossier.named import Named
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.values import Side
+from copytaster.dossier.voices import organ_of
 from copytaster.model import Version
 from copytaster.text.words import fold, words
 
@@ -42,9 +44,10 @@ def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, si
     filed = {w for s in version.item.situation for w in words(s)}
     if asked and asked <= filed:
         return True
-    if count > 1:
-        here = {sided.get(cast.meant.get((version.id, one.mention.key), "")) for one in names} - {None}
-        return len(here) > 1
+    if count > 0:
+        here = {sided.get(cast.meant.get((version.id, one.mention.key), "")) for one in names}
+        if here - {None, organ_of(version)} or count > 1:
+            return bool(here - {None, organ_of(version)})
     said = {w for r in analysed.sentences for w in r.terms}
     return bool(asked) and len(asked & said) >= 0.5 * len(asked)
 
