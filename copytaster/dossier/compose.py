@@ -23,7 +23,7 @@ from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
 from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.standing import standing
-from copytaster.dossier.telling import Candidate, candidates, rarities
+from copytaster.dossier.telling import Candidate, candidates, is_denied, rarities
 from copytaster.dossier.timeline import timeline
 from copytaster.dossier.tolls import outgrown
 from copytaster.dossier.values import TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
@@ -77,8 +77,9 @@ def compose(
 ) -> Dossier:
     """The dossier on `name` from the versions that stand.
 
-    `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it was
-    handed in last. `beside` is other copy on the same sides, told of only where it overtakes what somebody says here.
+    `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it
+    was handed in last. `story_of` (version -> story) says that the copy was judged to be of the situation. `beside` is other copy
+    on the same sides, told of only where it overtakes what somebody says here.
     """
     given = overrides or Overrides()
     stands = standing(copy, line_of=line_of, killed=killed)
@@ -87,7 +88,7 @@ def compose(
     held = kept or Kept()
     everyone = cast([a for _, a in pairs], kept=held)
     sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
-    pairs = relevant(name, pairs, everyone, sides, kept=held)
+    pairs = relevant(name, pairs, everyone, sides, kept=held, is_judged=story_of is not None)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
     told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held)
@@ -215,6 +216,7 @@ def _standfirst(
 
     def best(keys: Collection[SectionKey], since: dt.date | None) -> list[Candidate]:
         found = [told[p] for p, k in placed.items() if k in keys and (since is None or (told[p].day or since) >= since)]
+        found = [c for c in found if not is_denied(c)]
         bar = _AS_WEIGHTY * max((c.weight for c in found), default=0.0)
         fresh = [c for c in found if c.weight >= bar and not any(_repeats(c, u) for u in used)]
         if fresh:
