@@ -24,6 +24,8 @@ _VAGUE = re.compile(
     r"|soon|the other day|nowadays)(?![\w-])",
     re.IGNORECASE,
 )
+# "USA Today"
+_TITLE = re.compile(r"(?<=\b[A-Z]{3} )Today\b|(?<=\bRussia )Today\b")
 _PREPOSITION = re.compile(
     r"\b(on|in|since|by|until|till|from|before|after|during|of|for|between|to|over|within|throughout|around"
     r"|late|early|earlier|later)\s+\Z",
@@ -68,7 +70,7 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
         made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
     elif not _he_is_named(read, cast):
         return None
-    bare = QUOTED.sub(" ", text)
+    bare = _TITLE.sub(" ", QUOTED.sub(" ", text))
     if _VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made):
         return None
     return apply(text, made)
