@@ -21,11 +21,12 @@ _CONNECTIVE = re.compile(
     r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
 )
 _POINTING = re.compile(
-    r"\A(?:This|That|These|Those|Such|They|Both|(?:One|Some|Many|Most|All) of (?:these|those|them|the)|The other"
+    r"\A(?:(?:In (?:exchange|return|response)|As a result),|(?:At least |About |Some |Around )?[\w-]+ others\b"
+    r"|(?:This|That|These|Those|Such|They|Both|(?:One|Some|Many|Most|All) of (?:these|those|them|the)|The other"
     r"|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
     r"|The\s(?:latter|former|same|two|three|move|decision|"
     r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
-    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b"
+    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b)"
 )
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
 # "The court found", "The stampede, which": a noun that nothing in its own sentence explains means one that was told of before.

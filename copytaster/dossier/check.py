@@ -72,7 +72,7 @@ def check(
     found += [
         Finding("no-voice", "Reactions", f"{side.name} is not quoted anywhere", Severity.WARNING)
         for side in dossier.sides
-        if side.key in dossier.cover.missing and len(dossier.sides) > 1  # where a bus leaves the road, nobody answers anybody
+        if side.key in dossier.cover.missing
     ]
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return tuple(sorted(found, key=lambda f: order[f.severity]))

@@ -9,9 +9,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from copytaster.dossier.support import quantities
+from copytaster.dossier.support import quantities, tolls
 from copytaster.dossier.telling import Candidate
-from copytaster.dossier.values import Sentence
+from copytaster.dossier.values import Precision, Sentence
 from copytaster.text.outlets import voices
 
 # Above this share of the shorter one's words, the rare ones counting more, two sentences repeat too much for one section. By words
@@ -20,7 +20,6 @@ REPEATS = 0.5
 # Another sentence says the same when it has this share of the told one's weight in words, is itself mostly that, and has every
 # number of it. Read by hand on the demo's sets and the two presidents' releases: at .7 and .5 no second source of 60 said less.
 SAYS, MOSTLY = 0.7, 0.5
-_EARLIEST = dt.date(1, 1, 1)
 
 
 def overlap(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float] | None = None) -> float:
@@ -55,7 +54,7 @@ def choose(
     days: Counter[object] = Counter()
     known: Counter[str] = Counter()
     while pool and len(chosen) < size:
-        best = max(pool, key=lambda c: c.weight * _SAME_ORIGIN ** min((known[o] for o in c.origins), default=0))
+        best = max(pool, key=lambda c: _worth(c, chosen, known, rarity))
         chosen.append(best)
         marks = [m for m in (best.stands, best.citation.version) if m is not None]
         days.update(marks)
@@ -65,13 +64,42 @@ def choose(
     return chosen
 
 
+# The tolls of many days are told one after another only where there is nothing else.
+_LOOKALIKE = 0.6
+
+
+def _worth(c: Candidate, chosen: Sequence[Candidate], known: Mapping[str, int], rarity: Mapping[str, float] | None) -> float:
+    alike = sum(1 for other in chosen if overlap(c.read.terms, other.read.terms, rarity) >= REPEATS)
+    return c.weight * _SAME_ORIGIN ** min((known[o] for o in c.origins), default=0) * _LOOKALIKE**alike
+
+
+# What is told of one day in so much the same words is told twice; strikes of two days with other counts never are.
+_SAME_DAY = 0.45
+
+
 def _repeats(left: Candidate, right: Candidate, rarity: Mapping[str, float] | None) -> bool:
-    return overlap(left.read.terms, right.read.terms, rarity) >= REPEATS
+    share = overlap(left.read.terms, right.read.terms, rarity)
+    if left.when and left.when == right.when:
+        return share >= _SAME_DAY
+    if share >= REPEATS and left.when and right.when and left.when.precision == right.when.precision == Precision.DAY:
+        return not _count_differently(left.told.text, right.told.text)
+    return share >= REPEATS
+
+
+def _count_differently(left: str, right: str) -> bool:
+    mine, yours = ({(t.fate, t.value) for t in tolls(text)} for text in (left, right))
+    return bool(mine) and bool(yours) and not mine & yours
 
 
 def in_time(found: Sequence[Candidate]) -> list[Candidate]:
     """Sentences in the order of what they tell."""
-    return sorted(found, key=lambda c: ((c.stands.first if c.stands else c.day) or _EARLIEST, c.citation.version, c.citation.start))
+    return sorted(
+        found, key=lambda c: ((c.stands.first if c.stands else c.day) or _arrived(c), c.citation.version, c.citation.start)
+    )
+
+
+def _arrived(c: Candidate) -> dt.date:
+    return c.citation.time.date() if c.citation.time else dt.date.min
 
 
 class Sayings:

@@ -95,6 +95,8 @@ def compose(
     trigger = given.trigger or find_trigger(told)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
     heard = hear(pairs, everyone, sides, kept=held)
+    if len(sides) == 1 and not any(h.claim.side for h in heard):
+        sides = ()  # where a bus leaves the road, nobody answers anybody
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
     gone = outgrown(told, sayings.rarity)
@@ -148,7 +150,7 @@ def _sections(
             else choose(found, size, taken=taken, rarity=rarity)
         )
     _let_speak(told, chosen, trigger, sides)
-    standfirst = _standfirst(told, placed, chosen)
+    standfirst = _standfirst(told, placed, chosen, rarity)
     made = [_section(SectionKey.STANDFIRST, standfirst, sayings, trigger)]
     return (*made, *(_section(key, chosen[key], sayings, trigger) for key in SIZES))
 
@@ -202,37 +204,60 @@ def _let_speak(
 
 
 _LATELY = dt.timedelta(days=14)
-# The standfirst may speak of what a section tells, not in the same words, and of nothing much smaller.
-_SAME_WORDS, _AS_WEIGHTY = 0.8, 0.7
+# Of what happened lately the last is what a reader asks for: the first of these days counts half.
+_STALE = 0.5
+_NEWS = frozenset({"main", "consequence", "none", "context"})
+_SURELY_NEWS, _PERHAPS = frozenset({"main", "consequence"}), 0.7
 
 
 def _standfirst(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], chosen: Mapping[SectionKey, list[Candidate]]
+    told: Sequence[Candidate],
+    placed: Mapping[int, SectionKey],
+    chosen: Mapping[SectionKey, list[Candidate]],
+    rarity: Mapping[str, float],
 ) -> list[Candidate]:
-    """How it began and the latest of what followed, in other sentences than the sections use."""
-    used = [c for group in chosen.values() for c in group]
+    """How it began and the latest of what followed: the weightiest news of both, not told again by the sections where something
+    else is left to tell."""
     days = [c.day for c in told if c.day]
-    lately = max(days) - _LATELY if days else None
+    last = max(days, default=None)
 
-    def best(keys: Collection[SectionKey], since: dt.date | None) -> list[Candidate]:
-        found = [told[p] for p, k in placed.items() if k in keys and (since is None or (told[p].day or since) >= since)]
-        found = [c for c in found if not is_denied(c)]
-        bar = _AS_WEIGHTY * max((c.weight for c in found), default=0.0)
-        fresh = [c for c in found if c.weight >= bar and not any(_repeats(c, u) for u in used)]
-        if fresh:
-            return choose(fresh, 1)
-        group = max((chosen[k] for k in keys), key=len, default=[])
-        again = choose([c for c in found if c in group], 1) if len(group) > 1 else []
-        for one in again:
-            group.remove(one)
-        return again
+    def news(keys: Collection[SectionKey]) -> list[Candidate]:
+        found = [told[p] for p, k in placed.items() if k in keys and told[p].read.role.label in _NEWS and told[p].day]
+        found = [c for c in found if not (c.leans or c.lasts or is_denied(c) or (c.voice and not c.voice.side))]
+        return [c if c.read.role.label in _SURELY_NEWS else replace(c, weight=c.weight * _PERHAPS) for c in found]
 
-    first = best((SectionKey.TRIGGER,), None)
-    return [*first, *(c for c in best((SectionKey.ESCALATION, SectionKey.CONSEQUENCES), lately) if c not in first)]
+    def lately(c: Candidate) -> float:
+        back = (last - c.day) / _LATELY if last and c.day else 1.0
+        return c.weight * (1.0 - (1.0 - _STALE) * back) if back <= 1.0 else 0.0
+
+    begun = sorted(news((SectionKey.TRIGGER,)), key=lambda c: c.citation.version)
+    begun = [replace(c, weight=c.weight * (1.0 + 0.5 * at / len(begun))) for at, c in enumerate(begun)]
+    later = [replace(c, weight=lately(c)) for c in news(_LATER) if lately(c)]
+    found: list[Candidate] = []
+    for group in (begun, later):
+        best = choose(group, _TRIED, taken=found, rarity=rarity)
+        found += [c for c in best if _withdrawn(c, chosen)][:1]
+    return found
 
 
-def _repeats(c: Candidate, used: Candidate) -> bool:
-    return overlap(c.read.terms, used.read.terms) >= _SAME_WORDS
+_LATER = (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS)
+_TRIED = 3
+_SAME_WORDS = 0.8
+
+
+def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> bool:
+    """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else."""
+    for group in chosen.values():
+        kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
+        if len(kept) < len(group) and all(one.leans for one in kept):
+            return False
+        if len(kept) < len(group):
+            group[:] = kept
+    return True
+
+
+def _says_it_too(one: Candidate, c: Candidate) -> bool:
+    return one.when == c.when and overlap(one.read.terms, c.read.terms) >= _SAME_WORDS
 
 
 def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, trigger: dt.date | None) -> Section:

@@ -30,15 +30,17 @@ _PRECISION = {
 
 
 def happened(
-    read: Read, day: dt.date | None, *, news: dt.date | None = None, tells_of_past: bool = False
+    read: Read, day: dt.date | None, *, news: dt.date | None = None, tells_of_past: bool = False, is_lead: bool = False
 ) -> tuple[When | None, bool, bool]:
     """When what a sentence tells happened: the most exact date in it that is not ahead, else the day of the `news`; whether it
-    looks ahead; and whether it tells what lasts ("since June", "parties use primaries") and happened on no day.
+    looks ahead; and whether it tells what lasts ("since June", "parties use primaries") and happened on no day. What a text opens
+    with (`is_lead`) is its news.
     """
-    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
-    dated = [t for t in dated if not _is_in_a_name(read, t)]
+    dated = _dating(read)
     past = [t for t in dated if day is None or (t.first and t.first <= day)]
     begun = [t for t in past if _SINCE.search(read.text[: t.start - read.start])]
+    if _COUNTS_ON.search(read.text):
+        dated, past, begun = [], [], []  # "the toll of the collapse last week rises to 67" is the news of its own day
     lasts = bool(begun) and len(begun) == len(past)
     if lasts and read.role.label in {"main", "consequence"}:
         past = []  # "killed since Friday" is the news of its own day
@@ -50,12 +52,32 @@ def happened(
         return None, True, False
     if tells_of_past and not _is_past(read.text):
         return None, read.role.label == "expectation", True
-    if day and read.role.label in {"main", "consequence", "evaluation", "none"}:
+    if day and (read.role.label in {"main", "consequence", "evaluation", "none"} or (is_lead and read.role.label in _BEFORE)):
         of = news or day
         return When(of, of, Precision.DAY), False, False
     return None, read.role.label == "expectation", False
 
 
+_BEFORE = frozenset({"context", "previous"})
+
+
+def _dating(read: Read) -> list[TimeExpression]:
+    """The times of a sentence that can date it: not those in names; of its news not those of what it follows."""
+    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
+    dated = [t for t in dated if not _is_in_a_name(read, t)]
+    if read.role.label not in {"main", "consequence"}:
+        return dated
+    text, start = read.text, read.start
+    return [t for t in dated if not (_OWNS.match(text, t.end - start) or _FOLLOWED.search(text[: t.start - start]))]
+
+
+# "following airstrikes on 9 October", "in response to the release on Monday": the day of what came before.
+_FOLLOWED = re.compile(r"\b(?:[Ff]ollowing|[Ii]n response to)\b[^,;.]{0,120}\Z")
+_COUNTS_ON = re.compile(
+    r"\b(?:toll|total|number)\b[^.]{0,160}?\b(?:rises|rose|increases|increased|climbs|climbed|grows|grew|reaches|reached|passes)\b"
+)
+# "after Monday's attack" dates the attack.
+_OWNS = re.compile(r"['’]s\b")
 _SINCE = re.compile(r"\b(?:[Ss]ince\b[^,;.]{0,40}|retroactive(?:ly)? to |effective (?:from |on )?)\Z")
 # "the 2019 Chicago Marathon", "a 2005 law", "the 2027 Asian Cup": a year right before its noun names a thing and dates nothing;
 # "In 2019 Trump won" does.
@@ -80,7 +102,9 @@ def day_of_news(analysed: Analysed) -> dt.date | None:
     first = next((r for r in analysed.sentences if r.field != Field.HEADLINE), None)
     if first is None or analysed.day is None:
         return analysed.day
-    days = [t.first for t in without_eponyms(first).times if t.precision == "day" and t.type in {"DATE", "TIME"} and t.first]
+    bare = without_eponyms(first)
+    begun = [t for t in bare.times if _SINCE.search(bare.text[: t.start - bare.start])]
+    days = [t.first for t in _dating(bare) if t.precision == "day" and t not in begun and t.first]
     past = [d for d in days if d <= analysed.day]
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
 

@@ -65,8 +65,8 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
     opening = text[start:]
     if subject := _SUBJECT.match(opening):
         name = _antecedent(before, cast)
-        if name is None:
-            return None
+        if name is None or name.split()[-1] in opening:
+            return None  # who is named in the sentence itself is not its "he"
         made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
     elif not _he_is_named(read, cast):
         return None
@@ -178,7 +178,7 @@ def _said_in_full(text: str, start: int, end: int, time: TimeExpression) -> Edit
     if _OWNED.search(text[:start]):
         return Edit(start, end, text[start:end], said, why)
     article = re.match(r"the\s", text[start:end], re.IGNORECASE)
-    if article and time.precision == "day" and NOUN_AFTER.match(text, end):
+    if article and time.precision in {"day", "month"} and NOUN_AFTER.match(text, end):
         return Edit(start, end, text[start:end], f"{article.group()}{said}", why)
     if time.text.endswith(" ago") and (about := _ABOUT.search(text[:start])):
         return Edit(about.start(), end, text[about.start() : end], f"around {said}", why)

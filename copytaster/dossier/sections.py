@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import Precision, SectionKey, When
 
@@ -27,11 +28,15 @@ _DAY = dt.timedelta(days=1)
 CONSEQUENCE = re.compile(
     r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:ed|ing)|forces (?:\w+ ){1,3}to\b"
     r"|result(?:s|ed|ing) in"
-    r"|consequences?|impact\w*"
-    r"|fallout|aftermath|toll|displac\w+|homeless|evacuat\w+|suspend\w+|cancel\w+|halt(?:s|ed|ing)|clos(?:es|ed|ing)|clos(?:e|ure)"
+    r"|consequences?"
+    r"|fallout|displac\w+|homeless|evacuat\w+|suspend\w+|cancel\w+|halt(?:s|ed|ing)|clos(?:es|ed|ing)|clos(?:e|ure)"
     r"|prices?|shares|markets?|shortages?|refugees?|damages?|destroyed|bann?(?:s|ed|ing)|sanctions?|tariffs?"
     r"|strain(?:s|ed|ing)|deteriorat\w+|weaken\w*)\b",
     re.IGNORECASE,
+)
+# What follows from something, whenever it was: copy that only explains is no consequence for having one of the other words.
+_FOLLOWS = re.compile(
+    r"\b(?:as a result|led to|leading to|prompt(?:s|ed|ing)|result(?:s|ed|ing) in|forc(?:ed|ing))\b", re.IGNORECASE
 )
 OUTLOOK = re.compile(
     r"\b(?:will|would|could|may|might|expected|expects?|plans?|planned|scheduled|hopes?|intends?|set to|aims? to"
@@ -54,7 +59,8 @@ def find_trigger(told: Sequence[Candidate]) -> dt.date | None:
     first, last = min(published), max(published)
     # What came before the first copy is not known: a week of its own as any other, where there are enough of them to tell.
     usual = sum(published.values()) * _BURST / (last - first) if last - first > 4 * _BURST else 0.0
-    happened = {c.when.first for c in told if c.when and c.when.precision == Precision.DAY}
+    can_begin = [c for c in told if c.when and not c.lasts and c.read.role.label not in _OPINION]
+    happened = {c.when.first for c in can_begin if c.when and c.when.precision == Precision.DAY}
     known = {d.replace(day=1) for d in happened}
     best: tuple[float, float, dt.date] | None = None
     for day in sorted({*happened, *(m for m in months if m not in known)}):
@@ -95,23 +101,38 @@ def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Ci
 
 def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    if c.is_future or (c.read.role.label == "expectation" and OUTLOOK.search(c.told.text)):
-        return SectionKey.OUTLOOK if OUTLOOK.search(c.told.text) and _is_recent(c, as_of) else None
+    if c.is_future or (c.read.role.label == "expectation" and _looks_ahead(c)):
+        return SectionKey.OUTLOOK if _looks_ahead(c) and _is_recent(c, as_of) else None
     if c.stands and trigger and c.stands.last < trigger:
         return SectionKey.BACKGROUND
     if c.voice and (c.voice.side or _is_heard(c)) and (trigger is None or c.day is None or c.day >= trigger):
         return SectionKey.REACTIONS
     if c.read.role.label == "history" or (trigger and ((c.day and c.day < trigger) or (c.when and c.when.first < trigger))):
         return SectionKey.BACKGROUND
-    if trigger and c.when and _is_of_trigger(c.when, trigger):
+    if trigger and c.when and _is_of_trigger(c.when, trigger) and c.read.role.label not in _OPINION:
         return SectionKey.TRIGGER
-    if CONSEQUENCE.search(c.told.text) and c.read.role.label in {"consequence", "main", "context", "none"} and (c.when or c.day):
+    if CONSEQUENCE.search(c.told.text) and _may_follow(c):
         return SectionKey.CONSEQUENCES
-    if c.when and c.read.role.label not in {"evaluation", "anecdote"} and c.when.precision != Precision.YEAR:
+    if c.when and c.read.role.label not in _OPINION and c.when.precision != Precision.YEAR:
         return SectionKey.ESCALATION
     if c.day is None and c.read.role.label == "main":
         return SectionKey.ESCALATION  # a headline of a page without times is news, of a day that is not known
     return SectionKey.BACKGROUND if c.read.role.label == "context" and c.day is None else None
+
+
+_OPINION = frozenset({"evaluation", "anecdote"})
+
+
+def _looks_ahead(c: Candidate) -> bool:
+    """Whether the copy itself looks ahead: what somebody says will be is a statement."""
+    return OUTLOOK.search(QUOTED.sub(" ", c.told.text)) is not None
+
+
+def _may_follow(c: Candidate) -> bool:
+    """Whether a sentence with a word of consequence tells news; what only explains must say that it follows."""
+    if c.read.role.label in {"consequence", "main"}:
+        return bool(c.when or c.day)
+    return c.read.role.label in {"context", "none"} and bool(c.when or (c.day and _FOLLOWS.search(c.told.text)))
 
 
 def _is_of_trigger(when: When, trigger: dt.date) -> bool:
@@ -130,4 +151,8 @@ def _is_recent(c: Candidate, as_of: dt.date | None) -> bool:
     if as_of is None or c.day is None:
         return as_of is None
     ahead = [t.first for t in c.read.times if t.first and t.first > c.day]
-    return any(d > as_of for d in ahead) or (not ahead and as_of - c.day <= dt.timedelta(days=45))
+    return any(d > as_of for d in ahead) or (not ahead and as_of - c.day <= _STILL_AHEAD)
+
+
+# So long an outlook without a date stays one. Of the demo's that were older than this when the copy ended all had been overtaken.
+_STILL_AHEAD = dt.timedelta(days=14)

@@ -71,7 +71,8 @@ def _as_key(given: str, cast: Cast) -> str:
 def _named(name: str, cast: Cast) -> list[str]:
     keys = []
     for mention in mentions(name):
-        key = mention.state if mention.kind in {"state", "people", "seat", "place"} else mention.key
+        is_thing = mention.key.split()[-1].isdigit()  # Azerbaijan Airlines Flight 8243
+        key = mention.state if is_thing or mention.kind in {"state", "people", "seat", "place"} else mention.key
         if key in cast.actors and key not in keys and _can_speak(cast.actors[key]):
             keys.append(key)
     return keys[:4]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from copytaster.dossier.actors import Cast
+from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, spoken_on, without_eponyms
@@ -106,7 +107,8 @@ def _of_version(
     told_of: set[str] = set()
     for place, original in enumerate(analysed.sentences):
         read = without_eponyms(original)
-        leans = leans_on(read.text, told_of)
+        is_lead = not told_of
+        leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
         if read.field != Field.HEADLINE:
             told_of |= read.terms
         said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
@@ -116,7 +118,7 @@ def _of_version(
         before = read
         if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
-        when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past)
+        when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past, is_lead=is_lead)
         stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
         heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
@@ -198,6 +200,11 @@ def cite(version: Version, field: Field, start: int, end: int) -> Citation:
     )
 
 
+# "for this stance", "all three of these states"; "this week" is a time.
+_THIS = re.compile(
+    r"(?<=[\w,] )(?:this|these) (?!(?:week|month|year|morning|afternoon|evening|time|weekend|day|summer|spring|autumn|winter|fall"
+    r"|season|quarter|century|decade|past|last|coming)\b)[a-z]+"
+)
 # "the rally", not "the rally of": a noun that nothing after it explains. What a state has one of needs no telling.
 _DEFINITE = re.compile(
     r"\b[Tt]he (?P<noun>[a-z]{4,})(?=[\s,.;])"
@@ -209,11 +216,22 @@ _NEEDS_NO_TELLING = frozenset(
 )
 
 
+_BARE = 70
+
+
+def _is_bare(read: Read) -> bool:
+    """Whether a short sentence names nobody and nothing: "Roads and homes are destroyed" says where only to who read on."""
+    return not read.names and len(read.text) < _BARE
+
+
 def leans_on(text: str, told_of: AbstractSet[str]) -> bool:
     """Whether a sentence speaks of something as known that sentences before it told of."""
-    for m in _DEFINITE.finditer(text):
+    bare = QUOTED.sub(" ", text)
+    if _THIS.search(bare):
+        return True
+    for m in _DEFINITE.finditer(bare):
         noun = m["noun"]
-        if noun not in _NEEDS_NO_TELLING and not told_of.isdisjoint(words(noun)) and noun not in text[: m.start()].lower():
+        if noun not in _NEEDS_NO_TELLING and not told_of.isdisjoint(words(noun)) and noun not in bare[: m.start()].lower():
             return True
     return False
 
@@ -244,7 +262,7 @@ def _cited_days(found: Sequence[Candidate]) -> Mapping[dt.date, int]:
 
 
 # A sentence that leans on the one before it is told where no better one is.
-_LEANS = 0.6
+_LEANS = 0.4
 
 
 def _weight(

@@ -18,7 +18,9 @@ from copytaster.dossier.values import Event, Precision, SectionKey, When
 
 # Two reports of one day tell the same event when the shorter shares this much of its words with the other.
 _SAME_EVENT = 0.4
-LONGEST = 60
+LONGEST = 40
+# A year that one sentence names is mostly a biography.
+_A_YEAR = 0.5
 _NO_EVENT = frozenset({"evaluation", "expectation", "anecdote"})
 
 
@@ -117,5 +119,5 @@ def _event(
         actors[:8],
         best.told.edits,
         len(told),
-        best.weight * (1 + len(told)) + matters,
+        best.weight * (1 + len(told)) * (_A_YEAR if when.precision == Precision.YEAR else 1.0) + matters,
     )
