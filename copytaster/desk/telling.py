@@ -71,7 +71,7 @@ class Teller:
         self._guard = threading.RLock()
 
     def tell(self, reader: Reader, situation: Situation, *, until: dt.datetime | None = None, today: dt.date | None = None) -> Told:
-        """The dossier on a situation as the copy stands now, without lines that began after `until`, as it reads `today`."""
+        """The dossier on a situation as the copy stands now, without lines that began after `until` (unless all did)."""
         key = (situation.id, reader.change_number(), today)
         with self._guard:
             if key in self._dossiers:
@@ -83,7 +83,8 @@ class Teller:
             return told
 
     def _told(self, reader: Reader, situation: Situation, until: dt.datetime | None, today: dt.date | None) -> Told:
-        lines = [line for line in lines_of(reader, situation) if until is None or line.first_time <= until]
+        every = lines_of(reader, situation)
+        lines = [line for line in every if until is None or line.first_time <= until] or every
         killed = [version.id for line in lines if line.killed for version in reader.versions_of_line(line.id)]
         line_of: dict[int, int] = {}
         copy: list[Version] = []

@@ -16,7 +16,7 @@ from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.named import Named
 from copytaster.dossier.values import Actor
-from copytaster.text.names import BODY_HEADS, ROLES, Mention, gazetteer, is_common, state_names
+from copytaster.text.names import BODY_HEADS, ROLES, Mention, gazetteer, is_common, outlets, state_names
 from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.words import fold, stem
 
@@ -164,6 +164,8 @@ def _is_clear(names: Counter[str]) -> bool:
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
     if mention.kind in _STATE_KINDS:
         return mention.key
+    if mention.key in outlets() or (mention.kind == "name" and any(c.isdigit() for c in mention.key)):
+        return ""  # who is asked for what it reports, and COVID-19, act in nothing
     if mention.kind == "place" and (version, mention.key) in full:
         return full[version, mention.key]
     if _names_nobody(mention.key):
@@ -228,7 +230,8 @@ def _pour(one: _Card, into: _Card) -> None:
 
 def _actor(key: str, card: _Card) -> Actor:
     kind = _kind(key, card)
-    state = key if kind == "state" else (card.states.most_common(1)[0][0] if card.states else "")
+    is_thing = kind != "state" and key.split()[-1].isdigit()  # Flight 8243 stands on no side
+    state = key if kind == "state" else "" if is_thing else (card.states.most_common(1)[0][0] if card.states else "")
     name = state_names().get(key, "") if kind == "state" else ""
     if kind != "state" and key[:2].upper() == state and key[2:3] == " ":
         name = f"{max(card.names, key=lambda n: (card.names[n], n))} ({state_names().get(state, state)})"

@@ -21,10 +21,12 @@ _CONNECTIVE = re.compile(
     r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
 )
 _POINTING = re.compile(
-    r"\A(?:This|That|These|Those|Such|Both|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
+    r"\A(?:(?:In (?:exchange|return|response)|As a result),|(?:At least |About |Some |Around )?[\w-]+ others\b"
+    r"|(?:This|That|These|Those|Such|They|Both|(?:One|Some|Many|Most|All) of (?:these|those|them|the)|The other"
+    r"|Others?|Another|Neither|Either|It|Its|Their|There|Here|Instead"
     r"|The\s(?:latter|former|same|two|three|move|decision|"
     r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
-    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b"
+    r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b)"
 )
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
 # "The court found", "The stampede, which": a noun that nothing in its own sentence explains means one that was told of before.
@@ -33,10 +35,19 @@ _KNOWN = (
     "government|president|police|military|army|navy|parliament|senate|house|king|queen|pope|opposition|prime"
     "|foreign|state|world|sun"
 )
-_VERBS = "was|were|is|are|has|have|had|will|would|did|does|could|said|says|found|held|[a-z]{3,}ed"
+_VERBS = (
+    "was|were|is|are|has|have|had|will|would|did|does|could|said|says|found|held|[a-z]{3,}ed|in question"
+    "|kills?|injures?|wounds?|hits?|leaves?|takes?|makes?|comes?|cites?|accounts?|sustains?|shows?|includes?|follows?|marks?"
+    "|brings?|occurs?|happens?|begins?|ends?|remains?|calls?|gives?|lists?|adds?|causes?|suffers?|destroys?|damages?|forces?"
+)
 _TOLD_BEFORE = re.compile(
     rf"\AThe (?!(?:{_KNOWN})\b)[a-z]+(?:,|\s(?:also\s|then\s)?(?:{_VERBS})\b)"
     r"|\AIn (?:this|that) (?:way|case|regard|context|connection|respect)\b"
+)
+# "ended his on Wednesday", "declined such an arrangement": whose, and what, was told before.
+_OF_BEFORE = re.compile(
+    r"\b(?:his|hers|theirs|ours)(?=[,.;]|\s(?:on|in|at|after|before|by|yesterday|today|last|this|too|later)\b)"
+    r"|\bsuch an? [a-z]+(?! (?:as|that)\b)|\bOn the (?:day|night|eve|morning) of the [a-z]+(?=[,.])"
 )
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
@@ -46,6 +57,8 @@ def can_stand(text: str, field: Field, opens: int = 0) -> bool:
     start = max(opens, opening(text))
     rest = text[start:]
     if not is_whole(text, field) or _POINTING.match(rest) or _TOLD_BEFORE.match(rest):
+        return False
+    if _OF_BEFORE.search(QUOTED.sub(" ", text)):
         return False
     return not _FIRST_PERSON.search(QUOTED.sub(" ", text))
 

@@ -122,7 +122,7 @@ _HEADLINE = Role("main", 0.9, False)
 def _read_field(version: Version, field: Field, text: str, day: dt.date | None, language: str) -> Iterator[Read]:
     cut = sentences(text, language.split("-")[0])
     starts = [s.start for s in cut]
-    names = _allotted(mentions(text), starts)
+    names = _allotted(mentions(text, language), starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
     # A headline above a text is not told, but where it is the desk's: nobody asks who speaks in it.
     heard = (

@@ -15,10 +15,10 @@ from copytaster.dossier.analyse import Analysed, Read, analyse, day_of
 from copytaster.dossier.check import differ, is_one_event, passed, stale
 from copytaster.dossier.claims import hear
 from copytaster.dossier.contests import contests, overtakes
+from copytaster.dossier.happened import happened
 from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.standing import Standing, standing
 from copytaster.dossier.support import Unsupported, tolls, unclaimed, unsupported
-from copytaster.dossier.telling import happened
 from copytaster.dossier.values import Actor, Claim, Contest, Event, Field, Finding, Precision, SectionKey, Severity, Side, When
 from copytaster.dossier.written import Analysis, Written, read_markdown
 from copytaster.model import UTC, Dated, Item, Version
@@ -212,7 +212,7 @@ def _dated(written: Analysis, analysed: Analysed, *, of_what_is_said: bool = Tru
         if not of_what_is_said:
             read = _outside_of_statements(read)
         if sentence and read.field == Field.BODY and any(t.first and t.precision for t in read.times):
-            when, _ = happened(read, analysed.day)
+            when, _, _ = happened(read, analysed.day)
             if when:
                 result.append((sentence, when))
     return result

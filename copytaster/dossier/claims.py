@@ -14,10 +14,11 @@ from functools import partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
+from copytaster.dossier.happened import without_eponyms
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.standing import origins
 from copytaster.dossier.support import Toll, tolls
-from copytaster.dossier.telling import cite, without_eponyms
+from copytaster.dossier.telling import cite
 from copytaster.dossier.values import Claim, Field, Side
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version

@@ -23,9 +23,10 @@ from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
 from copytaster.dossier.sides import find_sides, with_sides
 from copytaster.dossier.standing import standing
-from copytaster.dossier.telling import Candidate, candidates, rarities
+from copytaster.dossier.telling import Candidate, candidates, is_denied, rarities
 from copytaster.dossier.timeline import timeline
-from copytaster.dossier.values import TITLES, Claim, Dossier, Section, SectionKey, Side
+from copytaster.dossier.tolls import outgrown
+from copytaster.dossier.values import TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -47,6 +48,8 @@ _EMPTY = {
 }
 
 
+# A day stands out, and no sentence of that day can be told alone.
+_UNTOLD = "Copy comes back to this day, but no sentence about it can stand alone."
 _MOST_ACTORS = 40
 
 
@@ -74,8 +77,9 @@ def compose(
 ) -> Dossier:
     """The dossier on `name` from the versions that stand.
 
-    `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it was
-    handed in last. `beside` is other copy on the same sides, told of only where it overtakes what somebody says here.
+    `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it
+    was handed in last. `story_of` (version -> story) says that the copy was judged to be of the situation. `beside` is other copy
+    on the same sides, told of only where it overtakes what somebody says here.
     """
     given = overrides or Overrides()
     stands = standing(copy, line_of=line_of, killed=killed)
@@ -84,16 +88,21 @@ def compose(
     held = kept or Kept()
     everyone = cast([a for _, a in pairs], kept=held)
     sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
-    pairs = relevant(name, pairs, everyone, sides, kept=held)
+    pairs = relevant(name, pairs, everyone, sides, kept=held, is_judged=story_of is not None)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
     told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held)
     trigger = given.trigger or find_trigger(told)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
     heard = hear(pairs, everyone, sides, kept=held)
+    if len(sides) == 1 and not any(h.claim.side for h in heard):
+        sides = ()  # where a bus leaves the road, nobody answers anybody
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
-    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said)
+    gone = outgrown(told, sayings.rarity)
+    told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
+    counts = {told[place].citation: why for place, why in gone.items()}
+    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said, counts)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
@@ -127,19 +136,23 @@ def _sections(
     told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
-    for key, size in SIZES.items():
+    rarity = sayings.rarity
+    # The trigger first: what it is told by must not be gone because some other day was told in the same words.
+    for key, size in sorted(SIZES.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
         taken = [c for group in chosen.values() for c in group]
         found = [told[p] for p, k in placed.items() if k == key]
         if key == SectionKey.TRIGGER:
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
             found = [replace(c, weight=c.weight * _ON_THE_DAY) if c.when and c.when.first == trigger else c for c in found]
         chosen[key] = in_time(
-            _both_sides(found, size, taken, sides) if key == SectionKey.REACTIONS else choose(found, size, taken=taken)
+            _both_sides(found, size, taken, sides, rarity)
+            if key == SectionKey.REACTIONS
+            else choose(found, size, taken=taken, rarity=rarity)
         )
     _let_speak(told, chosen, trigger, sides)
-    standfirst = _standfirst(told, placed, chosen)
-    made = [_section(SectionKey.STANDFIRST, standfirst, sayings)]
-    return (*made, *(_section(key, chosen[key], sayings) for key in SIZES))
+    standfirst = _standfirst(told, placed, chosen, rarity)
+    made = [_section(SectionKey.STANDFIRST, standfirst, sayings, trigger)]
+    return (*made, *(_section(key, chosen[key], sayings, trigger) for key in SIZES))
 
 
 def _chosen(told: Sequence[Candidate], sections: Sequence[Section]) -> dict[int, SectionKey]:
@@ -153,20 +166,27 @@ def _is_first(c: Candidate, trigger: dt.date | None) -> bool:
     return bool(trigger and c.stands and trigger <= c.stands.first < trigger + dt.timedelta(days=TRIGGER_DAYS))
 
 
+# A sentence with a count that later copy raised is told where nothing newer is.
+_OUTGROWN = 0.5
 # What is dated on the day of the trigger itself comes before what was told the day after.
 _ON_THE_DAY = 1.5
+# Of those who stand on no side at most so many are quoted.
+_OTHERS = 3
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
 
 
-def _both_sides(found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side]) -> list[Candidate]:
-    """Each side gets its share of the reactions before anybody gets more; its words in quotation marks first."""
+def _both_sides(
+    found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side], rarity: Mapping[str, float]
+) -> list[Candidate]:
+    """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
     for side in sides:
         own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
-        chosen += choose(own, share, taken=[*taken, *chosen], a_day=2)
-    return chosen
+        chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
+    others = [c for c in found if c.voice and not c.voice.side]
+    return chosen + choose(others, min(_OTHERS, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
 
 
 def _let_speak(
@@ -184,45 +204,70 @@ def _let_speak(
 
 
 _LATELY = dt.timedelta(days=14)
-# The standfirst may speak of what a section tells, not in the same words, and of nothing much smaller.
-_SAME_WORDS, _AS_WEIGHTY = 0.8, 0.7
+# Of what happened lately the last is what a reader asks for: the first of these days counts half.
+_STALE = 0.5
+_NEWS = frozenset({"main", "consequence", "none", "context"})
+_SURELY_NEWS, _PERHAPS = frozenset({"main", "consequence"}), 0.7
 
 
 def _standfirst(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], chosen: Mapping[SectionKey, list[Candidate]]
+    told: Sequence[Candidate],
+    placed: Mapping[int, SectionKey],
+    chosen: Mapping[SectionKey, list[Candidate]],
+    rarity: Mapping[str, float],
 ) -> list[Candidate]:
-    """How it began and the latest of what followed, in other sentences than the sections use."""
-    used = [c for group in chosen.values() for c in group]
+    """How it began and the latest of what followed: the weightiest news of both, not told again by the sections where something
+    else is left to tell."""
     days = [c.day for c in told if c.day]
-    lately = max(days) - _LATELY if days else None
+    last = max(days, default=None)
 
-    def best(keys: Collection[SectionKey], since: dt.date | None) -> list[Candidate]:
-        found = [told[p] for p, k in placed.items() if k in keys and (since is None or (told[p].day or since) >= since)]
-        bar = _AS_WEIGHTY * max((c.weight for c in found), default=0.0)
-        fresh = [c for c in found if c.weight >= bar and not any(_repeats(c, u) for u in used)]
-        if fresh:
-            return choose(fresh, 1)
-        group = max((chosen[k] for k in keys), key=len, default=[])
-        again = choose([c for c in found if c in group], 1) if len(group) > 1 else []
-        for one in again:
-            group.remove(one)
-        return again
+    def news(keys: Collection[SectionKey]) -> list[Candidate]:
+        found = [told[p] for p, k in placed.items() if k in keys and told[p].read.role.label in _NEWS and told[p].day]
+        found = [c for c in found if not (c.leans or c.lasts or is_denied(c) or (c.voice and not c.voice.side))]
+        return [c if c.read.role.label in _SURELY_NEWS else replace(c, weight=c.weight * _PERHAPS) for c in found]
 
-    first = best((SectionKey.TRIGGER,), None)
-    return [*first, *(c for c in best((SectionKey.ESCALATION, SectionKey.CONSEQUENCES), lately) if c not in first)]
+    def lately(c: Candidate) -> float:
+        back = (last - c.day) / _LATELY if last and c.day else 1.0
+        return c.weight * (1.0 - (1.0 - _STALE) * back) if back <= 1.0 else 0.0
+
+    begun = sorted(news((SectionKey.TRIGGER,)), key=lambda c: c.citation.version)
+    begun = [replace(c, weight=c.weight * (1.0 + 0.5 * at / len(begun))) for at, c in enumerate(begun)]
+    later = [replace(c, weight=lately(c)) for c in news(_LATER) if lately(c)]
+    found: list[Candidate] = []
+    for group in (begun, later):
+        best = choose(group, _TRIED, taken=found, rarity=rarity)
+        found += [c for c in best if _withdrawn(c, chosen)][:1]
+    return found
 
 
-def _repeats(c: Candidate, used: Candidate) -> bool:
-    return overlap(c.read.terms, used.read.terms) >= _SAME_WORDS
+_LATER = (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS)
+_TRIED = 3
+_SAME_WORDS = 0.8
 
 
-def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings) -> Section:
+def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> bool:
+    """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else."""
+    for group in chosen.values():
+        kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
+        if len(kept) < len(group) and all(one.leans for one in kept):
+            return False
+        if len(kept) < len(group):
+            group[:] = kept
+    return True
+
+
+def _says_it_too(one: Candidate, c: Candidate) -> bool:
+    return one.when == c.when and overlap(one.read.terms, c.read.terms) >= _SAME_WORDS
+
+
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, trigger: dt.date | None) -> Section:
     sentences = tuple(sentence(c, sayings, why=_why(c)) for c in found)
-    return Section(key, TITLES[key], sentences, "" if sentences else _EMPTY[key])
+    note = _UNTOLD if key == SectionKey.TRIGGER and trigger else _EMPTY[key]
+    return Section(key, TITLES[key], sentences, "" if sentences else note)
 
 
-def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim]) -> tuple[Section, ...]:
-    """The sentences that hold a claim which later copy took the place of, marked so."""
+def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim], counts: Mapping[Citation, str]) -> tuple[Section, ...]:
+    """The sentences that hold a claim or a count which later copy took the place of, marked so."""
     gone = {(c.citation.version, c.citation.field, c.sentence): c for c in said if c.overtaken_by}
     made = []
     for section in sections:
@@ -230,7 +275,8 @@ def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim]) -> tup
         for one in section.sentences:
             first = one.citations[0]
             claim = gone.get((first.version, first.field, first.start))
-            sentences.append(replace(one, overtaken=claim.why) if claim else one)
+            why = claim.why if claim else counts.get(first, "")
+            sentences.append(replace(one, overtaken=why) if why else one)
         made.append(replace(section, sentences=tuple(sentences)))
     return tuple(made)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from copytaster.dossier.analyse import Analysed, Read
 from copytaster.text.names import Mention
 
-_PLACE_BEFORE = frozenset("in at near from to of outside inside around across for into toward towards through over between".split())
+_PLACE_BEFORE = frozenset("in at near of outside inside around across throughout toward towards".split())
 
 
 @dataclass(frozen=True, slots=True)

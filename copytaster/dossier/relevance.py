@@ -1,7 +1,8 @@
 """Which of the copy is about the situation at all, where it was collected by a name alone.
 
-Copy that names every side, or is filed under the situation, or shares rare names with such copy, stays. Where that would leave
-too little, all of it stays. It must not drop copy because of what it says.
+Copy that names every side, or is filed under the situation, or shares rare names with such copy, stays. Of copy that was judged to
+be of the situation, only what names no side goes. Where that would leave too little, all of it stays. It must not drop copy because
+of what it says.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ Pair = tuple[Version, Analysed]
 _FEWEST = 3
 
 
-def relevant(name: str, copy: Sequence[Pair], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None) -> list[Pair]:
-    """The copy that is about the situation."""
+def relevant(
+    name: str, copy: Sequence[Pair], cast: Cast, sides: Sequence[Side], *, kept: Kept | None = None, is_judged: bool = False
+) -> list[Pair]:
+    """The copy that is about the situation. `is_judged`: it was placed there one by one, not collected by a name."""
     held = kept or Kept()
     asked = set(words(name)) - {"relation", "crisis", "conflict", "war", "talk"}
     names = [held.names(a) for _, a in copy]
     sided = {key: side for key, actor in cast.actors.items() if (side := side_of(actor, sides))}
-    is_core = [_is_core(p, n, asked, cast, sided, len(sides)) for p, n in zip(copy, names, strict=True)]
+    enough = min(1, len(sides)) if is_judged else len(sides)
+    is_core = [_is_core(p, n, asked, cast, sided, enough) for p, n in zip(copy, names, strict=True)]
     if sum(is_core) < _FEWEST:
         return list(copy)
     own = [frozenset(one.mention.key for one in n if one.mention.kind in {"body", "name", "person"}) for n in names]
@@ -37,14 +41,15 @@ def relevant(name: str, copy: Sequence[Pair], cast: Cast, sides: Sequence[Side],
     return [p for p, core, o in zip(copy, is_core, own, strict=True) if core or not rare.isdisjoint(o)]
 
 
-def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, sided: Mapping[str, str], count: int) -> bool:
+def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, sided: Mapping[str, str], enough: int) -> bool:
     version, analysed = pair
     filed = {w for s in version.item.situation for w in words(s)}
     if asked and asked <= filed:
         return True
-    if count > 1:
+    if enough:
         here = {sided.get(cast.meant.get((version.id, one.mention.key), "")) for one in names} - {None}
-        return len(here) > 1
+        if enough > 1 or len(here) >= enough:
+            return len(here) >= enough
     said = {w for r in analysed.sentences for w in r.terms}
     return bool(asked) and len(asked & said) >= 0.5 * len(asked)
 

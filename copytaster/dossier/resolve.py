@@ -24,8 +24,12 @@ _VAGUE = re.compile(
     r"|soon|the other day|nowadays)(?![\w-])",
     re.IGNORECASE,
 )
+# "USA Today"
+_TITLE = re.compile(r"(?<=\b[A-Z]{3} )Today\b|(?<=\bRussia )Today\b")
 _PREPOSITION = re.compile(
-    r"\b(on|in|since|by|until|till|from|before|after|during|of|for|between|to|late|early|earlier|later|for)\s+\Z", re.IGNORECASE
+    r"\b(on|in|since|by|until|till|from|before|after|during|of|for|between|to|over|within|throughout|around"
+    r"|late|early|earlier|later)\s+\Z",
+    re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(r"\d{4}")
 # A time that is told from another one ("the same day", "two days later"): it stands only beside that one, in the same sentence.
@@ -61,12 +65,12 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
     opening = text[start:]
     if subject := _SUBJECT.match(opening):
         name = _antecedent(before, cast)
-        if name is None:
-            return None
+        if name is None or name.split()[-1] in opening:
+            return None  # who is named in the sentence itself is not its "he"
         made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
     elif not _he_is_named(read, cast):
         return None
-    bare = QUOTED.sub(" ", text)
+    bare = _TITLE.sub(" ", QUOTED.sub(" ", text))
     if _VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made):
         return None
     return apply(text, made)
@@ -145,25 +149,60 @@ def _is_told_from(printed: str) -> bool:
 _OWNED = re.compile(r"\b(?:the|its|his|her|their|a|an|[A-Z]\w+['’]s)\s\Z")
 
 
+# "the June 2 primaries": what follows a day with an article is the noun that it belongs to, unless it is one of these.
+_NO_NOUN = (
+    "and|or|but|in|at|on|by|to|for|from|with|after|before|as|that|when|where|while|who|which|was|were|is|are|has|had|have|will"
+    "|would|of|during|following|amid|because|since|until|near|over|under|against|between|saying|said|told|through"
+)
+NOUN_AFTER = re.compile(rf"\s+(?!(?:{_NO_NOUN})\b)[A-Za-z]")
+# "Yesterday was", "July saw": the day is what is spoken of, and takes no preposition.
+_SUBJECT_OF = re.compile(r"\s+(?:is|was|marks|marked|saw|sees|came|will be|has been|had been)\b")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BARE_MONTH = re.compile(rf"(?:early|late|mid)?[\s-]*(?:{_MONTHS})\Z", re.IGNORECASE)
+_ABOUT, _NEARLY = re.compile(r"\b(?:about|around)\s\Z"), re.compile(r"\b(?:nearly|almost|over|than|least|most)\s\Z")
+
+
 def _said_in_full(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
-    if time.first is None or time.last is None or text[end : end + 2] in {"'s", "’s"}:
+    if time.first is None or time.last is None:
         return None
+    if text[end : end + 2] in {"'s", "’s"}:
+        return _owning(text, start, end + 2, time)
     if end == len(text) and text[end - 1] == ".":
         end -= 1  # the full stop of the sentence, which "Feb." takes for its own
     before = _PREPOSITION.search(text[:start])
     said, preposition = _said(time)
-    if not said or re.match(r"-\w", text[end:]):
+    if not said or re.match(r"-\w", text[end:]) or (time.text.endswith(" ago") and _NEARLY.search(text[:start])):
         return None
     kept = before.group(1).lower() if before else ""
+    why = f"“{time.text}” in copy of that day"
     if _OWNED.search(text[:start]):
-        return Edit(start, end, text[start:end], said, f"“{time.text}” in copy of that day")
+        return Edit(start, end, text[start:end], said, why)
+    article = re.match(r"the\s", text[start:end], re.IGNORECASE)
+    if article and time.precision in {"day", "month"} and NOUN_AFTER.match(text, end):
+        return Edit(start, end, text[start:end], f"{article.group()}{said}", why)
+    if time.text.endswith(" ago") and (about := _ABOUT.search(text[:start])):
+        return Edit(about.start(), end, text[about.start() : end], f"around {said}", why)
     if kept in {"on", "in"}:
         start = before.start(1) if before else start
         kept = ""
+    elif not kept and (_BARE_MONTH.match(text[start:end]) or _SUBJECT_OF.match(text, end)):
+        lead = re.match(r"(?:early|late|mid)[\s-]+", text[start:end], re.IGNORECASE)
+        return Edit(start, end, text[start:end], f"{lead.group() if lead else ''}{said}", why)
     modifier = re.match(r"(?:the\s+)?(early|late|earlier|later|mid)\b[\s-]*", text[start:end], re.IGNORECASE)
     word = modifier.group(1).lower() + " " if modifier and time.precision != "day" else ""
     new = said if kept and kept not in {"late", "early", "earlier", "later"} else f"{word}{preposition} {said}"
-    return Edit(start, end, text[start:end], new, f"“{time.text}” in copy of that day")
+    return Edit(start, end, text[start:end], new, why)
+
+
+def _owning(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
+    """ "Monday's attack" as "the 6 October 2025 attack"; "last week's" as "the", which says no more than is known."""
+    said, _ = _said(time)
+    if not said or _OWNED.search(text[:start]) or not NOUN_AFTER.match(text, end):
+        return None
+    if time.precision not in {"day", "week", "month", "year"} or "T" in time.value:
+        return None
+    named = "the" if time.precision == "week" else f"the {said}"
+    return Edit(start, end, text[start:end], named, f"“{time.text}” in copy of that day")
 
 
 def _said(time: TimeExpression) -> tuple[str, str]:

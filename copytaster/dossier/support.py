@@ -157,6 +157,12 @@ _FATES = {
     "trapped": r"trapped",
 }
 _BOUND = re.compile(r"\b(?P<low>at least|more than|over|some|nearly|about|around|up to|as many as|almost)\s+\Z", re.IGNORECASE)
+# "The death toll ... rises to six"
+_DEATH_TOLL = re.compile(
+    r"\bdeath toll\b[^.]{0,180}\b(?:to|at|of|reach\w*|pass\w*|exceeds?)\s+(?:at least |about |more than |over )?\Z", re.IGNORECASE
+)
+# "72 people are killed, including 42 in the city": a part is no toll of its own.
+_PART = re.compile(r"\bincluding (?:at least |some )?\Z")
 _FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
 _FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _FATES.items()}
 _HAS_NUMBER = re.compile(
@@ -180,10 +186,12 @@ def tolls(text: str) -> list[Toll]:
         return []
     found: list[Toll] = []
     for number in numbers(text):
-        if number.kind != "count":
-            continue
         before = text[max(0, number.start - 30) : number.start]
+        if number.kind != "count" or _PART.search(before):
+            continue
         after = {f: m.end() for f, p in _FATE_AFTER.items() if (m := p.match(text, number.end))}
+        if _DEATH_TOLL.search(text[max(0, number.start - 200) : number.start]):
+            after = {"killed": number.end}
         fate = min(after, key=lambda f: after[f]) if after else next((f for f, p in _FATE_BEFORE.items() if p.search(before)), "")
         if fate and not re.match(r"[-–]|\s+(?:years?|months?|days?|hours?|km|kilomet\w+|miles?)\b", text[number.end :]):
             found.append(Toll(fate, number.value, number.printed, _BOUND.search(before) is not None))

@@ -11,12 +11,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 
 from copytaster.dossier.actors import Cast
+from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.corrected import is_corrected
+from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, spoken_on, without_eponyms
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, tell
 from copytaster.dossier.sides import side_of
@@ -24,8 +27,7 @@ from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Citation, Field, Precision, Side, When
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
-from copytaster.text.dates import TimeExpression
-from copytaster.text.quotes import Attribution
+from copytaster.text.words import words
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Candidate:
     """A sentence that can be told. `when` is when it happened, `day` when it was reported; `is_future` looks ahead of that day.
 
     `place` counts the sentences of its text; `voice` is who makes a statement in it, `spoken` when, `is_quoted` whether in
-    quotation marks; `parties` is how many sides it names.
+    quotation marks; `parties` is how many sides it names. `lasts`: it tells what holds and did not happen on a day; `leans`: it
+    speaks of "the rally" that a sentence before it told of.
     """
 
     read: Read
@@ -49,6 +52,8 @@ class Candidate:
     parties: int = 0
     weight: float = 0.0
     spoken: When | None = None
+    lasts: bool = False
+    leans: bool = False
 
     @property
     def stands(self) -> When | None:
@@ -97,8 +102,15 @@ def _of_version(
     has_text = any(r.field != Field.HEADLINE for r in analysed.sentences) and not is_corrected(version)
     organ = organ_of(version)
     known = origins(version)
+    news = day_of_news(analysed)
+    tells_of_past = is_told_in_past(analysed)
+    told_of: set[str] = set()
     for place, original in enumerate(analysed.sentences):
         read = without_eponyms(original)
+        is_lead = not told_of
+        leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
+        if read.field != Field.HEADLINE:
+            told_of |= read.terms
         said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
         spoke = said[-1][1] if said else spoke
         known_as = _as_printed(version, before, cast) if before and _PRONOUN.match(read.text) else cast
@@ -106,10 +118,10 @@ def _of_version(
         before = read
         if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
-        when, is_future = happened(read, analysed.day)
+        when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past, is_lead=is_lead)
         stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
         heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
-        spoken = _spoken(read, heard[0], analysed.day) if heard else None
+        spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
         if heard and when and spoken and not is_future and _is_long_ago(when, spoken):
             when = spoken  # that somebody says it is the news: what is spoken of lies far back
         yield Candidate(
@@ -125,16 +137,9 @@ def _of_version(
             bool(heard and heard[0].direct),
             len({side_of(cast.of(read.version, m), sides) for m in read.names} - {""}),
             spoken=spoken,
+            lasts=lasts,
+            leans=leans,
         )
-
-
-def _spoken(read: Read, said: Attribution, day: dt.date | None) -> When | None:
-    """When a statement was made: at the past time beside it and not in it ("In 2007 ... called"), else on the day of the copy."""
-    for time in read.times:
-        inside = any(start <= time.start < end for start, end in said.content)
-        if not inside and time.first and time.last and time.precision in _EXACT and day and time.last <= day:
-            return When(time.first, time.last, _PRECISION[time.precision])
-    return When(day, day, Precision.DAY) if day else None
 
 
 _LONG_AGO = dt.timedelta(days=31)
@@ -156,33 +161,6 @@ def _as_printed(version: Version, before: Read, cast: Cast) -> Cast:
         if actor is not None and actor.name not in text:
             named[actor.key] = replace(actor, name=mention.text)
     return replace(cast, actors={**cast.actors, **named}) if named else cast
-
-
-# "the October 7 attacks" names an event and dates none; of which year it is, its own day does not say.
-_EPONYM = re.compile(
-    r"\s+(?:attacks?|massacres?|war|accords?|agreement|revolution|protests?|bombings?|movement|coup|uprising|elections?)\b"
-)
-
-
-def without_eponyms(read: Read) -> Read:
-    """The sentence without times that are part of an event's name."""
-    kept = tuple(t for t in read.times if not _is_eponym(read, t))
-    return replace(read, times=kept) if len(kept) < len(read.times) else read
-
-
-# A day of the week that is a name or any such day: Super Tuesday, Black Friday, a Sunday.
-_NAMED_DAY = re.compile(
-    r"\b(?:Super|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Shrove|Fat|Cyber|Giving|Red|White|Blue|Casual)\s\Z"
-)
-
-
-def _is_eponym(read: Read, time: TimeExpression) -> bool:
-    start, end = time.start - read.start, time.end - read.start
-    if time.text.endswith("day") and _NAMED_DAY.search(read.text[:start]):
-        return True
-    has_article = read.text[:start].lower().endswith("the ") or read.text[start:end].lower().startswith("the ")
-    bare = not re.search(r"\d{4}", time.text) and bool(re.search(r"\d", time.text))
-    return bare and has_article and _EPONYM.match(read.text[end:]) is not None
 
 
 # A told sentence has this many words and a verb somewhere; below it is a caption or a fragment of speech.
@@ -222,31 +200,40 @@ def cite(version: Version, field: Field, start: int, end: int) -> Citation:
     )
 
 
-def happened(read: Read, day: dt.date | None) -> tuple[When | None, bool]:
-    """When what a sentence tells happened: the most exact date in it that is not ahead, else the day of the copy for its news."""
-    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
-    past = [t for t in dated if day is None or (t.first and t.first <= day)]
-    if past:
-        best = min(past, key=lambda t: (_EXACT[t.precision], t.start))
-        if best.first and best.last and not (day and best.last > day and best.precision != "day" and read.role.label == "main"):
-            return When(best.first, best.last, _PRECISION[best.precision]), False
-    if any(day and t.first and t.first > day for t in dated):
-        return None, True
-    if day and read.role.label in {"main", "consequence", "evaluation", "none"}:
-        return When(day, day, Precision.DAY), False
-    return None, read.role.label == "expectation"
+# "for this stance", "all three of these states"; "this week" is a time.
+_THIS = re.compile(
+    r"(?<=[\w,] )(?:this|these) (?!(?:week|month|year|morning|afternoon|evening|time|weekend|day|summer|spring|autumn|winter|fall"
+    r"|season|quarter|century|decade|past|last|coming)\b)[a-z]+"
+)
+# "the rally", not "the rally of": a noun that nothing after it explains. What a state has one of needs no telling.
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?P<noun>[a-z]{4,})(?=[\s,.;])"
+    r"(?!\s(?:of|for|to|in|on|that|who|which|from|at|by|with|between|against|[A-Z])\b)"
+)
+_NEEDS_NO_TELLING = frozenset(
+    """government president country city state world police military army parliament senate media public nation capital region
+    minister prime same first second third last next other most only following people united economy united opposition""".split()
+)
 
 
-_EXACT = {"day": 0, "week": 1, "month": 1, "quarter": 2, "season": 2, "half": 2, "year": 3}
-_PRECISION = {
-    "day": Precision.DAY,
-    "week": Precision.SPAN,
-    "month": Precision.MONTH,
-    "quarter": Precision.SPAN,
-    "season": Precision.SPAN,
-    "half": Precision.SPAN,
-    "year": Precision.YEAR,
-}
+_BARE = 70
+
+
+def _is_bare(read: Read) -> bool:
+    """Whether a short sentence names nobody and nothing: "Roads and homes are destroyed" says where only to who read on."""
+    return not read.names and len(read.text) < _BARE
+
+
+def leans_on(text: str, told_of: AbstractSet[str]) -> bool:
+    """Whether a sentence speaks of something as known that sentences before it told of."""
+    bare = QUOTED.sub(" ", text)
+    if _THIS.search(bare):
+        return True
+    for m in _DEFINITE.finditer(bare):
+        noun = m["noun"]
+        if noun not in _NEEDS_NO_TELLING and not told_of.isdisjoint(words(noun)) and noun not in bare[: m.start()].lower():
+            return True
+    return False
 
 
 def rarities(copy: Sequence[Analysed]) -> Mapping[str, float]:
@@ -274,6 +261,10 @@ def _cited_days(found: Sequence[Candidate]) -> Mapping[dt.date, int]:
     return {day: len(versions) for day, versions in told.items()}
 
 
+# A sentence that leans on the one before it is told where no better one is.
+_LEANS = 0.4
+
+
 def _weight(
     c: Candidate, centre: Mapping[str, float], rarity: Mapping[str, float], whole: float, cited: Mapping[dt.date, int]
 ) -> float:
@@ -289,7 +280,7 @@ def _weight(
     size = len(c.told.text)
     plain = 0.6 if size < 60 else 1.0 if size <= 300 else 300 / size
     patched = 0.8 ** sum(1 for e in c.told.edits if e.new == "" and not e.old.isupper())
-    denied = 0.3 if is_denied(c) else 1.0
+    denied = (0.3 if is_denied(c) else 1.0) * (_LEANS if c.leans else 1.0)
     return near * lead * day * plain * patched * denied * (1.0 + 0.15 * min(c.parties, 2))
 
 

@@ -13,11 +13,15 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.choose import overlap
 from copytaster.dossier.days import named_days, weigh_days
 from copytaster.dossier.telling import Candidate, is_denied
+from copytaster.dossier.tolls import may_be_one_toll
 from copytaster.dossier.values import Event, Precision, SectionKey, When
 
 # Two reports of one day tell the same event when the shorter shares this much of its words with the other.
 _SAME_EVENT = 0.4
-LONGEST = 60
+LONGEST = 40
+# A year that one sentence names is mostly a biography.
+_A_YEAR = 0.5
+_NO_EVENT = frozenset({"evaluation", "expectation", "anecdote"})
 
 
 def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, SectionKey]) -> tuple[Event, ...]:
@@ -25,7 +29,7 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     days = _days(found)
     by_day: dict[When, list[int]] = defaultdict(list)
     for place, c in enumerate(found):
-        if c.when and not c.is_future and not is_denied(c) and c.read.role.label not in {"evaluation", "expectation", "anecdote"}:
+        if c.when and not (c.is_future or c.lasts) and not is_denied(c) and c.read.role.label not in _NO_EVENT:
             by_day[c.when].append(place)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found)], found)
     events = [_event(when, group, found, cast, sections, days) for when, group in groups]
@@ -46,11 +50,19 @@ def _days(found: Sequence[Candidate]) -> Mapping[dt.date, float]:
 Group = tuple[When, list[int]]
 
 
+# Reports of one day may count differently; those of two days with other counts tell two events.
+_RECOUNTED = 1.5
+
+
+def _is_one(left: Candidate, right: Candidate, share: float, *, apart: float) -> bool:
+    return overlap(left.read.terms, right.read.terms) >= share and may_be_one_toll(left.told.text, right.told.text, apart=apart)
+
+
 def _grouped(places: list[int], found: Sequence[Candidate]) -> list[list[int]]:
     """The sentences of one time that tell the same event, the weightiest first."""
     groups: list[list[int]] = []
     for place in sorted(places, key=lambda p: -found[p].weight):
-        home = next((g for g in groups if overlap(found[place].read.terms, found[g[0]].read.terms) >= _SAME_EVENT), None)
+        home = next((g for g in groups if _is_one(found[place], found[g[0]], _SAME_EVENT, apart=_RECOUNTED)), None)
         if home is None:
             groups.append([place])
         else:
@@ -83,8 +95,8 @@ def _exacter(when: When, group: list[int], exact: Mapping[dt.date, list[Group]],
         near = exact.get(when.first - dt.timedelta(days=1), ()) if undated else ()
     else:
         near = [g for day, held in exact.items() if when.first <= day <= when.last for g in held]
-    terms = found[group[0]].read.terms
-    return ((w, g) for w, g in near if overlap(terms, found[g[0]].read.terms) >= _SURELY_SAME)
+    one = found[group[0]]
+    return ((w, g) for w, g in near if _is_one(one, found[g[0]], _SURELY_SAME, apart=1.0))
 
 
 def _event(
@@ -107,5 +119,5 @@ def _event(
         actors[:8],
         best.told.edits,
         len(told),
-        best.weight * (1 + len(told)) + matters,
+        best.weight * (1 + len(told)) * (_A_YEAR if when.precision == Precision.YEAR else 1.0) + matters,
     )

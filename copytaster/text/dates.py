@@ -158,6 +158,8 @@ def _day(m: Match, c: Context) -> Resolved:
     """Month and day, with or without a year: without one it is the nearest such day, earlier or later as the words say."""
     month, day = c.words.months[m["mon"].lower()], int(re.sub(r"\D", "", m["day"]))
     year = _year(m["year"])
+    if year is None and c.words.language == "en" and m["mon"] in {"may", "march"}:
+        return None  # "COVID-19 may require"
     if year is None and m["rel"] and c.anchor:
         year = c.anchor.year + {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]
     if year is None and c.anchor:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from copytaster.text import germannames
 from copytaster.text.words import STOPWORDS, fold
 
 _UPPER = "".join(c for c in map(chr, range(0x530)) if unicodedata.category(c) in {"Lu", "Lt"})
@@ -35,7 +36,9 @@ ROLES = frozenset(
     commissioner prosecutor judge attorney adviser advisor aide official analyst expert activist journalist correspondent
     editor author economist historian lawyer diplomat negotiator mediator founder executive officer ceo cfo coach manager
     captain minister-president speaker cleric bishop archbishop cardinal candidate nominee co-founder inspector sheriff
-    sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur""".split()
+    sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur legislator
+    immunologist virologist epidemiologist scientist researcher physician veterinarian entrepreneur businessman businesswoman
+    administrator""".split()
 )
 BODY_HEADS = frozenset(
     """ministry council union army navy agency party court parliament senate congress assembly government university airlines
@@ -49,6 +52,16 @@ _NEVER = frozenset(
     october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec i i'm i've i'll
     i'd internet god english mr mrs ms dr christmas easter eid ramadan""".split()
 )
+# Adjectives of parties, which name nobody alone, and short forms that are no bodies.
+_ADJECTIVES = frozenset("democratic republican constitutional presidential parliamentary federal catholic protestant".split())
+_NO_BODIES = frozenset("hiv aids sars mers dna rna fpv gdp vat usd eur gmt utc dmca ufo gps ppe ubi".split())
+# "Russia-installed", "Yemen-based": what a place has done to it is no name; nor is who is for or against it ("pro-Russian").
+_COMPOUND = re.compile(
+    r"-(?:based|led|backed|installed|class|born|controlled|occupied|run|owned|made|style|era|wide|type|flagged|affiliated|aligned"
+    r"|linked|held|sponsored|funded|trained|speaking|majority)\Z",
+    re.IGNORECASE,
+)
+_FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti|ex|non)[-–]\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +86,21 @@ def gazetteer() -> Mapping[str, tuple[str, str]]:
     """Folded name -> (kind, code of the state); for kind `group` its proper name and the code, parted by a tab."""
     table: dict[str, tuple[str, str]] = {}
     folder = resources.files("copytaster.text") / "data"
+    for line in (folder / "regions.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, names = line.split("\t")
+            table.update({_key(name): ("region", code) for name in names.split(",")})
     for line in (folder / "gazetteer.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             kind, code, name = line.split("\t")
-            table[_key(name)] = ("state" if kind == "country" else kind, code)
+            if kind == "body" and not ROLES.isdisjoint(_key(name).split()):
+                continue  # "American Secretary of State" is an office, and who holds it follows
+            if kind != "place" or _key(name) not in table:
+                table[_key(name)] = ("state" if kind == "country" else kind, code)
+    for line in (folder / "outlets.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, spellings = line.split("\t")
+            table.update({_key(spelling): ("group", f"{name}\t") for spelling in spellings.split(",")})
     for line in (folder / "groups.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             name, code, spellings = line.split("\t")
@@ -104,16 +128,49 @@ def _key(name: str) -> str:
     return sys.intern(_POSSESSIVE.sub("", fold(name.replace("’", "'"))))
 
 
-def mentions(text: str) -> list[Mention]:
+@cache
+def outlets() -> frozenset[str]:
+    """The keys of outlets: they are asked for what they report, and act in few situations."""
+    rows = (resources.files("copytaster.text") / "data" / "outlets.tsv").read_text("utf-8").splitlines()
+    return frozenset(_key(row.split("\t")[0]) for row in rows if not row.startswith("#"))
+
+
+def mentions(text: str, language: str = "en") -> list[Mention]:
     """Every name of a text in order. Spans never overlap."""
+    if language.split("-")[0] == "de":
+        return _german(text)
     known = _seen_inside(text)
     found: list[Mention] = []
     for run in _RUN.finditer(text):
         tokens = [(t.group(), run.start() + t.start(), run.start() + t.end()) for t in _TOKEN.finditer(run.group())]
         if _SENTENCE_START.search(text[max(0, run.start() - 12) : run.start()]):
             tokens = _trim_start(tokens, known)
+        if _FOR_OR_AGAINST.search(text[max(0, run.start() - 5) : run.start()]):
+            tokens = tokens[1:]
         found.extend(_joined(text, list(_segments(text, tokens))))
     return list(_with_roles(text, found))
+
+
+def _german(text: str) -> list[Mention]:
+    """The names of a German text: what the tables of this language know, and what `germannames` takes for a name."""
+    known = germannames.nouns(text)
+    found: list[Mention] = []
+    runs = [run.span() for run in _RUN.finditer(text)]
+    whole = [text[p.start : p.end] for run in runs for p in germannames.named(text, *run, known)]
+    surnames = frozenset(name.split()[-1] for name in whole if " " in name)
+    for run in runs:
+        for part in germannames.named(text, *run, known, surnames):
+            printed = text[part.start : part.end]
+            if part.state:
+                found.append(Mention(printed, part.start, part.end, "seat" if part.is_seat else "state", part.state, part.state))
+                continue
+            kind, code = gazetteer().get(_key(printed), ("", ""))
+            if kind:
+                found.append(_known(printed, part.start, part.end, kind, code))
+            else:
+                kind = _kind(printed, [_key(w) for w in printed.split()], bool(part.role))
+                found.append(Mention(printed, part.start, part.end, kind, _key(printed), role=part.role))
+    return found
 
 
 def _seen_inside(text: str) -> frozenset[str]:
@@ -131,7 +188,7 @@ def _trim_start(tokens: list[tuple[str, int, int]], known: frozenset[str]) -> li
         if (
             word in table
             or word in known
-            or (len(tokens) > 1 and word not in STOPWORDS and _key(f"{tokens[0][0]} {tokens[1][0]}") in table)
+            or any(_key(" ".join(t[0] for t in tokens[:size])) in table for size in (2, 3) if size <= len(tokens))
         ):
             break
         lone = len(tokens) == 1 and not tokens[0][0].isupper() and _is_word(word)
@@ -154,10 +211,14 @@ def is_common(word: str) -> bool:
     return word in _commons()
 
 
+# "Reignited clashes", not "Mohammed said".
+_ENDING = re.compile(r"(?:ing|ly|(?<!am)(?<!m)(?<!h)(?<!re)ed)\Z")
+
+
 def _is_word(word: str) -> bool:
     """Whether a word that opens a sentence is a common one in some form, or too short to tell."""
     bare = {word, *(word.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "al", "er"))}
-    return len(word) < 4 or word in ROLES or word in TITLES or any(is_common(w) for w in bare) or word.endswith(("ing", "ly"))
+    return len(word) < 4 or word in ROLES or word in TITLES or any(is_common(w) for w in bare) or _ENDING.search(word) is not None
 
 
 def _segments(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
@@ -189,6 +250,8 @@ def _known(printed: str, start: int, end: int, kind: str, code: str) -> Mention:
     if kind == "group":
         name, _, where = code.partition("\t")
         return Mention(printed, start, end, "body", _key(name), where)
+    if kind == "region":
+        return Mention(printed, start, end, "place", _key(printed), code)
     return Mention(printed, start, end, kind, code if kind in {"state", "people", "seat"} else _key(printed), code)
 
 
@@ -210,8 +273,14 @@ def _joined(text: str, parts: list[Mention]) -> Iterator[Mention]:
 
 def _is_one_body(left: Mention, right: Mention) -> bool:
     if right.kind == "body":
-        return left.kind in {"state", "people", "body", "name"} and not left.role
-    return left.kind == "body" and right.kind == "name" and not right.role and not left.text.isupper()
+        in_place = left.kind in {"seat", "place"} and _key(right.text.split()[0]) in _OF_A_PLACE
+        return in_place or (left.kind in {"state", "people", "body", "name"} and not left.role)
+    is_short = " " not in right.text and not any(c.isdigit() for c in right.text)
+    return left.kind == "body" and right.kind == "name" and is_short and not right.role and not left.text.isupper()
+
+
+# Bodies that are named after the place they stand in: Tehran University is no university of Iran's.
+_OF_A_PLACE = frozenset("university college hospital police airport school museum".split())
 
 
 def _in_person(tokens: list[tuple[str, int, int]], at: int, rest: list[tuple[str, int, int]]) -> bool:
@@ -227,12 +296,22 @@ def _free(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
     role: list[str] = []
     while tokens and (tokens[0][0].islower() or _key(tokens[0][0].rstrip(".")) in TITLES):
         tokens = tokens[1:]
-    split = next((i for i in range(len(tokens) - 1, 0, -1) if _key(tokens[i - 1][0]) in ROLES and tokens[i][0][0].isupper()), 0)
+    if office := _office(tokens):
+        role, tokens = [t[0] for t in tokens[:office]], tokens[office:]
+    split = (
+        0
+        if role
+        else next((i for i in range(len(tokens) - 1, 0, -1) if _key(tokens[i - 1][0]) in ROLES and tokens[i][0][0].isupper()), 0)
+    )
     if split:
         role = [t[0] for t in tokens[:split]]
         tokens = tokens[split:]
-    while tokens and tokens[-1][0].islower():
+    if role and (of := next((i for i, t in enumerate(tokens) if t[0] in {"of", "for"}), 0)) > 1:
+        tokens = tokens[:of]  # "Senator Amy Klobuchar of Minnesota"
+    while tokens and (tokens[-1][0].islower() or _COMPOUND.search(tokens[-1][0])):
         tokens = tokens[:-1]
+    while tokens and (_COMPOUND.search(tokens[0][0]) or (len(tokens) > 1 and _key(tokens[0][0]) in _ADJECTIVES and role)):
+        tokens = tokens[1:]
     if not tokens:
         return
     start, end = tokens[0][1], tokens[-1][2]
@@ -240,7 +319,9 @@ def _free(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
     end -= len(printed) - len(_POSSESSIVE.sub("", printed))
     printed = text[start:end]
     words = [_key(t[0]) for t in tokens]
-    if words[-1].removesuffix("s") in ROLES and not role:
+    if (words[-1].removesuffix("s") in ROLES and not role) or words[-1] in _NEVER:
+        return
+    if len(words) == 1 and words[0] in _ADJECTIVES:
         return
     if len(tokens) == 1 and (words[0] in _NEVER or words[0] in ROLES or words[0] in STOPWORDS or len(words[0]) < 2):
         return
@@ -248,13 +329,29 @@ def _free(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
 
 
 def _kind(printed: str, words: list[str], has_role: bool) -> str:
-    if any(w in BODY_HEADS for w in words):
+    if any(w in BODY_HEADS for w in words) and not has_role:
         return "body"
     if has_role:
         return "person"
-    if printed.isupper() and 2 <= len(printed) <= 6:
+    if printed.isupper() and printed.isalpha() and 2 <= len(printed) <= 6 and words[0] not in _NO_BODIES:
         return "body"
     return "name"
+
+
+# What offices are of, where it is no person's name: "Secretary of State Pompeo".
+_PORTFOLIOS = frozenset(
+    "state defense defence staff homeland house treasury energy health war commerce labor interior justice".split()
+)
+
+
+def _office(tokens: list[tuple[str, int, int]]) -> int:
+    """Where in a run the person begins that an office with "of" stands before ("Speaker of the House Nancy Pelosi"); 0 for none."""
+    words = [t[0] for t in tokens]
+    of = next((i for i in range(1, len(words)) if words[i] == "of" and _key(words[i - 1]) in ROLES), 0)
+    capitals = [i for i in range(of + 1, len(words)) if words[i][0].isupper()] if of else []
+    if len(capitals) > 2:
+        return capitals[-2]
+    return capitals[1] if len(capitals) == 2 and _key(words[capitals[0]]) in _PORTFOLIOS else 0
 
 
 _STATES = frozenset({"state", "people", "seat", "place"})

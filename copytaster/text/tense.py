@@ -16,7 +16,8 @@ _IRREGULAR = dict(
     strike:struck swear:swore sweep:swept swim:swam take:took tear:tore tell:told think:thought throw:threw understand:understood
     undergo:underwent wake:woke wear:wore win:won withdraw:withdrew write:wrote""".split()
 )
-_PASTS = frozenset(_IRREGULAR.values())
+# The pasts of irregular verbs.
+PASTS = frozenset(_IRREGULAR.values())
 _UNCHANGED = frozenset("cut hit hurt let put quit set shut spread cast cost burst split bid shed".split())
 _PLURAL = {"are": "were", "have": "had"}
 _SINGULAR = {"is": "was", "has": "had", "does": "did", "goes": "went"}
@@ -27,7 +28,7 @@ def is_past_of(past: str, present: str) -> bool:
     """Whether `past` is the simple past of the present form `present` ("accused" of "accuses", "were" of "are")."""
     if present in _PLURAL or present in _SINGULAR:
         return past == {**_PLURAL, **_SINGULAR}[present]
-    if present in _PASTS:
+    if present in PASTS:
         return False
     return any(past == _past(base) for base in _bases(present))
 

@@ -9,9 +9,10 @@ import pytest
 from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
 from copytaster.dossier.compose import compose
+from copytaster.dossier.happened import without_eponyms
 from copytaster.dossier.resolve import tell
 from copytaster.dossier.sides import find_sides
-from copytaster.dossier.telling import candidates, without_eponyms
+from copytaster.dossier.telling import candidates
 from copytaster.dossier.timeline import timeline
 from tests.dossier.copy import version
 

@@ -1,0 +1,176 @@
+"""When what a sentence tells happened, and when a statement in it was made: from the times it names and the day of its news.
+
+It must not date an event by when it was told where the words give another day, nor by a year that is part of a name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from copytaster.dossier.alone import QUOTED
+from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.resolve import NOUN_AFTER
+from copytaster.dossier.values import Field, Precision, When
+from copytaster.text.dates import TimeExpression
+from copytaster.text.quotes import Attribution
+from copytaster.text.tense import PASTS
+
+_EXACT = {"day": 0, "week": 1, "month": 1, "quarter": 2, "season": 2, "half": 2, "year": 3}
+_PRECISION = {
+    "day": Precision.DAY,
+    "week": Precision.SPAN,
+    "month": Precision.MONTH,
+    "quarter": Precision.SPAN,
+    "season": Precision.SPAN,
+    "half": Precision.SPAN,
+    "year": Precision.YEAR,
+}
+
+
+def happened(
+    read: Read, day: dt.date | None, *, news: dt.date | None = None, tells_of_past: bool = False, is_lead: bool = False
+) -> tuple[When | None, bool, bool]:
+    """When what a sentence tells happened: the most exact date in it that is not ahead, else the day of the `news`; whether it
+    looks ahead; and whether it tells what lasts ("since June", "parties use primaries") and happened on no day. What a text opens
+    with (`is_lead`) is its news.
+    """
+    dated = _dating(read)
+    past = [t for t in dated if day is None or (t.first and t.first <= day)]
+    begun = [t for t in past if _SINCE.search(read.text[: t.start - read.start])]
+    if _COUNTS_ON.search(read.text):
+        dated, past, begun = [], [], []  # "the toll of the collapse last week rises to 67" is the news of its own day
+    lasts = bool(begun) and len(begun) == len(past)
+    if lasts and read.role.label in {"main", "consequence"}:
+        past = []  # "killed since Friday" is the news of its own day
+    if past:
+        best = min(past, key=lambda t: (t in begun, _EXACT[t.precision], t.start))
+        if best.first and best.last and not (day and best.last > day and best.precision != "day" and read.role.label == "main"):
+            return When(best.first, best.last, _PRECISION[best.precision]), False, lasts
+    if any(day and t.first and t.first > day for t in dated):
+        return None, True, False
+    if tells_of_past and not _is_past(read.text):
+        return None, read.role.label == "expectation", True
+    if day and (read.role.label in {"main", "consequence", "evaluation", "none"} or (is_lead and read.role.label in _BEFORE)):
+        of = news or day
+        return When(of, of, Precision.DAY), False, False
+    return None, read.role.label == "expectation", False
+
+
+_BEFORE = frozenset({"context", "previous"})
+
+
+def _dating(read: Read) -> list[TimeExpression]:
+    """The times of a sentence that can date it: not those in names; of its news not those of what it follows."""
+    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
+    dated = [t for t in dated if not _is_in_a_name(read, t)]
+    if read.role.label not in {"main", "consequence"}:
+        return dated
+    text, start = read.text, read.start
+    return [t for t in dated if not (_OWNS.match(text, t.end - start) or _FOLLOWED.search(text[: t.start - start]))]
+
+
+# "following airstrikes on 9 October", "in response to the release on Monday": the day of what came before.
+_FOLLOWED = re.compile(r"\b(?:[Ff]ollowing|[Ii]n response to)\b[^,;.]{0,120}\Z")
+_COUNTS_ON = re.compile(
+    r"\b(?:toll|total|number)\b[^.]{0,160}?\b(?:rises|rose|increases|increased|climbs|climbed|grows|grew|reaches|reached|passes)\b"
+)
+# "after Monday's attack" dates the attack.
+_OWNS = re.compile(r"['’]s\b")
+_SINCE = re.compile(r"\b(?:[Ss]ince\b[^,;.]{0,40}|retroactive(?:ly)? to |effective (?:from |on )?)\Z")
+# "the 2019 Chicago Marathon", "a 2005 law", "the 2027 Asian Cup": a year right before its noun names a thing and dates nothing;
+# "In 2019 Trump won" does.
+_YEAR = re.compile(r"(?:the\s+|fiscal\s+)?\d{4}\Z", re.IGNORECASE)
+_DATING = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|of|[Dd]uring|early|late|mid)[\s-]\Z")
+
+
+def _is_in_a_name(read: Read, time: TimeExpression) -> bool:
+    if time.precision != "year" or not _YEAR.match(time.text):
+        return False
+    has_article = time.text.lower().startswith("the")
+    before = read.text[: time.start - read.start]
+    return (has_article or not _DATING.search(before)) and NOUN_AFTER.match(read.text, time.end - read.start) is not None
+
+
+# What is told of the day of a report is told of the day that its first sentence names, if that lies this little before it.
+_NEWS = dt.timedelta(days=7)
+
+
+def day_of_news(analysed: Analysed) -> dt.date | None:
+    """The day that a text reports of: a past day in its first sentence, else the day of the copy."""
+    first = next((r for r in analysed.sentences if r.field != Field.HEADLINE), None)
+    if first is None or analysed.day is None:
+        return analysed.day
+    bare = without_eponyms(first)
+    begun = [t for t in bare.times if _SINCE.search(bare.text[: t.start - bare.start])]
+    days = [t.first for t in _dating(bare) if t.precision == "day" and t not in begun and t.first]
+    past = [d for d in days if d <= analysed.day]
+    return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
+
+
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:(?:not|also|already|since|long|\w+ly)\s+)*(?:been\s+)?\w+")
+_WORDS = re.compile(r"[a-z]+")
+_NO_PAST = frozenset("need indeed speed breed seed feed weed exceed proceed succeed hundred red bed united".split())
+
+
+def is_told_in_past(analysed: Analysed) -> bool:
+    """Whether a text tells its news in the past tense, so that a present tense in it tells what lasts. Agencies do; the Current
+    Events of an encyclopedia do not."""
+    first = [r for r in analysed.sentences if r.field != Field.HEADLINE][:1]
+    return analysed.language.startswith("en") and any(_is_past(r.text) and not _PRESENT.search(r.text) for r in first)
+
+
+_PRESENT = re.compile(r"\b(?:is|are|says|say|kills|announces|begins|reports)\b")
+
+
+def _is_past(text: str) -> bool:
+    """Whether a verb in a sentence stands in the past, what has been aside."""
+    plain = _PERFECT.sub(" ", QUOTED.sub(" ", text).lower())
+    return any(w in PASTS or (w.endswith("ed") and len(w) > 3 and w not in _NO_PAST) or w in _WAS for w in _WORDS.findall(plain))
+
+
+_WAS = frozenset("was were had did went".split())
+
+
+def spoken_on(read: Read, said: Attribution, day: dt.date | None, news: dt.date | None) -> When | None:
+    """When a statement was made: at the past time beside it and not in it ("In 2007 ... called"), else on the day of the news."""
+    for time in read.times:
+        inside = any(start <= time.start < end for start, end in said.content)
+        if not inside and time.first and time.last and time.precision in _EXACT and day and time.last <= day:
+            return When(time.first, time.last, _PRECISION[time.precision])
+    return When(news, news, Precision.DAY) if news else None
+
+
+# "the October 7 attacks" names an event and dates none; of which year it is, its own day does not say.
+_EPONYM = re.compile(
+    r"\s+(?:attacks?|massacres?|war|accords?|agreement|revolution|protests?|bombings?|movement|coup|uprising|elections?)\b"
+)
+
+
+def without_eponyms(read: Read) -> Read:
+    """The sentence without times that are part of an event's name."""
+    kept = tuple(t for t in read.times if not _is_eponym(read, t))
+    return replace(read, times=kept) if len(kept) < len(read.times) else read
+
+
+# A day of the week that is a name or any such day: Super Tuesday, Black Friday, a Sunday.
+_NAMED_DAY = re.compile(
+    r"\b(?:Super|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Shrove|Fat|Cyber|Giving|Red|White|Blue|Casual|[Aa])\s\Z"
+)
+
+
+# "USA Today"; "the year it was found" says no year.
+_TITLED = re.compile(r"[A-Z][\w.]*\s\Z")
+_ANY_YEAR = re.compile(r"(?:(?:for|in|of) )?the (?:year|month|week|day)\Z", re.IGNORECASE)
+
+
+def _is_eponym(read: Read, time: TimeExpression) -> bool:
+    start, end = time.start - read.start, time.end - read.start
+    if time.text.endswith("day") and _NAMED_DAY.search(read.text[:start]):
+        return True
+    if (time.text == "Today" and _TITLED.search(read.text[:start])) or _ANY_YEAR.match(time.text):
+        return True
+    has_article = read.text[:start].lower().endswith("the ") or read.text[start:end].lower().startswith("the ")
+    bare = not re.search(r"\d{4}", time.text) and bool(re.search(r"\d", time.text))
+    return bare and has_article and _EPONYM.match(read.text[end:]) is not None

@@ -1,0 +1,56 @@
+"""Tolls that later copy raised: which sentences give a count that is no longer the last one, and whether two can be of one event.
+
+A later sentence takes the place of an earlier one only where it says itself that the count grew. It must not decide which is true.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from copytaster.dossier.choose import overlap
+from copytaster.dossier.support import Toll, tolls
+from copytaster.dossier.telling import Candidate
+
+# "The death toll rises to 64": without such words a higher count may be of another day's strike.
+_GROWN = re.compile(
+    r"\b(?:toll|total|ris(?:es|en|ing)|rose|increas(?:es|ed|ing)|climb(?:s|ed|ing)|grow(?:s|n|ing)|grew)\b", re.IGNORECASE
+)
+# So long a toll grows, and so much of the shorter sentence's weight in words both share.
+_GROWS = dt.timedelta(days=30)
+_SAME = 0.35
+
+
+def outgrown(told: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[int, str]:
+    """The sentences (by their place in `told`) whose count a later one raised, and what that one says."""
+    counted = [(place, c, found) for place, c in enumerate(told) if c.day and (found := tolls(c.told.text))]
+    later = [(c, found) for _, c, found in counted if _GROWN.search(c.told.text)]
+    result: dict[int, tuple[float, str]] = {}
+    for place, early, old in counted:
+        for late, new in later:
+            toll = _raised(old, new)
+            if toll is None or not _is_after(early, late) or overlap(early.read.terms, late.read.terms, rarity) < _SAME:
+                continue
+            if toll.value > result.get(place, (0.0, ""))[0]:
+                assert late.day
+                result[place] = (toll.value, f"a later count is {toll.printed} {toll.fate}, {late.day.day} {late.day:%B %Y}")
+    return {place: why for place, (_, why) in result.items()}
+
+
+def _is_after(early: Candidate, late: Candidate) -> bool:
+    return bool(early.day and late.day and dt.timedelta() < late.day - early.day <= _GROWS)
+
+
+def _raised(old: Sequence[Toll], new: Sequence[Toll]) -> Toll | None:
+    return next((n for n in new for o in old if n.fate == o.fate and n.value > o.value), None)
+
+
+def may_be_one_toll(left: str, right: str, *, apart: float) -> bool:
+    """Whether two sentences can tell one event: no fate is counted in both with values more than `apart` times each other."""
+    mine = {t.fate: t.value for t in tolls(left)}
+    for toll in tolls(right):
+        other = mine.get(toll.fate)
+        if other is not None and max(other, toll.value) > apart * max(1.0, min(other, toll.value)):
+            return False
+    return True

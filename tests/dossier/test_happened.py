@@ -1,0 +1,114 @@
+"""When a sentence happened: by the day it names as an event, not by a year in a name nor by what has lasted since."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from copytaster.dossier.actors import cast
+from copytaster.dossier.analyse import analyse
+from copytaster.dossier.compose import compose
+from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, without_eponyms
+from copytaster.dossier.resolve import tell
+from copytaster.dossier.values import SectionKey
+from tests.dossier.copy import version
+
+LEAD = "The council of Riga closed the bridge on Tuesday after a crack was found in it."
+
+
+def _when(sentence: str, *, day: str = "2025-05-01") -> str:
+    read = analyse(version(1, day, f"{LEAD} {sentence}"))
+    last = without_eponyms(read.sentences[-1])
+    when, _, lasts = happened(last, read.day, news=day_of_news(read), tells_of_past=is_told_in_past(read))
+    return "lasts" if lasts else str(when)
+
+
+def test_what_has_gone_on_since_a_day_did_not_happen_on_it() -> None:
+    assert _when("Hundreds of people have marched in Riga since June 2024.") == "lasts"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Anna Ozola won the 2003 Riga Marathon in Latvia.", "The mayor signed a 2005 law on bridges in Riga."],
+)
+def test_a_year_before_its_noun_names_a_thing_and_dates_nothing(sentence: str) -> None:
+    assert "20" not in _when(sentence) or "2025" in _when(sentence)
+
+
+def test_a_year_with_a_preposition_dates() -> None:
+    assert _when("In 2003 the city of Riga built the bridge.") == "2003"
+
+
+def test_news_without_a_day_is_of_the_day_that_the_first_sentence_names() -> None:
+    assert _when("Nine people were killed as cars fell into the river.") == "29 April 2025"
+
+
+def test_a_present_tense_in_copy_that_tells_the_past_is_no_event() -> None:
+    assert _when("The council uses cameras to watch its bridges.") == "lasts"
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("Latvia won the June 2 primaries in Riga with ease.", "the 2 June 2025 primaries"),
+        ("As the campaign entered June, Latvia led the polls.", "entered June 2025"),
+        ("Yesterday was the 70th anniversary of the founding of Latvia.", "30 June 2025 was the"),
+        ("Crowds in Riga fled after Monday's attack on the market.", "after the 30 June 2025 attack"),
+        ("The death toll from the past week's floods in Latvia rises to 64.", "from the floods in Latvia"),
+        ("Doctors first saw it in a child about two months ago in Latvia.", "around May 2025"),
+        ("A page of USA Today on the Riga vote was shared by thousands.", "USA Today on the Riga"),
+        ("COVID-19 may require another approach, the city of Riga said.", "COVID-19 may require"),
+        ("Voting day, a Tuesday, is known as the long day in Latvia.", "a Tuesday, is known"),
+    ],
+)
+def test_a_time_is_said_in_full_without_breaking_its_sentence(printed: str, told: str) -> None:
+    analysed = analyse(version(1, "2025-07-01", printed))
+    made = tell(without_eponyms(analysed.sentences[-1]), None, cast([analysed]), day=analysed.day, as_of=None)
+    assert made is not None
+    assert told in made.text
+
+
+def test_what_was_told_before_is_not_told_alone() -> None:
+    text = "Latvia and Estonia ended their talks. Anna Ozola of Latvia ended hers on Monday. Latvia declined such an offer."
+    dossier = compose("Latvia and Estonia", [version(1, "2025-07-01", text)])
+    every = " ".join(s.text for section in dossier.sections for s in section.sentences)
+    assert "ended hers" not in every
+    assert "such an offer" not in every
+
+
+def test_the_trigger_is_told_though_another_day_was_told_in_the_same_words() -> None:
+    copy = [
+        version(n, f"2025-09-{n:02d}", f"At least {n} people are killed in floods in the district of Riga in Latvia.", uri=str(n))
+        for n in (3, 20, 21, 22, 23)
+    ]
+    dossier = compose("Latvia and Estonia", copy)
+    assert dossier.trigger == dt.date(2025, 9, 20)
+    assert dossier.section(SectionKey.TRIGGER).sentences
+
+
+def test_no_trigger_is_named_where_single_reports_lie_months_apart() -> None:
+    days = ("2020-01-07", "2021-05-02", "2022-11-19", "2024-02-08")
+    matters = ("a treaty on fish", "a loan for railways", "an exchange of prisoners", "the lease of an island")
+    copy = [
+        version(n, day, f"Latvia signs {what} with Estonia.", uri=day)
+        for n, (day, what) in enumerate(zip(days, matters, strict=True), 1)
+    ]
+    dossier = compose("Latvia and Estonia", copy)
+    assert dossier.trigger is None
+    assert dossier.section(SectionKey.TRIGGER).note == "No single day stands out in the copy as the beginning."
+    assert len(dossier.section(SectionKey.ESCALATION).sentences) > 1
+
+
+def test_copy_that_was_judged_to_be_of_a_situation_is_told_where_it_names_one_side() -> None:
+    copy = [
+        version(n, f"2025-05-{n:02d}", f"Latvia and Estonia argue over fishing ground {n} in the gulf.", uri=str(n))
+        for n in range(1, 5)
+    ]
+    lone = version(9, "2025-05-09", "Latvia says that the quarrel is over.", uri="9")
+    strange = version(10, "2025-05-09", "A helicopter crashes on a mountain in Tanzania.", uri="10")
+    judged = compose("Latvia and Estonia", [*copy, lone, strange], story_of={v.id: 1 for v in [*copy, lone, strange]})
+    collected = compose("Latvia and Estonia", [*copy, lone, strange])
+    assert lone.id in judged.versions
+    assert strange.id not in judged.versions
+    assert lone.id not in collected.versions

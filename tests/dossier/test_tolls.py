@@ -1,0 +1,42 @@
+"""Counts that later copy raised are shown as overtaken, and counts of two days are two events."""
+
+from __future__ import annotations
+
+from copytaster.dossier.compose import compose
+from copytaster.dossier.tolls import may_be_one_toll
+from tests.dossier.copy import version
+
+FLOOD = [
+    version(1, "2025-10-01", "At least six people are killed as a school collapses in Riga, Latvia. Estonia sends help.", uri="a"),
+    version(2, "2025-10-02", "Rescuers from Estonia reach the collapsed school in Riga in Latvia.", uri="b"),
+    version(3, "2025-10-09", "The death toll of the school that collapsed in Riga, Latvia, rises to 67 people killed.", uri="c"),
+]
+
+
+def test_a_count_that_later_copy_raised_is_marked() -> None:
+    dossier = compose("Latvia and Estonia", FLOOD)
+    marked = {s.text: s.overtaken for section in dossier.sections for s in section.sentences if s.overtaken}
+    assert list(marked.values()) == ["a later count is 67 killed, 9 October 2025"]
+    assert "At least six" in next(iter(marked))
+
+
+def test_the_last_count_is_marked_by_nothing() -> None:
+    dossier = compose("Latvia and Estonia", FLOOD)
+    last = [s for section in dossier.sections for s in section.sentences if "67" in s.text]
+    assert last
+    assert not any(s.overtaken for s in last)
+
+
+def test_strikes_of_two_days_are_two_entries_of_the_timeline() -> None:
+    copy = [
+        version(1, "2025-09-26", "At least 60 people are killed in attacks by Latvia on Estonia.", uri="a"),
+        version(2, "2025-09-27", "At least 91 people are killed in attacks by Latvia on Estonia.", uri="b"),
+    ]
+    dossier = compose("Latvia and Estonia", copy)
+    assert [(str(e.when), e.told) for e in dossier.timeline] == [("26 September 2025", 1), ("27 September 2025", 1)]
+    assert not any(s.overtaken for section in dossier.sections for s in section.sentences)
+
+
+def test_only_the_same_fate_is_held_against_another() -> None:
+    assert may_be_one_toll("Six people are killed.", "Sixty people are injured.", apart=1.0)
+    assert not may_be_one_toll("Six people are killed.", "Sixty people are killed.", apart=1.5)
