@@ -3,7 +3,8 @@
     python -m bench.run intake          feeds/real-feeds-share.tar.gz below COPYTASTER_DATA, or ../shared/data
 
 Both begin with an empty database on disk and end with every entry stored and indexed, on one core. copytaster also tells languages,
-parts sentences, folds versions, and places lines in stories and situations; lemon24/reader does none of that. It is no
+parts sentences and folds versions (`lines_per_second`, a desk that is asked for lines only), and places lines in stories and
+situations with second looks at both (`entries_per_second`, all that a desk does); lemon24/reader does none of that. It is no
 dependency: `pip install 'copytaster[bench]'` brings it, and without it this says so.
 """
 
@@ -14,6 +15,7 @@ import os
 import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -23,7 +25,7 @@ from copytaster.evals import intake
 from copytaster.model import Delivery
 
 _ROOT = Path(__file__).parent.parent
-_RUNS = 2
+_RUNS = 3
 
 
 def _data() -> Path | None:
@@ -61,18 +63,25 @@ def main() -> dict[str, object] | None:
     has_reader = importlib.util.find_spec("reader") is not None
     if not has_reader:
         print("SKIPPED  lemon24/reader is not installed (pip install 'copytaster[bench]'): copytaster runs alone")
-    ours, theirs = [], []
+    ours, lines, theirs = [], [], []
     items = intake.items_of(deliveries)
     intake.filled(deliveries, items)
     for _ in range(_RUNS):
         count, seconds = intake.filled(deliveries, items)
         ours.append(count / seconds)
+        lines.append(count / intake.filled(deliveries, items, only_lines=True)[1])
         if has_reader:
             count_reader, seconds = _reader(deliveries)
             theirs.append(count_reader / seconds)
-    for stage, share in shares_of(lambda: intake.filled(deliveries, items)):
-        print(f"  {100 * share:5.1f} %  {stage}")
-    found: dict[str, object] = {"entries": count, "entries_per_second": round(statistics.median(ours))}
+    for only_lines in (False, True):
+        print("of lines only:" if only_lines else "of all that a desk does:")
+        for stage, share in shares_of(partial(intake.filled, deliveries, items, only_lines=only_lines)):
+            print(f"  {100 * share:5.1f} %  {stage}")
+    found: dict[str, object] = {
+        "entries": count,
+        "entries_per_second": round(statistics.median(ours)),
+        "lines_per_second": round(statistics.median(lines)),
+    }
     if theirs:
         found |= {"reader_entries": count_reader, "reader_entries_per_second": round(statistics.median(theirs))}
     return found

@@ -57,11 +57,17 @@ Clock = Callable[[], dt.datetime]
 
 
 def open_desk(
-    data: str | Path | None = None, *, settings: Settings | None = None, writable: bool = True, clock: Clock | None = None
+    data: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    writable: bool = True,
+    clock: Clock | None = None,
+    only_lines: bool = False,
 ) -> Desk:
     """The desk whose files lie in `data` (else where the settings say), made if it is not there.
 
-    With `writable` this process alone may write until the desk is closed; without, it only reads, beside any that writes. Raises
+    With `writable` this process alone may write until the desk is closed; without, it only reads, beside any that writes. With
+    `only_lines` copy is folded and not placed in stories until it is judged again by a desk opened without. Raises
     `StoreBusy` where another process holds the pen, `StoreTrouble` where the files cannot be used, `Misconfigured` for settings.
     """
     held = settings or settings_module.load({"data": data})
@@ -71,17 +77,17 @@ def open_desk(
         except OSError as error:
             raise StoreTrouble(f"{held.data}: the desk's folder cannot be made ({error.strerror})") from error
     real = clock or (lambda: dt.datetime.now(UTC))
-    return Desk(held, open_store(held.database, now=real, writable=writable), real)
+    return Desk(held, open_store(held.database, now=real, writable=writable), real, only_lines=only_lines)
 
 
 class Desk:
     """One desk: its store, its judges, its decisions."""
 
-    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, clock: Clock, *, only_lines: bool = False) -> None:
         self.settings = settings
         self.store = store
         self._clock = clock
-        self._judging = Judging()
+        self._judging = Judging(only_lines=only_lines)
         self._teller = Teller()
         self._decisions = Decisions(store, self._judging)
         self._receiver = Receiver(store, self._judging, lambda: self._decisions.rulings, batch=settings.batch)

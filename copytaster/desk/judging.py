@@ -45,9 +45,13 @@ class _Labels:
 
 
 class Judging:
-    """The taster of a desk with the labels that hold after the editors' decisions."""
+    """The taster of a desk with the labels that hold after the editors' decisions.
 
-    def __init__(self) -> None:
+    With `only_lines` versions are folded into lines and no more is asked: no stories, no situations, no second looks.
+    """
+
+    def __init__(self, *, only_lines: bool = False) -> None:
+        self._only_lines = only_lines
         self.begin()
         self._is_ready = False
 
@@ -99,7 +103,7 @@ class Judging:
         calls: list[Calls] = []
         for version in versions:
             calls.append(self._judge(pen, version, batch))
-            self._opened += calls[-1].line.kind is LineKind.NEW
+            self._opened += calls[-1].line.kind is LineKind.NEW and not self._only_lines
             if self._opened >= _SECOND_LOOK:
                 break
         judged = versions[: len(calls)]
@@ -119,7 +123,9 @@ class Judging:
         story_call: StoryCall | None = None
         situation_call: SituationCall | None = None
         change: Change | None = None
-        if opens:
+        if opens and self._only_lines:
+            self._labels.stories[line] = None
+        elif opens:
             story_call = self.taster.place(version)
             self._labels.stories[line] = story_call.story if story_call else None
             if story_call and story_call.story == line:

@@ -196,3 +196,20 @@ def test_a_dispatch_printed_by_two_wires_is_one_line_in_two_places(desk: Desk) -
     story = desk.store.story(line.story or 0)
     assert story is not None
     assert (story.lines, story.wires) == (1, 2)
+
+
+def test_a_desk_of_lines_only_folds_as_another_does_and_places_when_judged_again_without(tmp_path: Path, clock: Clock) -> None:
+    said = [headlines("Qatar to join Gaza talks", "US, Qatar to join Gaza talks", "Parliament passes budget")]
+    with open_desk(tmp_path / "whole", clock=clock) as desk:
+        desk.add_source(Source("wire", "Wire"))
+        desk.receive(said)
+        whole = [(line.headline, line.versions, line.story) for line in desk.store.lines(Wanted())]
+    with open_desk(tmp_path / "lines", clock=clock, only_lines=True) as desk:
+        desk.add_source(Source("wire", "Wire"))
+        desk.receive(said)
+        assert [(line.headline, line.versions) for line in desk.store.lines(Wanted())] == [told[:2] for told in whole]
+        assert {line.story for line in desk.store.lines(Wanted())} == {None}
+        assert not desk.store.stories()
+    with open_desk(tmp_path / "lines", clock=clock) as desk:
+        desk.judge_again()
+        assert [(line.headline, line.versions, line.story) for line in desk.store.lines(Wanted())] == whole

@@ -94,6 +94,8 @@ def test_languages_are_told_whole_and_cut(tmp_path: Path) -> None:
 def test_intake_counts_every_entry(tmp_path: Path) -> None:
     score = intake.run(written(tmp_path, {"a.xml": samples.RSS, "b.json": samples.NINJS, "c.bin": b"\x00\x01"}), runs=1)
     assert (score.figures["deliveries"], score.figures["entries"]) == (2, 3)
+    assert score.figures["lines_per_second"] > 0
+    assert score.figures["entries_per_second"] > 0
 
 
 @pytest.mark.parametrize("eval_", [feeds, agency, pages, language, intake], ids=lambda m: m.__name__.rpartition(".")[2])
