@@ -260,8 +260,9 @@ def dossier(
     data: Path | None, as_json: bool, id: int, form: str | None, edition: int | None, output: Path | None, smooth: bool
 ) -> None:
     """The dossier on a situation: six sections, every sentence with its source."""
+    from copytaster.dossier.daymarks import day_marks
     from copytaster.dossier.plain import plain
-    from copytaster.dossier.printed import Imprint, as_values
+    from copytaster.dossier.printed import Imprint, as_values, marks_of
 
     with reading(data) as desk:
         if form or edition:
@@ -297,10 +298,11 @@ def dossier(
         click.echo(section.title.upper())
         if not section.sentences:
             click.echo(f"  ({section.note})")
-        for sentence in section.sentences:
+        for day, sentence in zip(day_marks(section.sentences), section.sentences, strict=True):
             marks = "".join(f"[{numbers.setdefault((c.version, c.start, c.end), len(numbers) + 1)}]" for c in sentence.citations)
             gone = fallen.resting(sentence.citations)
-            click.echo(f"  {sentence.text} {marks}{f' ({gone})' if gone else ''}")
+            known = f" ({said})" if (said := marks_of(sentence)) else ""
+            click.echo(f"  {f'{day}: ' if day else ''}{sentence.text} {marks}{known}{f' ({gone})' if gone else ''}")
         click.echo("")
     click.echo("SOURCES")
     for (version, _, _), number in numbers.items():

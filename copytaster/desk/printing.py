@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from anyascii import anyascii
 
+from copytaster.dossier.daymarks import day_marks
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.printed import (
     STANDS,
@@ -117,8 +118,9 @@ def _paragraphs(dossier: Dossier, imprint: Imprint, fallen: Fallen) -> Iterator[
         if section.key is not SectionKey.STANDFIRST:
             yield "h2", escape(section.title)
         told = " ".join(
-            f"{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}{_fell(s.citations, fallen)}"
-            for s in section.sentences
+            f"{escape(f'{day}: ' if day else '')}{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}"
+            f"{_fell(s.citations, fallen)}"
+            for day, s in zip(day_marks(section.sentences), section.sentences, strict=True)
         )
         yield "p", told or f"<i>{escape(section.note)}</i>"
     if dossier.timeline:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from copytaster.dossier.daymarks import day_marks
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import plain
 from copytaster.dossier.values import Citation, Claim, Contest, Dossier, SectionKey, Sentence
@@ -80,12 +81,21 @@ def as_markdown(dossier: Dossier, imprint: Imprint, fallen: Fallen = STANDS) -> 
         if section.key is not SectionKey.STANDFIRST:
             lines += [f"## {section.title}", ""]
         if section.sentences:
-            lines += [" ".join(f"{_md(s.text)}{_md_notes(s.citations, notes, fallen)}" for s in section.sentences), ""]
+            marked = zip(day_marks(section.sentences), section.sentences, strict=True)
+            lines += [" ".join(_md_sentence(day, s, notes, fallen) for day, s in marked), ""]
         elif section.note:
             lines += [f"<!-- {section.note} -->", ""]
     lines += _md_rest(dossier, notes, fallen)
     lines += [f"[^{n}]: {_md_source(c)}{_md_fallen([c], fallen)}" for n, c in enumerate(notes.cited, start=1)]
     return "\n".join([*lines, "", f"<!-- {imprint} -->", ""])
+
+
+def _md_sentence(day: str, one: Sentence, notes: Notes, fallen: Fallen) -> str:
+    """A sentence with its day and its marks in tags that `copytaster check` leaves out: they are no words of a source."""
+    said = marks_of(one)
+    before = f"<time>{day}:</time> " if day else ""
+    after = f" <small>({html.escape(said)})</small>" if said else ""
+    return f"{before}{_md(one.text)}{_md_notes(one.citations, notes, fallen)}{after}"
 
 
 def _md_source(one: Citation) -> str:
@@ -151,7 +161,8 @@ def _html_body(dossier: Dossier, fallen: Fallen) -> str:
     notes = Notes()
     parts = [f'<p role="alert"><strong>{html.escape(fallen.notice)}</strong></p>'] if fallen.notice else []
     for section in dossier.sections:
-        told = " ".join(_html_sentence(s, notes, fallen) for s in section.sentences) or f"<em>{html.escape(section.note)}</em>"
+        marked = zip(day_marks(section.sentences), section.sentences, strict=True)
+        told = " ".join(_html_sentence(day, s, notes, fallen) for day, s in marked) or f"<em>{html.escape(section.note)}</em>"
         head = "" if section.key is SectionKey.STANDFIRST else f"<h2>{html.escape(section.title)}</h2>"
         parts.append(f"<section>{head}<p>{told}</p></section>")
     if dossier.timeline:
@@ -178,10 +189,12 @@ def _html_fallen(cited: Sequence[Citation], fallen: Fallen) -> str:
     return f" <strong>({html.escape(said)})</strong>" if said else ""
 
 
-def _html_sentence(sentence: Sentence, notes: Notes, fallen: Fallen) -> str:
+def _html_sentence(day: str, sentence: Sentence, notes: Notes, fallen: Fallen) -> str:
     marks = marks_of(sentence)
+    when = f"<small><time>{day}:</time></small> " if day else ""
     said = f" <small>({html.escape(marks)})</small>" if marks else ""
-    return f"{html.escape(sentence.text)}{_html_notes(sentence.citations, notes)}{said}{_html_fallen(sentence.citations, fallen)}"
+    text = f"{when}{html.escape(sentence.text)}"
+    return f"{text}{_html_notes(sentence.citations, notes)}{said}{_html_fallen(sentence.citations, fallen)}"
 
 
 def _html_notes(cited: Sequence[Citation], notes: Notes) -> str:

@@ -21,6 +21,8 @@ from copytaster.text.sentences import sentences
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What a printed dossier sets beside its sentences: their day, and what a reader must know of their sources.
+_BESIDE = re.compile(r"<time>[^<]*</time>\s*|\s*<small>[^<]*</small>")
 _HEADING = re.compile(r"^#{2,6}\s+(.+?)\s*#*\s*$")
 _TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$")
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.+)$")
@@ -127,7 +129,7 @@ def _sentences(heading: str, body: str, notes: Mapping[str, str], language: str)
     key = section_key(heading) if heading else SectionKey.STANDFIRST
     found: list[Written] = []
     for block in re.split(r"\n\s*\n|\n(?=[-*] )", body):
-        flat = re.sub(r"^\s*(?:[-*>]|\d+\.)\s+", "", " ".join(block.split()))
+        flat = re.sub(r"^\s*(?:[-*>]|\d+\.)\s+", "", _BESIDE.sub("", " ".join(block.split())))
         # Marks after the full stop belong to the sentence before them: they go inside it, so that cutting keeps them there.
         flat = re.sub(r"([.!?][”\"’)]?)((?:\s*(?:\[\^[^\]]+\]|\{v:\d+\}))+)", r"\2\1", flat)
         for sentence in sentences(flat, language):

@@ -86,7 +86,7 @@ def _axis(first: dt.datetime, last: dt.datetime, x: Any, height: int) -> str:
 
 
 def _inside(x: float) -> float:
-    return min(max(x, 22.0), _WIDTH - 30.0)
+    return min(max(x, 40.0), _WIDTH - 44.0)
 
 
 _STEPS: tuple[tuple[float, str], ...] = (

@@ -13,6 +13,7 @@ from typing import Any
 
 from copytaster.desk.printing import FORMS
 from copytaster.desk.telling import ANALYSIS, DOSSIER, draft_of, lines_of
+from copytaster.dossier.daymarks import day_marks
 from copytaster.dossier.draft import Revision
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import restore
@@ -166,7 +167,10 @@ class Layout:
                 "key": section.key.value,
                 "title": section.title,
                 "note": section.note,
-                "sentences": [self._sentence(one, sides) for one in section.sentences],
+                "sentences": [
+                    self._sentence(one, sides) | {"day": day}
+                    for day, one in zip(day_marks(section.sentences), section.sentences, strict=True)
+                ],
             }
             for section in dossier.sections
         ]

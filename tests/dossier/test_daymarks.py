@@ -1,0 +1,43 @@
+"""The day of a told sentence stands beside it where its words do not say it, and is no part of what a check reads."""
+
+from __future__ import annotations
+
+from copytaster.dossier.compose import compose
+from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.printed import Imprint, as_html, as_markdown
+from copytaster.dossier.values import SectionKey, Sentence
+from copytaster.dossier.written import read_markdown
+from tests.dossier.copy import version
+
+COPY = [
+    version(1, "2020-08-29", "Latvia accuses Estonia of laying nets in its waters.", uri="a"),
+    version(2, "2022-03-12", "Latvia closes its border with Estonia at Valga.", uri="b"),
+    version(3, "2024-05-01", "Estonia and Latvia signed a treaty on fish in Riga on 30 April 2024.", uri="c"),
+    version(4, "2025-07-02", "Estonia sends ships to Latvia.", uri="d"),
+]
+
+
+def _all() -> list[Sentence]:
+    return [s for section in compose("Latvia and Estonia", COPY).sections for s in section.sentences]
+
+
+def test_a_day_is_set_before_a_sentence_that_does_not_say_it() -> None:
+    told = _all()
+    marks = {s.text: day_marks([s])[0] for s in told}
+    assert marks["Latvia closes its border with Estonia at Valga."] == "12 March 2022"
+    assert marks["Estonia and Latvia signed a treaty on fish in Riga on 30 April 2024."] == ""
+
+
+def test_a_day_is_said_once_where_two_sentences_are_of_it() -> None:
+    one = next(s for s in _all() if "Valga" in s.text)
+    assert day_marks([one, one]) == ["12 March 2022", ""]
+
+
+def test_the_day_and_the_marks_are_printed_and_left_out_when_the_text_is_read_again() -> None:
+    dossier = compose("Latvia and Estonia", COPY)
+    printed = as_markdown(dossier, Imprint())
+    assert "<time>12 March 2022:</time> Latvia closes" in printed
+    assert "<small>(known from Reuters only)</small>" in printed
+    assert "<time>12 March 2022:</time></small> Latvia closes" in as_html(dossier, Imprint())
+    section = next(s for s in dossier.sections if s.sentences and s.key is not SectionKey.STANDFIRST)
+    assert [w.text for w in read_markdown(printed).of(section.key)] == [s.text for s in section.sentences]
