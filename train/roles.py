@@ -39,11 +39,22 @@ def main() -> None:
     corpus = list(documents(parser.parse_args().data / "roles" / "newsdiscourse-train-validation.tar.gz"))
     found = [seen(document) for document in corpus]
     folds = np.array([fingerprint(document.sentences) % FOLDS for document in corpus])
+    held = learned(corpus, found, folds, [folds == fold for fold in range(FOLDS)])
+    TARGET.parent.mkdir(exist_ok=True)
+    np.savez_compressed(TARGET, **held)
+    held["offsets"] = _offsets(corpus, found, folds)
+    np.savez_compressed(TARGET, **held)
+    features = sum(str(held[f"names_{circle}"]).count("\n") + 1 for circle in ("own", "near", "far"))
+    print(f"{len(corpus)} documents, {features} features, {TARGET.stat().st_size} bytes")
+
+
+def learned(corpus: list[Document], found: list[list[Features]], folds: Any, held_out: list[Any]) -> dict[str, Any]:
+    """FOLDS models as arrays, without offsets. `held_out` says for each of them which documents it does not see."""
     named = [_named(document) for document in found]
     index = _index(named)
     rows = [_rows(document, index) for document in named]
-    linear, bias = _linear(corpus, rows, folds, index)
-    embedding, net = _networks(corpus, found, rows, folds, index)
+    linear, bias = _linear(corpus, rows, held_out, index)
+    embedding, net = _networks(corpus, found, rows, held_out, index)
     held: dict[str, Any] = {"bias": bias, "folds": folds.astype(np.int8)}
     held["documents"] = np.array([fingerprint(d.sentences) for d in corpus], dtype=np.int64)
     held["offsets"] = np.zeros((FOLDS + 1, len(LABELS)), np.float32)
@@ -53,12 +64,7 @@ def main() -> None:
     for circle in CIRCLES:
         held[f"linear_{circle}"], held[f"scale_{circle}"] = _rounded(linear[circle])
     held["embedding"], held["embedding_scale"] = _rounded(embedding)
-    held |= {f"net_{name}": value.astype(np.float16) for name, value in net.items()}
-    TARGET.parent.mkdir(exist_ok=True)
-    np.savez_compressed(TARGET, **held)
-    held["offsets"] = _offsets(corpus, found, folds)
-    np.savez_compressed(TARGET, **held)
-    print(f"{len(corpus)} documents, {len(index.own) + len(index.near) + len(index.far)} features, {TARGET.stat().st_size} bytes")
+    return held | {f"net_{name}": value.astype(np.float16) for name, value in net.items()}
 
 
 def _offsets(corpus: list[Document], found: list[list[Features]], folds: Any) -> Any:
@@ -147,7 +153,7 @@ def _rounded(weights: Any) -> tuple[Any, Any]:
 Rows = dict[str, list[list[int]]]
 
 
-def _linear(corpus: list[Document], weighed: list[Rows], folds: Any, index: Index) -> tuple[Any, Any]:
+def _linear(corpus: list[Document], weighed: list[Rows], held_out: list[Any], index: Index) -> tuple[Any, Any]:
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
@@ -162,10 +168,9 @@ def _linear(corpus: list[Document], weighed: list[Rows], folds: Any, index: Inde
     matrix.sum_duplicates()
     labels = np.array([LABELS.index(label) for d in corpus for label in d.labels])
     speech = np.array([s for d in corpus for s in d.speech])
-    fold_of = np.repeat(folds, [len(d.labels) for d in corpus])
     columns, biases = [], []
     for fold in range(FOLDS):
-        rows = fold_of != fold
+        rows = ~np.repeat(held_out[fold], [len(d.labels) for d in corpus])
         roles = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3).fit(matrix[rows], labels[rows])
         said = LogisticRegression(C=SPEECH_STRENGTH, max_iter=100, tol=1e-3).fit(matrix[rows], speech[rows])
         columns += [roles.coef_.T, said.coef_.T]
@@ -177,14 +182,16 @@ def _linear(corpus: list[Document], weighed: list[Rows], folds: Any, index: Inde
 
 
 def _networks(
-    corpus: list[Document], found: list[list[Features]], weighed: list[Rows], folds: Any, index: Index
+    corpus: list[Document], found: list[list[Features]], weighed: list[Rows], held_out: list[Any], index: Index
 ) -> tuple[Any, Any]:
-    made = [_network(corpus, found, weighed, folds, index, fold) for fold in range(FOLDS)]
+    made = [_network(corpus, found, weighed, held_out[fold], index, fold) for fold in range(FOLDS)]
     embedding = np.concatenate([m.pop("embedding") for m in made], axis=1)
     return embedding, {name: np.stack([m[name] for m in made]) for name in made[0]}
 
 
-def _network(corpus: list[Document], found: list[list[Features]], weighed: list[Rows], folds: Any, index: Index, fold: int) -> Any:
+def _network(
+    corpus: list[Document], found: list[list[Features]], weighed: list[Rows], held_out: Any, index: Index, fold: int
+) -> Any:
     import torch
     from torch import nn
 
@@ -216,7 +223,7 @@ def _network(corpus: list[Document], found: list[list[Features]], weighed: list[
             states = torch.cat([states[i, :n] for i, n in enumerate(lengths)])
             return self.out(torch.cat([hidden, self.drop(states)], 1))
 
-    train = [i for i in range(len(corpus)) if folds[i] != fold]
+    train = [i for i in range(len(corpus)) if not held_out[i]]
     counts = np.bincount(np.concatenate([labels[i] for i in train]), minlength=len(LABELS))
     weight = torch.tensor((counts.sum() / counts / len(LABELS)) ** RARE_POWER, dtype=torch.float32)
     network = Network()

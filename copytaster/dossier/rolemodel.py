@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +71,7 @@ class Tables:
     of_pairs: Floats
     bias: Floats
     nobody: Floats
-    nets: slice
+    net: Mapping[str, Floats]
     offsets: Floats
 
 
@@ -79,16 +80,21 @@ def model() -> Model:
     """The model that ships."""
     raw = (resources.files("copytaster.dossier") / "data" / "roles.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as held:
-        own, near, far = ({f: i for i, f in enumerate(str(held[f"names_{c}"]).split("\n"))} for c in ("own", "near", "far"))
-        return Model(
-            Index(own, near, far, held["rows_net"].tolist()),
-            {c: held[f"linear_{c}"].astype(np.float32) * held[f"scale_{c}"] for c in CIRCLES},
-            held["bias"].astype(np.float32),
-            held["embedding"].astype(np.float32) * held["embedding_scale"],
-            {name[4:]: held[name].astype(np.float32) for name in held.files if name.startswith("net_")},
-            held["offsets"].astype(np.float32),
-            dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)),
-        )
+        return read(held)
+
+
+def read(held: Mapping[str, npt.NDArray[Any]]) -> Model:
+    """A model from its arrays, as train/roles.py names them."""
+    own, near, far = ({f: i for i, f in enumerate(str(held[f"names_{c}"]).split("\n"))} for c in ("own", "near", "far"))
+    return Model(
+        Index(own, near, far, held["rows_net"].tolist()),
+        {c: held[f"linear_{c}"].astype(np.float32) * held[f"scale_{c}"] for c in CIRCLES},
+        held["bias"].astype(np.float32),
+        held["embedding"].astype(np.float32) * held["embedding_scale"],
+        {name[4:]: held[name].astype(np.float32) for name in held if name.startswith("net_")},
+        held["offsets"].astype(np.float32),
+        dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)),
+    )
 
 
 def fingerprint(sentences: Sequence[str]) -> int:
@@ -99,8 +105,12 @@ def fingerprint(sentences: Sequence[str]) -> int:
 
 @cache
 def tables(fold: int | None = None) -> Tables:
+    """The weights that ship, of a fold or of all together."""
+    return laid_out(model(), fold)
+
+
+def laid_out(held: Model, fold: int | None = None) -> Tables:
     """The weights of a fold, or the mean of the linear models and all networks, as rows to be summed."""
-    held = model()
     index = held.index
     first, last = (0, FOLDS) if fold is None else (fold, fold + 1)
     size = held.embedding.shape[1] // FOLDS
@@ -129,7 +139,7 @@ def tables(fold: int | None = None) -> Tables:
         np.ascontiguousarray(whole[[row_of[name] for name in pairs], :WIDTH]),
         held.bias.reshape(FOLDS, WIDTH)[first:last].mean(axis=0),
         nobody,
-        slice(first, last),
+        {name: weights[first:last] for name, weights in held.net.items()},
         held.offsets[FOLDS if fold is None else fold],
     )
 
@@ -137,21 +147,31 @@ def tables(fold: int | None = None) -> Tables:
 def probabilities(found: Sequence[Features], *, headline: str, fold: int | None = None) -> tuple[Floats, Floats]:
     """Label probabilities (sentences x labels) and the probability of speech, from all folds or from one."""
     labels, speech = scores(found, headline=headline, fold=fold)
-    return np.exp(_log_softmax(labels + tables(fold).offsets)), speech
+    return settled(labels, fold), speech
+
+
+def settled(told: Floats, fold: int | None = None) -> Floats:
+    """Label probabilities from log probabilities, the offsets of a fold or of all added."""
+    return np.exp(log_softmax(told + tables(fold).offsets))
 
 
 def scores(found: Sequence[Features], *, headline: str, fold: int | None = None) -> tuple[Floats, Floats]:
     """Log probabilities of the labels before their offsets, and the probability of speech."""
-    held = tables(fold)
+    return weighed(tables(fold), found, headline)
+
+
+def weighed(held: Tables, found: Sequence[Features], headline: str) -> tuple[Floats, Floats]:
+    """The same by weights that are given."""
     brought = _brought(held, found)
     linear = _linear(held, brought, [f.pairs for f in found])
-    network = _networks(brought[:, len(CIRCLES) * WIDTH :], dense(found, headline), held.nets)
-    labels = (_log_softmax(linear[:, :-1]) + _log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
+    network = _networks(brought[:, len(CIRCLES) * WIDTH :], dense(found, headline), held.net)
+    labels = (log_softmax(linear[:, :-1]) + log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
     speech: Floats = (1 / (1 + np.exp(-linear[:, -1]))).astype(np.float32)
     return labels, speech
 
 
-def _log_softmax(values: Floats) -> Floats:
+def log_softmax(values: Floats) -> Floats:
+    """Log probabilities along the last axis."""
     shifted = values - values.max(axis=-1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
@@ -215,27 +235,26 @@ def _unit(vectors: Floats) -> Floats:
     return result
 
 
-def _networks(embedded: Floats, vectors: Floats, nets: slice) -> Floats:
+def _networks(embedded: Floats, vectors: Floats, net: Mapping[str, Floats]) -> Floats:
     """Scores of some networks (networks x sentences x outputs): what the features bring and vectors, one layer, a two-way recurrent
     layer over the document, one layer."""
-    net = model().net
-    count = nets.stop - nets.start
+    count = len(net["in_b"])
     summed = (embedded / 4).reshape(len(vectors), count, -1).transpose(1, 0, 2)
     inputs = np.concatenate([summed, np.broadcast_to(vectors, (count, *vectors.shape))], axis=2)
-    hidden = np.maximum(inputs @ net["in_w"][nets].transpose(0, 2, 1) + net["in_b"][nets][:, None], 0)
-    states = _recurrent(hidden, net, nets)
-    result: Floats = np.concatenate([hidden, states], axis=2) @ net["out_w"][nets].transpose(0, 2, 1) + net["out_b"][nets][:, None]
+    hidden = np.maximum(inputs @ net["in_w"].transpose(0, 2, 1) + net["in_b"][:, None], 0)
+    states = _recurrent(hidden, net)
+    result: Floats = np.concatenate([hidden, states], axis=2) @ net["out_w"].transpose(0, 2, 1) + net["out_b"][:, None]
     return result
 
 
-def _recurrent(inputs: Floats, net: Mapping[str, Floats], nets: slice) -> Floats:
+def _recurrent(inputs: Floats, net: Mapping[str, Floats]) -> Floats:
     """Gated recurrent units (Cho et al. 2014) over a sequence, forwards and backwards, for all networks in one go.
 
     Gates stand in the order reset, update, new. Result: networks x sentences x both states.
     """
     both = np.stack([inputs, inputs[:, ::-1]], axis=1)
-    gates = both @ net["gru_wi"][nets].transpose(0, 1, 3, 2) + net["gru_bi"][nets][:, :, None]
-    weights, bias = net["gru_wh"][nets].transpose(0, 1, 3, 2), net["gru_bh"][nets]
+    gates = both @ net["gru_wi"].transpose(0, 1, 3, 2) + net["gru_bi"][:, :, None]
+    weights, bias = net["gru_wh"].transpose(0, 1, 3, 2), net["gru_bh"]
     size = weights.shape[2]
     state = np.zeros((*gates.shape[:2], size), np.float32)
     states = np.empty((*gates.shape[:3], size), np.float32)

@@ -12,8 +12,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copytaster.dossier.outlook import bar, chances
 from copytaster.dossier.rolefeatures import Seen, features
-from copytaster.dossier.rolemodel import LABELS, probabilities
+from copytaster.dossier.rolemodel import LABELS, scores, settled
 from copytaster.text.dates import TimeExpression
 from copytaster.text.names import mentions
 from copytaster.text.words import words
@@ -25,11 +26,13 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The label of a sentence, how sure it is (0 to 1), and whether it is somebody's speech."""
+    """The label of a sentence, how sure it is (0 to 1), whether it is somebody's speech, and whether it looks ahead surely enough
+    for a dossier's Outlook."""
 
     label: str
     score: float
     speech: bool
+    outlook: bool = False
 
 
 def roles(
@@ -68,10 +71,12 @@ def roles(
     if not places:
         return made
     seen = features(document, day=anchor, headline=frozenset(words(headline)), titled=titled, places=places)
-    found, spoken = probabilities(seen, headline=headline)
+    told, spoken = scores(seen, headline=headline)
+    found, ahead = settled(told), chances([texts[place] for place in places], told, spoken)
     best, sure = found.argmax(axis=1).tolist(), found.max(axis=1).tolist()
     for at, place in enumerate(places):
-        made[place] = Role(LABELS[best[at]], round(sure[at], 3), speech[place] or bool(spoken[at] > _SPEECH))
+        said = speech[place] or bool(spoken[at] > _SPEECH)
+        made[place] = Role(LABELS[best[at]], round(sure[at], 3), said, bool(ahead[at] > bar()))
     return made
 
 
@@ -95,7 +100,7 @@ def _by_time(place: int, times: Sequence[TimeExpression], anchor: dt.date | None
     if ages and max(ages) > 31:
         return Role("history", 0.6, speech)
     if ahead:
-        return Role("expectation", 0.5, speech)
+        return Role("expectation", 0.5, speech, True)
     if speech:
         return Role("evaluation", 0.5, speech)
     return Role("previous", 0.5, speech) if ages and max(ages) > 1 else Role("context", 0.4, speech)

@@ -101,8 +101,10 @@ def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Ci
 
 def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    if c.is_future or (c.read.role.label == "expectation" and _looks_ahead(c)):
-        return SectionKey.OUTLOOK if _looks_ahead(c) and _is_recent(c, as_of) else None
+    role, looks_ahead = c.read.role, _looks_ahead(c)
+    if c.is_future or (looks_ahead and (role.outlook or role.label == "expectation")):
+        is_sure = role.outlook or bool(_ahead(c))
+        return SectionKey.OUTLOOK if is_sure and looks_ahead and _is_recent(c, as_of) else None
     if c.stands and trigger and c.stands.last < trigger:
         return SectionKey.BACKGROUND
     if c.voice and (c.voice.side or _is_heard(c)) and (trigger is None or c.day is None or c.day >= trigger):
@@ -150,9 +152,14 @@ def _is_recent(c: Candidate, as_of: dt.date | None) -> bool:
     """Whether what looked ahead still does: copy of the last weeks, or a date that has not come."""
     if as_of is None or c.day is None:
         return as_of is None
-    ahead = [t.first for t in c.read.times if t.first and t.first > c.day]
+    ahead = _ahead(c)
     return any(d > as_of for d in ahead) or (not ahead and as_of - c.day <= _STILL_AHEAD)
 
 
 # So long an outlook without a date stays one. Of the demo's that were older than this when the copy ended all had been overtaken.
 _STILL_AHEAD = dt.timedelta(days=14)
+
+
+def _ahead(c: Candidate) -> list[dt.date]:
+    """The dates that a sentence names and that lay ahead of it when it was reported."""
+    return [t.first for t in c.read.times if c.day and t.first and t.first > c.day]
