@@ -101,10 +101,10 @@ def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Ci
 
 def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    role, is_put_so = c.read.role, _looks_ahead(c)
-    if c.is_future or (is_put_so and (role.outlook or role.label == "expectation")):
+    role, looks_ahead = c.read.role, _looks_ahead(c)
+    if c.is_future or (looks_ahead and (role.outlook or role.label == "expectation")):
         is_sure = role.outlook or bool(_ahead(c))
-        return SectionKey.OUTLOOK if is_sure and is_put_so and _is_recent(c, as_of) else None
+        return SectionKey.OUTLOOK if is_sure and looks_ahead and _is_recent(c, as_of) else None
     if c.stands and trigger and c.stands.last < trigger:
         return SectionKey.BACKGROUND
     if c.voice and (c.voice.side or _is_heard(c)) and (trigger is None or c.day is None or c.day >= trigger):

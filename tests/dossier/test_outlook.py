@@ -42,16 +42,18 @@ def test_somebodys_judgment_of_what_will_be_is_no_outlook_though_it_has_the_labe
 
 
 def test_what_is_put_into_the_outlook_is_what_looks_ahead_surely_or_names_a_day_ahead() -> None:
-    body = " ".join([*STORM, "“It will be a fight,” said Tran Van Nam, a farmer, “on October 20, and we must be strong.”"])
-    one = version(1, "2025-10-08", body, headline="Storm kills 12")
-    read = analyse(one)
-    told = told_of([(one, read)], cast([read]), as_of=DAY)
-    placed = {c.read.text: section_of(c, DAY, DAY) for c in told}
-    assert placed[STORM[2]] != SectionKey.OUTLOOK
+    judged, dated = "Storms like these could become more common.", "Storms like these could become more common by October 20."
+    placed = {}
+    for number, sentence in enumerate((judged, dated), start=1):
+        body = " ".join([*STORM[:2], sentence, *STORM[3:]])
+        one = version(number, "2025-10-08", body, headline="Storm kills 12")
+        read = analyse(one)
+        placed |= {c.read.text: section_of(c, DAY, DAY) for c in told_of([(one, read)], cast([read]), as_of=DAY)}
+        if sentence == judged:
+            assert [r.role.label for r in read.sentences if r.text == judged] == ["expectation"]
+    assert placed[judged] is None
     assert placed[STORM[4]] == SectionKey.OUTLOOK
-    assert (
-        placed["“It will be a fight,” said Tran Van Nam, a farmer, “on October 20, and we must be strong.”"] == SectionKey.OUTLOOK
-    )
+    assert placed[dated] == SectionKey.OUTLOOK
 
 
 def test_the_cues_say_which_verb_whose_in_whose_words_and_with_which_date() -> None:
