@@ -47,7 +47,8 @@ _WORDS_OF_A_STORY = 48
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Items of a second look: their vectors as term lists, their times, the groups they stand in; how much each term names, and
-    which terms name states; where they are asked for, the kinds of each and the places of its toll."""
+    which terms name states; where they are asked for, the kinds of each and the places of its toll. What bore
+    the name of a group and stands in another item now is `elsewhere`."""
 
     names: tuple[int, ...]
     groups: tuple[int, ...]
@@ -58,6 +59,7 @@ class Settled:
     kinds: Floats | None = None
     spots: tuple[tuple[Spot, ...], ...] | None = None
     places: tuple[frozenset[int], ...] | None = None
+    elsewhere: frozenset[int] = frozenset()
 
 
 def regroup(
@@ -161,8 +163,8 @@ def _together(found: Sequence[int], pairs: Collection[tuple[int, int]]) -> list[
 
 def _named(of: Settled, found: Sequence[int]) -> dict[int, int]:
     """Names for gathered groups: the first of all that stands in one, as everywhere. Where a group's first item is no longer
-    remembered, its name still is."""
-    known = set(of.names)
+    remembered, its name still is, unless what bore it is known to stand elsewhere."""
+    known = {*of.names, *of.elsewhere}
     first: dict[int, int] = {}
     for i, group in enumerate(found):
         name = of.names[i] if of.groups[i] in known else min(of.names[i], of.groups[i])
@@ -216,6 +218,7 @@ def developments(window: Window, rows: Rows, story_of: Mapping[int, int], situat
         _naming(window, terms),
         _states(window, terms),
         likely(leanings),
+        elsewhere=frozenset(line for line, story in story_of.items() if line != story),
     )
 
 
