@@ -18,7 +18,7 @@ from copytaster.evals.scoring import grouping
 from copytaster.taste.gathering import Sums, Weights, crowding, gather
 from copytaster.taste.kinship import SIGNS, Kin, Shape, Words
 from copytaster.taste.learned import Network
-from copytaster.taste.secondlook import WORTH_ASKING, Settled, _products
+from copytaster.taste.secondlook import WORTH_ASKING, Settled, _products, likeness_of_kinds
 from train.fitting import fit
 
 # A pair of great groups weighs more than one of two lines, but not by as much as it is greater: the mean held-out F1 of the four
@@ -58,11 +58,13 @@ def corpus(family: str, gold: Sequence[str], of: Settled, half_life: float | Non
     products = _products(of)
     if half_life is not None:
         products *= np.exp2(-np.abs(of.times[:, None] - of.times[None, :]) / half_life).astype(np.float32)
+    if of.kinds is not None:
+        products *= likeness_of_kinds(of.kinds)
     np.fill_diagonal(products, 0.0)
     crowd = crowding(products)
     np.fill_diagonal(products, 1.0)
     words = np.maximum([len(t) for t, _ in of.terms], 1).astype(np.float32)
-    return Corpus(family, tuple(gold), products, words, crowd, Words(of.terms, of.naming, of.times))
+    return Corpus(family, tuple(gold), products, words, crowd, Words(of.terms, of.naming, of.times, of.states, of.kinds))
 
 
 class Recorder(Kin):

@@ -27,7 +27,7 @@ from copytaster.taste.kinship import SIGNS
 from copytaster.taste.secondlook import Settled
 from copytaster.taste.traits import traits
 from copytaster.taste.window import query
-from copytaster.text.background import naming
+from copytaster.text.roots import is_state, naming
 from evals.adapt_taste import Row, ecbplus, rows, uci, wikinews
 from train import kinship
 from train.fitting import TARGET, write
@@ -53,7 +53,9 @@ def corpus(family: str, found: Sequence[Row]) -> Corpus:
         asked = query(traits(item(row)).weights)
         terms.append((np.array([ids.setdefault(w, len(ids)) for w in asked.words], np.int32), np.array(asked.weights, np.float32)))
     names = tuple(range(len(found)))
-    of = Settled(names, names, np.zeros(len(found)), tuple(terms), {number: naming(word) for word, number in ids.items()})
+    names_of = {number: naming(word) for word, number in ids.items()}
+    states = frozenset(number for word, number in ids.items() if is_state(word))
+    of = Settled(names, names, np.zeros(len(found)), tuple(terms), names_of, states)
     return kinship.corpus(family, [r["gold"] for r in found], of)
 
 

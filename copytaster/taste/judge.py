@@ -137,6 +137,8 @@ class Taster:
         score = stories.likelihood(found.score)
         if found.score < 0:
             return StoryCall(version.id, version.id, None, score, f"not near enough to “{window.headline[found.row]}”")
+        if apart := stories.apart(self._known(found.row), look.traits):
+            return StoryCall(version.id, version.id, None, score, f"{apart} than “{window.headline[found.row]}”")
         why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
         return StoryCall(version.id, int(window.story[found.slot]), int(window.line[found.row]), score, why)
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+from copytaster.taste.swaps import is_swap, other_persons
 from copytaster.taste.traits import Traits
 from copytaster.taste.wording import as_printed, listed
 from copytaster.text.numbers import Number
 from copytaster.text.places import name as place_name
+from copytaster.text.spots import Spot, parted
 from copytaster.text.words import words
 
 # What `signs` measures, in order. The learned weights belong to these names.
@@ -50,11 +52,11 @@ SIGNS = (
 )
 # A sentence that keeps so many words is the same sentence, whatever was corrected in it; short headlines differ by one word.
 _AT_LENGTH = 8
-# "Swiss" and "Switzerland", "Senegal" and "Senegalese": no other subject.
-_SAME_STEM = 3
 # A count that falls to two thirds or less of what it was is another count: of the pairs of one wire in versions/many-outlets that
 # have three words in common, 237 with such a fall are two dispatches and 16 are one; 580 that name other states are two and 2 one.
 _FALLS = 1.5
+# Where two headlines share less than this part of their weight, another place is another event; where more, it was corrected.
+_ELSEWHERE = 0.75
 # Verbs of headlines that say the opposite of each other; six pairs with such a turn there are two dispatches, none is one.
 _OPPOSITES = tuple(
     tuple(frozenset(words(side)) for side in pair.split("|"))
@@ -68,6 +70,7 @@ _OPPOSITES = tuple(
         "opens opened reopens reopened|closes closed shuts",
         "begins began starts started resumes resumed|ends ended stops stopped suspends suspended halts halted",
         "confirms confirmed admits admitted|denies denied",
+        "lifts lifted eases eased|imposes imposed suspends suspended tightens tightened",
     )
 )
 _TURNS = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
@@ -98,7 +101,19 @@ def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
         added = tuple(w for w in added if w not in counts)
         dropped = tuple(w for w in dropped if w not in counts)
     signs = _signs(old, new, kept, added, dropped, seconds, bool(counts))
-    return Likeness(kept, added, dropped, signs, _veto(old, new, kept, added, dropped, recounted))
+    veto = _veto(old, new, kept, added, dropped, recounted)
+    if not veto and signs[0] < _ELSEWHERE and _is_elsewhere(old, new):
+        veto = f"another place: {_spot(old.spots)}, now {_spot(new.spots)}"
+    return Likeness(kept, added, dropped, signs, veto)
+
+
+def _is_elsewhere(old: Traits, new: Traits) -> bool:
+    """Whether two headlines count other things in other places; where the count stands, the place was corrected."""
+    return bool(old.values and new.values) and old.values.isdisjoint(new.values) and parted(old.spots, new.spots)
+
+
+def _spot(found: Sequence[Spot]) -> str:
+    return ", ".join(" ".join(sorted(level)) for level in found[0])
 
 
 def _signs(
@@ -211,8 +226,10 @@ def _veto(
         after = {n.value: n.printed for n in new.numbers if n.kind == kind}
         if before and after and before.keys() != after.keys():
             return f"another {kind}: {_and(before.values())}, now {_and(after.values())}"
-    if added and dropped and not at_length and _is_swap(old, new, added, dropped):
+    if added and dropped and not at_length and is_swap(old, new, added, dropped):
         return f"another subject: {dropped[0]}, now {added[0]}"
+    if added and dropped and (persons := other_persons(old.headline, new.headline)):
+        return f"another person: {persons[0]}, now {persons[1]}"
     return ""
 
 
@@ -234,14 +251,6 @@ def _fallen(old: Traits, new: Traits, recounted: Sequence[tuple[Number, Number]]
         return ""
     fell = [(was, now) for was, now in recounted if now.value * _FALLS <= was.value]
     return f"another count: {fell[-1][0].printed}, now {fell[-1][1].printed}" if fell else ""
-
-
-def _is_swap(old: Traits, new: Traits, added: Sequence[str], dropped: Sequence[str]) -> bool:
-    """Whether the first word, a name, gave way to another name while the rest stands: "Alcaraz" and "Sinner through to..."."""
-    first, then = old.head[0], new.head[0]
-    if first[:_SAME_STEM] == then[:_SAME_STEM] or first not in dropped or then not in added or len(added) > 2 * len(new.head) / 3:
-        return False
-    return len(old.head) >= 3 and old.head[1:3] == new.head[1:3]
 
 
 def _and(found: Iterable[str]) -> str:

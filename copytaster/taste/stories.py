@@ -15,9 +15,12 @@ from copytaster.taste.kinship import Group
 from copytaster.taste.traits import Traits
 from copytaster.taste.window import NONE, Floats, Rows, Window
 from copytaster.taste.wording import keyed, later, listed
+from copytaster.text.spots import happened_to, parted
 
 # A story is not joined on the word of one common term: its sum must be this near to the line at least.
 _NEAREST = 0.1
+# A word that is capitalised this often is a name.
+_NAME = 0.7
 # Of the stories near a line, the nearest are scored; with eight instead of four not one call changed (UCI headlines, ECB+).
 _SCORED = 4
 
@@ -64,6 +67,19 @@ def faded(window: Window, rows: Rows, cosines: Floats, time: float, half_life: f
     result: Floats = np.exp2(away.astype(np.float32))
     result *= cosines
     return result
+
+
+def apart(known: Traits, seen: Traits) -> str:
+    """Why a line is of another event than the one that draws it, whatever words they share; nothing where it may be the same."""
+    if parted(happened_to(known.headline), happened_to(seen.headline)):
+        return "another place or match"
+    if known.states and seen.states and known.states.isdisjoint(seen.states) and not _names(known) & _names(seen):
+        return "another state, and no name in common,"
+    return ""
+
+
+def _names(seen: Traits) -> set[str]:
+    return {stem for stem, (weight, named) in seen.worth.items() if weight and named >= _NAME * weight}
 
 
 def why(seen: Traits, headline: str, seconds: float) -> str:

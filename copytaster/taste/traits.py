@@ -20,6 +20,7 @@ from copytaster.text.lexicon import Word, read
 from copytaster.text.marks import of_headline
 from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
 from copytaster.text.places import english, found
+from copytaster.text.spots import Spot, spots
 from copytaster.text.words import fold, root
 
 _T = TypeVar("_T")
@@ -97,6 +98,11 @@ class Traits:
         """The states that the headline names, by the numbers of `text.places`."""
         spoken = [word[4] for word in self.known]
         return frozenset(found([word[0] for word in self.known], spoken)) if any(spoken) else frozenset()
+
+    @_once
+    def spots(self) -> tuple[Spot, ...]:
+        """The places of the headline, as printed ("Panjgur, Balochistan, Pakistan")."""
+        return spots(self.headline)
 
     @_once
     def folded(self) -> str:

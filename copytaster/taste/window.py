@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from copytaster.taste.kinds import leaning
 from copytaster.taste.postings import Floats, Postings, Rows
-from copytaster.text.background import namings
+from copytaster.text.roots import is_state, namings
 
 # Rows that share less than this part of their weight with the query are not handed on, nor more rows than this. Half of the floor
 # and twice the rows change no BCubed F1 by more than .0002 (UCI, ECB+, cited articles, current events), at a third more time.
@@ -182,10 +183,33 @@ class Window:
         found: NDArray[np.float64] = self._naming[terms]
         return found
 
+    def leaning_of(self, terms: NDArray[np.integer]) -> Floats:
+        """How far some words, by their numbers, lean to each kind of news."""
+        used, places = np.unique(terms, return_inverse=True)
+        words = self._postings.words
+        found: Floats = leaning([words[term] for term in used.tolist()])[places]
+        return found
+
+    def is_state(self, terms: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Whether each of some words, by their numbers, names a state or its people."""
+        words = self._postings.words
+        return np.array([is_state(words[term]) for term in terms.tolist()], np.bool_)
+
     def story_of(self, row: int) -> int:
         """The story that a row stands in, or `NONE`."""
         slot = int(self.slot[row])
         return NONE if slot == NONE else int(self.story[slot])
+
+    def latest(self, rows: Rows) -> Rows:
+        """For the rows that open lines, in order: the newest row of the same line and wire, which says what the line says now. What
+        others print of it again takes the place of nothing."""
+        opened = self.line[rows]
+        lines = self.line[: self.count]
+        place = np.minimum(np.searchsorted(opened, lines), len(rows) - 1)
+        same = np.flatnonzero((opened[place] == lines) & (self.source[rows][place] == self.source[: self.count]))
+        found = rows.copy()
+        np.maximum.at(found, place[same], same.astype(np.int32))
+        return found
 
     def slot_of(self, story: int) -> int | None:
         """The slot of a story, where it has rows in memory."""

@@ -8,7 +8,7 @@ the judges' own affair.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -44,10 +44,9 @@ def naming(word: str) -> float:
     return _naming().get(word, 1.0)
 
 
-def namings(several: Iterable[str]) -> list[float]:
-    """`naming` of many words."""
-    table = _naming()
-    return [0.0 if word[0].isdigit() else table.get(word, 1.0) for word in several]
+def capitals() -> Mapping[str, float]:
+    """The words of the table with `naming` of each."""
+    return _naming()
 
 
 def is_name(word: str) -> bool:

@@ -75,6 +75,11 @@ def _countries() -> dict[str, str]:
     return {code: name for kind, code, name in (x.split("\t") for x in lines if not x.startswith("#")) if kind == "country"}
 
 
+def state_names() -> Iterable[str]:
+    """The words that name a state or its people alone."""
+    return _tables()[0].keys()
+
+
 def pair_of(first: str, second: str) -> int:
     """The number of the state that two words name together, or 0."""
     code = _tables()[1].get((first, second))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -84,3 +86,36 @@ def test_the_networks_that_ship_ask_for_signs_that_are_there_and_for_none_that_t
     kin = Kin(network(name), told({1: 0.7, 2: 0.7}, {1: 0.7, 2: 0.7}, *[{3: 0.5, 4: 0.5}] * 40))
     few = Kin(network(name), told({1: 0.7, 2: 0.7}, {1: 0.7, 2: 0.7}))
     assert signs(kin, 0, 1) == signs(few, 0, 1)
+
+
+def test_two_tolls_of_two_places_are_two_events_whatever_they_share() -> None:
+    here, there = ((frozenset({"sundergarh"}), frozenset({"odisha"})),), ((frozenset({"panjgur"}), frozenset({"balochistan"})),)
+    pair = told({1: 0.6, 3: 0.8}, {1: 0.6, 3: 0.8})
+    shape = Shape(1.0, Group(1, 1, 7, 0), Group(1, 1, 7, 0))
+    assert Kin(answering(9), replace(pair, spots=(here, here))).are_one(0, 1, shape, 1.0)
+    assert not Kin(answering(9), replace(pair, spots=(here, there))).are_one(0, 1, shape, 1.0)
+
+
+def test_votes_of_two_states_share_words_and_no_name() -> None:
+    shape = Shape(0.8, Group(1, 1, 7, 0), Group(1, 1, 7, 0))
+    votes = replace(told({3: 0.8, 4: 0.6}, {3: 0.8, 6: 0.6}), places=(frozenset({1}), frozenset({2})))
+    talks = replace(told({1: 0.8, 4: 0.6}, {1: 0.8, 6: 0.6}), places=(frozenset({1}), frozenset({2})))
+    assert not Kin(answering(9), votes).are_one(0, 1, shape, 1.0)
+    assert Kin(answering(9), talks).are_one(0, 1, shape, 1.0)
+
+
+def test_names_of_states_are_told_from_other_names() -> None:
+    items = replace(told({1: 0.6, 2: 0.8}, {1: 0.6, 2: 0.8}, {1: 0.6, 3: 0.8}, {2: 0.8, 3: 0.6}), states={1})
+    kin = Kin(answering(1), items)
+    assert signs(kin, 0, 2)["share of states"] == pytest.approx(1)
+    assert signs(kin, 0, 3)["share of states"] == pytest.approx(0)
+    assert signs(kin, 0, 1)["strongest is a state"] == 0
+    assert (signs(kin, 0, 1)["strongest names"], signs(kin, 0, 2)["strongest is a state"]) == (1, 1)
+
+
+def test_kinds_of_news_agree_or_not() -> None:
+    items = replace(told({1: 1.0}, {1: 1.0}, {1: 1.0}), kinds=np.array([[0, 0, 0, 1], [0, 0, 0, 1], [1, 0, 0, 0]], np.float32))
+    kin = Kin(answering(1), items)
+    assert signs(kin, 0, 1)["kinds alike"] == pytest.approx(1)
+    assert signs(kin, 0, 2)["kinds alike"] == pytest.approx(0)
+    assert (signs(kin, 0, 2)["less of an accident"], signs(kin, 0, 2)["more of an accident"]) == (0, 1)

@@ -17,6 +17,16 @@ TRAPS = [
     ("Six killed as bus overturns in Odisha, India", "Eight killed as bus overturns in Egypt"),
     ("Flood kills five in Jakarta", "Flood kills five in Nairobi"),
     ("At least 66 Palestinians are killed in Israeli attacks", "At least 33 Palestinians are killed in Israeli attacks"),
+    ("Bernie Sanders endorses Joe Biden in 2020 election", "Elizabeth Warren endorses Joe Biden in 2020 election"),
+    (
+        "Wikinews interviews Jo Jorgensen, U.S. Libertarian Party presidential nominee",
+        "Wikinews interviews Brian Carroll, American Solidarity Party presidential nominee",
+    ),
+    (
+        "Three people are killed and eight others are injured in a mass shooting in Southport, North Carolina, United States",
+        "Two people are killed and five others are injured in a mass shooting at a casino near Eagle Pass, Texas, United States",
+    ),
+    ("Indonesia lifts its suspension of TikTok's licence", "Indonesia suspends TikTok's licence"),
     ("Court upholds ban on headscarves", "Court overturns ban on headscarves"),
     ("Fed raises rates by a quarter point", "Fed cuts rates by a quarter point"),
     (
@@ -31,6 +41,14 @@ REWRITES = [
     ),
     ("Gold tops $4,000 for first time as traders pile into safe haven", "Gold tops $4,000 for first time as safe haven shines"),
     ("De Minaur, Rinderknech through to Shanghai quarter-finals", "De Minaur, Auger-Aliassime through to Shanghai quarter-finals"),
+    (
+        "Vladimir Leontyev, the Russia-installed mayor of Nova Kakhovka, is killed in a Ukrainian drone strike",
+        "Volodymyr Leontiev, the former Russia-installed mayor of Nova Kakhovka, is killed in a Ukrainian drone strike",
+    ),
+    (
+        "At least 17 people are killed in a fire in Hyderabad, India",
+        "At least 17 people are killed in a building fire in Secunderabad, Telangana, India",
+    ),
     ("Eight killed in Vietnam floods", "Twelve killed in Vietnam floods"),
 ]
 

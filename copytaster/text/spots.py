@@ -1,0 +1,86 @@
+"""Where a headline says that something happened, as it is printed: "Panjgur, Balochistan, Pakistan", the finest place first.
+
+Two reports of dead and injured whose places part at one level ("Sundergarh, Odisha, India", "Raipur, Chhattisgarh, India") are
+of two events; "Cebu, Philippines" and "Bogo, Cebu, Philippines" may be of one. It must not know what happened, nor any map: only
+commas tell what lies in what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copytaster.text.capitals import capitals, is_title_case
+from copytaster.text.places import OPENS, pair_of, place_of
+from copytaster.text.words import words
+
+_CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
+_NAME = rf"{_CAPITAL}(?:(?: (?:and|of|de|del|la|le|el|al|du|da|do))? {_CAPITAL})*"
+# Words that say what a place is, not which.
+_SORTS = "district province region county city state raion oblast governorate prefecture parish island town village".split()
+_LEVEL = rf"{_NAME}(?: (?:{'|'.join(_SORTS)}))?"
+_CHAIN = re.compile(rf"{_LEVEL}(?:, {_LEVEL})+")
+# A place has three levels at the most under its state; what has more is a list.
+_DEEPEST = 4
+
+# Words of reports of dead and injured. Such a count belongs to one place.
+_TOLL = re.compile(r"\b(?:kill|injur|wound|dead\b|dies?\b|died\b|deaths?\b|drown)")
+# A score ("2-0", "3–1"); what was scored was scored by two sides.
+_SCORE = re.compile(r"(?<![\d–-])\d{1,2}[-–]\d{1,2}(?![\d–-])")
+_SIDES = 2
+
+Spot = tuple[frozenset[str], ...]
+
+
+def spots(headline: str) -> tuple[Spot, ...]:
+    """The places of a headline, each as the words of its levels, the finest first, without the state that holds them all."""
+    if ", " not in headline:
+        return ()
+    found: list[Spot] = []
+    for match in _CHAIN.finditer(headline):
+        levels = [words(level) for level in match.group().split(", ")]
+        if len(levels) > _DEEPEST or not all(levels):
+            continue
+        state = _state(levels[-1])
+        if not state or any(_state(level) not in (0, state) for level in levels[:-1]):
+            continue
+        inner = tuple(frozenset(level).difference(_SORTS) for level in levels[:-1])
+        if all(inner):
+            found.append(inner)
+    return tuple(found)
+
+
+def happened_to(headline: str) -> tuple[Spot, ...]:
+    """What a count in a headline belongs to: the places of dead and injured, the sides of a match with its score; nothing in any
+    other headline."""
+    if _TOLL.search(headline):
+        return spots(headline)
+    if _SCORE.search(headline) and not is_title_case(headline):
+        sides = frozenset(capitals(headline))
+        return ((sides,),) if len(sides) >= _SIDES else ()
+    return ()
+
+
+def parted(one: Sequence[Spot], other: Sequence[Spot]) -> bool:
+    """Whether two headlines that both name places name other ones throughout: none that may be the same, or hold the other."""
+    return bool(one) and bool(other) and all(_parted(a, b) for a in one for b in other)
+
+
+def _parted(one: Spot, other: Spot) -> bool:
+    if any(_is_same(one[0], level) for level in other) or any(_is_same(other[0], level) for level in one):
+        return False
+    return len(one) == len(other) or not _is_same(one[-1], other[-1])
+
+
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two levels may be one place: "Delhi" and "New Delhi", not "Himachal Pradesh" and "Madhya Pradesh"; the sides of
+    one match are two, whoever else is named."""
+    return one <= other or other <= one or len(one & other) >= _SIDES
+
+
+def _state(level: Sequence[str]) -> int:
+    """The state that a level speaks of, or 0."""
+    first = place_of(level[0])
+    if len(level) > 1 and (first == OPENS or not first):
+        return pair_of(level[0], level[1])
+    return max(first, 0)

@@ -1,0 +1,54 @@
+import pytest
+
+from copytaster.text.spots import happened_to, parted, spots
+
+ODISHA = "Six people are killed after a bus collides with a truck in Sundergarh, Odisha, India"
+
+
+def test_a_place_is_read_with_all_its_levels_but_the_state() -> None:
+    assert spots(ODISHA) == ((frozenset({"sundergarh"}), frozenset({"odisha"})),)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "US, Qatar, Turkey to join third day of Gaza peace talks in Egypt",
+        "Fred Ramsdell, Shimon Sakaguchi and Mary Brunkow share the prize",
+        "Six people are killed in a bus crash",
+    ],
+)
+def test_lists_of_states_and_of_people_are_no_place(headline: str) -> None:
+    assert spots(headline) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ("in Sundergarh, Odisha, India", "in Panjgur, Balochistan, Pakistan", True),
+        ("in Bhind district, Madhya Pradesh, India", "in Khandwa district, Madhya Pradesh, India", True),
+        ("in Himachal Pradesh, India", "in Khandwa district, Madhya Pradesh, India", True),
+        ("in Cebu, Philippines", "in Bogo, Cebu, Philippines", False),
+        ("in Delhi, India", "in New Delhi, India", False),
+        ("in Lviv, Ukraine", "in Lviv, Lviv Oblast, Ukraine", False),
+    ],
+)
+def test_places_part_only_at_one_level(one: str, other: str, answer: bool) -> None:
+    assert parted(spots(f"Five killed {one}"), spots(f"Six killed {other}")) is answer
+
+
+def test_only_dead_and_injured_are_counted_in_one_place() -> None:
+    assert happened_to(ODISHA)
+    assert not happened_to("Delegations meet in Sharm el-Sheikh, South Sinai, Egypt")
+
+
+@pytest.mark.parametrize(
+    ("other", "answer"),
+    [
+        ("Liverpool beat Everton 3-0 to go top of the league", True),
+        ("Arsenal beat Everton 3-0 to go top of the league", True),
+        ("Saka scores twice as Arsenal see off Chelsea 2-0", False),
+        ("Arsenal top after win over Chelsea", False),
+    ],
+)
+def test_a_score_belongs_to_two_sides(other: str, answer: bool) -> None:
+    assert parted(happened_to("Arsenal beat Chelsea 2-0 to go top of the league"), happened_to(other)) is answer
