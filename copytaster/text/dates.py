@@ -55,7 +55,7 @@ class Context:
     year_told: tuple[int, int] | None = None
 
     def year_of_sentence(self, start: int) -> int | None:
-        """The year that a sentence gives before `start` ("In 2019 ... first on February 6"), unless it speaks of what is to come."""
+        """The year that a sentence gives before `start` ("In 2019 ... first on February 6"), unless it looks ahead."""
         if self.year_told is None or STOP.search(self.text[self.year_told[1] : start]) or self.is_future(start, start):
             return None
         return self.year_told[0]
@@ -261,19 +261,22 @@ def _year_alone(m: Match, c: Context) -> Resolved:
     before = c.text[max(0, m.start() - 20) : m.start()]
     if _NUMBERED.search(before) or (year < _NEWS_YEARS and not _OF_YEARS.search(before)):
         return None
-    if year < _NEWS_YEARS + 350 and _COUNTS.match(c.text, m.end()):
+    if year < _LATE_YEARS and _COUNTS.match(c.text, m.end()):
         return None
     return ("DATE", f"{year:04d}") if 1000 <= year <= 2100 else None
 
 
 # "§ 1201", "Masters 1000", "1720 had been discharged": numbers of four digits that are no years.
 _NUMBERED = re.compile(
-    r"(?:§|№|\b(?:no|nos|section|sections|article|code|chapter|title|room|flight|route|highway|interstate)\b\.?)\s*\Z", re.I
+    r"(?:§|№|\b(?:no|nos|section|sections|article|code|chapter|title|room|flight|route|highway|interstate)\b\.?)\s*\Z",
+    re.IGNORECASE,
 )
 _OF_YEARS = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|of|around|about|circa|year|early|late|mid|to|and)|[-–(])\s*\Z", re.I
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|of|around|about|circa|year|early|late|mid|to|and)|[-–(])\s*\Z",
+    re.IGNORECASE,
 )
-_NEWS_YEARS = 1500
+# Years before the first are told with a preposition; before the second, a figure that counts is no year.
+_NEWS_YEARS, _LATE_YEARS = 1500, 1850
 _COUNTS = re.compile(r"\s+(?:had|have|were|are)\b|\s+[a-z]+s\s+(?:were|had|have|are|was)\b|\s+of\s+(?:them|these|those|the)\b")
 
 
@@ -336,7 +339,8 @@ def _weekday(m: Match, c: Context) -> Resolved:
 _TODAY = re.compile(r"[\s,(—–-]+today\b")
 # What was forecast for a day that copy of the next one names had come to its day.
 _WAS_TO_BE = re.compile(
-    r"\b(?:(?:was|were|had been) (?:expected|forecast|scheduled|due|set)|(?:predicted|forecast) (?:that )?[^.;]{0,40}\bwould)\b[^.;]*\Z"
+    r"\b(?:(?:was|were|had been) (?:expected|forecast|scheduled|due|set)|(?:predicted|forecast) (?:that )?[^.;]{0,40}\bwould)\b"
+    r"[^.;]*\Z"
 )
 
 
@@ -463,7 +467,7 @@ def _lasted(m: Match) -> Resolved:
 
 
 def _clock(m: Match, c: Context) -> Resolved:
-    if m.re.groups and _RACE.search(m.group()) and not (m["ampm"] or m["onday"]):
+    if _RACE.search(m.group()) and not (m["ampm"] or m["onday"]):
         return _lasted(m)
     day = (values.day_of(c.named) if _A_DAY.match(c.named) else None) or c.anchor
     if m["onday"] and (inner := find(m["onday"], anchor=c.anchor, language=c.words.language)):

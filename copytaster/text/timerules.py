@@ -13,7 +13,10 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 _VAGUE = "early|late|earlier|later|mid|anfang|mitte|ende|début|mi|fin|principios|mediados|finales"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?"
 # What is counted, so that the figure before it is no year.
-_COUNTED = "people|persons|patients|victims|cases|deaths|troops|residents|students|workers|families|men|women|troops|soldiers|jobs|miles|km|kilometers|shares|points|tons|feet|dollars|homes|houses"
+_COUNTED = (
+    "people|persons|patients|victims|cases|deaths|residents|students|workers|families|men|women|troops|soldiers|jobs|miles|km"
+    "|kilometers|shares|points|tons|feet|dollars|homes|houses"
+)
 _SPELLED_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SPELLED_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 # How far to look for a verb before and after an expression (characters), and where the look ends.

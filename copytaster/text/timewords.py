@@ -144,8 +144,9 @@ ENGLISH = TimeWords(
     },
     vague=("several", "a few", "few", "some", "many", "recent", "dozens of", "hundreds of", "thousands of"),
     future_cues=(
-        r"(?:will|won't|shall|would)(?: be| have)?|'ll|’ll|scheduled|expected|expects?|forecast to|projected to|predicted to|due|plans? (?:to|for|on)|planned|planning"
-        r"|upcoming|intends?|aims?|hopes?|set (?:to|for)|(?:is|are|was|were) to|to be|deadline|starting|beginning|effective"
+        r"(?:will|won't|shall|would)(?: be| have)?|'ll|’ll|scheduled|expected|expects?|(?:forecast|projected|predicted) to|due"
+        r"|plans? (?:to|for|on)|planned|planning|upcoming|intends?|aims?|hopes?|set (?:to|for)|(?:is|are|was|were) to|to be"
+        r"|deadline|starting|beginning|effective"
         r"|maturing|payable|slated|going to"
         r"|to (?:meet|begin|start|open|hold|vote|decide|return|leave|arrive|visit|travel|take|go|end|close|expire)"
     ),
