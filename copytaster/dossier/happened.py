@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.dating import dating
+from copytaster.dossier.finite import is_past, is_told_now
 from copytaster.dossier.resolve import NOUN_AFTER
 from copytaster.dossier.values import Field, Precision, When
 from copytaster.text.dates import TimeExpression
 from copytaster.text.quotes import Attribution
-from copytaster.text.tense import PASTS
 
 _EXACT = {"day": 0, "week": 1, "month": 1, "quarter": 2, "season": 2, "half": 2, "year": 3}
 _PRECISION = {
@@ -36,48 +37,75 @@ def happened(
     looks ahead; and whether it tells what lasts ("since June", "parties use primaries") and happened on no day. What a text opens
     with (`is_lead`) is its news.
     """
-    dated = _dating(read)
+    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
+    dated = [t for t in dated if not (_is_in_a_name(read, t) or _is_a_clock(t))]
     past = [t for t in dated if day is None or (t.first and t.first <= day)]
     begun = [t for t in past if _SINCE.search(read.text[: t.start - read.start])]
-    if _COUNTS_ON.search(read.text):
-        dated, past, begun = [], [], []  # "the toll of the collapse last week rises to 67" is the news of its own day
     lasts = bool(begun) and len(begun) == len(past)
-    if lasts and read.role.label in {"main", "consequence"}:
+    if lasts and read.role.label in _IS_NEWS:
         past = []  # "killed since Friday" is the news of its own day
-    if past:
-        best = min(past, key=lambda t: (t in begun, _EXACT[t.precision], t.start))
+    if _FORECAST.search(read.text):
+        return None, True, False
+    now = bool(_COUNTS_ON.search(read.text)) or (not tells_of_past and is_told_now(read.text))
+    hung = dating(read, past, now=now) if day else past  # what has no day of its own has only the times that it names
+    if hung:
+        best = _opening(read, hung) or min(hung, key=lambda t: (t in begun, _EXACT[t.precision], t.start))
         if best.first and best.last and not (day and best.last > day and best.precision != "day" and read.role.label == "main"):
             return When(best.first, best.last, _PRECISION[best.precision]), False, lasts
-    if any(day and t.first and t.first > day for t in dated):
+    if not past and any(day and t.first and t.first > day for t in dated):
         return None, True, False
-    if tells_of_past and not _is_past(read.text):
+    if tells_of_past and not is_past(read.text):
         return None, read.role.label == "expectation", True
-    if day and (read.role.label in {"main", "consequence", "evaluation", "none"} or (is_lead and read.role.label in _BEFORE)):
+    is_told = read.role.label in {*_IS_NEWS, "evaluation", "none"}
+    if day and (is_told or (is_lead and read.role.label in _BEFORE) or (now and past and read.role.label == "previous")):
         of = news or day
         return When(of, of, Precision.DAY), False, False
     return None, read.role.label == "expectation", False
 
 
 _BEFORE = frozenset({"context", "previous"})
-
-
-def _dating(read: Read) -> list[TimeExpression]:
-    """The times of a sentence that can date it: not those in names; of its news not those of what it follows."""
-    dated = [t for t in read.times if t.type in {"DATE", "TIME"} and t.first and t.last and t.precision in _EXACT]
-    dated = [t for t in dated if not _is_in_a_name(read, t)]
-    if read.role.label not in {"main", "consequence"}:
-        return dated
-    text, start = read.text, read.start
-    return [t for t in dated if not (_OWNS.match(text, t.end - start) or _FOLLOWED.search(text[: t.start - start]))]
-
-
-# "following airstrikes on 9 October", "in response to the release on Monday": the day of what came before.
-_FOLLOWED = re.compile(r"\b(?:[Ff]ollowing|[Ii]n response to)\b[^,;.]{0,120}\Z")
+# "The toll of the collapse last week rises to 67": only a time that opens it is its day.
 _COUNTS_ON = re.compile(
     r"\b(?:toll|total|number)\b[^.]{0,160}?\b(?:rises|rose|increases|increased|climbs|climbed|grows|grew|reaches|reached|passes)\b"
 )
-# "after Monday's attack" dates the attack.
-_OWNS = re.compile(r"['’]s\b")
+
+
+def _opening(read: Read, hung: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The time that a sentence opens with, where it tells of several days in it: "In 2019 ... on 6 February, ... on 22 October"."""
+    first = hung[0]
+    days = {
+        t.first
+        for t in hung[1:]
+        if t.precision == "day" and t.first and first.first and first.last and first.first <= t.first <= first.last
+    }
+    opens = first.start - read.start <= len("In the ")
+    return first if opens and first.precision != "day" and len(days) > 1 else None
+
+
+# What was forecast is no event, even where its day has come.
+_FORECAST = re.compile(r"\A[^,;]{0,80}\b(?:is|are|was|were|had been) (?:expected|forecast|projected|predicted) to\b")
+# What is done by saying it, on the day that it is said for: "declared an emergency on 31 January".
+_DEED = re.compile(
+    r"(?:declare|order|sign|designate|appoint|nominate|ban|impose|suspend|dismiss|name|extend|nickname)[sd]?|banned"
+    r"|according to|reportedly|by reports",
+    re.IGNORECASE,
+)
+
+
+def is_deed(cue: str) -> bool:
+    """Whether a cue makes no statement of its own day: a deed done in words, or a source that is named beside what happened."""
+    return any(_DEED.fullmatch(part) for part in (cue.strip(), *cue.split()))
+
+
+_IS_NEWS = frozenset({"main", "consequence"})
+_A_DAY = re.compile(r"[A-Z][a-z]+day|to(?:day|night|morrow)|yesterday|morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?\Z")
+
+
+def _is_a_clock(time: TimeExpression) -> bool:
+    """Whether a time is one of the clock alone: it says no day."""
+    return time.type == "TIME" and "T" in time.value and not _A_DAY.search(time.text)
+
+
 _SINCE = re.compile(r"\b(?:[Ss]ince\b[^,;.]{0,40}|retroactive(?:ly)? to |effective (?:from |on )?)\Z")
 # "the 2019 Chicago Marathon", "a 2005 law", "the 2027 Asian Cup": a year right before its noun names a thing and dates nothing;
 # "In 2019 Trump won" does.
@@ -102,35 +130,22 @@ def day_of_news(analysed: Analysed) -> dt.date | None:
     first = next((r for r in analysed.sentences if r.field != Field.HEADLINE), None)
     if first is None or analysed.day is None:
         return analysed.day
-    bare = without_eponyms(first)
-    begun = [t for t in bare.times if _SINCE.search(bare.text[: t.start - bare.start])]
-    days = [t.first for t in _dating(bare) if t.precision == "day" and t not in begun and t.first]
+    named = [t for t in without_eponyms(first).times if t.precision == "day" and t.type in {"DATE", "TIME"} and not _is_a_clock(t)]
+    days = [t.first for t in dating(first, named, now=is_told_now(first.text)) if t.first]
     past = [d for d in days if d <= analysed.day]
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
-
-
-_PERFECT = re.compile(r"\b(?:has|have)\s+(?:(?:not|also|already|since|long|\w+ly)\s+)*(?:been\s+)?\w+")
-_WORDS = re.compile(r"[a-z]+")
-_NO_PAST = frozenset("need indeed speed breed seed feed weed exceed proceed succeed hundred red bed united".split())
 
 
 def is_told_in_past(analysed: Analysed) -> bool:
     """Whether a text tells its news in the past tense, so that a present tense in it tells what lasts. Agencies do; the Current
     Events of an encyclopedia do not."""
     first = [r for r in analysed.sentences if r.field != Field.HEADLINE][:1]
-    return analysed.language.startswith("en") and any(_is_past(r.text) and not _PRESENT.search(r.text) for r in first)
+    return analysed.language.startswith("en") and any(
+        is_past(r.text) and not (_PRESENT.search(r.text) or is_told_now(r.text)) for r in first
+    )
 
 
 _PRESENT = re.compile(r"\b(?:is|are|says|say|kills|announces|begins|reports)\b")
-
-
-def _is_past(text: str) -> bool:
-    """Whether a verb in a sentence stands in the past, what has been aside."""
-    plain = _PERFECT.sub(" ", QUOTED.sub(" ", text).lower())
-    return any(w in PASTS or (w.endswith("ed") and len(w) > 3 and w not in _NO_PAST) or w in _WAS for w in _WORDS.findall(plain))
-
-
-_WAS = frozenset("was were had did went".split())
 
 
 def spoken_on(read: Read, said: Attribution, day: dt.date | None, news: dt.date | None) -> When | None:

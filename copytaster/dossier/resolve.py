@@ -73,7 +73,8 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
     bare = _TITLE.sub(" ", QUOTED.sub(" ", text))
     if _VAGUE.search(bare) and _is_old(day, as_of) and not _all_replaced(bare, made):
         return None
-    return apply(text, made)
+    told = apply(text, made)
+    return None if _BROKEN.search(told.text) and not _BROKEN.search(text) else told
 
 
 def apply(words: str, edits: Sequence[Edit]) -> Told:
@@ -118,6 +119,7 @@ def _all_replaced(text: str, edits: Sequence[Edit]) -> bool:
 def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
     """Every time that only makes sense on the day of the copy, said in full. None stands for one that cannot be."""
     edits: list[Edit | None] = [None] if _SAME_DAY.search(read.text) and not read.times else []
+    before: TimeExpression | None = None
     quoted = [(m.start(), m.end()) for m in QUOTED.finditer(read.text)]
     has_day = False
     for time in read.times:
@@ -132,9 +134,38 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
         if _is_told_from(time.text):
             edits += [] if has_day else [None]
         elif not _ABSOLUTE.search(time.text):
-            edits.append(_said_in_full(read.text, start, end, time) if day else None)
+            made = _said_in_full(read.text, start, end, time, after=before.end - read.start if before else 0) if day else None
+            if before and made and not _is_told_from(before.text) and (once := _said_once(read, before, time)):
+                edits = [e for e in edits if e is None or not once.start <= e.start < once.end]
+                edits += [once] if once.end > made.start else [once, made]
+            else:
+                edits.append(made)
         has_day = has_day or time.precision == "day"
+        before = time
     return edits
+
+
+_BESIDE = re.compile(r"\s*[,(—–-]?\s*(?:on\s+)?\Z")
+_CLOSES = re.compile(r"\s*[)—–,]")
+
+
+def _said_once(read: Read, one: TimeExpression, other: TimeExpression) -> Edit | None:
+    """Two times side by side that mean one ("on Monday - today -", "next month on August 2"): the edit that leaves one out."""
+    text, gap = read.text, read.text[one.end - read.start : other.start - read.start]
+    if not _BESIDE.match(gap) or one.first is None or one.last is None or other.first is None or other.precision != "day":
+        return None
+    if one.precision == "day" and one.first == other.first:
+        start, end = one.end - read.start, other.end - read.start - (1 if other.text.endswith(".") else 0)
+        closing = _CLOSES.match(text, end) if re.search(r"[,(—–-]", gap) else None
+        end = closing.end() if closing else end
+        return Edit(start, end, text[start:end], "", f"“{other.text}” is that day")
+    if one.precision == "month" and one.first <= other.first <= one.last:
+        start = one.start - read.start
+        if lead := re.search(r"\b(?:in|during)\s+\Z", text[:start]):
+            start = lead.start()
+        end = one.end - read.start + len(gap) - len(re.sub(r"\A[\s,]*", "", gap))
+        return Edit(start, end, text[start:end], "", f"“{one.text}” is the month of that day")
+    return None
 
 
 _DAY_NAMED = re.compile(r"[A-Z][a-z]+day|to(?:day|night|morrow)|yesterday|morning|afternoon|evening|night", re.IGNORECASE)
@@ -162,36 +193,97 @@ _BARE_MONTH = re.compile(rf"(?:early|late|mid)?[\s-]*(?:{_MONTHS})\Z", re.IGNORE
 _ABOUT, _NEARLY = re.compile(r"\b(?:about|around)\s\Z"), re.compile(r"\b(?:nearly|almost|over|than|least|most)\s\Z")
 
 
-def _said_in_full(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
+# "early", "late" before a time; "mid-July".
+_MODIFIER = re.compile(r"(?:the\s+)?(?P<word>(?:early|late|earlier|later|mid)\b[\s-]*)", re.IGNORECASE)
+# The second of "Monday and Tuesday" takes no preposition; "last week" takes no "in", so that one before it belongs to a verb.
+_COORDINATE = re.compile(r"\s*,?\s*(?:and|or|to)\s+\Z")
+_TAKES_NO_IN = re.compile(
+    r"(?:last|this|next|today|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_AND_A_DAY = re.compile(r"\s+(and|or|to)\s+(\d{1,2})(?![\d:,.]*\d|\s*(?:a\.?m|p\.?m|%|[a-z]))")
+
+
+def _said_in_full(text: str, start: int, end: int, time: TimeExpression, *, after: int = 0) -> Edit | None:
+    """The time at a place of a sentence said in full; `after` is where the time before it ended."""
     if time.first is None or time.last is None:
         return None
+    if "T" in time.value and _CLOCK.search(time.value):
+        return _day_of_clock(text, start, time)
     if text[end : end + 2] in {"'s", "’s"}:
         return _owning(text, start, end + 2, time)
     if end == len(text) and text[end - 1] == ".":
         end -= 1  # the full stop of the sentence, which "Feb." takes for its own
-    before = _PREPOSITION.search(text[:start])
     said, preposition = _said(time)
     if not said or re.match(r"-\w", text[end:]) or (time.text.endswith(" ago") and _NEARLY.search(text[:start])):
         return None
-    kept = before.group(1).lower() if before else ""
     why = f"“{time.text}” in copy of that day"
-    if _OWNED.search(text[:start]):
+    if special := _in_its_place(text, start, end, time, said, why, after):
+        return special
+    before = _PREPOSITION.search(text[:start])
+    kept = before.group(1).lower() if before else ""
+    modifier = _MODIFIER.match(text[start:end])
+    word = modifier["word"].lower() if modifier else ""
+    if time.precision == "month" and word and (_BARE_MONTH.match(text[start:end]) or kept):
+        said, word = f"{word}{said}", ""
+    if kept == "in" and _TAKES_NO_IN.match(text[start:end]):
+        preposition = "on" if time.precision == "day" else "during"
+    elif kept in {"on", "in"}:
+        start = before.start(1) if before else start
+        kept = ""
+    elif not kept and (_BARE_MONTH.match(text[start:end]) or _SUBJECT_OF.match(text, end)):
         return Edit(start, end, text[start:end], said, why)
+    spaced = f"{word.strip()} " if word else ""
+    new = said if kept and kept not in {"late", "early", "earlier", "later", "in"} else f"{spaced}{preposition} {said}"
+    return Edit(start, end, text[start:end], new, why)
+
+
+def _in_its_place(text: str, start: int, end: int, time: TimeExpression, said: str, why: str, after: int) -> Edit | None:
+    """A time that takes no preposition where it stands: owned, before its noun, the second of two, after "about"."""
+    if _OWNED.search(text[:start]):
+        if this := re.search(r"\bthis\s\Z", text[:start]):
+            start = this.start()
+        return Edit(start, end, text[start:end], said, why)
+    if re.match(r"past\b", text[start:end]) and (this := re.search(r"\b(?:in\s+)?this\s\Z", text[:start])):
+        return Edit(this.start(), end, text[this.start() : end], f"in {said}", why)
     article = re.match(r"the\s", text[start:end], re.IGNORECASE)
     if article and time.precision in {"day", "month"} and NOUN_AFTER.match(text, end):
         return Edit(start, end, text[start:end], f"{article.group()}{said}", why)
     if time.text.endswith(" ago") and (about := _ABOUT.search(text[:start])):
         return Edit(about.start(), end, text[about.start() : end], f"around {said}", why)
-    if kept in {"on", "in"}:
-        start = before.start(1) if before else start
-        kept = ""
-    elif not kept and (_BARE_MONTH.match(text[start:end]) or _SUBJECT_OF.match(text, end)):
-        lead = re.match(r"(?:early|late|mid)[\s-]+", text[start:end], re.IGNORECASE)
-        return Edit(start, end, text[start:end], f"{lead.group() if lead else ''}{said}", why)
-    modifier = re.match(r"(?:the\s+)?(early|late|earlier|later|mid)\b[\s-]*", text[start:end], re.IGNORECASE)
-    word = modifier.group(1).lower() + " " if modifier and time.precision != "day" else ""
-    new = said if kept and kept not in {"late", "early", "earlier", "later"} else f"{word}{preposition} {said}"
-    return Edit(start, end, text[start:end], new, why)
+    if after and _COORDINATE.match(text[after:start]) and time.precision == "day" and "T" not in time.value:
+        modifier = _MODIFIER.match(text[start:end])
+        return Edit(start, end, text[start:end], f"{modifier['word'].strip()} on {said}" if modifier else said, why)
+    if time.precision == "day" and (second := _AND_A_DAY.match(text, end)) and time.first and time.text[-1:].isdigit():
+        on = re.search(r"\b[Oo]n\s\Z", text[:start])
+        return Edit(
+            on.start() if on else start,
+            second.end(),
+            text[on.start() if on else start : second.end()],
+            f"{'on ' if on else ''}{time.first.day} {second[1]} {second[2]} {time.first:%B %Y}",
+            why,
+        )
+    return None
+
+
+_DAY_OF_CLOCK = re.compile(
+    r"(?:on\s+)?(?:early\s+|late\s+)?(?:[A-Z][a-z]+day|today|yesterday|tomorrow|[A-Z][a-z]+\.?\s+\d{1,2}(?!\d))", re.IGNORECASE
+)
+
+
+def _day_of_clock(text: str, start: int, time: TimeExpression) -> Edit | None:
+    """The day in "2 p.m. on Saturday" said in full; the time of the clock stays."""
+    day = _DAY_OF_CLOCK.search(time.text)
+    if day is None or time.first is None:
+        return None
+    new = f"on {time.first.day} {time.first:%B %Y}"
+    return Edit(start + day.start(), start + day.end(), day.group(), new, f"“{day.group()}” in copy of that day")
+
+
+# What an edit of a time must not leave behind: a preposition before another one.
+_BROKEN = re.compile(
+    r"\b(?:at|from|through|since|until|by|of|for|this|past|the|about|as|reached|entered)\s+(?:in|on)\s+"
+    rf"(?:the (?:week|morning|afternoon|evening|night) of|\d{{1,2}}\s(?:{_MONTHS})|(?:{_MONTHS})\s\d{{4}})"
+)
 
 
 def _owning(text: str, start: int, end: int, time: TimeExpression) -> Edit | None:
@@ -214,7 +306,7 @@ def _said(time: TimeExpression) -> tuple[str, str]:
         day = f"{first.day} {first:%B %Y}"
         part = time.value.partition("T")[2]
         words = {"MO": "the morning", "AF": "the afternoon", "EV": "the evening", "NI": "the night"}.get(part)
-        return (f"{words} of {day}", "in") if words and part != "NI" else (day, "on") if not part else (f"the night of {day}", "on")
+        return (f"{words} of {day}", "in" if part != "NI" else "on") if words else (day, "on")
     if time.precision == "month":
         return f"{first:%B %Y}", "in"
     if time.precision == "year":

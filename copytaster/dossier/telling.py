@@ -19,7 +19,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.corrected import is_corrected
-from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, spoken_on, without_eponyms
+from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, spoken_on, without_eponyms
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, tell
 from copytaster.dossier.sides import side_of
@@ -27,6 +27,7 @@ from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Citation, Field, Precision, Side, When
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
+from copytaster.text.quotes import Attribution
 from copytaster.text.words import words
 
 
@@ -122,7 +123,14 @@ def _of_version(
         stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
         heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
-        if heard and when and spoken and not is_future and _is_long_ago(when, spoken):
+        if (
+            heard
+            and when
+            and spoken
+            and not is_future
+            and _is_long_ago(when, spoken)
+            and not is_deed(_cue(version, read, heard[0]))
+        ):
             when = spoken  # that somebody says it is the news: what is spoken of lies far back
         yield Candidate(
             read,
@@ -143,6 +151,10 @@ def _of_version(
 
 
 _LONG_AGO = dt.timedelta(days=31)
+
+
+def _cue(version: Version, read: Read, said: Attribution) -> str:
+    return field_text(version, read.field)[slice(*said.cue)]
 
 
 def _is_long_ago(when: When, spoken: When) -> bool:

@@ -10,14 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from copytaster.dossier.actors import Cast
-from copytaster.dossier.choose import overlap
 from copytaster.dossier.days import named_days, weigh_days
+from copytaster.dossier.oneevent import is_one_event, is_surely_one, rarity_in
 from copytaster.dossier.telling import Candidate, is_denied
-from copytaster.dossier.tolls import may_be_one_toll
 from copytaster.dossier.values import Event, Precision, SectionKey, When
 
-# Two reports of one day tell the same event when the shorter shares this much of its words with the other.
-_SAME_EVENT = 0.4
 LONGEST = 40
 # A year that one sentence names is mostly a biography.
 _A_YEAR = 0.5
@@ -31,7 +28,8 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     for place, c in enumerate(found):
         if c.when and not (c.is_future or c.lasts) and not is_denied(c) and c.read.role.label not in _NO_EVENT:
             by_day[c.when].append(place)
-    groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found)], found)
+    rarity = rarity_in(found)
+    groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
     events = [_event(when, group, found, cast, sections, days) for when, group in groups]
     events.sort(key=lambda e: -e.weight)
     return tuple(sorted(events[:LONGEST], key=lambda e: (e.when.first, e.when.last)))
@@ -50,19 +48,11 @@ def _days(found: Sequence[Candidate]) -> Mapping[dt.date, float]:
 Group = tuple[When, list[int]]
 
 
-# Reports of one day may count differently; those of two days with other counts tell two events.
-_RECOUNTED = 1.5
-
-
-def _is_one(left: Candidate, right: Candidate, share: float, *, apart: float) -> bool:
-    return overlap(left.read.terms, right.read.terms) >= share and may_be_one_toll(left.told.text, right.told.text, apart=apart)
-
-
-def _grouped(places: list[int], found: Sequence[Candidate]) -> list[list[int]]:
+def _grouped(places: list[int], found: Sequence[Candidate], rarity: Mapping[str, float]) -> list[list[int]]:
     """The sentences of one time that tell the same event, the weightiest first."""
     groups: list[list[int]] = []
     for place in sorted(places, key=lambda p: -found[p].weight):
-        home = next((g for g in groups if _is_one(found[place], found[g[0]], _SAME_EVENT, apart=_RECOUNTED)), None)
+        home = next((g for g in groups if is_one_event(found[place], found[g[0]], rarity)), None)
         if home is None:
             groups.append([place])
         else:
@@ -96,7 +86,7 @@ def _exacter(when: When, group: list[int], exact: Mapping[dt.date, list[Group]],
     else:
         near = [g for day, held in exact.items() if when.first <= day <= when.last for g in held]
     one = found[group[0]]
-    return ((w, g) for w, g in near if _is_one(one, found[g[0]], _SURELY_SAME, apart=1.0))
+    return ((w, g) for w, g in near if is_surely_one(one, found[g[0]], _SURELY_SAME))
 
 
 def _event(

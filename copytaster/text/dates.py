@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from copytaster.text import timevalues as values
-from copytaster.text.timerules import DIGITS, WORD, Rules, rules
+from copytaster.text.timerules import DIGITS, STOP, WORD, Rules, rules
 from copytaster.text.timewords import EN_NUMBERS, TABLES, TimeWords
 
 Resolved = tuple[str, str] | None
@@ -52,6 +52,13 @@ class Context:
     last: str = ""
     named: str = ""
     quarter: str = ""
+    year_told: tuple[int, int] | None = None
+
+    def year_of_sentence(self, start: int) -> int | None:
+        """The year that a sentence gives before `start` ("In 2019 ... first on February 6"), unless it looks ahead."""
+        if self.year_told is None or STOP.search(self.text[self.year_told[1] : start]) or self.is_future(start, start):
+            return None
+        return self.year_told[0]
 
     def is_future(self, start: int, end: int) -> bool:
         """Whether the words around an expression speak of what is to come."""
@@ -118,6 +125,8 @@ def _read(name: str, start: int, context: Context) -> TimeExpression | None:
         context.last = value
         if name in _NAMED:
             context.named = value
+        if name == "year" and _TELLS_YEAR.search(context.text[: match.start()]) and _ENDS.match(context.text, match.end()):
+            context.year_told = (bounds[0].year, match.end())
         if name == "quarter" and bounds[2] == "quarter" and not match["ago"]:
             context.quarter = value
     return TimeExpression(
@@ -130,6 +139,11 @@ def _read(name: str, start: int, context: Context) -> TimeExpression | None:
         bounds[1] if bounds else None,
         bounds[2] if bounds else "",
     )
+
+
+# "In 2019," tells the year of what follows; "the 2019 law" does not.
+_TELLS_YEAR = re.compile(r"\b(?:in|during)\s+\Z", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,;:)—–-]|(?:in|at|on|the|there|when)\b)")
 
 
 def _year(printed: str | None) -> int | None:
@@ -163,10 +177,27 @@ def _day(m: Match, c: Context) -> Resolved:
     if year is None and m["rel"] and c.anchor:
         year = c.anchor.year + {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]
     if year is None and c.anchor:
-        year = values.nearest_year(c.anchor, month, day, future=c.is_future(m.start(), m.end()))
+        year = c.year_of_sentence(m.start()) or _nearest_year(m, c, month, day)
     if year is None:
         return ("DATE", f"XXXX-{month:02d}-{day:02d}") if 1 <= day <= 31 else None
     return values.dated(year, month, day)
+
+
+# "the January 7 assassination": a day that names a thing. Things have names when they have happened, or are about to.
+_NAMES_A_THING = re.compile(r"\s+(?!(?:and|or|in|at|on|to|as|that|when|after|before|for|with|by|was|were|is)\b)[a-z]{3,}")
+_ABOUT_TO = dt.timedelta(days=60)
+
+
+def _nearest_year(m: Match, c: Context, month: int, day: int) -> int | None:
+    assert c.anchor
+    future = c.is_future(m.start(), m.end())
+    year = values.nearest_year(c.anchor, month, day, future=future)
+    if year and m.group().lower().startswith("the ") and _NAMES_A_THING.match(c.text, m.end()):
+        try:
+            return year if dt.date(year, month, day) - c.anchor <= _ABOUT_TO else year - 1
+        except ValueError:
+            return year
+    return year
 
 
 def _month(m: Match, c: Context) -> Resolved:
@@ -181,9 +212,15 @@ def _month(m: Match, c: Context) -> Resolved:
     if year is None and not _is_month_here(m, c):
         return None
     if year is None and c.anchor:
-        future = c.is_future(m.start(), m.end())
+        future = c.is_future(m.start(), m.end()) or _is_meant_for(m, c, month)
         year = values.nearest_month_year(c.anchor, month, future=future)
     return "DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+
+
+def _is_meant_for(m: Match, c: Context, month: int) -> bool:
+    """Whether a month lies little ahead of the copy, and what is spoken of is for it ("a bid for October elections")."""
+    assert c.anchor
+    return 0 < (month - c.anchor.month) % 12 <= 4 and bool(re.search(r"\bfor\s+\Z", c.text[max(0, m.start() - 5) : m.start()]))
 
 
 def _is_month_here(m: Match, c: Context) -> bool:
@@ -206,6 +243,8 @@ def _is_month_here(m: Match, c: Context) -> bool:
     }:
         return printed.endswith(".")  # "Jan" and "Dec" alone are people
     ambiguous = printed.lower() in {"may", "march", "mars", "mai"}
+    if printed == "May" and c.text[m.end() : m.end() + 2] in {"'s", "’s"} and m.group() == printed:
+        return False  # a person's
     if not ambiguous or m["part"]:
         return True
     return bool(
@@ -219,7 +258,26 @@ def _is_month_here(m: Match, c: Context) -> bool:
 
 def _year_alone(m: Match, c: Context) -> Resolved:
     year = int(re.sub(r"\D", "", m["year"]))
+    before = c.text[max(0, m.start() - 20) : m.start()]
+    if _NUMBERED.search(before) or (year < _NEWS_YEARS and not _OF_YEARS.search(before)):
+        return None
+    if year < _LATE_YEARS and _COUNTS.match(c.text, m.end()):
+        return None
     return ("DATE", f"{year:04d}") if 1000 <= year <= 2100 else None
+
+
+# "§ 1201", "Masters 1000", "1720 had been discharged": numbers of four digits that are no years.
+_NUMBERED = re.compile(
+    r"(?:§|№|\b(?:no|nos|section|sections|article|code|chapter|title|room|flight|route|highway|interstate)\b\.?)\s*\Z",
+    re.IGNORECASE,
+)
+_OF_YEARS = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|of|around|about|circa|year|early|late|mid|to|and)|[-–(])\s*\Z",
+    re.IGNORECASE,
+)
+# Years before the first are told with a preposition; before the second, a figure that counts is no year.
+_NEWS_YEARS, _LATE_YEARS = 1500, 1850
+_COUNTS = re.compile(r"\s+(?:had|have|were|are)\b|\s+[a-z]+s\s+(?:were|had|have|are|was)\b|\s+of\s+(?:them|these|those|the)\b")
 
 
 def _decade(m: Match, c: Context) -> Resolved:
@@ -264,12 +322,26 @@ def _weekday(m: Match, c: Context) -> Resolved:
         return "DATE", f"XXXX-WXX-{number + 1}"
     which = (m["which"] or m["after"] or "").lower()
     owns = c.text[m.end() : m.end() + 2] in {"'s", "’s"}
+    if number == c.anchor.weekday() and _TODAY.match(c.text, m.end()):
+        return _with_part(c.anchor, m["part"], c)
+    if number == (c.anchor.weekday() - 1) % 7 and not which and _WAS_TO_BE.search(c.text[max(0, m.start() - 80) : m.start()]):
+        return _with_part(c.anchor - dt.timedelta(days=1), m["part"], c)
     if which in c.words.next or (not which and not owns and c.is_future(m.start(), m.end())):
-        day = c.anchor + dt.timedelta(days=(number - c.anchor.weekday() - 1) % 7 + 1)
+        ahead = (number - c.anchor.weekday()) % 7
+        day = c.anchor + dt.timedelta(days=ahead or (7 if which in c.words.next else 0))
     else:
         back = (c.anchor.weekday() - number) % 7
         day = c.anchor - dt.timedelta(days=back or (7 if which in c.words.past else 0))
     return _with_part(day, m["part"], c)
+
+
+# "on Monday - today -"
+_TODAY = re.compile(r"[\s,(—–-]+today\b")
+# What was forecast for a day that copy of the next one names had come to its day.
+_WAS_TO_BE = re.compile(
+    r"\b(?:(?:was|were|had been) (?:expected|forecast|scheduled|due|set)|(?:predicted|forecast) (?:that )?[^.;]{0,40}\bwould)\b"
+    r"[^.;]*\Z"
+)
 
 
 def _with_part(day: dt.date, part: str | None, c: Context) -> Resolved:
@@ -289,7 +361,7 @@ def _relative(m: Match, c: Context) -> Resolved:
 
 
 def _this_part(m: Match, c: Context) -> Resolved:
-    if not c.anchor:
+    if not c.anchor or _is_final(m, c):
         return None
     return _with_part(c.anchor - dt.timedelta(days=1 if m["which"].lower() == "last" else 0), m["part"], c)
 
@@ -299,6 +371,8 @@ def _deictic(m: Match, c: Context) -> Resolved:
     unit = c.words.units[m["unit"].lower()]
     which = (m["which"] or m["after"] or "").lower().removeprefix("the ")
     number = _number(m["num"], c) if m["num"] else None
+    if unit == "D" and not number and (_is_final(m, c) or which == "the last"):
+        return None
     if which == "latest":
         return None if unit != "Y" or not c.anchor else ("DATE", f"{c.anchor.year:04d}")
     if number is not None or (m["unit"].lower() in c.rules.plurals and which not in c.words.this):
@@ -306,7 +380,20 @@ def _deictic(m: Match, c: Context) -> Resolved:
     if not c.anchor or unit.startswith("T"):
         return "DURATION", values.duration("1", unit)
     shift = -1 if which in c.words.past else 1 if which in c.words.next else 0
+    if unit == "W" and shift < 0 and c.words.language == "en" and c.anchor.weekday() == _SUNDAY:
+        shift = 0  # on Sunday a new week has begun, and the last one is that which ends with this day by the calendar of ISO 8601
     return "DATE", values.shifted(c.anchor, unit, shift)
+
+
+_SUNDAY = 6
+
+
+def _is_final(m: Match, c: Context) -> bool:
+    """Whether "the last day", "the last night" is the final one of something and not the one before today."""
+    owned = m.group().lower().startswith("the ") or re.search(
+        r"\b(?:the|its|his|her|their)\s+\Z", c.text[max(0, m.start() - 6) : m.start()]
+    )
+    return bool(owned) and (m["which"] or "").lower().endswith("last")
 
 
 def _number(printed: str, c: Context) -> str:
@@ -369,8 +456,20 @@ def _same(m: Match, c: Context) -> Resolved:
     return ("DATE", values.shifted(day, unit, 0)) if day and not unit.startswith("T") else None
 
 
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RACE = re.compile(r"\A(\d{1,2}):(\d\d):(\d\d)")
+
+
+def _lasted(m: Match) -> Resolved:
+    """ "a time of 2:05:45": hours, minutes and seconds are how long it took."""
+    hours, minutes, seconds = m.group()[:8].strip().split(":")
+    return "DURATION", f"PT{int(hours)}H{int(minutes)}M{int(seconds[:2])}S"
+
+
 def _clock(m: Match, c: Context) -> Resolved:
-    day = values.day_of(c.named) or c.anchor
+    if _RACE.search(m.group()) and not (m["ampm"] or m["onday"]):
+        return _lasted(m)
+    day = (values.day_of(c.named) if _A_DAY.match(c.named) else None) or c.anchor
     if m["onday"] and (inner := find(m["onday"], anchor=c.anchor, language=c.words.language)):
         day = inner[0].first or day
         if c.anchor and day and day < c.anchor and c.is_future(m.start(), m.end()):

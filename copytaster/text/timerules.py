@@ -13,12 +13,15 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 _VAGUE = "early|late|earlier|later|mid|anfang|mitte|ende|début|mi|fin|principios|mediados|finales"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?"
 # What is counted, so that the figure before it is no year.
-_COUNTED = "people|men|women|troops|soldiers|jobs|miles|km|kilometers|shares|points|tons|feet|dollars|homes|houses"
+_COUNTED = (
+    "people|persons|patients|victims|cases|deaths|residents|students|workers|families|men|women|troops|soldiers|jobs|miles|km"
+    "|kilometers|shares|points|tons|feet|dollars|homes|houses"
+)
 _SPELLED_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SPELLED_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 # How far to look for a verb before and after an expression (characters), and where the look ends.
-_WINDOW, _AFTER = 110, 50
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.;!?](?=\s|$)|\n")
+_WINDOW, _AFTER = 160, 50
+STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.;!?](?=\s|$)|\n")
 _NEVER = "(?!)"
 # What stands right before an expression that is still to come, whatever the verb.
 _UNTIL = re.compile(
@@ -43,14 +46,14 @@ class Rules:
     def is_future(self, text: str, start: int, end: int) -> bool:
         """Whether the nearest verb of the sentence looks ahead: the last one before the expression, else the first after it."""
         before = text[max(0, start - _WINDOW) : start]
-        before = before[max((m.end() for m in _STOP.finditer(before)), default=0) :]
+        before = before[max((m.end() for m in STOP.finditer(before)), default=0) :]
         nearest = None
         for found in self.tense.finditer(before):
             nearest = found
         if _UNTIL.search(before):
             return True
         if nearest is None:
-            nearest = self.tense.search(_STOP.split(text[end : end + _AFTER])[0])
+            nearest = self.tense.search(STOP.split(text[end : end + _AFTER])[0])
         return nearest is not None and nearest.group("future") is not None
 
 

@@ -144,15 +144,16 @@ ENGLISH = TimeWords(
     },
     vague=("several", "a few", "few", "some", "many", "recent", "dozens of", "hundreds of", "thousands of"),
     future_cues=(
-        r"(?:will|won't|shall|would)(?: be| have)?|'ll|’ll|scheduled|expected|expects?|due|plans? (?:to|for|on)|planned|planning"
-        r"|upcoming|intends?|aims?|hopes?|set (?:to|for)|(?:is|are|was|were) to|to be|deadline|starting|beginning|effective"
+        r"(?:will|won't|shall|would)(?: be| have)?|'ll|’ll|scheduled|expected|expects?|(?:forecast|projected|predicted) to|due"
+        r"|plans? (?:to|for|on)|planned|planning|upcoming|intends?|aims?|hopes?|set (?:to|for)|(?:is|are|was|were) to|to be"
+        r"|deadline|starting|beginning|effective"
         r"|maturing|payable|slated|going to"
         r"|to (?:meet|begin|start|open|hold|vote|decide|return|leave|arrive|visit|travel|take|go|end|close|expire)"
     ),
     past_cues=(
         r"said|told|was|were|had|did|has|have|been|came|went|met|took|began|fell|rose|held|made|gave|got|left|saw|found|brought|led"
         r"|sent|set off|hit|kept|broke|chose|spoke|wrote|won|lost|paid|sold|bought|stood|became|grew|drew|threw|flew|shot|fought"
-        r"|swept|struck|ran|sat|built|spent|felt|heard|thought|knew|(?!need|feed|bleed|speed|seed|hundred|indeed)[a-z]{2,}ed"
+        r"|swept|struck|ran|sat|built|spent|felt|heard|thought|knew|(?!need|feed|bleed|speed|seed|hundred|indeed|united\b|red\b)[a-z]{2,}ed"
     ),
     holidays={
         "christmas": (12, 25),

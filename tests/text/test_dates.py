@@ -36,6 +36,17 @@ WEDNESDAY = dt.date(2025, 10, 8)
         ("en", "It closed at 5 p.m. EST Tuesday.", "2025-10-07T17:00"),
         ("en", "It rained over the weekend.", "2025-W40-WE"),
         ("en", "He spoke yesterday evening.", "2025-10-07TEV"),
+        ("en", "Flags fly at half-mast on Wednesday - today - in Riga.", "2025-10-08 2025-10-08"),
+        ("en", "The ship will dock on Wednesday.", "2025-10-08"),
+        ("en", "The storm was forecast to reach the United States late on Thursday or early Friday.", "2025-10-09 2025-10-10"),
+        ("en", "The storm was expected to pass by Riga late Tuesday night.", "2025-10-07TNI"),
+        ("en", "In 2023, fever broke out in Riga on February 6 and in Tartu on November 3.", "2023 2023-02-06 2023-11-03"),
+        ("en", "A 2023 law of the city comes before the court on November 3.", "2023 2025-11-03"),
+        ("en", "He was sentenced for the January 7 killing of a guard.", "2025-01-07"),
+        ("en", "The bid for December elections failed.", "2025-12"),
+        ("en", "In 2023 she won. Her deputy was sworn in at 5:00 p.m. in Riga.", "2023 2025-10-08T17:00"),
+        ("en", "The winner posted a time of 2:05:45 in Riga.", "PT2H5M45S"),
+        ("en", "Voting ended at 2:00 PM on Saturday.", "2025-10-04T14:00"),
         ("de", "Er kam am 8. Oktober 2024.", "2024-10-08"),
         ("de", "Er kam vor zwei Wochen.", "2025-W39"),
         ("fr", "Il est venu il y a trois ans.", "2022"),
@@ -54,9 +65,19 @@ def test_spans_are_the_words_of_the_text() -> None:
         assert text[time.start : time.end] == time.text
 
 
+def test_on_a_sunday_the_last_week_is_the_one_that_ends() -> None:
+    (time,) = find("Last week the governor resigned.", anchor=dt.date(2025, 10, 12))
+    assert (time.first, time.last) == (dt.date(2025, 10, 6), dt.date(2025, 10, 12))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Of these, 1846 persons were in hospital and 1720 had been sent home.",
+        "The notice cites 17 Code § 1201 and Section 1204.",
+        "She is the first to win a Masters 1000 in Riga.",
+        "Crowds gathered on the last day of the fair, and on the last night they sang.",
+        "He left in protest over Theresa May's plan.",
         "He may go.",
         "They march on.",
         "It costs $1990.",

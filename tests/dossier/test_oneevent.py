@@ -1,0 +1,57 @@
+"""When two sentences tell one event of a timeline, and when two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from copytaster.dossier.compose import compose
+from tests.dossier.copy import version
+
+NAME = "Riga bridge"
+
+
+def _entries(*told: Sequence[str]) -> list[tuple[str, int]]:
+    copy = [version(n, day, text, uri=str(n)) for n, (day, text) in enumerate(told, 1)]
+    dossier = compose(NAME, copy, story_of={v.id: 1 for v in copy})
+    return [(e.text, len(e.citations)) for e in dossier.timeline]
+
+
+DAY = "2025-10-09"
+
+
+def test_the_same_fact_from_two_texts_is_one_entry() -> None:
+    made = _entries(
+        (DAY, "At least four people were killed on Wednesday when the old bridge in Riga fell into the river."),
+        (DAY, "On Wednesday the old bridge in Riga fell into the river, and four people were killed."),
+    )
+    assert [sources for _, sources in made] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Four people are killed when a bus falls into the river in Riga.", "Nineteen people are killed when a bus burns in Riga."),
+        ("Latvia hands 20 living hostages over in Riga.", "Latvia hands three dead hostages over in Riga."),
+        ("Anna Ozola spoke to the Riga bridge inquiry on Wednesday.", "Janis Berg spoke to the Riga bridge inquiry on Wednesday."),
+        ("Kalnins leads the poll in Riga by 49.0 percent.", "Kalnins leads the poll in Riga by 50.4 percent."),
+    ],
+)
+def test_other_counts_and_other_persons_are_two_entries(one: str, other: str) -> None:
+    assert [sources for _, sources in _entries((DAY, one), (DAY, other))] == [1, 1]
+
+
+def test_what_only_common_words_join_is_two_entries() -> None:
+    common = [(f"2025-10-{n:02d}", f"The council of Riga in Latvia votes on bridge number {n}.") for n in range(1, 8)]
+    one = (DAY, "The council of Riga in Latvia votes against a tram line.")
+    other = (DAY, "The council of Riga in Latvia dismisses its gardener.")
+    assert [sources for text, sources in _entries(*common, one, other) if "tram" in text or "gardener" in text] == [1, 1]
+
+
+def test_a_text_tells_two_things_of_one_day_in_two_sentences() -> None:
+    text = (
+        "On Wednesday Anna Ozola of Latvia won the Riga bridge marathon in the rain."
+        " The mayor of Riga had opened the Riga bridge marathon on Wednesday with Anna Ozola."
+    )
+    assert all(sources == 1 for _, sources in _entries((DAY, text)))
