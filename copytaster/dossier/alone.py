@@ -16,6 +16,8 @@ _DATELINE = re.compile(
     r"\A[A-Z][\w .,/’'-]{1,60}?\s*\((?:[A-Z][\w /.-]{1,30})\)\s*(?:[-–—]+|_)\s*"
     r"|\A[A-Z][A-Z .,/’'-]{2,50}(?:,\s\w+\.?\s\d{1,2})?\s+[-–—]+\s+"
 )
+# "+ At least 66 people are injured": a sign of the wire.
+_SIGN = re.compile(r"\A[+*•]\s+")
 _CONNECTIVE = re.compile(
     r"\A(?:But|And|However|Meanwhile|Also|Moreover|Furthermore|Still|Yet|Instead|Nevertheless|Nonetheless|In addition"
     r"|Additionally|Separately|Earlier|Later|Then|So|Thus|Overall)\b,?\s+"
@@ -77,12 +79,14 @@ def is_whole(text: str, field: Field) -> bool:
         return False
     if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") != text.count(")"):
         return False
-    return text[0].isupper() or text[0].isdigit() or text[0] in '“"«'
+    sign = _SIGN.match(text)
+    first = text[sign.end() if sign else 0]
+    return first.isupper() or first.isdigit() or first in '“"«'
 
 
 def leading(text: str) -> Edit | None:
     """A dateline or a connective at the front, taken away."""
-    dateline = _DATELINE.match(text)
+    dateline = _SIGN.match(text) or _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     connective = _CONNECTIVE.match(text[start:])
     if (

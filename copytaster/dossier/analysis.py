@@ -213,6 +213,10 @@ def _dated(written: Analysis, analysed: Analysed, *, of_what_is_said: bool = Tru
             read = _outside_of_statements(read)
         if sentence and read.field == Field.BODY and any(t.first and t.precision for t in read.times):
             when, _, _ = happened(read, analysed.day)
+            if when is None and of_what_is_said:
+                when, _, _ = happened(
+                    read, None
+                )  # of a text that looks back over years any date in a sentence is a part of its story
             if when:
                 result.append((sentence, when))
     return result

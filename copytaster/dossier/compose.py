@@ -236,7 +236,8 @@ def _standfirst(
     found: list[Candidate] = []
     for group in (begun, later):
         best = choose(group, _TRIED, taken=found, rarity=rarity)
-        found += [c for c in best if _withdrawn(c, chosen)][:1]
+        one = next((c for c in best if _withdrawn(c, chosen)), None)
+        found += [one] if one else []
     return found
 
 

@@ -26,27 +26,31 @@ _FRESH_DAYS = 4
 class Kept:
     """Former results by what they are of and the version they come from, each with what it depended on."""
 
-    _names: dict[int, tuple[Analysed, tuple[Named, ...], tuple[str, ...]]] = field(default_factory=dict)
+    _names: dict[int, tuple[Analysed, tuple[Named, ...], tuple[str, ...], int]] = field(default_factory=dict)
+    _readings: int = 0
     _results: dict[tuple[str, int], tuple[Hashable, object]] = field(default_factory=dict)
 
     def names(self, analysed: Analysed) -> tuple[Named, ...]:
         """The names of a version."""
         return self._named(analysed)[1]
 
-    def _named(self, analysed: Analysed) -> tuple[Analysed, tuple[Named, ...], tuple[str, ...]]:
+    def _named(self, analysed: Analysed) -> tuple[Analysed, tuple[Named, ...], tuple[str, ...], int]:
+        """The reading of a version with its names, their keys, and the number of the reading: read anew, a version has another."""
         known = self._names.get(analysed.version)
         if known is None or known[0] is not analysed:
             found = named(analysed)
-            known = self._names[analysed.version] = (analysed, found, tuple({one.mention.key: None for one in found}))
+            self._readings += 1
+            keys = tuple({one.mention.key: None for one in found})
+            known = self._names[analysed.version] = (analysed, found, keys, self._readings)
         return known
 
     def signature(self, analysed: Analysed, cast: Cast, sides: Sequence[Side], as_of: dt.date | None) -> Hashable:
         """All that what a version tells depends on, beside its own words."""
-        held, _, keys = self._named(analysed)
+        _, _, keys, reading = self._named(analysed)
         meant = [cast.actors.get(cast.meant.get((analysed.version, key), "")) for key in keys]
         who = tuple((a.key, a.kind, a.name, a.state) if a else None for a in meant)
         age = min((as_of - analysed.day).days, _FRESH_DAYS) if as_of and analysed.day else None
-        return id(held), who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
+        return reading, who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
 
     def get(self, what: str, version: int, depends: Hashable, make: Callable[[], T]) -> T:
         """The former result where nothing that it depends on has changed, else a new one."""

@@ -21,10 +21,10 @@ from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, spoken_on, without_eponyms
 from copytaster.dossier.kept import Kept
-from copytaster.dossier.resolve import Told, tell
+from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
-from copytaster.dossier.values import Citation, Field, Precision, Side, When
+from copytaster.dossier.values import Citation, Edit, Field, Precision, Side, When
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.quotes import Attribution
@@ -115,13 +115,18 @@ def _of_version(
         said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
         spoke = said[-1][1] if said else spoke
         known_as = _as_printed(version, before, cast) if before and _PRONOUN.match(read.text) else cast
-        told = tell(read, before, known_as, day=analysed.day, as_of=as_of)
+        # The "now" of what a text opens with is the day that is printed beside it.
+        told = tell(read, before, known_as, day=analysed.day, as_of=analysed.day if is_lead else as_of)
         before = read
         if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
             continue
+        if read.field == Field.HEADLINE and read.text[-1] not in '.!?…"”':
+            told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])
         when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past, is_lead=is_lead)
         stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
         heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
+        if heard is None and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
+            continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
         if (
             heard
@@ -150,6 +155,7 @@ def _of_version(
         )
 
 
+_OF_ITS_OWN = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")
 _LONG_AGO = dt.timedelta(days=31)
 
 

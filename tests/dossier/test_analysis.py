@@ -37,6 +37,11 @@ def test_its_timeline_is_2023_december_2024_and_june_2025() -> None:
     assert [str(e.when) for e in seen.timeline] == ["2023", "December 2024", "June 2025"]
 
 
+def test_its_timeline_is_the_same_on_the_day_of_its_page() -> None:
+    seen = outline(of_item(seed_analysis()), day=dt.date(2025, 10, 8))
+    assert [str(e.when) for e in seen.timeline] == ["2023", "December 2024", "June 2025"]
+
+
 def test_its_two_contested_claims_stand_side_by_side() -> None:
     seen = outline(of_item(seed_analysis()))
     told = [{(c.side, c.words.split(",")[0]) for c in contest.claims} for contest in seen.contests]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from copytaster.dossier.compose import compose
 from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, without_eponyms
 from copytaster.dossier.resolve import tell
 from copytaster.dossier.values import SectionKey
+from copytaster.model import Item
 from tests.dossier.copy import version
 
 LEAD = "The council of Riga closed the bridge on Tuesday after a crack was found in it."
@@ -85,6 +87,29 @@ def test_the_trigger_is_told_though_another_day_was_told_in_the_same_words() -> 
     dossier = compose("Latvia and Estonia", copy)
     assert dossier.trigger == dt.date(2025, 9, 20)
     assert dossier.section(SectionKey.TRIGGER).sentences
+
+
+def test_what_the_standfirst_does_not_tell_stays_in_the_sections() -> None:
+    matters = ("closes its border", "expels a minister", "seizes a trawler", "recalls its envoy")
+    copy = [version(n, f"2025-05-{10 + n}", f"Latvia {what} in its row with Estonia.", uri=what) for n, what in enumerate(matters)]
+    dossier = compose("Latvia and Estonia", copy)
+    every = [s.text for section in dossier.sections for s in section.sentences]
+    assert sorted(every) == sorted(f"Latvia {what} in its row with Estonia." for what in matters)
+
+
+def test_a_headline_alone_is_told_as_a_sentence() -> None:
+    headline = replace(
+        version(1, "2025-05-01", ""), item=Item(headline="Latvia closes its border with Estonia", day=dt.date(2025, 5, 1))
+    )
+    told = [s for section in compose("Latvia and Estonia", [headline]).sections for s in section.sentences]
+    assert [s.text for s in told] == ["Latvia closes its border with Estonia."]
+    assert told[0].citations[0].words == "Latvia closes its border with Estonia"
+
+
+def test_a_sign_of_the_wire_is_no_part_of_a_sentence() -> None:
+    copy = [version(1, "2025-05-01", "+ At least 66 people are injured when two trains collide near Riga in Latvia.")]
+    told = [s.text for section in compose("Latvia and Estonia", copy).sections for s in section.sentences]
+    assert told == ["At least 66 people are injured when two trains collide near Riga in Latvia."]
 
 
 def test_no_trigger_is_named_where_single_reports_lie_months_apart() -> None:

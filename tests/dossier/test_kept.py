@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
 from copytaster.dossier.compose import compose
 from copytaster.dossier.kept import Kept
 from copytaster.model import Version
+from tests.dossier.copy import version
 from tests.dossier.test_compose import AZERBAIJAN
 from tests.dossier.test_contests import CRASH
 
@@ -34,3 +36,13 @@ def test_what_has_not_changed_is_not_made_again() -> None:
     made = [kept.get("told", 1, depends, lambda: object()) for depends in ("a", "a", "b")]
     assert made[0] is made[1]
     assert made[1] is not made[2]
+
+
+def test_a_version_that_is_read_anew_is_worked_out_anew() -> None:
+    kept = Kept()
+    one = analyse(version(1, "2025-05-01", "Latvia and Estonia signed a treaty."))
+    nobody = cast([one], kept=kept)
+    before = kept.signature(one, nobody, (), None)
+    assert kept.signature(one, nobody, (), None) == before
+    again = analyse(version(1, "2025-05-01", "Latvia and Estonia signed a treaty."))
+    assert kept.signature(again, nobody, (), None) != before
