@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
@@ -37,6 +38,7 @@ _TOP = 60
 # while lines that join any story are 73, 76, 81 and 89.
 _CROSSING = 1.5
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
+_MANY = len(_REPEATED)
 _AT_THE_TOP, _BELOW = (tuple(share * times for times in _REPEATED) for share in (0.5, 0.3))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = frozenset("january february march april june july august september october november december".split())
@@ -86,18 +88,18 @@ class Traits:
     @_once
     def head(self) -> tuple[str, ...]:
         """The stems of the headline in order."""
-        return tuple([word[0] for word in self.known])
+        return tuple([word.stem for word in self.known])
 
     @_once
     def worth(self) -> dict[str, tuple[float, float]]:
         """The stems of the headline, each once: how telling each is, and how much of that names."""
-        return {stem: (weight, named) for stem, _, weight, named, _, _ in self.known}
+        return {word.stem: (word.weight, word.named) for word in self.known}
 
     @_once
     def states(self) -> frozenset[int]:
         """The states that the headline names, by the numbers of `text.places`."""
-        spoken = [word[4] for word in self.known]
-        return frozenset(found([word[0] for word in self.known], spoken)) if any(spoken) else frozenset()
+        spoken = [word.place for word in self.known]
+        return frozenset(found([word.stem for word in self.known], spoken)) if any(spoken) else frozenset()
 
     @_once
     def spots(self) -> tuple[Spot, ...]:
@@ -180,19 +182,19 @@ def traits(item: Item) -> Traits:
     head = read(headline, language)
     if not item.text:
         places = _places(head)
-        weights = {word[1]: word[2] for word in head}
+        weights = {word.root: word.weight for word in head}
         return Traits(headline, tuple(head), weights if language == "en" else _bridged(weights, head, places), (), places)
     text = read(item.text[:_READ], language)
     places = _places(head + text[:_COMPARED])
     weights = _weights(head, text)
     if language != "en":
         weights = _bridged(weights, head + text[:_COMPARED], places)
-    return Traits(headline, tuple(head), weights, tuple([word[0] for word in text[:_COMPARED]]), places)
+    return Traits(headline, tuple(head), weights, tuple([word.stem for word in text[:_COMPARED]]), places)
 
 
 def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...]) -> dict[str, float]:
     """Weights in another language with what crosses over: names in Latin letters, the states spoken of by their English names."""
-    for name in (*(word[5] for word in told), *(root(english(place)) for place in places)):
+    for name in (*(word.bridge for word in told), *(root(english(place)) for place in places)):
         if name:
             weights[name] = max(weights.get(name, 0.0), _CROSSING * telling(name))
     return weights
@@ -200,8 +202,8 @@ def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...
 
 def _places(told: list[Word]) -> tuple[int, ...]:
     """The states that words speak of, the most named first, three at most."""
-    places = [word[4] for word in told]
-    return tuple(found([word[0] for word in told], places)[:3]) if any(places) else ()
+    places = [word.place for word in told]
+    return tuple(found([word.stem for word in told], places)[:3]) if any(places) else ()
 
 
 def language_of(item: Item) -> str:
@@ -216,16 +218,14 @@ def remembered(headline: str, text: tuple[str, ...], language: str) -> Traits:
 
 def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
     """Roots with what they weigh here: how telling they are, more in the headline, less with the distance from the top."""
-    known = {word[1]: word[2] for word in head}
-    stems = [word[0] for word in text]
-    counts = Counter(stems)
-    # Both dictionaries have the stems in the order in which the text first says them, so those of its top come first.
-    left = len(set(stems[:_TOP]))
-    for word, count in zip(dict(zip(stems, text, strict=True)).values(), counts.values(), strict=True):
-        share = _AT_THE_TOP if left > 0 else _BELOW
-        left -= 1
-        rooted = word[1]
-        known[rooted] = known.get(rooted, 0.0) + word[2] * (share[count] if count < len(share) else share[-1])
+    known = {word.root: word.weight for word in head}
+    # In the order in which the text first says them, so that those of its top come first.
+    counted = iter(Counter(text).items())
+    for share, words in ((_AT_THE_TOP, islice(counted, len(set(text[:_TOP])))), (_BELOW, counted)):
+        for word, count in words:
+            rooted = word.root
+            weight = word.weight * (share[count] if count < _MANY else share[-1])
+            known[rooted] = known[rooted] + weight if rooted in known else weight
     if len(known) <= _KEPT:
         return known
     least = sorted(known.values())[-_KEPT]

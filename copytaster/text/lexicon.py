@@ -7,9 +7,9 @@ commas and capitals, is kept with its words too: a text is read at six times the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -30,9 +30,13 @@ _LONGEST = 32
 _AROUND = "\"'.,;:!?()[]{}<>*-_/%$#&+=|~`^@\\“”‘’–—…"
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
     """A word as the judges weigh it: `weight` says how telling it is, `named` how much of that names somebody or something, `place`
-    which state it speaks of (text/places.py). `bridge` is the root of the English name that a word of another language spells."""
+    which state it speaks of (text/places.py). `bridge` is the root of the English name that a word of another language spells.
+
+    Within what one `read` answers, a stem is one object, so that words are counted by what they are and not letter by letter.
+    """
 
     stem: str
     root: str
@@ -48,19 +52,25 @@ class _Lexicon(dict[str, "Word | tuple[()]"]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._by_stem: dict[str, Word] = {}
 
     def __missing__(self, token: str) -> Word | tuple[()]:
-        if len(self) >= _AT_HAND:
-            self.clear()
         stem = word_of(token)
-        if stem:
+        if not stem:
+            self[token] = ()
+            return ()
+        found = self._by_stem.get(stem)
+        if found is None:
             weight = telling(stem, self._language)
-            self[token] = found = Word(
-                stem, root(stem), weight, weight * naming(stem), place_of(stem, self._language), self._bridge(stem)
-            )
-            return found
-        self[token] = ()
-        return ()
+            named, place = weight * naming(stem), place_of(stem, self._language)
+            found = self._by_stem[stem] = Word(stem, root(stem), weight, named, place, self._bridge(stem))
+        self[token] = found
+        return found
+
+    def clear(self) -> None:
+        """Begin again with none."""
+        super().clear()
+        self._by_stem.clear()
 
     def _bridge(self, stem: str) -> str:
         return bridge(stem) if self._language != "en" else ""
@@ -98,10 +108,15 @@ class _Printed(dict[str, tuple[Word, ...]]):
         else:
             found = tuple([word for token in tokens(printed) if (word := known[token])])
         if len(printed) <= _LONGEST:
-            if len(self) >= _PRINTED_AT_HAND:
-                self.clear()
             self[printed] = found
         return found
+
+    def trim(self) -> None:
+        """Begin again with none where there are too many: between two texts, and both tables at once, so that within a text a stem
+        is one object."""
+        if len(self) >= _PRINTED_AT_HAND or len(self._lexicon) >= _AT_HAND:
+            self.clear()
+            self._lexicon.clear()
 
 
 @cache
@@ -111,4 +126,6 @@ def _printed(language: str) -> _Printed:
 
 def read(text: str, language: str = "en") -> list[Word]:
     """The content words of a text in order, as `words.words` finds them, with what is known of each."""
-    return list(chain.from_iterable(map(_printed(language).__getitem__, text.split())))
+    printed = _printed(language)
+    printed.trim()
+    return list(chain.from_iterable(map(printed.__getitem__, text.split())))

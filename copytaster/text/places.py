@@ -90,6 +90,8 @@ def found(held: Sequence[str], places: Sequence[int]) -> list[int]:
     """The states that words speak of, the most often named first; `places` has the `place_of` of each word."""
     counts: dict[int, int] = {}
     for at, place in enumerate(places):
+        if not place:
+            continue
         if place == OPENS:
             place = pair_of(held[at], held[at + 1]) if at + 1 < len(held) else 0
         if place:
