@@ -6,6 +6,7 @@ Signs on the surface of English words decide: where a time stands, what stands b
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -45,8 +46,8 @@ _EVENT = (
     r"|typhoon|floods?|flooding|eruption|outbreak|video|letter|report|interview|law|bill|game|match|victory|win|defeat|coup|seizure"
 )
 _OF_AN_EVENT = re.compile(
-    rf"\b(?:of|from|about|over|for|between|against|to|showing|involved in|follows|marks)\s+"
-    rf"(?:[\w’'.-]+\s+){{0,4}}?(?:{_EVENT})\b(?P<tail>[^;]*)\Z"
+    rf"\b(?:of|from|about|over|for|between|against|to|showing|into|involved in|follows|marks)\s+"
+    rf"(?P<gap>(?:[\w’'.-]+\s+){{0,4}}?)(?:{_EVENT})\b(?P<tail>[^;]*)\Z"
 )
 # "per guidelines established in 2015", "a lawsuit filed by the senate on Sunday": a participle that belongs to the noun before it.
 _REDUCED = re.compile(
@@ -67,10 +68,14 @@ _NOUN_AFTER = re.compile(
 _FOLLOWS_A_VERB = re.compile(r"[a-z]+(?:ed|s)\Z")
 
 
-def dating(read: Read, times: Sequence[TimeExpression], *, now: bool = False) -> list[TimeExpression]:
+# What lies this far back and belongs to a noun is not what the sentence tells; of the last days it is mostly both.
+_FAR = dt.timedelta(days=7)
+
+
+def dating(read: Read, times: Sequence[TimeExpression], *, now: bool = False, day: dt.date | None = None) -> list[TimeExpression]:
     """Those of a sentence's `times` that date what it tells. With `now` it is told in the present tense, so that its day is that
-    of the copy: only a time that opens it dates it."""
-    hung = [t for t in times if _hangs_on_the_verb(read, t, now=now)]
+    of the copy (`day`): only a time that opens it, or one up to which it counts, dates it."""
+    hung = [t for t in times if _hangs_on_the_verb(read, t, now=now, day=day)]
     return [t for t in hung if not (_is_short(t) and _ends_reduced(read, t))] or hung
 
 
@@ -86,7 +91,7 @@ def _ends_reduced(read: Read, time: TimeExpression) -> bool:
     return bool(reduced and _has_verb(left[: reduced.start()]))
 
 
-def _hangs_on_the_verb(read: Read, time: TimeExpression, *, now: bool) -> bool:
+def _hangs_on_the_verb(read: Read, time: TimeExpression, *, now: bool, day: dt.date | None) -> bool:
     start, end = time.start - read.start, time.end - read.start
     text = _ASIDE.sub(lambda m: " " * len(m.group()), read.text)
     if not text[start:end].strip():
@@ -96,10 +101,22 @@ def _hangs_on_the_verb(read: Read, time: TimeExpression, *, now: bool) -> bool:
     before = left[: lead.start()] if lead else left
     told_by = lead.group().lower().split() if lead else []
     if _OPENS.match(before):
-        return told_by[-1:] != ["since"]
+        return told_by[-1:] != ["since"] and not _is_a_month_before_its_noun(text, start, end, time)
+    if _UP_TO.match(" ".join(told_by)):
+        return True
     if now or _is_tied_to_a_noun(text, start, end, told_by):
         return False
-    return not (_is_in_another_clause(before, text[end:]) or _is_of_something(before, text[end:], time))
+    is_far = day is not None and time.last is not None and day - time.last > _FAR
+    return not (_is_in_another_clause(before, text[end:]) or _is_of_something(before, text[end:], time, is_far=is_far))
+
+
+_UP_TO = re.compile(r"as of\b")
+
+
+def _is_a_month_before_its_noun(text: str, start: int, end: int, time: TimeExpression) -> bool:
+    """ "The May map draws a line": a month or year that says which one."""
+    has_article = bool(_OWNER.search(text[:start])) or text[start:end].lower().startswith("the ")
+    return has_article and not _is_short(time) and _NOUN_AFTER.match(text[end:]) is not None and not _WITHIN.search(text[:start])
 
 
 def _is_tied_to_a_noun(text: str, start: int, end: int, told_by: Sequence[str]) -> bool:
@@ -135,14 +152,14 @@ def _is_in_another_clause(before: str, after: str) -> bool:
     return not _RESUMES.search(tail)
 
 
-def _is_of_something(before: str, after: str, time: TimeExpression) -> bool:
+def _is_of_something(before: str, after: str, time: TimeExpression, *, is_far: bool) -> bool:
     """Whether a month or year lies in a noun group that names another event: "a call between them in July"."""
     if time.precision == "year" and before.rstrip().endswith(",") and not after.strip(" ."):
         return True
-    if _is_short(time):
+    if _is_short(time) and not is_far:
         return False
     of, reduced = _OF_AN_EVENT.search(before), _REDUCED.search(before)
-    if of and _has_verb(before[: of.end("tail") - len(of["tail"])]) and not is_past(of["tail"]):
+    if of and _has_verb(before[: of.start("tail")]) and not (is_past(of["tail"]) or is_past(of["gap"])):
         return True
     return bool(reduced and _has_verb(before[: reduced.start()]))
 

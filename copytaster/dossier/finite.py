@@ -35,11 +35,38 @@ def _is_a_past(word: str) -> bool:
 _SUBORDINATE = re.compile(
     r"\b(?:after|following|since|because|although|though|despite|until|before|that|which|who|whom|whose|where|when|while|as|amid"
     r"|if)\b"
-    r"|,\s+(?:\w+ly\s+)?[a-z]+(?:ed|ing)\b"
+    r"|,\s+(?:\w+ly\s+)?[a-z]+ing\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?\w+")
 _HYPHENED = re.compile(r"\b\w+-\w+|(?<=\s)[A-Z]\w+")
 _PRESENT = re.compile(r"\b(?:is|are)\b|\b[a-z]{2,}s\b")
+
+
+# Verbs that tell in the present what holds, in copy that tells its news in the past.
+_HOLDS = re.compile(
+    r"\b(?:is|are|includes?|remains?|contains?|consists?|shows?|stands?|lies|draws?|means?|follows?|represents?|accounts? for)\b"
+)
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|may|might|could|(?:is|are) (?:to|set|due|expected|scheduled|planned|going|likely)|plans? to"
+    r"|hopes? to)\b"
+)
+_SAYS = re.compile(
+    r"\b(?:announces?|says?|agrees?|signs?|orders?|gives?|bans?|warns?|tells|declares?|approves?|passes|votes?|rejects?|suspends?"
+    r"|threatens?|vows?|pledges?|confirms?|decides?|rules?|sets?|issues?|urges?|calls?)\b"
+)
+
+
+def tells_what_holds(text: str) -> bool:
+    """Whether a sentence tells in the present what holds: "demands include an inquiry"."""
+    head = _SUBORDINATE.split(QUOTED.sub(" ", text), maxsplit=1)[0]
+    return bool(_HOLDS.search(head)) and not (_PERFECT.search(head) or is_past(_HYPHENED.sub(" ", _PASSIVE.sub(" ", head))))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether the main verb of a sentence looks ahead: "will meet", not "announces that it will", nor "signed a deal to end it"."""
+    bare = QUOTED.sub(" ", text)
+    modal = _MODAL.search(bare)
+    return modal is not None and not (is_past(bare[: modal.start()]) or _SAYS.search(bare[: modal.start()]))
 
 
 def is_told_now(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.dating import dating
-from copytaster.dossier.finite import is_past, is_told_now
+from copytaster.dossier.finite import is_past, is_told_now, looks_ahead, tells_what_holds
 from copytaster.dossier.resolve import NOUN_AFTER
 from copytaster.dossier.values import Field, Precision, When
 from copytaster.text.dates import TimeExpression
@@ -46,18 +46,22 @@ def happened(
         past = []  # "killed since Friday" is the news of its own day
     if _FORECAST.search(read.text):
         return None, True, False
-    now = bool(_COUNTS_ON.search(read.text)) or (not tells_of_past and is_told_now(read.text))
-    hung = dating(read, past, now=now) if day else past  # what has no day of its own has only the times that it names
+    now = bool(_COUNTS_ON.search(read.text)) or (tells_what_holds if tells_of_past else is_told_now)(read.text)
+    hung = dating(read, past, now=now, day=day) if day else past  # what has no day of its own has only the times that it names
     if hung:
         best = _opening(read, hung) or min(hung, key=lambda t: (t in begun, _EXACT[t.precision], t.start))
         if best.first and best.last and not (day and best.last > day and best.precision != "day" and read.role.label == "main"):
             return When(best.first, best.last, _PRECISION[best.precision]), False, lasts
-    if not past and any(day and t.first and t.first > day for t in dated):
+    is_told = read.role.label in {*_IS_NEWS, "evaluation", "none"}
+    if not past and any(day and t.first and t.first > day for t in dated) and (not is_told or looks_ahead(read.text)):
         return None, True, False
     if tells_of_past and not is_past(read.text):
         return None, read.role.label == "expectation", True
-    is_told = read.role.label in {*_IS_NEWS, "evaluation", "none"}
-    if day and (is_told or (is_lead and read.role.label in _BEFORE) or (now and past and read.role.label == "previous")):
+    if day and (
+        is_told
+        or (is_lead and read.role.label in _BEFORE)
+        or (now and past and not tells_of_past and read.role.label == "previous")
+    ):
         of = news or day
         return When(of, of, Precision.DAY), False, False
     return None, read.role.label == "expectation", False
@@ -113,11 +117,20 @@ _YEAR = re.compile(r"(?:the\s+|fiscal\s+)?\d{4}\Z", re.IGNORECASE)
 _DATING = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|of|[Dd]uring|early|late|mid)[\s-]\Z")
 
 
+# "in 2027 Asian Cup qualifiers"
+_CONTEST = re.compile(
+    r"(?:\s[A-Z][\w’'-]*){1,3}\s(?:Cup|Championships?|Games|Olympics|Open|Prix|Marathon|Masters|League|Nations|Tour|Bowl|Festival|Awards?"
+    r"|Elections?|Season)\b"
+)
+
+
 def _is_in_a_name(read: Read, time: TimeExpression) -> bool:
     if time.precision != "year" or not _YEAR.match(time.text):
         return False
     has_article = time.text.lower().startswith("the")
     before = read.text[: time.start - read.start]
+    if _CONTEST.match(read.text, time.end - read.start):
+        return True
     return (has_article or not _DATING.search(before)) and NOUN_AFTER.match(read.text, time.end - read.start) is not None
 
 
@@ -131,7 +144,7 @@ def day_of_news(analysed: Analysed) -> dt.date | None:
     if first is None or analysed.day is None:
         return analysed.day
     named = [t for t in without_eponyms(first).times if t.precision == "day" and t.type in {"DATE", "TIME"} and not _is_a_clock(t)]
-    days = [t.first for t in dating(first, named, now=is_told_now(first.text)) if t.first]
+    days = [t.first for t in dating(first, named, now=is_told_now(first.text), day=analysed.day) if t.first]
     past = [d for d in days if d <= analysed.day]
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
 

@@ -326,6 +326,7 @@ def _weekday(m: Match, c: Context) -> Resolved:
         return _with_part(c.anchor, m["part"], c)
     if number == (c.anchor.weekday() - 1) % 7 and not which and _WAS_TO_BE.search(c.text[max(0, m.start() - 80) : m.start()]):
         return _with_part(c.anchor - dt.timedelta(days=1), m["part"], c)
+    owns = owns and not _AHEAD_OF.search(c.text[max(0, m.start() - 20) : m.start()])
     if which in c.words.next or (not which and not owns and c.is_future(m.start(), m.end())):
         ahead = (number - c.anchor.weekday()) % 7
         day = c.anchor + dt.timedelta(days=ahead or (7 if which in c.words.next else 0))
@@ -335,6 +336,8 @@ def _weekday(m: Match, c: Context) -> Resolved:
     return _with_part(day, m["part"], c)
 
 
+# "ahead of Sunday's vote"
+_AHEAD_OF = re.compile(r"\b(?:ahead of|run-up to|upcoming|in time for)\s+(?:the\s+)?\Z")
 # "on Monday - today -"
 _TODAY = re.compile(r"[\s,(—–-]+today\b")
 # What was forecast for a day that copy of the next one names had come to its day.

@@ -25,7 +25,8 @@ STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.;!?](?=\s|$)|\n")
 _NEVER = "(?!)"
 # What stands right before an expression that is still to come, whatever the verb.
 _UNTIL = re.compile(
-    r"(?:\bas\s+(?:soon|early|late)\s+as|\bno\s+later\s+than|(?<!up )\b(?-i:until|till|by|before))\s*\Z", re.IGNORECASE
+    r"(?:\bas\s+(?:soon|early|late)\s+as|\bno\s+later\s+than|ahead\s+of|run-up\s+to|(?<!up )\b(?-i:until|till|by|before))\s*\Z",
+    re.IGNORECASE,
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from copytaster.dossier.analyse import analyse
@@ -15,7 +17,8 @@ LEAD = "The council of Riga closed the bridge on Tuesday."
 
 def _dating(sentence: str, *, day: str = "2025-10-09") -> list[str]:
     read = analyse(version(1, day, sentence)).sentences[-1]
-    return [t.text for t in dating(read, [t for t in read.times if t.first], now=is_told_now(read.text))]
+    copied = dt.date.fromisoformat(day)
+    return [t.text for t in dating(read, [t for t in read.times if t.first], now=is_told_now(read.text), day=copied)]
 
 
 def _when(text: str, *, day: str = "2025-10-09") -> str:
@@ -56,6 +59,8 @@ def test_a_time_on_the_main_verb_dates(sentence: str, times: list[str]) -> None:
         'The mayor of Riga wrote, "On Monday we knew nothing."',
         "Talks in Riga ended despite the truce in place since August.",
         "The council of Riga postponed the vote planned for Monday.",
+        "The May map of the bridges of Riga draws a line.",
+        "Marchers in Riga demanded an inquiry into the violence against them on September 12.",
     ],
 )
 def test_a_time_on_a_noun_or_in_another_clause_does_not(sentence: str) -> None:
@@ -74,6 +79,24 @@ def test_a_time_on_a_noun_or_in_another_clause_does_not(sentence: str) -> None:
 )
 def test_what_is_told_in_the_present_is_of_the_day_of_its_copy(sentence: str) -> None:
     assert _when(sentence) == "9 October 2025"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Latvia announces that it will close nine schools in Riga by 2030.",
+        "The mayor of Riga announces he has signed a deal to end the strike by Friday morning.",
+        "The league fines the club of Riga over papers used in 2027 Baltic Cup qualifiers.",
+        "The court of Riga strikes two parties off the list ahead of Sunday's vote.",
+    ],
+)
+def test_what_is_done_about_a_day_ahead_is_news_of_its_own_day(sentence: str) -> None:
+    assert _when(sentence) == "9 October 2025"
+
+
+def test_what_will_be_done_looks_ahead() -> None:
+    read = analyse(version(1, "2025-10-09", "The council of Riga will close nine schools by 2030."))
+    assert happened(read.sentences[-1], read.day)[:2] == (None, True)
 
 
 def test_a_clock_alone_says_no_day() -> None:
