@@ -4,10 +4,9 @@ each pair of groups that comes up (situations-kin.json).
     python -m train.situations --data DATA [--rounds 120] [--kin]
 
 As for stories (train/stories.py), over events of Wikipedia Current Events 2020-2023 in stretches of twenty, of a thousand and of
-three thousand; gold is the innermost development that an event is filed under. Each stretch comes three times: as filed; with the
-events that are filed under nothing, each a development of its own, since a wire has many that belong to nothing; and with the
-events of one development that came within three days put together, since a story has several lines and an article more words than
-a bullet. What it prints for 2025 is carried over: no event of 2025 is learned from.
+three thousand; gold is the innermost development that an event is filed under. Each stretch comes twice: as filed; and with the
+events that are filed under nothing, each a development of its own, since a wire has many that belong to nothing. What it prints for
+2025 is carried over: no event of 2025 is learned from.
 """
 
 from __future__ import annotations
@@ -39,9 +38,7 @@ FEW, STRETCH, LONG = 20, 1000, 3000
 # The network is learned on events up to here; what it is eased by was chosen on those behind.
 LEARNED_TO = 9500
 EASES = (0.0, 0.3, 0.6, 0.9, 1.2)
-EASE = 0.6
-# Events of one development so many seconds apart are put together, so many at the most.
-_NEAR, _MOST = 3 * 86400.0, 4
+EASE = 0.9
 _ALONE = "alone "
 
 
@@ -95,26 +92,9 @@ def filed(rows: Sequence[Row]) -> list[Row]:
 
 
 def learned_from(rows: Sequence[Row], until: str) -> list[list[Row]]:
-    """The events before a day: as filed, with all others, put together."""
+    """The events before a day: as filed, and with all others."""
     found = [row for row in rows if row["time"] < until]
-    return [filed(found), found, put_together(filed(found))]
-
-
-def put_together(rows: Sequence[Row]) -> list[Row]:
-    """Events of one development that came within days of each other as one, as a story of several lines has it."""
-    found: list[Row] = []
-    last: dict[str, tuple[int, float, int]] = {}
-    for row in rows:
-        time = when(row["time"])
-        assert time is not None
-        place, first, count = last.get(row["gold"], (0, 0.0, 0))
-        if count and count < _MOST and time.timestamp() - first <= _NEAR:
-            found[place] = found[place] | {"text": f"{found[place]['text']} {row['text']}"}
-        else:
-            place, first, count = len(found), time.timestamp(), 0
-            found.append(row)
-        last[row["gold"]] = (place, first, count + 1)
-    return found
+    return [filed(found), found]
 
 
 def main() -> None:
@@ -143,7 +123,6 @@ def main() -> None:
         ("behind them, with what is not filed", behind),
         ("2025", filed(late)),
         ("2025, with what is not filed", late),
-        ("2025, put together", put_together(filed(late))),
     ):
         of = corpus(name, rows)
         eased = {ease: round(kinship.reached(by, kinship.eased(found, ease), of), 4) for ease in EASES}

@@ -218,8 +218,17 @@ def developments(window: Window, rows: Rows, story_of: Mapping[int, int], situat
         _naming(window, terms),
         _states(window, terms),
         likely(leanings),
+        _tolls(window, said, of, len(place)),
         elsewhere=frozenset(line for line, story in story_of.items() if line != story),
     )
+
+
+def _tolls(window: Window, said: Rows, of: NDArray[np.integer], count: int) -> tuple[tuple[Spot, ...], ...]:
+    """The places of the tolls of some stories; `of` names the story of each row."""
+    found: list[tuple[Spot, ...]] = [()] * count
+    for row, story in zip(said.tolist(), of.tolist(), strict=True):
+        found[story] += happened_to(window.headline[row])
+    return tuple(found)
 
 
 def _with_places(
