@@ -162,10 +162,12 @@ def _is_clear(names: Counter[str]) -> bool:
 
 
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
-    if mention.kind in _STATE_KINDS:
+    if mention.kind in _STATE_KINDS or mention.kind == "crowd":
         return mention.key
     if mention.key in outlets() or (mention.kind == "name" and any(c.isdigit() for c in mention.key)):
         return ""  # who is asked for what it reports, and COVID-19, act in nothing
+    if mention.kind == "body" and " " in mention.key and any(c.isdigit() for c in mention.key.split()[-1]):
+        return ""  # "Russian Air Force Mil Mi-8"
     if mention.kind == "place" and (version, mention.key) in full:
         return full[version, mention.key]
     if _names_nobody(mention.key):
@@ -239,12 +241,46 @@ def _actor(key: str, card: _Card) -> Actor:
     best = name or max(card.names, key=lambda n: (fold(n) == key, len(n.split()) if kind == "person" else 0, card.names[n], n))
     role = card.roles.most_common(1)[0][0] if card.roles else ""
     aliases = tuple(n for n in names if n != best)[:12]
-    return Actor(key, best, kind, aliases, state=state, role=role, mentions=card.count)
+    if card.kinds["crowd"]:
+        best, aliases = key.capitalize(), ()
+    stands_for = state if _is_in_office(key, kind, card) else ""
+    return Actor(key, best, kind, aliases, state=state, role=role, mentions=card.count, stands_for=stands_for)
+
+
+# Who speaks and acts for a state: not its athletes, mayors, companies, courts and universities, nor who wants to hold an office.
+_OFFICE = re.compile(
+    r"\b(?:president|premier|minister|minister-president|chancellor|secretary|spokes(?:man|woman|person)|ambassador|envoy|general"
+    r"|admiral|commander|marshal|king|queen|emir|sultan|prince|head of (?:state|government)|supreme leader|adviser|advisor|aide"
+    r"|official|diplomat|negotiator|chief of staff|chief executive|leader|autocrat|strongman|dictator)\b"
+)
+_NO_OFFICE = re.compile(
+    r"\b(?:former|ex|opposition|exiled?|jailed|rebel|separatist|dissident|candidate|nominee|critic|activist|protest\w*|governor of"
+    r"|shadow|party|company|university|club|campaign|student|union|religious|spiritual|community|protest)\b"
+)
+_ORGANS = frozenset(
+    """ministry army navy forces force military government parliament senate congress duma knesset police guard guards cabinet
+    administration embassy consulate department intelligence command presidency kremlin assembly marines corps""".split()
+)
+_NO_ORGANS = frozenset("party front movement company club university foundation union league relief task airlines labour".split())
+
+
+def _is_in_office(key: str, kind: str, card: _Card) -> bool:
+    """Whether an actor stands for its state by what it is: the state itself, who holds an office of it, an organ of it, or who is
+    listed as its armed group. That a word for the state is in a name puts nobody on its side."""
+    if kind == "state" or gazetteer().get(key, ("", ""))[0] == "group":
+        return True
+    if kind == "person":
+        held = sum(n for role, n in card.roles.items() if _OFFICE.search(role) and not _NO_OFFICE.search(role))
+        return 2 * held > sum(card.roles.values())
+    words = set(key.split())
+    return kind == "body" and not words.isdisjoint(_ORGANS) and words.isdisjoint(_NO_ORGANS)
 
 
 def _kind(key: str, card: _Card) -> str:
     if card.kinds.keys() & _STATE_KINDS:
         return "state"
+    if card.kinds["crowd"]:
+        return "body"
     if card.roles or card.kinds["person"]:
         return "body" if card.kinds["body"] > card.kinds["person"] else "person"
     if card.kinds["body"]:

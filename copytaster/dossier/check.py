@@ -26,6 +26,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from copytaster.dossier.analyse import day_of, field_text
+from copytaster.dossier.crowds import crowd_of
 from copytaster.dossier.resolve import apply
 from copytaster.dossier.standing import Standing, standing
 from copytaster.dossier.support import Toll, tolls, unclaimed, unsupported
@@ -69,11 +70,7 @@ def check(
     for claim in dossier.claims:
         found += _spans(f"Claims, {claim.speaker}", "", (claim.citation,), (), by_id, stands)
     found += _figures(dossier)
-    found += [
-        Finding("no-voice", "Reactions", f"{side.name} is not quoted anywhere", Severity.WARNING)
-        for side in dossier.sides
-        if side.key in dossier.cover.missing
-    ]
+    found += _silent(dossier)
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return tuple(sorted(found, key=lambda f: order[f.severity]))
 
@@ -94,6 +91,16 @@ def _section(
     origins = voices(o for s in section.sentences for o in s.origins)
     if len(section.sentences) > 1 and len(origins) == 1:
         yield Finding("one-origin", section.title, f"all of it is known from {origins[0]} only", Severity.NOTE)
+
+
+def _silent(dossier: Dossier) -> Iterator[Finding]:
+    """A side that nobody quotes while the other speaks; said once, as a note, where the copy quotes neither."""
+    missing = [s.name for s in dossier.sides if s.key in dossier.cover.missing]
+    if missing and len(missing) == len(dossier.sides) > 1:
+        yield Finding("no-voice", "Reactions", f"no side is quoted: neither {' nor '.join(missing)}", Severity.NOTE)
+        return
+    for name in missing:
+        yield Finding("no-voice", "Reactions", f"{name} {'are' if crowd_of(name) else 'is'} not quoted anywhere", Severity.WARNING)
 
 
 def _spans(

@@ -23,7 +23,7 @@ from copytaster.dossier.values import Claim, Field, Side
 from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.names import state_names
-from copytaster.text.quotes import Attribution
+from copytaster.text.quotes import Attribution, is_pronoun
 from copytaster.text.words import root, words
 
 # Words that speak of the saying and not of the matter.
@@ -104,7 +104,8 @@ def _of_version(version: Version, analysed: Analysed, cast: Cast, sides: Sequenc
             if not is_statement(read, said, text):
                 continue
             heard = _conceding(read, said, text[slice(*said.cue)], heard, sides)
-            printed = re.sub(r"\A['’]s\s", "", text[slice(*said.source)]) if said.source else heard.printed
+            source = text[slice(*said.source)] if said.source else ""
+            printed = source if is_pronoun(source) else heard.printed
             span = max(said.content, key=lambda c: c[1] - c[0])
             claim = Claim(
                 f"{version.id}:{read.field.value}:{span[0]}",

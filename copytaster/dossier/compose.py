@@ -87,7 +87,7 @@ def compose(
     pairs = [(v, read.get(v.id) or analyse(v)) for v in stands.versions if v.id not in given.without]
     held = kept or Kept()
     everyone = cast([a for _, a in pairs], kept=held)
-    sides = find_sides(name, [a for _, a in pairs], everyone, given.sides)
+    sides = find_sides(name, [a for _, a in pairs], everyone, given.sides, kept=held)
     pairs = relevant(name, pairs, everyone, sides, kept=held, is_judged=story_of is not None)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from copytaster.dossier.claims import Heard, matter
 from copytaster.dossier.values import Claim, Contest, Side
@@ -84,6 +85,7 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
         for charge in (t for t in h.matter if t.startswith("~") and h.claim.said and h.claim.side):
             charged[charge].append(place)
     near = [near for places in charged.values() for near in _windows(room, places)]
+    near += _neighbours(room)
     for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values(), *near]:
         for i, a in enumerate(places):
             for b in places[i + 1 :]:
@@ -92,6 +94,40 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
                     score = _against(room, room.heard[a], room.heard[b])
                     if score:
                         yield a, b, score
+
+
+def _neighbours(room: _Room) -> Iterator[list[int]]:
+    """Each statement with those of the next sentence of its text in which somebody speaks: there it is answered."""
+    told: dict[tuple[int, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, h in enumerate(room.heard):
+        told[h.claim.citation.version, h.claim.citation.field][h.claim.sentence].append(place)
+    for sentences in told.values():
+        starts = sorted(sentences)
+        yield from (sentences[a] + sentences[b] for a, b in pairwise(starts))
+
+
+# "denies the loss of the city", "dismissed the claim": an answer to what was said just before.
+_ANSWERS_IT = re.compile(
+    r"\A(?:the|this|that|these|those|any|such|all)\s(?:[a-z-]+\s){0,2}(?:claims?|accusations?|allegations?|charges?|reports?|statement|loss"
+    r"|involvement|responsibility|it)\b|\Ait\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|dismiss\w*|refut\w*|disput\w*)\b", re.IGNORECASE)
+
+
+def _is_answer(a: Heard, b: Heard) -> bool:
+    """Whether the later of two statements that stand in one text, one sentence after the other, denies the earlier."""
+    first, then = sorted((a, b), key=lambda h: h.claim.sentence)
+    if (first.claim.citation.version, first.claim.citation.field) != (then.claim.citation.version, then.claim.citation.field):
+        return False
+    between = then.claim.sentence - first.claim.sentence - len(first.sentence)
+    if first.claim.sentence == then.claim.sentence or between > _NEXT or not _DENIES.search(then.claim.cue):
+        return False
+    return _ANSWERS_IT.match(then.claim.words) is not None or bool(first.matter & then.matter)
+
+
+# So many characters may stand between a sentence and the next one: a space, a line.
+_NEXT = 3
 
 
 def _windows(room: _Room, places: Sequence[int]) -> Iterator[list[int]]:
@@ -117,6 +153,8 @@ def _may_be_contested(a: Heard, b: Heard) -> bool:
 # the two presidents' releases 17 spoke to one question while one day and any shared words sufficed, and while "I" in transcripts
 # and what one office said of the other counted; of the 26 that there are now, 22 do.
 _ANSWERED = 0.4
+# Surer than any two texts that share words, less sure than one sentence that sets two voices against each other.
+_ANSWERED_AT_ONCE = 6.0
 _CHARGED = dt.timedelta(days=7)
 
 
@@ -125,6 +163,8 @@ def _against(room: _Room, a: Heard, b: Heard) -> float:
     at = (a.claim.citation.version, a.claim.citation.field, a.claim.sentence)
     if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
         return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
+    if _is_answer(a, b):
+        return _ANSWERED_AT_ONCE
     both = a.matter & b.matter
     shared = sum(room.rarity[t] for t in both)
     apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()

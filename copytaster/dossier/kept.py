@@ -48,9 +48,9 @@ class Kept:
         """All that what a version tells depends on, beside its own words."""
         _, _, keys, reading = self._named(analysed)
         meant = [cast.actors.get(cast.meant.get((analysed.version, key), "")) for key in keys]
-        who = tuple((a.key, a.kind, a.name, a.state) if a else None for a in meant)
+        who = tuple((a.key, a.kind, a.name, a.state, a.stands_for, a.role) if a else None for a in meant)
         age = min((as_of - analysed.day).days, _FRESH_DAYS) if as_of and analysed.day else None
-        return reading, who, tuple(s.key for s in sides), tuple(s.name for s in sides), age
+        return reading, who, tuple((s.key, s.name, s.foes) for s in sides), age
 
     def get(self, what: str, version: int, depends: Hashable, make: Callable[[], T]) -> T:
         """The former result where nothing that it depends on has changed, else a new one."""

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.crowds import crowds
 from copytaster.text.names import Mention
 
 _PLACE_BEFORE = frozenset("in at near of outside inside around across throughout toward towards".split())
@@ -29,7 +30,7 @@ def named(analysed: Analysed) -> tuple[Named, ...]:
     count: Counter[tuple[str, ...]] = Counter()
     places: Counter[tuple[str, ...]] = Counter()
     for read in analysed.sentences:
-        for m in read.names:
+        for m in (*read.names, *crowds(read.text, read.start)):
             form = (m.key, m.text, m.kind, m.state, m.role)
             first.setdefault(form, m)
             count[form] += 1

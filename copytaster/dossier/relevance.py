@@ -31,7 +31,12 @@ def relevant(
     held = kept or Kept()
     asked = set(words(name)) - {"relation", "crisis", "conflict", "war", "talk"}
     names = [held.names(a) for _, a in copy]
-    sided = {key: side for key, actor in cast.actors.items() if (side := side_of(actor, sides))}
+    states = {s.key for s in sides}
+    sided = {
+        key: side
+        for key, actor in cast.actors.items()
+        if (side := side_of(actor, sides) or (actor.state if actor.state in states else ""))
+    }
     enough = min(1, len(sides)) if is_judged else len(sides)
     is_core = [_is_core(p, n, asked, cast, sided, enough) for p, n in zip(copy, names, strict=True)]
     if sum(is_core) < _FEWEST:

@@ -1,64 +1,70 @@
 """The sides of a situation, and on which of them an actor stands.
 
-Sides are the states or groups that the situation's name holds; where it holds fewer than two, those that the copy names together
-most. It must not judge who is right, and an actor whose state is on no side stands on none.
+Two actors are sides where the copy has them act on, charge or fight each other, whatever they are: states, persons, crowds.
+Two that the situation's own name sets side by side ("Azerbaijan–Russia relations") are its sides too. That copy names two states is
+no quarrel: where nobody opposes anybody there are no sides. It must not judge who is right.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import combinations
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
 
 from copytaster.dossier.actors import Cast
-from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.analyse import Analysed
+from copytaster.dossier.crowds import crowd_of
+from copytaster.dossier.kept import Kept
+from copytaster.dossier.opposed import Clash, clashes, fought
 from copytaster.dossier.values import Actor, Side
-from copytaster.text.names import mentions, state_names
+from copytaster.text.names import Mention, mentions, state_names
 from copytaster.text.words import fold
 
-# A second side must be named in at least this share of the sentences, or of the texts, that name the rarer one of the two; below it
-# there is only one.
-_SHARE = 0.25
-_SHARE_OF_TEXTS = 0.5
-# A side is named in this share of the texts at least: one report on caucuses in the Northern Marianas makes them no side.
+# Two are sides where so many sentences set them against each other, or one where the situation's name has them both; and where
+# each is named in this share of the texts: one report on caucuses in the Northern Marianas makes them no side.
+_SENTENCES = 2
 _TEXTS = 0.2
-# A person is a side where no states are when it speaks in this many texts.
-_SPEAKS = 2
+# What a name says counts as so many sentences.
+_SAID_BY_NAME = 3
 
 
-def find_sides(name: str, copy: Sequence[Analysed], cast: Cast, given: Sequence[str] = ()) -> tuple[Side, ...]:
-    """The sides of a situation, at most two unless `given` (keys or names) says otherwise."""
-    keys = [k for k in (_as_key(g, cast) for g in given) if k]
-    if not keys:
-        keys = _named(name, cast)
-    if len(keys) < 2:
-        keys = _together(copy, cast, keys)
-    if len(keys) < 2 and not any(cast.actors[k].kind == "state" for k in keys if k in cast.actors):
-        keys = _speaking(copy, cast) or keys
+def find_sides(
+    name: str, copy: Sequence[Analysed], cast: Cast, given: Sequence[str] = (), *, kept: Kept | None = None
+) -> tuple[Side, ...]:
+    """The sides of a situation: two, or none, unless `given` (keys or names) says otherwise."""
+    held = kept or Kept()
+    room = _room(name, _clashes(copy, cast, held), copy, cast)
+    keys = [k for k in (_as_key(g, cast) for g in given) if k] or _side_by_side(name, cast) or _opposed(name, room)
     sides = [Side(key, _side_name(key, cast)) for key in dict.fromkeys(keys)]
+    foes = {s.key: _foes_of(s.key, {o.key for o in sides} - {s.key}, room) | _mutinous(s.key, copy, cast) for s in sides}
+    sides = [replace(s, foes=tuple(sorted(foes[s.key]))) for s in sides]
     return tuple(replace(s, actors=tuple(a.key for a in cast.actors.values() if side_of(a, sides) == s.key)[:40]) for s in sides)
 
 
+def _clashes(copy: Sequence[Analysed], cast: Cast, kept: Kept) -> list[Clash]:
+    home = next((a.key for a in cast.actors.values() if a.kind == "state"), "")  # the actors stand by how many texts name them
+    told: list[Clash] = []
+    for one in copy:
+        told += kept.get("clashes", one.version, (home, kept.signature(one, cast, (), None)), partial(clashes, one, cast, home))
+    return told
+
+
 def side_of(actor: Actor | None, sides: Sequence[Side]) -> str:
-    """The key of the side that an actor stands on, or nothing."""
+    """The key of the side that an actor stands on, or nothing: its own, or that of the state it stands for and does not go against;
+    a person of a crowd stands with the crowd."""
     if actor is None:
         return ""
     for side in sides:
         if actor.key == side.key:
             return side.key
-    if _AGAINST_ITS_STATE.search(actor.role):
-        return ""
-    if actor.kind in {"person", "body", "name"}:
-        return next((s.key for s in sides if actor.state and actor.state == s.key), "")
+    if actor.kind == "person" and (crowd := crowd_of(actor.role)):
+        return next((s.key for s in sides if s.key == crowd), "")
+    if actor.kind in {"person", "body", "name"} and actor.stands_for:
+        return next((s.key for s in sides if actor.stands_for == s.key and actor.key not in s.foes), "")
     return ""
-
-
-# Who is called so stands against the state that the same words name: "Kremlin critic", "Russian opposition leader".
-_AGAINST_ITS_STATE = re.compile(
-    r"\b(?:opposition|critic|dissident|rebel|exiled?|jailed|separatist|defector|whistleblower)\b", re.IGNORECASE
-)
 
 
 def _as_key(given: str, cast: Cast) -> str:
@@ -68,81 +74,147 @@ def _as_key(given: str, cast: Cast) -> str:
     return (found[0].state or found[0].key) if found else ""
 
 
-def _named(name: str, cast: Cast) -> list[str]:
-    keys = []
-    for mention in mentions(name):
-        is_thing = mention.key.split()[-1].isdigit()  # Azerbaijan Airlines Flight 8243
-        key = mention.state if is_thing or mention.kind in {"state", "people", "seat", "place"} else mention.key
-        if key in cast.actors and key not in keys and _can_speak(cast.actors[key]):
-            keys.append(key)
-    return keys[:4]
+@dataclass
+class _Room:
+    """Who stands against whom: for each two parties the sentences that say so and their versions; what each party is named by."""
+
+    cast: Cast
+    sentences: Counter[tuple[str, str]] = field(default_factory=Counter)
+    between: Counter[tuple[str, str]] = field(default_factory=Counter)
+    texts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    count: int = 1
+
+    def share(self, key: str) -> float:
+        """The share of the texts that name a party."""
+        return len(self.texts.get(key, ())) / self.count
+
+
+def _room(name: str, told: Sequence[Clash], copy: Sequence[Analysed], cast: Cast) -> _Room:
+    room = _Room(cast, count=max(1, len(copy)))
+    for one, other in [*((c.one, c.other) for c in told), *(pair for pair in _fought_in(name, cast) for _ in range(_SAID_BY_NAME))]:
+        room.between[_pair(one, other)] += 1
+        room.sentences[_parties(one, other, cast)] += 1
+    texts: dict[str, set[int]] = defaultdict(set)
+    for (version, _), key in cast.meant.items():
+        texts[key].add(version)
+        if (actor := cast.actors.get(key)) and actor.state:
+            texts[actor.state].add(version)
+    room.texts = {key: frozenset(found) for key, found in texts.items()}
+    return room
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _parties(one: str, other: str, cast: Cast) -> tuple[str, str]:
+    """The parties that two actors who clash belong to: their states, or they themselves where that is one state or none."""
+    left, right = (cast.actors[k].stands_for if k in cast.actors else "" for k in (one, other))
+    if left and left == right:
+        return _pair(one, other)
+    return _pair(left or one, right or other)
+
+
+def _opposed(name: str, room: _Room) -> list[str]:
+    """The two parties that most sentences set against each other, those first that the name names; nothing where too few do."""
+    found = [
+        (n, pair)
+        for pair, n in room.sentences.items()
+        if n >= _SENTENCES and all(_can_speak(room.cast.actors.get(k)) and room.share(k) >= _TEXTS for k in pair)
+    ]
+    if not found:
+        return []
+    _, pair = max(found, key=lambda f: (f[0], sum(len(room.texts[k]) for k in f[1]), f[1]))
+    named = [m.state or m.key for m in mentions(name)]
+    ordered = sorted(pair, key=lambda k: (named.index(k) if k in named else len(named), -len(room.texts[k]), k))
+    return [_lead(k, next(o for o in pair if o != k), room) for k in ordered]
+
+
+def _lead(party: str, other: str, room: _Room) -> str:
+    """Who leads a party: in a quarrel within a state its president or whoever it mostly goes against, since a mutinous army is the
+    state's too; between states the state."""
+    if other not in room.cast.actors or not _is_within(room.cast.actors[other], party):
+        return party
+    against = {k: n for (a, b), n in room.between.items() for k, o in ((a, b), (b, a)) if o == other and _stands(k, room) == party}
+    best = max(against, key=lambda k: (against[k], k), default=party)
+    return best if 2 * against.get(best, 0) > sum(against.values()) else party
+
+
+def _stands(key: str, room: _Room) -> str:
+    return room.cast.actors[key].stands_for if key in room.cast.actors else ""
+
+
+def _is_within(actor: Actor, state: str) -> bool:
+    """Whether an actor belongs to a state that it stands against: a crowd, or somebody whom copy connects with that state."""
+    return actor.key == crowd_of(actor.name) or (actor.state == state and actor.key != state)
+
+
+def _foes_of(key: str, others: set[str], room: _Room) -> set[str]:
+    """Who acts against a side, by itself or those who stand for it, more than against the others."""
+    ours, theirs = Counter[str](), Counter[str]()
+    for (one, other), n in room.between.items():
+        for actor, foe in ((one, other), (other, one)):
+            stands = room.cast.actors[actor].stands_for if actor in room.cast.actors else ""
+            if key in {actor, stands}:
+                ours[foe] += n
+            elif others & {actor, stands}:
+                theirs[foe] += n
+    return {foe for foe, n in ours.items() if n > theirs[foe] and foe not in {key, *others}}
+
+
+_COUP = re.compile(r"\b(?:coup|mutin\w+|junta|seiz\w+ power|tak\w+ power|turned on)\b", re.IGNORECASE)
+_ARMS = frozenset("army forces military guard guards corps navy".split())
+# As many sentences as tell of a coup.
+_TOLD_OF = 2
+
+
+def _mutinous(key: str, copy: Sequence[Analysed], cast: Cast) -> set[str]:
+    """The armed forces of a state where copy tells of a coup: they do not speak for those in office."""
+    told = sum(1 for a in copy for r in a.sentences if _COUP.search(r.text))
+    if told < _TOLD_OF:
+        return set()
+    bodies = {
+        a.key for a in cast.actors.values() if a.stands_for == key and a.kind == "body" and not _ARMS.isdisjoint(a.key.split())
+    }
+    return {f"{key} arms", *bodies}
 
 
 # What has a name and no voice.
 _THINGS = frozenset(
-    "flight hurricane typhoon cyclone storm earthquake train ship vessel bridge airport hospital cup games election".split()
+    """flight hurricane typhoon cyclone storm earthquake train ship vessel bridge airport hospital cup games election league
+    championship marathon act treaty constitution""".split()
 )
 
 
-def _can_speak(actor: Actor) -> bool:
-    """Whether an actor can be a side: a state, a person, a body; no place, flight or storm."""
+def _can_speak(actor: Actor | None) -> bool:
+    """Whether an actor can be a side: a state, a person, a body; no place, flight, law or storm."""
+    if actor is None:
+        return False
     words = set(fold(actor.name).split())
     return actor.kind in {"state", "person", "body"} and not words & _THINGS and not any(w.isdigit() for w in words)
 
 
-def _together(copy: Sequence[Analysed], cast: Cast, keys: list[str]) -> list[str]:
-    """The two that most sentences name together, one of them in `keys` where there is one."""
-    in_sentences = _Counts([sorted(_parties(r, cast)) for a in copy for r in a.sentences])
-    in_texts = _Counts([sorted({p for r in a.sentences for p in _parties(r, cast)}) for a in copy])
-    fitting = [(n, pair) for pair, n in in_sentences.pairs.items() if not keys or keys[0] in pair]
-    if fitting:
-        n, pair = max(fitting, key=lambda f: (f[0], f[1]))
-        first, second = (keys[0], next(k for k in pair if k != keys[0])) if keys else pair
-        is_told_of = all(in_texts.alone[k] >= _TEXTS * len(copy) for k in pair)
-        if n >= 2 and is_told_of and (in_sentences.share(pair) >= _SHARE or in_texts.share(pair) >= _SHARE_OF_TEXTS):
-            return [first, second]
-    return keys or [k for k, _ in in_sentences.alone.most_common(1)]
+_BESIDE = re.compile(r"\s*[-–—/]\s*|\s+(?:and|against|vs?\.?|versus)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def _speaking(copy: Sequence[Analysed], cast: Cast) -> list[str]:
-    """The two persons who speak in most of the copy: the sides of a quarrel within one state. Nothing where fewer than two do."""
-    heard: Counter[str] = Counter()
-    for analysed in copy:
-        here = set()
-        for read in analysed.sentences:
-            for said in read.says:
-                if said.source is not None and said.content:
-                    here |= {a.key for a in cast.in_span(read, *said.source) if a.kind == "person"}
-        heard.update(here)
-    most = [key for key, n in sorted(heard.items(), key=lambda one: (-one[1], one[0])) if n >= _SPEAKS]
-    return most[:2] if len(most) > 1 else []
+def _neighbours(name: str, cast: Cast) -> list[tuple[Mention, str, Mention, str]]:
+    """Each two names that follow each other in a situation's name, with whom they mean."""
+    found = [(m, key) for m in mentions(name) if (key := m.state if m.kind in {"state", "people", "seat", "place"} else m.key)]
+    found = [(m, key) for m, key in found if key in cast.actors]
+    return [(m, key, n, other) for (m, key), (n, other) in pairwise(found) if key != other]
 
 
-class _Counts:
-    """How often each is named, and each two together."""
-
-    def __init__(self, named: Sequence[Sequence[str]]) -> None:
-        self.alone: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        for here in named:
-            self.alone.update(here)
-            self.pairs.update(combinations(here, 2))
-
-    def share(self, pair: tuple[str, str]) -> float:
-        """The share of what names the rarer of two that names the other too."""
-        return self.pairs[pair] / max(1, min(self.alone[k] for k in pair))
+def _fought_in(name: str, cast: Cast) -> list[tuple[str, str]]:
+    """Those whom the situation's name has fight each other: "Russian strikes against Ukrainian infrastructure"."""
+    return [(key, other) for m, key, n, other in _neighbours(name, cast) if fought(name, m.start, m.end, n.start, n.end)]
 
 
-def _parties(read: Read, cast: Cast) -> set[str]:
-    """Who can be a side: states, and bodies that are groups; persons count for their state."""
-    found = set()
-    for mention in read.names:
-        actor = cast.of(read.version, mention)
-        if actor and actor.kind == "state":
-            found.add(actor.key)
-        elif actor and actor.kind in {"person", "body"} and actor.state:
-            found.add(actor.state)
-    return found
+def _side_by_side(name: str, cast: Cast) -> list[str]:
+    """Two who stand side by side in a situation's name: "Denmark–Ukraine relations"."""
+    for m, key, n, other in _neighbours(name, cast):
+        if _BESIDE.fullmatch(name[m.end : n.start]) and _can_speak(cast.actors[key]) and _can_speak(cast.actors[other]):
+            return [key, other]
+    return []
 
 
 def _side_name(key: str, cast: Cast) -> str:

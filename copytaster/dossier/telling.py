@@ -25,7 +25,7 @@ from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Citation, Edit, Field, Precision, Side, When
-from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
+from copytaster.dossier.voices import Voice, is_reaction, is_statement, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.quotes import Attribution
 from copytaster.text.words import words
@@ -123,9 +123,11 @@ def _of_version(
         if read.field == Field.HEADLINE and read.text[-1] not in '.!?…"”':
             told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])
         when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past, is_lead=is_lead)
-        stated = [one for one in said if is_statement(read, one[0], field_text(version, read.field))]
-        heard = next((one for one in stated if one[1].side), stated[0] if stated else None)
-        if heard is None and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
+        text = field_text(version, read.field)
+        stated = [one for one in said if is_statement(read, one[0], text)]
+        reacts = [one for one in stated if is_reaction(one[0], text)]
+        heard = next((one for one in reacts if one[1].side), reacts[0] if reacts else None)
+        if not stated and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
             continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
         if (

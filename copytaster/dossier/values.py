@@ -156,7 +156,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, body, state, people or place in this situation, with every name it goes by. `side` is the key of a `Side`."""
+    """A person, body, state, people or place in this situation, with every name it goes by. `side` is the key of a `Side`.
+
+    `state` is the code of the state that copy connects it with, `stands_for` of the one that it holds an office or is an organ of.
+    """
 
     key: str
     name: str
@@ -167,15 +170,17 @@ class Actor:
     role: str = ""
     mentions: int = 0
     citations: tuple[Citation, ...] = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side in this situation: the actor that leads it and those that stand with it."""
+    """A side in this situation: the actor that leads it, those that stand with it, and who acts against it (`foes`)."""
 
     key: str
     name: str
     actors: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

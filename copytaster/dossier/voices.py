@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Read
+from copytaster.dossier.crowds import crowd_of
+from copytaster.dossier.deeds import Named, is_governed, named_in
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Actor, Side
@@ -41,15 +43,49 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 22
+# Nor is one that counts people, or names what cannot speak.
+_NOBODY = re.compile(
+    r"\A(?:(?:more |other |fewer )?than|at least|the remaining|\d)"
+    r"|\A(?:(?:the|this|that|an?|its)\s+)?(?:[a-z]+\s+)?(?:agreement|deal|video|cease-?fire|bill|law|attack|strike|move|decision|crash"
+    r"|event|debate)s?\Z",
+    re.IGNORECASE,
+)
+# What follows a speaker and is no part of the name: "John McCormick on Saturday", "Kosgei after the race", "Cherry, who led".
+_TAIL = re.compile(
+    r"(?:,?\s+(?:(?:who|which|whose|where|after|during|via|last|late|early|following|yesterday|today)\b"
+    r"|on\s(?:[A-Z]\w+day|Twitter|Facebook|Instagram|Telegram|X)\b).*"
+    r"|,?\s+(?:in|on|over|at|by|of|from|with|to|and|for|as|said|also|has|had)|\s+and\s(?:the\s)?\w*-)\Z",
+    re.DOTALL,
+)
+# Whom the words of a source go against or come after does not speak: "A unit mutinies against the president and calls".
+_OBJECT = re.compile(r"\s(?:against|after|before|during|despite|over|amid|following)\s|,?\s(?:who|which|whose|where)\b")
+# Who speaks for somebody, who only belongs to him, and what he wrote.
+_STAFF = re.compile(
+    r"\A(?:\w+\s+){0,2}(?:advis[eo]rs?|aides?|spokes\w+|offices?|campaign|administration|government|teams?|lawyers?|attorneys?|cabinet"
+    r"|press secretary|chief of staff)\b",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"\A(?:\w+\s+){0,2}(?:statements?|tweets?|posts?|letters?|message|remarks|words|speech|book|memo)\b", re.IGNORECASE
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?P<head>advis[eo]rs?|aides?|spokes\w+|office|campaign|administration|lawyers?|attorneys?|supporters|critics|opponents|allies"
+    r"|rivals?|sons?|daughters?|wife|husband|widow|brothers?|sisters?|family|doctors?|friends?)\s(?:to|of|for)\s"
+    r"(?:the\s)?(?:[\w.-]+\s){0,3}\Z",
+    re.IGNORECASE,
+)
+_NAMED_SO = re.compile(r"\b(?:an?|one)\s.*\b(?:named|called)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker: as printed, as an actor (a key, or nothing), and the side that it speaks for (a key, or nothing)."""
+    """A speaker: as printed, as an actor (a key, or nothing), and the side that it speaks for (a key, or nothing). `person` is the
+    last who was heard and can be "he" or "she", where this one cannot."""
 
     printed: str
     actor: str = ""
     side: str = ""
+    person: Voice | None = field(default=None, compare=False)
 
 
 # A host that only a state's organ has: president.gov.ua, kremlin.ru, mfa.gov.az, mod.uk.
@@ -78,8 +114,8 @@ def speakers(
     for said in read.says:
         found = voice(read, said, text[slice(*said.source)] if said.source else "", cast, sides, organ=organ, before=before)
         if found:
-            known, before = True, found
-            yield said, found
+            known, before = True, _remembering(found, before, cast)
+            yield said, before
     answer = None if known else declines(read)
     if answer is not None and answer.source is not None:
         found = voice(read, answer, text[slice(*answer.source)], cast, sides, organ=organ, before=before)
@@ -95,33 +131,115 @@ def voice(
         return None
     if is_pronoun(printed):
         own = next((s.key for s in sides if s.key == organ), "") if _OWN.match(printed) else ""
-        return Voice(printed, side=own) if own else before if _OTHER.match(printed) else None
-    if _NO_SPEAKER.match(printed) or printed[-1:] in ',”"»' or printed.count(" ") >= _MOST_WORDS:
+        return Voice(printed, side=own) if own else _meant(read, said, printed, cast, before)
+    if said.source[0] > said.cue[0] and _NOT_BY.search(read.text[: said.source[0] - read.start]):
         return None
-    actor, tail = _speaker(read, said.source, cast)
+    subject = _subject(read, said, cast)
+    if subject is not None:
+        return Voice(subject[0].text, subject[1].key, side_of(subject[1], sides))
+    printed = tidy(printed)
+    if _NO_SPEAKER.match(printed) or _NOBODY.search(printed) or printed[-1:] in ',”"»' or printed.count(" ") >= _MOST_WORDS:
+        return None
+    actor, tail, of = _speaker(read, said.source, cast)
     if tail > _LONGEST_TAIL or (actor is not None and actor.kind == "place"):
         return None
+    if of and actor is not None:
+        is_his = _WRITTEN.match(of) is not None
+        return Voice(printed, actor.key if is_his else "", side_of(actor, sides) if is_his or _STAFF.match(of) else "")
+    if (
+        actor is not None
+        and actor.kind == "state"
+        and f"{actor.key} arms" in {f for s in sides for f in s.foes}
+        and _ARMS.search(printed)
+    ):
+        return Voice(printed)
     if actor is not None and (actor.kind == "person" or not organ or not _OFFICE.search(printed)):
         return Voice(printed, actor.key, side_of(actor, sides))
     if organ and _OFFICE.search(printed) and (actor is None or side_of(actor, sides) == organ or actor.kind == "body"):
         named = next((s.key for s in sides if s.key == organ), "")
         return Voice(printed, actor.key if actor and side_of(actor, sides) == named else "", named)
+    if actor is None and (crowd := crowd_of(printed)) in cast.actors:
+        return Voice(printed, crowd, next((s.key for s in sides if s.key == crowd), ""))
     return Voice(printed, actor.key, side_of(actor, sides)) if actor else Voice(printed)
 
 
+# After its cue a speaker stands bare or after "by": not so who somebody is compared with.
+_NOT_BY = re.compile(r"\b(?:than|against|about|from|with)\s(?:the\s|former\s)?\Z")
 # "Israeli troops kill nine people in Gaza" is a clause and no speaker: so many words after the name are too many.
 _LONGEST_TAIL = 4
+_ARMS = re.compile(r"\b(?:military|army|armed forces|soldiers|troops|officers)\b", re.IGNORECASE)
+_SHE = re.compile(r"\A(?:he|she)\Z", re.IGNORECASE)
 
 
-def _speaker(read: Read, source: tuple[int, int], cast: Cast) -> tuple[Actor | None, int]:
-    """Of those named in a source the one who speaks (the last person, else the last body, else the first state), and how many
-    words follow the name."""
-    named = [(m, a) for m in read.names if source[0] <= m.start and m.end <= source[1] and (a := cast.of(read.version, m))]
-    if not named:
-        return None, 0
+def tidy(printed: str) -> str:
+    """The words of a source without what hangs on them: a day, a place that nothing follows, a relative clause."""
+    printed = re.sub(r"\A(?:['’]s\s|[\s,.;:]+)", "", printed)
+    return _TAIL.sub("", printed).rstrip(" ,")
+
+
+def _remembering(found: Voice, before: Voice | None, cast: Cast) -> Voice:
+    """A voice with the last one before it that "he" or "she" can mean, where it cannot be meant itself."""
+    if before is None or _is_person(found, cast):
+        return found
+    return replace(found, person=before if _is_person(before, cast) else before.person)
+
+
+def _is_person(heard: Voice, cast: Cast) -> bool:
+    if heard.actor:
+        return heard.actor in cast.actors and cast.actors[heard.actor].kind in {"person", "name"}
+    return re.match(r"(?:an?|one|the)\s[a-z]", heard.printed) is not None and not heard.printed.endswith("s")
+
+
+def _meant(read: Read, said: Attribution, printed: str, cast: Cast, before: Voice | None) -> Voice | None:
+    """Whom a pronoun means: who spoke last; for "he" and "she" the last person, whom the words after it do not name again."""
+    if before is None or not _OTHER.match(printed):
+        return None
+    if not _SHE.match(printed):
+        return before
+    heard = before if _is_person(before, cast) else before.person
+    if heard is None or said.source is None:
+        return None
+    again = (cast.of(read.version, m) for m in read.names if m.start > said.source[1])
+    return None if heard.actor and any(a is not None and a.key == heard.actor for a in again) else heard
+
+
+def _subject(read: Read, said: Attribution, cast: Cast) -> Named | None:
+    """Who a participle belongs to that a comma parts from its source, or whose source hangs on a preposition: in "X lashed out at
+    Y, accusing her" it is X."""
+    cue = read.text[said.cue[0] - read.start : said.cue[1] - read.start]
+    if said.source is None or not cue.split(" ")[0].endswith("ing") or said.source[1] > said.cue[0]:
+        return None
+    known = named_in(read, cast)
+    hung = [m for m, _ in known if said.source[0] <= m.start < said.source[1]]
+    is_apart = "," in read.text[said.source[1] - read.start : said.cue[0] - read.start]
+    if not hung or not (is_apart or is_governed(read, hung[-1])):
+        return None
+    return next(
+        ((m, a) for m, a in known if m.end <= said.source[0] and m.start < hung[0].start and not is_governed(read, m)), None
+    )
+
+
+def _speaker(read: Read, source: tuple[int, int], cast: Cast) -> tuple[Actor | None, int, str]:
+    """Of those named in a source the one who speaks (the last person, else the last body, else the first state), how many words
+    follow the name; and, where only somebody or something of that one speaks, what it is ("campaign", "critics")."""
+    start, end = source
+    whole = read.text[start - read.start : end - read.start]
+    if (cut := _OBJECT.search(whole)) and cut.start() > 0:
+        end = start + cut.start()
+    named = [(m, a) for m in read.names if start <= m.start and m.end <= end and (a := cast.of(read.version, m))]
+    if not named or _NAMED_SO.search(whole):
+        return None, 0, ""
     people = [n for n in named if n[1].kind == "person"] or [n for n in named if n[1].kind == "body"]
     mention, actor = people[-1] if people else named[0]
-    return actor, read.text[mention.end - read.start : source[1] - read.start].split(", ")[0].count(" ")
+    tail = read.text[mention.end - read.start : end - read.start]
+    of = ""
+    if actor.kind in {"person", "name"}:
+        before = read.text[start - read.start : mention.start - read.start]
+        if owned := re.match(r"['’]s?\s+(?P<what>\w.*)", tail):
+            of, tail = owned["what"], ""
+        elif head := _OF_SOMEBODY.search(before):
+            of = head["head"]
+    return actor, tail.split(", ")[0].count(" "), of
 
 
 # "Russia declines to confirm whether ...", "Hamas denied it had ...": who answers a question by not answering it.
@@ -163,12 +281,61 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _PARTICIPLE = re.compile(r"(?:\w+ed|told|said|known|seen|thought)\b")
 
 
+# "is declared the winner", "has been termed", "over alleged use": what is said of somebody, and not by him.
+_SAID_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|not\s+)*(?:\w+ed|known|said|told|thought|seen)\b", re.IGNORECASE
+)
+_ADJECTIVE = re.compile(r"\b(?:over|of|the|an?|amid|by|for|its|their|his|her|for|with|\d+)\s\Z", re.IGNORECASE)
+
+
+def _is_passive(said: Attribution, cue: str, text: str) -> bool:
+    if "saying" in cue or (said.source is not None and said.source[0] >= said.cue[1]):
+        return False
+    if _SAID_OF.search(cue):
+        return True
+    before = text[max(0, said.cue[0] - 25) : said.cue[0]]
+    return _PARTICIPLE.fullmatch(cue) is not None and (_PASSIVE.search(before) or _ADJECTIVE.search(before)) is not None
+
+
+# Deeds that are done by speaking: what is declared, agreed, proposed or ordered is an event; that something is so, is a statement.
+_DONE = re.compile(
+    r"\b(?:declar\w*|agree\w*|announc\w*|propos\w*|order\w*|approv\w*|impos\w*|conclud\w*|end(?:s|ed)|nam(?:e|es|ed)|confirm\w*"
+    r"|call(?:s|ed)? for)\b",
+    re.IGNORECASE,
+)
+# Copy that tells what happened and only names who reported it.
+_REPORTED = re.compile(r"\b(?:according to|report\w*|confirm\w*|estimat\w*)\b", re.IGNORECASE)
+_DECLINED = re.compile(r"\b(?:declin|refus|den(?:y|ied))", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\A(?:that\b|[“\"‘])|\A[^,;]{0,90}?\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|cannot)\b",
+    re.IGNORECASE,
+)
+
+
+def is_reaction(said: Attribution, text: str) -> bool:
+    """Whether a statement says what somebody thinks or claims: not a thing that is declared or agreed, nor a report of an event."""
+    cue = text[slice(*said.cue)]
+    words = re.split(r"\s(?:as|after|amid|in response)\s", " ".join(text[a:b] for a, b in said.content))[0]
+    if _DECLINED.search(text[said.source[0] if said.source else said.cue[0] : said.cue[1]]):
+        return True
+    if _REPORTED.search(cue) and not said.direct:
+        return False
+    is_of_thing = not _CLAUSE.match(words) or words.startswith("to ")
+    return not (_DONE.search(cue) and is_of_thing and words.count(" ") < _LONG_WORDS)
+
+
+# Words in quotation marks of this many are a statement, whatever verb brings them.
+_LONG_WORDS = 40
+
+
 def is_statement(read: Read, said: Attribution, text: str) -> bool:
     """Whether somebody really says something: words in quotation marks, a verb of saying right beside its speaker, an answer
     declined."""
+    cue = text[slice(*said.cue)]
+    if said in read.says and _is_passive(said, cue, text):
+        return False
     if said not in read.says or said.direct:
         return True
-    cue = text[slice(*said.cue)]
     if "according to" in cue.lower():
         return True
     if cue.lower().split()[-2:] == ["accused", "of"]:

@@ -38,7 +38,7 @@ ROLES = frozenset(
     captain minister-president speaker cleric bishop archbishop cardinal candidate nominee co-founder inspector sheriff
     sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur legislator
     immunologist virologist epidemiologist scientist researcher physician veterinarian entrepreneur businessman businesswoman
-    administrator""".split()
+    administrator protester protestor demonstrator""".split()
 )
 BODY_HEADS = frozenset(
     """ministry council union army navy agency party court parliament senate congress assembly government university airlines
@@ -142,13 +142,28 @@ def mentions(text: str, language: str = "en") -> list[Mention]:
     known = _seen_inside(text)
     found: list[Mention] = []
     for run in _RUN.finditer(text):
-        tokens = [(t.group(), run.start() + t.start(), run.start() + t.end()) for t in _TOKEN.finditer(run.group())]
+        tokens = [p for t in _TOKEN.finditer(run.group()) for p in _parted(t.group(), run.start() + t.start())]
         if _SENTENCE_START.search(text[max(0, run.start() - 12) : run.start()]):
             tokens = _trim_start(tokens, known)
         if _FOR_OR_AGAINST.search(text[max(0, run.start() - 5) : run.start()]):
             tokens = tokens[1:]
         found.extend(_joined(text, list(_segments(text, tokens))))
     return list(_with_roles(text, found))
+
+
+# First halves of "Russo-Ukrainian war", "Sino-Indian border".
+_HALVES = {"russo": "Russian", "sino": "Chinese", "franco": "French", "anglo": "British", "indo": "Indian", "turco": "Turkish"}
+
+
+def _parted(word: str, start: int) -> list[tuple[str, int, int]]:
+    """A word as tokens: two where a hyphen stands between two states or peoples."""
+    left, hyphen, right = word.partition("-")
+    is_pair = bool(hyphen) and all(
+        gazetteer().get(_key(_HALVES.get(_key(h), h)), ("",))[0] in {"state", "people"} for h in (left, right)
+    )
+    if not is_pair:
+        return [(word, start, start + len(word))]
+    return [(left, start, start + len(left)), (right, start + len(left) + 1, start + len(word))]
 
 
 def _german(text: str) -> list[Mention]:
@@ -229,7 +244,8 @@ def _segments(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention
     while at < len(tokens):
         size, hit = 0, ("", "")
         for length in range(min(6, len(tokens) - at), 0, -1):
-            entry = table.get(_key(" ".join(t[0] for t in tokens[at : at + length])))
+            printed = _key(" ".join(t[0] for t in tokens[at : at + length]))
+            entry = table.get(_key(_HALVES[printed])) if printed in _HALVES else table.get(printed)
             if entry and not (length == 1 and entry[0] in {"place", "seat"} and _in_person(tokens, at, rest)):
                 size, hit = length, entry
                 break
@@ -356,6 +372,9 @@ def _office(tokens: list[tuple[str, int, int]]) -> int:
 
 _STATES = frozenset({"state", "people", "seat", "place"})
 _GAP = re.compile(r"(?:['’]s?)?\s+(?P<role>(?:[a-z][\w-]*\s+){0,4}?(?P<last>[A-Za-z][\w-]+))\s*,?\s*")
+# "Acting Prime Minister of Armenia Nikol Pashinyan"; "Carrie Lam, the chief executive of Hong Kong".
+_ROLE_OF = re.compile(r"\b(?P<role>(?:[A-Z][\w-]+\s|[a-z-]+\s)?(?P<last>[\w-]+))\sof\s(?:the\s)?\Z")
+_ROLE_AFTER = re.compile(r",\s(?:the\s)?(?P<role>(?:[A-Za-z-]+\s){0,2}(?P<last>[\w-]+))\sof\s(?:the\s)?")
 _ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[a-z]+\s)?(?P<last>[a-z-]+))\s\Z")
 
 
@@ -368,8 +387,15 @@ def _with_roles(text: str, found: list[Mention]) -> Iterator[Mention]:
         if mention.kind in {"name", "person", "body"}:
             joined = _GAP.fullmatch(gap)
             has_role = bool(joined) and joined is not None and joined.group("last").lower() in ROLES
-            if before and before.kind in _STATES and (_POSSESSIVE.sub("", gap.rstrip()) == "" or has_role):
+            bare = re.sub(r"\A['’]s?(?:\s|\Z)", "", gap.rstrip()).strip()
+            if before and before.kind in _STATES and (bare in {"", mention.role} or has_role):
                 state = state or before.state
+                if not bare and not role and (of := _ROLE_OF.search(text[: before.start])) and of["last"].lower() in ROLES:
+                    role = of["role"]
+            elif after := _ROLE_AFTER.match(text, mention.end):
+                following = next((m for m in found if m.start == after.end() and m.kind in _STATES), None)
+                if following and after["last"].lower() in ROLES:
+                    state, role = state or following.state, role or after["role"]
             if has_role and joined is not None:
                 role = role or joined.group("role").strip()
             elif not role and (m := _ROLE_BEFORE.search(gap)) and m.group("last") in ROLES:

@@ -75,10 +75,21 @@ def attributions(text: str, cut: list[Sentence] | None = None) -> list[Attributi
     return found
 
 
+_TURN = re.compile(r",?\s+(?:while|whereas)\s+(?=(?:the\s)?[A-Z])")
+
+
 def clauses(text: str, sentence: Sentence) -> list[Span]:
-    """A sentence, or its two halves where it sets one voice against another ("While Russia says ..., Azerbaijan suspects ...")."""
+    """A sentence, or its two halves where it sets one voice against another ("While Russia says ..., Azerbaijan suspects ...",
+    "Russia says ... while Azerbaijan rejects ...")."""
     opening = re.match(r"(?:While|Whereas|Although|Though)\s", sentence.text)
     if not opening:
+        quoted = [m.span() for m in _QUOTED.finditer(sentence.text)]
+        for turn in _TURN.finditer(sentence.text):
+            left, right = sentence.text[: turn.start()], sentence.text[turn.end() :]
+            if any(a < turn.start() < b for a, b in quoted):
+                continue
+            if _CUE.search(left) and _CUE.search(right[:80]):
+                return [(sentence.start, sentence.start + turn.start()), (sentence.start + turn.end(), sentence.end)]
         return [(sentence.start, sentence.end)]
     for comma in re.finditer(r",\s+", sentence.text):
         rest = sentence.text[comma.end() :]

@@ -195,3 +195,18 @@ def test_the_bird_strike_is_overtaken_however_the_admission_is_worded(text: str)
 def test_nothing_is_overtaken_by_what_admits_nothing_of_it(text: str) -> None:
     later = version(9, "2025-10-10", text)
     assert [c for c in compose("Azerbaijan and Russia", [*CRASH[:3], later]).claims if c.overtaken_by] == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Estonia denies the loss of the town.", "The Estonian government dismissed the claim from Riga as groundless."],
+)
+def test_a_denial_in_the_next_sentence_answers_what_was_said(answer: str) -> None:
+    copy = [version(1, "2025-03-01", f"The Latvian military says that it has captured the town of Valga. {answer} It rained.")]
+    (contest,) = compose("Latvia and Estonia", copy).contests
+    assert {c.side for c in contest.claims} == {"LV", "EE"}
+
+
+def test_a_denial_of_something_else_answers_nothing() -> None:
+    copy = [version(1, "2025-03-01", "The Latvian military says that the bridge is open. Estonia denies having sent the drones.")]
+    assert compose("Latvia and Estonia", copy).contests == ()

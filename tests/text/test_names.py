@@ -35,7 +35,7 @@ def test_a_place_that_is_part_of_a_name_is_not_a_place() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("It was Vice President of the United States Joe Biden.", "Joe Biden", "name"),
+        ("It was Vice President of the United States Joe Biden.", "Joe Biden", "person"),
         ("He met Secretary of State Mike Pompeo.", "Mike Pompeo", "person"),
         ("He met Secretary of State Pompeo.", "Pompeo", "person"),
         ("Then Senator Amy Klobuchar of Minnesota left.", "Amy Klobuchar", "person"),
