@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from copytaster.model import (
@@ -42,6 +43,8 @@ def instant(value: int) -> dt.datetime:
 # Fields of an Item that have columns of their own.
 _COLUMNS = frozenset({"headline", "summary", "body", "uri", "embargoed_until"})
 _FIELDS = tuple((f.name, f.default) for f in dataclasses.fields(Item) if f.name not in _COLUMNS)
+_HELD = attrgetter(*(name for name, _ in _FIELDS))
+_tightly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INSTANTS = ("first_created", "version_created")
 _TUPLES = ("signals", "situation", "entities", "marks", "notes")
 # Fields that hold values of their own: each is packed as the list of its fields.
@@ -52,9 +55,8 @@ _PARTS = {name: tuple(f.name for f in dataclasses.fields(kind)) for name, kind i
 def pack_item(item: Item) -> str:
     """All fields of an item that have no column, as JSON; those that stand at their default are left out."""
     packed: dict[str, Any] = {}
-    for name, default in _FIELDS:
-        value = getattr(item, name)
-        if value == default:
+    for (name, default), value in zip(_FIELDS, _HELD(item), strict=True):
+        if value is default or value == default:
             continue
         if isinstance(value, dt.datetime):
             value = micros(value)
@@ -63,7 +65,7 @@ def pack_item(item: Item) -> str:
         elif name in _VALUES:
             value = [[getattr(one, part) for part in _PARTS[name]] for one in value]
         packed[name] = value
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+    return _tightly(packed)
 
 
 def unpack_item(rest: str, *, headline: str, summary: str, body: str, uri: str | None, embargoed_until: int | None) -> Item:

@@ -19,6 +19,7 @@ called with `story=None`.
 from __future__ import annotations
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -94,7 +95,7 @@ class Taster:
         self._capacity = capacity
         self._window = Window(capacity)
         self._sources: dict[str, int] = {}
-        self._recent: dict[int, Traits] = {}
+        self._recent: OrderedDict[int, Traits] = OrderedDict()
         self._last: _Look | None = None
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
@@ -351,7 +352,7 @@ class Taster:
 
     def _recall(self, version: int, found: Traits) -> None:
         if len(self._recent) >= _RECENT:
-            del self._recent[next(iter(self._recent))]
+            self._recent.popitem(last=False)
         self._recent[version] = found
 
     def _chained(self, version: Version, known: int) -> LineCall:
@@ -437,8 +438,8 @@ class Taster:
         for row, near in zip(look.rows[order].tolist(), look.cosines[order].tolist(), strict=True):
             known = int(window.version[row])
             alone = not has_text and known not in self._text and self._foreign.get(known, "en") == language
-            # Two headlines of one language without a text are the same only if they have as many words to be sought by.
-            if alone and window.length[row] != len(look.asked.words):
+            # Two headlines of one language without a text are the same only if they are sought by the same words.
+            if alone and not window.is_sought_by(row, look.asked.words):
                 continue
             why = copied(self._known(row), look.traits, origins=(self._origin.get(known, ""), version.item.origin))
             if why:

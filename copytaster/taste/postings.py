@@ -59,18 +59,20 @@ class Postings:
 
     def enter(self, words: Sequence[str], shares: Sequence[float], row: int) -> list[int]:
         """Take a row in under its words; answers their numbers."""
-        found = []
-        for word, share in zip(words, shares, strict=True):
-            number = self.numbers.get(word)
+        found: list[int] = []
+        places: list[int] = []
+        numbers, start, held, room = self.numbers, self._start, self._held, self._room
+        for word in words:
+            number = numbers.get(word)
             if number is None:
                 number = self._open(word)
-            elif self._held[number] == self._room[number]:
+            elif held[number] == room[number]:
                 self._widen(number)
-            at = self._start[number] + self._held[number]
-            self._rows[at] = row
-            self._shares[at] = share
-            self._held[number] += 1
+            places.append(start[number] + held[number])
+            held[number] += 1
             found.append(number)
+        self._rows[places] = row
+        self._shares[places] = shares
         return found
 
     def _open(self, word: str) -> int:

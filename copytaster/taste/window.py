@@ -221,6 +221,14 @@ class Window:
         end = int(self._ends[row])
         return self._terms[start:end], self._term_shares[start:end]
 
+    def is_sought_by(self, row: int, words: tuple[str, ...]) -> bool:
+        """Whether a row has these words and no others, in this order."""
+        if self.length[row] != len(words):
+            return False
+        numbers = self._postings.numbers
+        known: list[int] = self.terms(row)[0].tolist()
+        return all(numbers.get(word) == number for word, number in zip(words, known, strict=True))
+
     def places_of(self, rows: NDArray[np.integer]) -> Rows:
         """The numbers of the states that rows speak of, three columns, 0 for none."""
         packed = self.places[rows]

@@ -137,12 +137,17 @@ def of_note(note: str, issued: dt.datetime | None, language: str | None = None) 
     return _end(note[found.end() : found.end() + _WINDOW], issued, told)
 
 
+def is_hinted(text: str) -> bool:
+    """Whether a text has any of the words that every order has one of. What this says no to, `of_headline` says no to."""
+    low = text.lower()
+    return any(hint in low for hint in _HINTS)
+
+
 def of_headline(line: str, issued: dt.datetime | None, language: str | None = None) -> tuple[bool, dt.datetime | None]:
     """Whether a headline, or the line that opens a text, orders an embargo, and until when. News about embargoes orders none:
     an order stands at the start or set off, and names a time behind it or says that it is strict.
     """
-    low = line.lower()
-    if not any(hint in low for hint in _HINTS) or not _EMBARGO.search(line):
+    if not is_hinted(line) or not _EMBARGO.search(line):
         return False, None
     starts = [len(line) - len(line.lstrip(" \t*+=#>!([.【")), *(m.end() for m in _PLACES_OF_ORDERS.finditer(line))]
     for number, start in enumerate(starts):

@@ -142,10 +142,12 @@ def _ends(one: Item) -> Iterator[dt.datetime | None]:
     """The end of each embargo that the words of an item order; None for one that cannot be read."""
     if one.ed_note and embargo.is_embargoed(one.ed_note):
         yield embargo.of_note(one.ed_note, one.version_created, one.language)
-    for line in (one.headline, one.slugline, one.summary, one.body):
-        ordered, until = embargo.of_headline(line[:300].lstrip().partition("\n")[0], one.version_created, one.language)
-        if ordered:
-            yield until
+    lines = [line[:300].lstrip().partition("\n")[0] for line in (one.headline, one.slugline, one.summary, one.body) if line]
+    if embargo.is_hinted("\n".join(lines)):
+        for line in lines:
+            ordered, until = embargo.of_headline(line, one.version_created, one.language)
+            if ordered:
+                yield until
 
 
 def _origin(one: Item) -> str:

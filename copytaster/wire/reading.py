@@ -48,10 +48,11 @@ def stand_in(text: str, address: str = "") -> tuple[str, str]:
 
 _SAID = attrgetter(*(f.name for f in fields(Item) if f.name not in {"notes", "position"}))
 _PLAIN = (str, int, type(None))
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def digest(item: Item) -> str:
     """A fingerprint of all that an item says, its reading notes and page position left out: equal items are repeats."""
     values = _SAID(item)
     parts = [value if isinstance(value, _PLAIN) else str(value) for value in values]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+    return hashlib.sha256(_as_json(parts).encode()).hexdigest()[:32]

@@ -30,6 +30,12 @@ def test_a_long_headline_word_for_word_in_another_outlet_is_the_same_dispatch() 
     assert lines[2] == 1
 
 
+def test_the_same_words_in_another_order_are_another_headline() -> None:
+    turned = "Off Greek island of Kythnos ferry runs aground with 314 aboard"
+    lines, _, _ = judge_all([version(1, HEADLINE, source="a"), version(2, turned, source="b", minutes=90)])
+    assert lines[2] == 2
+
+
 def test_two_outlets_own_reports_of_one_event_are_two_lines_of_one_story() -> None:
     lines, stories, _ = judge_all(
         [
