@@ -34,7 +34,7 @@ _BEFORE = frozenset(
     " amid new first second last latest former".split()
 )
 _BEHIND = frozenset(
-    "of in on over about against after before during for from to by with at as amid and or but that which who has have had is are"
+    "of in on over about against after before during following for from to by with at as amid and or but that which who has have had is are"
     " was were will would could can may might said says between into since until while near across".split()
 )
 
@@ -65,7 +65,15 @@ def shared(lines: Sequence[Line]) -> str:
         return ""
     if set(name.split()) & set(thing.split()):
         return max(_printed(things[thing]), _printed(names[name]), key=len)
+    # Both side by side, where the copy puts them so, read best: "Hong Kong protests".
+    one = [k for k, p in found.items() if len(p.stories) > 1 and k.startswith(name) and k.endswith(f" {thing}")]
+    if one:
+        return _printed(found[min(one, key=lambda k: (-len(found[k].stories), len(k), k))])
     return f"{_printed(names[name])}, {_printed(things[thing])}"
+
+
+def _holds(key: str, part: str) -> bool:
+    return f" {part} " in f" {key} "
 
 
 def central(headlines: Sequence[str]) -> str:
@@ -135,7 +143,7 @@ def _longest(key: str | None, among: dict[str, _Piece]) -> str | None:
     """The longest run that nearly all stories have that have the run chosen: "New Hampshire" for "Hampshire"."""
     if key is None:
         return None
-    inside = [k for k in among if f" {key} " in f" {k} " and len(among[k].stories) >= _NEARLY * len(among[key].stories)]
+    inside = [k for k in among if _holds(k, key) and len(among[k].stories) >= _NEARLY * len(among[key].stories)]
     return max(inside, key=lambda k: (len(k.split()), k))
 
 
