@@ -49,18 +49,23 @@ def choose(
     in `taken`. `rarity` is what a word weighs.
     """
     pool = sorted(found, key=lambda c: (-c.weight, c.citation.version, c.citation.start))[:_POOL]
-    pool = [c for c in pool if not any(_repeats(c, other, rarity) for other in taken)]
+    pool = [c for c in pool if not any(_repeats(c, other, _share(c, other, rarity)) for other in taken)]
+    left = [(c, 0) for c in pool]
     chosen: list[Candidate] = []
     days: Counter[object] = Counter()
     known: Counter[str] = Counter()
-    while pool and len(chosen) < size:
-        best = max(pool, key=lambda c: _worth(c, chosen, known, rarity))
+    while left and len(chosen) < size:
+        best, _ = max(left, key=lambda one: _worth(one[0], one[1], known))
         chosen.append(best)
         marks = [m for m in (best.stands, best.citation.version) if m is not None]
         days.update(marks)
         known.update(best.origins)
         full = {m for m in marks if days[m] >= a_day}
-        pool = [c for c in pool if not _repeats(c, best, rarity) and c.stands not in full and c.citation.version not in full]
+        left = [
+            (c, alike + (share >= REPEATS))
+            for c, alike in left
+            if c.stands not in full and c.citation.version not in full and not _repeats(c, best, share := _share(c, best, rarity))
+        ]
     return chosen
 
 
@@ -68,17 +73,21 @@ def choose(
 _LOOKALIKE = 0.6
 
 
-def _worth(c: Candidate, chosen: Sequence[Candidate], known: Mapping[str, int], rarity: Mapping[str, float] | None) -> float:
-    alike = sum(1 for other in chosen if overlap(c.read.terms, other.read.terms, rarity) >= REPEATS)
-    return c.weight * _SAME_ORIGIN ** min((known[o] for o in c.origins), default=0) * _LOOKALIKE**alike
+def _worth(c: Candidate, alike: int, known: Mapping[str, int]) -> float:
+    """The weight of a candidate beside what was chosen: of other origins, and `alike` of the same words about other days."""
+    same = min((known[o] for o in c.origins), default=0)
+    return float(c.weight * _SAME_ORIGIN**same * _LOOKALIKE**alike)
+
+
+def _share(left: Candidate, right: Candidate, rarity: Mapping[str, float] | None) -> float:
+    return overlap(left.read.terms, right.read.terms, rarity)
 
 
 # What is told of one day in so much the same words is told twice; strikes of two days with other counts never are.
 _SAME_DAY = 0.45
 
 
-def _repeats(left: Candidate, right: Candidate, rarity: Mapping[str, float] | None) -> bool:
-    share = overlap(left.read.terms, right.read.terms, rarity)
+def _repeats(left: Candidate, right: Candidate, share: float) -> bool:
     if left.when and left.when == right.when:
         return share >= _SAME_DAY
     if share >= REPEATS and left.when and right.when and left.when.precision == right.when.precision == Precision.DAY:

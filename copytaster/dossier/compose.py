@@ -204,8 +204,8 @@ def _let_speak(
 
 
 _LATELY = dt.timedelta(days=14)
-# Of what happened lately the last is what a reader asks for: the first of these days counts half.
-_STALE = 0.5
+# Of what happened lately the last is what a reader asks for: the first of these days counts a fifth.
+_STALE = 0.2
 _NEWS = frozenset({"main", "consequence", "none", "context"})
 _SURELY_NEWS, _PERHAPS = frozenset({"main", "consequence"}), 0.7
 

@@ -69,7 +69,7 @@ def find_trigger(told: Sequence[Candidate]) -> dt.date | None:
         later = len(days.get(day, ())) + 0.5 * len(days.get(day + _DAY, ())) + 0.5 * len(months.get(day.replace(day=1), ()))
         burst = sum(n for d, n in published.items() if day <= d < day + _BURST)
         before = sum(n for d, n in published.items() if day - _BURST <= d < day) if day > first else usual
-        if day == last and last - first >= _BURST:
+        if day == last and burst < 2 and last - first >= _BURST:
             continue  # what is told last has begun nothing that is told of here
         grown = max(0.0, burst - before) * (0.5 if day < last else 0.25)
         sure = 2.0 * (later if later >= 1.5 else 0) + grown

@@ -225,6 +225,7 @@ _THIS = re.compile(
     r"(?<=[\w,] )(?:this|these) (?!(?:week|month|year|morning|afternoon|evening|time|weekend|day|summer|spring|autumn|winter|fall"
     r"|season|quarter|century|decade|past|last|coming)\b)[a-z]+"
 )
+_MAY_LEAN = re.compile(r"\b(?:[Tt]he|this|these) [a-z]")
 # "the rally", not "the rally of": a noun that nothing after it explains. What a state has one of needs no telling.
 _DEFINITE = re.compile(
     r"\b[Tt]he (?P<noun>[a-z]{4,})(?=[\s,.;])"
@@ -246,6 +247,8 @@ def _is_bare(read: Read) -> bool:
 
 def leans_on(text: str, told_of: AbstractSet[str]) -> bool:
     """Whether a sentence speaks of something as known that sentences before it told of."""
+    if not _MAY_LEAN.search(text):
+        return False
     bare = QUOTED.sub(" ", text)
     if _THIS.search(bare):
         return True
