@@ -84,6 +84,8 @@ class Window:
         self._term_shares: Floats = np.zeros(8192, np.float32)
         self._ends: NDArray[np.int64] = np.zeros(1024, np.int64)
         self._naming: NDArray[np.float64] = np.zeros(0, np.float64)
+        self._stating: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._leaning: Floats = leaning(())
 
     def near(self, asked: Query) -> tuple[Rows, Floats]:
         """Rows that share words with a query, each once, with its cosine; the order means nothing."""
@@ -185,15 +187,20 @@ class Window:
 
     def leaning_of(self, terms: NDArray[np.integer]) -> Floats:
         """How far some words, by their numbers, lean to each kind of news."""
-        used, places = np.unique(terms, return_inverse=True)
         words = self._postings.words
-        found: Floats = leaning([words[term] for term in used.tolist()])[places]
+        if len(self._leaning) < len(words):
+            self._leaning = np.concatenate((self._leaning, leaning(words[len(self._leaning) :])))
+        found: Floats = self._leaning[terms]
         return found
 
     def is_state(self, terms: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Whether each of some words, by their numbers, names a state or its people."""
         words = self._postings.words
-        return np.array([is_state(words[term]) for term in terms.tolist()], np.bool_)
+        if len(self._stating) < len(words):
+            more = np.array([is_state(word) for word in words[len(self._stating) :]], np.bool_)
+            self._stating = np.concatenate((self._stating, more))
+        found: NDArray[np.bool_] = self._stating[terms]
+        return found
 
     def story_of(self, row: int) -> int:
         """The story that a row stands in, or `NONE`."""
@@ -302,7 +309,7 @@ class Window:
         self.row_of = {int(version): row for row, version in enumerate(self.version[: self.count].tolist())}
         lengths = np.diff(self._ends[: self.count], prepend=0)
         rows = np.repeat(np.arange(self.count, dtype=np.int32), lengths)
-        self._naming = self._naming[:0]
+        self._naming, self._stating, self._leaning = self._naming[:0], self._stating[:0], self._leaning[:0]
         self._postings, self._terms[:end] = Postings.of(self._postings.words, self._terms[:end], self._term_shares[:end], rows)
         self._reslot()
 

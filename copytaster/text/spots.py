@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copytaster.text.capitals import capitals, is_title_case
 from copytaster.text.places import OPENS, pair_of, place_of
@@ -28,6 +29,8 @@ _TOLL = re.compile(r"\b(?:kill|injur|wound|dead\b|dies?\b|died\b|deaths?\b|drown
 # A score ("2-0", "3–1"); what was scored was scored by two sides.
 _SCORE = re.compile(r"(?<![\d–-])\d{1,2}[-–]\d{1,2}(?![\d–-])")
 _SIDES = 2
+# Headlines that a second look asks about again and again.
+_AT_HAND = 16384
 
 Spot = tuple[frozenset[str], ...]
 
@@ -50,6 +53,7 @@ def spots(headline: str) -> tuple[Spot, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_AT_HAND)
 def happened_to(headline: str) -> tuple[Spot, ...]:
     """What a count in a headline belongs to: the places of dead and injured, the sides of a match with its score; nothing in any
     other headline."""

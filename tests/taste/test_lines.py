@@ -23,6 +23,10 @@ TRAPS = [
         "Wikinews interviews Brian Carroll, American Solidarity Party presidential nominee",
     ),
     (
+        "Wikinews interviews Phil Collins, U.S. Prohibition Party presidential nominee",
+        "Wikinews interviews Bill Hammons, Unity Party of America presidential nominee",
+    ),
+    (
         "Three people are killed and eight others are injured in a mass shooting in Southport, North Carolina, United States",
         "Two people are killed and five others are injured in a mass shooting at a casino near Eagle Pass, Texas, United States",
     ),
