@@ -146,7 +146,7 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
 
 
 _BESIDE = re.compile(r"\s*[,(—–-]?\s*(?:on\s+)?\Z")
-_CLOSES = re.compile(r"\s*[)—–,]")
+_CLOSES = re.compile(r"\s*[)—–,]|\s-(?=\s)")
 
 
 def _said_once(read: Read, one: TimeExpression, other: TimeExpression) -> Edit | None:
