@@ -49,6 +49,7 @@ _OF_AN_EVENT = re.compile(
     rf"\b(?:of|from|about|over|for|between|against|to|showing|into|involved in|follows|marks)\s+"
     rf"(?P<gap>(?:[\w’'.-]+\s+){{0,4}}?)(?:{_EVENT})\b(?P<tail>[^;]*)\Z"
 )
+_QUALIFIED = re.compile(r"\w*ly\s+[a-z]+ed\b")  # "the newly elected president"
 # "per guidelines established in 2015", "a lawsuit filed by the senate on Sunday": a participle that belongs to the noun before it.
 _REDUCED = re.compile(
     r"\b(?:per|under|of|with|by|for|against)\s+(?:(?!(?:was|were|is|are|been|be|had|has|have)\b)[\w’'-]+\s+){1,4}"
@@ -107,7 +108,7 @@ def _hangs_on_the_verb(read: Read, time: TimeExpression, *, now: bool, day: dt.d
     if now or _is_tied_to_a_noun(text, start, end, told_by):
         return False
     is_far = day is not None and time.last is not None and day - time.last > _FAR
-    return not (_is_in_another_clause(before, text[end:]) or _is_of_something(before, text[end:], time, is_far=is_far))
+    return not (_is_in_another_clause(before, text[end:], time) or _is_of_something(before, text[end:], time, is_far=is_far))
 
 
 _UP_TO = re.compile(r"as of\b")
@@ -135,13 +136,15 @@ def _is_tied_to_a_noun(text: str, start: int, end: int, told_by: Sequence[str]) 
     return bool(_RELATIVE_AFTER.match(right)) and not _SAID.search(left)
 
 
-def _is_in_another_clause(before: str, after: str) -> bool:
+def _is_in_another_clause(before: str, after: str, time: TimeExpression) -> bool:
     barriers = list(_BARRIER.finditer(before))
     if not barriers:
         return False
     barrier = barriers[-1]
     head, tail = before[: barrier.start()], before[barrier.end() :]
-    if _HOURS.search(head) or (barrier["relative"] and barrier.group().lower() == "that" and _SAYS_THAT.search(head)):
+    if barrier["relative"] and barrier.group().lower() == "that" and _SAYS_THAT.search(head):
+        return not _is_short(time)  # of a month or year somebody speaks looking back
+    if _HOURS.search(head):
         return False
     if (barrier["apart"] or "").lower() == "since" and before.rstrip().endswith(","):
         return False  # a comma ends the clause: "during his first rally since the spring, on 20 June"
@@ -159,7 +162,7 @@ def _is_of_something(before: str, after: str, time: TimeExpression, *, is_far: b
     if _is_short(time) and not is_far:
         return False
     of, reduced = _OF_AN_EVENT.search(before), _REDUCED.search(before)
-    if of and _has_verb(before[: of.start("tail")]) and not (is_past(of["tail"]) or is_past(of["gap"])):
+    if of and _has_verb(before[: of.start("tail")]) and not is_past(_QUALIFIED.sub(" ", of["tail"]) + of["gap"]):
         return True
     return bool(reduced and _has_verb(before[: reduced.start()]))
 

@@ -146,7 +146,7 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
 
 
 _BESIDE = re.compile(r"\s*[,(—–-]?\s*(?:on\s+)?\Z")
-_CLOSES = re.compile(r"\s*[)—–,]")
+_CLOSES = re.compile(r"\s*[)—–,]|\s-(?=\s)")
 
 
 def _said_once(read: Read, one: TimeExpression, other: TimeExpression) -> Edit | None:
@@ -276,7 +276,13 @@ def _day_of_clock(text: str, start: int, time: TimeExpression) -> Edit | None:
     if day is None or time.first is None:
         return None
     new = f"on {time.first.day} {time.first:%B %Y}"
-    return Edit(start + day.start(), start + day.end(), day.group(), new, f"“{day.group()}” in copy of that day")
+    end = start + day.end()
+    if part := _PART.match(text, end):
+        end = part.end()  # "midnight Wednesday night"
+    return Edit(start + day.start(), end, text[start + day.start() : end], new, f"“{day.group()}” in copy of that day")
+
+
+_PART = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 
 
 # What an edit of a time must not leave behind: a preposition before another one.
@@ -311,6 +317,8 @@ def _said(time: TimeExpression) -> tuple[str, str]:
         return f"{first:%B %Y}", "in"
     if time.precision == "year":
         return f"{first.year}", "in"
+    if time.value.endswith("-WE"):
+        return f"the weekend of {first.day} {first:%B %Y}", "over"
     if time.precision == "week":
         return f"the week of {first.day} {first:%B %Y}", "in"
     if time.precision == "quarter":

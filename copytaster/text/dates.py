@@ -385,10 +385,12 @@ def _deictic(m: Match, c: Context) -> Resolved:
     shift = -1 if which in c.words.past else 1 if which in c.words.next else 0
     if unit == "W" and shift < 0 and c.words.language == "en" and c.anchor.weekday() == _SUNDAY:
         shift = 0  # on Sunday a new week has begun, and the last one is that which ends with this day by the calendar of ISO 8601
+    if unit == "WE" and not shift and c.anchor.weekday() < _SATURDAY and not c.is_future(m.start(), m.end()):
+        shift = -1  # "formed this weekend", on a Tuesday
     return "DATE", values.shifted(c.anchor, unit, shift)
 
 
-_SUNDAY = 6
+_SATURDAY, _SUNDAY = 5, 6
 
 
 def _is_final(m: Match, c: Context) -> bool:
@@ -459,6 +461,7 @@ def _same(m: Match, c: Context) -> Resolved:
     return ("DATE", values.shifted(day, unit, 0)) if day and not unit.startswith("T") else None
 
 
+_BEFORE = re.compile(r"\bbefore\s+\Z")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RACE = re.compile(r"\A(\d{1,2}):(\d\d):(\d\d)")
 
@@ -475,7 +478,8 @@ def _clock(m: Match, c: Context) -> Resolved:
     day = (values.day_of(c.named) if _A_DAY.match(c.named) else None) or c.anchor
     if m["onday"] and (inner := find(m["onday"], anchor=c.anchor, language=c.words.language)):
         day = inner[0].first or day
-        if c.anchor and day and day < c.anchor and c.is_future(m.start(), m.end()):
+        before = _BEFORE.search(c.text[: m.start()])  # "shortly before midnight Wednesday" looks neither way
+        if c.anchor and day and day < c.anchor and c.is_future(before.start() if before else m.start(), m.end()):
             day += dt.timedelta(days=7) if (c.anchor - day).days < 7 else dt.timedelta()
     printed = day.isoformat() if day else "XXXX-XX-XX"
     if m["named"]:

@@ -38,6 +38,8 @@ WEDNESDAY = dt.date(2025, 10, 8)
         ("en", "He spoke yesterday evening.", "2025-10-07TEV"),
         ("en", "Flags fly at half-mast on Wednesday - today - in Riga.", "2025-10-08 2025-10-08"),
         ("en", "The ship will dock on Wednesday.", "2025-10-08"),
+        ("en", "The storm formed over Riga this weekend.", "2025-W40-WE"),
+        ("en", "He resigned shortly before midnight Monday.", "2025-10-06T24:00"),
         ("en", "Two parties were struck off the list ahead of Sunday's vote.", "2025-10-12"),
         ("en", "The storm was forecast to reach the United States late on Thursday or early Friday.", "2025-10-09 2025-10-10"),
         ("en", "The storm was expected to pass by Riga late Tuesday night.", "2025-10-07TNI"),
