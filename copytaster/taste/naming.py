@@ -34,8 +34,8 @@ _BEFORE = frozenset(
     " amid new first second last latest former".split()
 )
 _BEHIND = frozenset(
-    "of in on over about against after before during following for from to by with at as amid and or but that which who has have had is are"
-    " was were will would could can may might said says between into since until while near across".split()
+    "of in on over about against after before during following for from to by with at as amid and or but that which who has have"
+    " had is are was were will would could can may might said says between into since until while near across".split()
 )
 
 
