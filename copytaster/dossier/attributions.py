@@ -6,7 +6,7 @@ What somebody said is always a span of the text. It must not decide whether a cl
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def attributions(text: str, cut: Sequence[Sentence] | None = None, *, language: 
     heard = [cue for cue in cues(read) if not (_is_toll(cue, read) or (cue.sentence in credited and cue.places[0] < 2))]
     heard = [cue for cue in heard if cue.sentence not in halves_said]
     found = [(cue, content) for cue in heard if (content := _content(cue, read[cue.sentence]))]
-    further = _further([cue.sentence for cue, _ in found], read)
+    further = _further([cue.sentence for cue, _ in found], read, halves_said.keys())
     made = [
         _attribution(cue, content, read[cue.sentence], [(known[i].start, known[i].end) for i in further.get(place, ())])
         for place, (cue, content) in enumerate(found)
@@ -53,13 +53,13 @@ def attributions(text: str, cut: Sequence[Sentence] | None = None, *, language: 
     return sorted(made, key=lambda said: said.cue)
 
 
-def _further(spoken: Sequence[int], read: Sequence[Tokens]) -> dict[int, list[int]]:
+def _further(spoken: Sequence[int], read: Sequence[Tokens], halves: Collection[int]) -> dict[int, list[int]]:
     """For each attribution (by its sentence) the sentences around it that are all quotation and have no speaker of their own:
     they go on with what was said before, else begin what is said next. In PolNeAR (train) 98 % of their words are content.
     """
     result: dict[int, list[int]] = {}
     quoted = [i for i, sentence in enumerate(read) if sentence.is_quotation]
-    free = set(quoted) - set(spoken)
+    free = set(quoted) - set(spoken) - set(halves)
     last, first = {s: i for i, s in enumerate(spoken)}, {s: i for i, s in reversed(list(enumerate(spoken)))}
     for i in sorted(free):
         before, after = i - 1, i + 1

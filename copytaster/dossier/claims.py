@@ -17,10 +17,11 @@ from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.happened import without_eponyms
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.standing import origins
+from copytaster.dossier.statements import is_statement
 from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import cite
 from copytaster.dossier.values import Claim, Field, Side
-from copytaster.dossier.voices import Voice, is_statement, organ_of, speakers
+from copytaster.dossier.voices import Voice, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.names import state_names
 from copytaster.text.quotes import Attribution, is_pronoun

@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from copytaster.dossier.claims import Heard, matter
 from copytaster.dossier.values import Claim, Contest, Side
@@ -73,7 +72,9 @@ def _room(heard: Sequence[Heard]) -> _Room:
 
 def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
     """Every two claims of different sides that speak to the same question, with how surely."""
-    seen: set[tuple[int, int]] = set()
+    answers = list(_answers(room))
+    yield from answers
+    seen = {(a, b) for a, b, _ in answers}
     by_sentence: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     by_day: dict[tuple[dt.date, dt.date], list[int]] = defaultdict(list)
     charged: dict[str, list[int]] = defaultdict(list)
@@ -85,7 +86,6 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
         for charge in (t for t in h.matter if t.startswith("~") and h.claim.said and h.claim.side):
             charged[charge].append(place)
     near = [near for places in charged.values() for near in _windows(room, places)]
-    near += _neighbours(room)
     for places in [*by_sentence.values(), *room.by_matter.values(), *by_day.values(), *near]:
         for i, a in enumerate(places):
             for b in places[i + 1 :]:
@@ -96,38 +96,48 @@ def _pairs(room: _Room) -> Iterator[tuple[int, int, float]]:
                         yield a, b, score
 
 
-def _neighbours(room: _Room) -> Iterator[list[int]]:
-    """Each statement with those of the next sentence of its text in which somebody speaks: there it is answered."""
-    told: dict[tuple[int, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for place, h in enumerate(room.heard):
-        told[h.claim.citation.version, h.claim.citation.field][h.claim.sentence].append(place)
-    for sentences in told.values():
-        starts = sorted(sentences)
-        yield from (sentences[a] + sentences[b] for a, b in pairwise(starts))
-
-
-# "denies the loss of the city", "dismissed the claim": an answer to what was said just before.
+# "dismissed the claim", "denies it": an answer to what was said just before. Who demands, asks or condemns claims nothing.
 _ANSWERS_IT = re.compile(
-    r"\A(?:the|this|that|these|those|any|such|all)\s(?:[a-z-]+\s){0,2}(?:claims?|accusations?|allegations?|charges?|reports?|statement|loss"
+    r"\A(?:the|this|that|these|those|any|such|all)\s(?:[a-z-]+\s){0,2}(?:claims?|accusations?|allegations?|charges?|reports?|statement"
     r"|involvement|responsibility|it)\b|\Ait\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|dismiss\w*|refut\w*|disput\w*)\b", re.IGNORECASE)
+_NO_CLAIM = re.compile(r"\b(?:demand\w*|call\w*|ask\w*|urg\w*|condemn\w*|den(?:y|ies|ied)|reject\w*|dismiss\w*)\b", re.IGNORECASE)
+# A denial answers what was said so many statements before it in its text; surer than any two texts that share words, less sure than
+# one sentence that sets two voices against each other.
+_BACK = 5
+_ANSWERED_AT_ONCE = 6.0
 
 
-def _is_answer(a: Heard, b: Heard) -> bool:
-    """Whether the later of two statements that stand in one text, one sentence after the other, denies the earlier."""
-    first, then = sorted((a, b), key=lambda h: h.claim.sentence)
-    if (first.claim.citation.version, first.claim.citation.field) != (then.claim.citation.version, then.claim.citation.field):
-        return False
-    between = then.claim.sentence - first.claim.sentence - len(first.sentence)
-    if first.claim.sentence == then.claim.sentence or between > _NEXT or not _DENIES.search(then.claim.cue):
-        return False
-    return _ANSWERS_IT.match(then.claim.words) is not None or bool(first.matter & then.matter)
+def _answers(room: _Room) -> Iterator[tuple[int, int, float]]:
+    """Each denial with what it denies in the same text: the nearest claim of the other side that shares a word with it, else, where
+    it only says "the claim", the nearest of them."""
+    told: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, h in sorted(enumerate(room.heard), key=lambda one: one[1].claim.citation.start):
+        told[h.claim.citation.version, h.claim.citation.field].append(place)
+    for places in told.values():
+        for at, place in enumerate(places):
+            late = room.heard[place]
+            here = (room.heard[p] for p in places[max(0, at - _BACK) : at])
+            if not _DENIES.search(late.claim.cue) or any(_is_against(h, late) for h in here):
+                continue
+            near = [p for p in reversed(places[max(0, at - _BACK) : at]) if _may_answer(room.heard[p], late)]
+            answered = next((p for p in near if room.heard[p].matter & late.matter), None)
+            if answered is None and _ANSWERS_IT.match(late.claim.words):
+                answered = next(iter(near), None)
+            if answered is not None:
+                yield min(answered, place), max(answered, place), _ANSWERED_AT_ONCE
 
 
-# So many characters may stand between a sentence and the next one: a space, a line.
-_NEXT = 3
+def _is_against(h: Heard, late: Heard) -> bool:
+    """Whether two sides speak in one sentence: there the one answers the other."""
+    return h.claim.sentence == late.claim.sentence and bool(h.claim.side) and h.claim.side != late.claim.side
+
+
+def _may_answer(early: Heard, late: Heard) -> bool:
+    is_claim = not _NO_CLAIM.search(early.claim.cue) and early.claim.sentence != late.claim.sentence
+    return is_claim and bool(early.claim.side and late.claim.side) and early.claim.side != late.claim.side
 
 
 def _windows(room: _Room, places: Sequence[int]) -> Iterator[list[int]]:
@@ -153,8 +163,6 @@ def _may_be_contested(a: Heard, b: Heard) -> bool:
 # the two presidents' releases 17 spoke to one question while one day and any shared words sufficed, and while "I" in transcripts
 # and what one office said of the other counted; of the 26 that there are now, 22 do.
 _ANSWERED = 0.4
-# Surer than any two texts that share words, less sure than one sentence that sets two voices against each other.
-_ANSWERED_AT_ONCE = 6.0
 _CHARGED = dt.timedelta(days=7)
 
 
@@ -163,8 +171,6 @@ def _against(room: _Room, a: Heard, b: Heard) -> float:
     at = (a.claim.citation.version, a.claim.citation.field, a.claim.sentence)
     if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
         return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
-    if _is_answer(a, b):
-        return _ANSWERED_AT_ONCE
     both = a.matter & b.matter
     shared = sum(room.rarity[t] for t in both)
     apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()

@@ -58,7 +58,7 @@ _ACTING = re.compile(
 # What stands before a noun or a participle that belongs to one: "the attacks", "a few blocks", "for attacks", "guarding captured".
 _NOUN_AFTER = re.compile(
     r"\b(?:an?|the|its|their|his|her|our|few|several|many|some|two|three|four|five|more|new|of|for|with|in|on|over|against|about|from|by"
-    r"|amid|under|during|\w+ing)\s\Z|\d\s\Z",
+    r"|amid|under|during|\w+ing)\s\Z|\d\s\Z|\ban?\s[a-z]+\s\Z",
     re.IGNORECASE,
 )
 # A name that a preposition governs does nothing in its sentence, but in the name of its office: "the government of Denmark bans".

@@ -24,8 +24,9 @@ from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
+from copytaster.dossier.statements import is_reaction, is_statement
 from copytaster.dossier.values import Citation, Edit, Field, Precision, Side, When
-from copytaster.dossier.voices import Voice, is_reaction, is_statement, organ_of, speakers
+from copytaster.dossier.voices import Voice, organ_of, speakers
 from copytaster.model import Version
 from copytaster.text.quotes import Attribution
 from copytaster.text.words import words

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.crowds import crowd_of
-from copytaster.dossier.deeds import Named, is_governed, named_in
+from copytaster.dossier.deeds import Named, is_governed
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Actor, Side
 from copytaster.model import Version
 from copytaster.text.names import mentions
-from copytaster.text.quotes import CUES, Attribution, is_pronoun
+from copytaster.text.quotes import Attribution, is_pronoun
 
 # An origin of this kind speaks for its state: "Kremlin", "President of Ukraine", "Ministry of Defence of Azerbaijan".
 _ORGAN = re.compile(
@@ -171,9 +171,14 @@ _ARMS = re.compile(r"\b(?:military|army|armed forces|soldiers|troops|officers)\b
 _SHE = re.compile(r"\A(?:he|she)\Z", re.IGNORECASE)
 
 
+_FRONT = re.compile(
+    r"\A(?:['’]s\s|[\s,.;:]+|(?:for\s)?(?:several|many|some|a few|two|three)\s(?:hours|days|weeks|months|years),?\s)+"
+)
+
+
 def tidy(printed: str) -> str:
     """The words of a source without what hangs on them: a day, a place that nothing follows, a relative clause."""
-    printed = re.sub(r"\A(?:['’]s\s|[\s,.;:]+)", "", printed)
+    printed = _FRONT.sub("", printed)
     return _TAIL.sub("", printed).rstrip(" ,")
 
 
@@ -209,9 +214,11 @@ def _subject(read: Read, said: Attribution, cast: Cast) -> Named | None:
     cue = read.text[said.cue[0] - read.start : said.cue[1] - read.start]
     if said.source is None or not cue.split(" ")[0].endswith("ing") or said.source[1] > said.cue[0]:
         return None
-    known = named_in(read, cast)
+    known = [(m, a) for m in read.names if (a := cast.of(read.version, m)) is not None and a.kind != "place"]
     hung = [m for m, _ in known if said.source[0] <= m.start < said.source[1]]
     is_apart = "," in read.text[said.source[1] - read.start : said.cue[0] - read.start]
+    if read.text[: said.cue[0] - read.start].endswith(" as "):
+        return None  # "quoted him as saying"
     if not hung or not (is_apart or is_governed(read, hung[-1])):
         return None
     return next(
@@ -262,89 +269,3 @@ def declines(read: Read) -> Attribution | None:
             content = (read.start + m.end(), read.start + comma if comma > 0 else end)
             return Attribution((read.start, mention.end), (read.start + m.start("cue"), read.start + m.end("cue")), (content,))
     return None
-
-
-# Between a speaker and the verb of speaking stand few words, or something set off by a comma: "Hamas executes eight men in Gaza
-# City accused of ..." is no statement of Hamas.
-_WIDEST = 25
-_SAYING = CUES | frozenset(
-    "stating notify notifies notified stressed stresses stress emphasized emphasizes emphasised emphasises underlined"
-    " underlines underscored pointed points informed informs assured assures remarked remarks commented comments observed"
-    " agreed agrees thanked congratulated reiterated reiterates reaffirmed affirmed reminded advised calling claiming"
-    " warning insisting adding noting urging vowing accusing denying labeled labelled labels referred refers answered"
-    " responded responds opined voiced signalled hinted boasted proclaimed proposed proposes suggested guarantees guaranteed"
-    " insists vowed say stated declares declaring declared decries decried hopes hoped want wants wanted know knows known"
-    " understand expects expected considers considered welcomes welcomed thinks sees demands regrets regretted refuses"
-    " refused declined declines admits recognises recognizes recognized".split()
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
-_PARTICIPLE = re.compile(r"(?:\w+ed|told|said|known|seen|thought)\b")
-
-
-# "is declared the winner", "has been termed", "over alleged use": what is said of somebody, and not by him.
-_SAID_OF = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|not\s+)*(?:\w+ed|known|said|told|thought|seen)\b", re.IGNORECASE
-)
-_ADJECTIVE = re.compile(r"\b(?:over|of|the|an?|amid|by|for|its|their|his|her|for|with|\d+)\s\Z", re.IGNORECASE)
-
-
-def _is_passive(said: Attribution, cue: str, text: str) -> bool:
-    if "saying" in cue or (said.source is not None and said.source[0] >= said.cue[1]):
-        return False
-    if _SAID_OF.search(cue):
-        return True
-    before = text[max(0, said.cue[0] - 25) : said.cue[0]]
-    return _PARTICIPLE.fullmatch(cue) is not None and (_PASSIVE.search(before) or _ADJECTIVE.search(before)) is not None
-
-
-# Deeds that are done by speaking: what is declared, agreed, proposed or ordered is an event; that something is so, is a statement.
-_DONE = re.compile(
-    r"\b(?:declar\w*|agree\w*|announc\w*|propos\w*|order\w*|approv\w*|impos\w*|conclud\w*|end(?:s|ed)|nam(?:e|es|ed)|confirm\w*"
-    r"|call(?:s|ed)? for)\b",
-    re.IGNORECASE,
-)
-# Copy that tells what happened and only names who reported it.
-_REPORTED = re.compile(r"\b(?:according to|report\w*|confirm\w*|estimat\w*)\b", re.IGNORECASE)
-_DECLINED = re.compile(r"\b(?:declin|refus|den(?:y|ied))", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"\A(?:that\b|[“\"‘])|\A[^,;]{0,90}?\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|cannot)\b",
-    re.IGNORECASE,
-)
-
-
-def is_reaction(said: Attribution, text: str) -> bool:
-    """Whether a statement says what somebody thinks or claims: not a thing that is declared or agreed, nor a report of an event."""
-    cue = text[slice(*said.cue)]
-    words = re.split(r"\s(?:as|after|amid|in response)\s", " ".join(text[a:b] for a, b in said.content))[0]
-    if _DECLINED.search(text[said.source[0] if said.source else said.cue[0] : said.cue[1]]):
-        return True
-    if _REPORTED.search(cue) and not said.direct:
-        return False
-    is_of_thing = not _CLAUSE.match(words) or words.startswith("to ")
-    return not (_DONE.search(cue) and is_of_thing and words.count(" ") < _LONG_WORDS)
-
-
-# Words in quotation marks of this many are a statement, whatever verb brings them.
-_LONG_WORDS = 40
-
-
-def is_statement(read: Read, said: Attribution, text: str) -> bool:
-    """Whether somebody really says something: words in quotation marks, a verb of saying right beside its speaker, an answer
-    declined."""
-    cue = text[slice(*said.cue)]
-    if said in read.says and _is_passive(said, cue, text):
-        return False
-    if said not in read.says or said.direct:
-        return True
-    if "according to" in cue.lower():
-        return True
-    if cue.lower().split()[-2:] == ["accused", "of"]:
-        return False  # who is "accused of" something is spoken of
-    if _SAYING.isdisjoint(cue.lower().split()):
-        return False
-    if _PARTICIPLE.match(cue) and _PASSIVE.search(text[max(0, said.cue[0] - 25) : said.cue[0]]):
-        return False
-    if said.source is None or said.source[1] > said.cue[0]:
-        return True
-    gap = text[said.source[1] : said.cue[0]]
-    return len(gap) <= _WIDEST or gap.lstrip().startswith((",", "(", "–", "—")) or gap.rstrip().endswith(",")

@@ -10,8 +10,9 @@ from copytaster.dossier.claims import hear
 from copytaster.dossier.compose import compose
 from copytaster.dossier.crowds import crowds
 from copytaster.dossier.relations import relations
+from copytaster.dossier.statements import is_reaction, is_statement
 from copytaster.dossier.values import Claim, SectionKey, Side
-from copytaster.dossier.voices import is_reaction, is_statement, tidy
+from copytaster.dossier.voices import tidy
 from copytaster.text.names import mentions
 from copytaster.text.quotes import attributions
 from tests.dossier.copy import version
