@@ -169,9 +169,7 @@ def test_where_no_name_is_shared_a_headline_names_a_situation() -> None:
 def test_a_name_and_a_thing_that_stand_side_by_side_are_one_name() -> None:
     lines = [
         _told(1, "Tuva dockers in third week", "The Tuva harbour strike went on. Ships wait in Tuva."),
-        _told(
-            2, "Ships wait as harbour strike in Tuva goes on", "The Tuva harbour strike, in its third week, idles ships."
-        ),
+        _told(2, "Ships wait as harbour strike in Tuva goes on", "The Tuva harbour strike, in its third week, idles ships."),
         _told(3, "Mayor visits pickets after harbour strike", "She spoke at the gates of Tuva."),
     ]
     assert name_of(lines) == "Tuva harbour strike"
