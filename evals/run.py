@@ -2,7 +2,8 @@
 
 A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, or ../shared/data where that exists;
 one that begins with ./ ships with the project), with which digest, and bounds. `adapter` names a function that turns a corpus in
-its own form into the documented one. Data that is not there is skipped, loudly. To lower a floor is a decision.
+its own form into the documented one, `encoder` a text encoder that must be installed. What is not there is skipped, loudly. To
+lower a floor is a decision.
 
     python -m evals.run                 all
     python -m evals.run stories dates   these
@@ -19,6 +20,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,6 +43,7 @@ class Floor:
     at_least: dict[str, float]
     at_most: dict[str, float]
     adapter: str = ""
+    encoder: str = ""
 
 
 def floors() -> Iterator[Floor]:
@@ -56,6 +59,7 @@ def floors() -> Iterator[Floor]:
                 one.get("at_least", {}),
                 one.get("at_most", {}),
                 one.get("adapter", ""),
+                one.get("encoder", ""),
             )
 
 
@@ -78,10 +82,14 @@ def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     if (digest := corpus_digest(where)) != floor.digest:
         print(f"SKIPPED  {label}: these are other data ({digest}) than the floor was pinned on ({floor.digest})", flush=True)
         return None
+    if floor.encoder and not all(map(find_spec, (floor.encoder.replace("-", "_"), "tokenizers"))):
+        print(f"SKIPPED  {label} with {floor.encoder}: it is not installed (docs/how-dossiers-are-made.md)", flush=True)
+        return None
     with TemporaryDirectory() as scratch:
         if floor.adapter and folder:
             where = _adapted(floor.adapter, folder, Path(scratch))
         command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
+        command += ["--encoder", floor.encoder] if floor.encoder else []
         done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
     if done.returncode:
         return f"{label}: the eval failed: {done.stderr.strip().splitlines()[-1:]}"

@@ -103,7 +103,9 @@ def check(as_json: bool, file: Path, day: str | None, data: Path | None) -> None
 @click.option(
     "--data", "path", envvar="COPYTASTER_DATA", type=click.Path(path_type=Path), help="A file or folder of the documented form."
 )
-def eval_(as_json: bool, name: str | None, path: Path | None) -> None:
+@click.option("--encoder", envvar="COPYTASTER_ROLES_ENCODER", default="", help="For roles: the larger model on this encoder.")
+@click.option("--weights", envvar="COPYTASTER_ROLES_WEIGHTS", default="", help="For roles: what was learned on that encoder.")
+def eval_(as_json: bool, name: str | None, path: Path | None, encoder: str, weights: str) -> None:
     """Score a judge on data of yours: NAME is one of those that `copytaster eval` lists."""
     from copytaster.evals import EVALS, load
 
@@ -116,8 +118,12 @@ def eval_(as_json: bool, name: str | None, path: Path | None) -> None:
         raise Misconfigured("name the data with --data PATH (or COPYTASTER_DATA)")
     if not path.exists():
         raise Unreachable(f"{path}: there is no such file or folder")
-    run = load(name)
-    score = run(path)
+    if name == "roles":
+        from copytaster.evals.roles import run as run_roles
+
+        score = run_roles(path, encoder=encoder, weights=weights)
+    else:
+        score = load(name)(path)
     if as_json:
         put(dict(score.figures), as_json=True)
         return

@@ -20,6 +20,7 @@ from copytaster.desk import demo
 from copytaster.desk.adding import Added, add
 from copytaster.desk.articles import Articles
 from copytaster.desk.decisions import Decisions, Ruling
+from copytaster.desk.encoders import larger
 from copytaster.desk.falling import fallen
 from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
 from copytaster.desk.front import Front, front
@@ -77,6 +78,7 @@ def open_desk(
         except OSError as error:
             raise StoreTrouble(f"{held.data}: the desk's folder cannot be made ({error.strerror})") from error
     real = clock or (lambda: dt.datetime.now(UTC))
+    larger(held.roles_encoder, held.roles_weights)  # what is wrong with it is said before the store is opened
     return Desk(held, open_store(held.database, now=real, writable=writable), real, only_lines=only_lines)
 
 
@@ -88,7 +90,7 @@ class Desk:
         self.store = store
         self._clock = clock
         self._judging = Judging(only_lines=only_lines)
-        self._teller = Teller()
+        self._teller = Teller(larger(settings.roles_encoder, settings.roles_weights))
         self._decisions = Decisions(store, self._judging)
         self._receiver = Receiver(store, self._judging, lambda: self._decisions.rulings, batch=settings.batch)
         self._at_work = threading.RLock()

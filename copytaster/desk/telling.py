@@ -20,6 +20,7 @@ from copytaster.dossier.compose import compose
 from copytaster.dossier.corrected import corrected
 from copytaster.dossier.draft import Revision, revisions
 from copytaster.dossier.kept import Kept
+from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.plain import plain, restore
 from copytaster.dossier.standing import standing
 from copytaster.dossier.values import Dossier, Finding, Severity
@@ -62,9 +63,10 @@ class Examined:
 
 
 class Teller:
-    """Composes dossiers, keeping analyses and the last dossiers at hand."""
+    """Composes dossiers, keeping analyses and the last dossiers at hand. `larger` is the larger role model, if one is set."""
 
-    def __init__(self) -> None:
+    def __init__(self, larger: Larger | None = None) -> None:
+        self._larger = larger
         self._analyses: OrderedDict[int, Analysed] = OrderedDict()
         self._dossiers: OrderedDict[tuple[int, int, dt.date | None], Told] = OrderedDict()
         self._kept: OrderedDict[int, Kept] = OrderedDict()
@@ -100,7 +102,7 @@ class Teller:
                 story_of[version.id] = line.story or line.id
             copy += versions
         heads = {line.head.id for line in lines}
-        analyses = {v.id: analyse(v) if v.id in rectified else self._analysed(v) for v in copy if v.id in heads}
+        analyses = {v.id: analyse(v, self._larger) if v.id in rectified else self._analysed(v) for v in copy if v.id in heads}
         beside = beside_of(reader, situation.name, set(line_of.values()))
         dossier = compose(
             situation.name,
@@ -130,7 +132,7 @@ class Teller:
     def _analysed(self, version: Version) -> Analysed:
         found = self._analyses.get(version.id)
         if found is None:
-            found = self._analyses[version.id] = analyse(version)
+            found = self._analyses[version.id] = analyse(version, self._larger)
             while len(self._analyses) > _ANALYSES:
                 self._analyses.popitem(last=False)
         return found

@@ -15,6 +15,7 @@ from typing import TypeVar
 from copytaster.dossier.alone import can_stand
 from copytaster.dossier.attributions import attributions
 from copytaster.dossier.corrected import is_corrected
+from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
 from copytaster.model import Dated, Version
@@ -63,12 +64,13 @@ def day_of(version: Version) -> dt.date | None:
     return version.item.day or version.time.date()
 
 
-def analyse(version: Version) -> Analysed:
-    """A version read sentence by sentence. Headline first, then the summary where there is no body, then the body."""
+def analyse(version: Version, larger: Larger | None = None) -> Analysed:
+    """A version read sentence by sentence. Headline first, then the summary where there is no body, then the body. `larger` gives
+    the sentences their roles where it is there."""
     day = day_of(version)
     language = version.item.language or "en"
     read = [r for field, text in told_fields(version) for r in _read_field(version, field, text, day, language)]
-    found = iter(_roles([r for r in read if r.field != Field.HEADLINE], version, day, language))
+    found = iter(_roles([r for r in read if r.field != Field.HEADLINE], version, day, language, larger))
     for place, r in enumerate(read):
         read[place] = _placed(r, place, _HEADLINE if r.field == Field.HEADLINE else next(found))
     return Analysed(version.id, day, language, tuple(read))
@@ -78,7 +80,7 @@ def _placed(r: Read, place: int, role: Role) -> Read:
     return Read(r.version, r.field, r.start, r.end, r.text, place, role, r.times, r.names, r.says, r.terms, r.alone)
 
 
-def _roles(told: list[Read], version: Version, day: dt.date | None, language: str) -> list[Role]:
+def _roles(told: list[Read], version: Version, day: dt.date | None, language: str, larger: Larger | None) -> list[Role]:
     text = version.item.text
     ends = [0, *(r.end for r in told)]
     return roles(
@@ -92,6 +94,7 @@ def _roles(told: list[Read], version: Version, day: dt.date | None, language: st
         opens=[place == 0 or "\n" in text[ends[place] : r.start] for place, r in enumerate(told)],
         wanted=[r.alone for r in told],
         language=language,
+        larger=larger,
     )
 
 

@@ -164,7 +164,7 @@ def weighed(held: Tables, found: Sequence[Features], headline: str) -> tuple[Flo
     """The same by weights that are given."""
     brought = _brought(held, found)
     linear = _linear(held, brought, [f.pairs for f in found])
-    network = _networks(brought[:, len(CIRCLES) * WIDTH :], dense(found, headline), held.net)
+    network = networks(brought[:, len(CIRCLES) * WIDTH :], dense(found, headline), held.net)
     labels = (log_softmax(linear[:, :-1]) + log_softmax(network[:, :, :-1]).mean(axis=0)) / 2
     speech: Floats = (1 / (1 + np.exp(-linear[:, -1]))).astype(np.float32)
     return labels, speech
@@ -235,7 +235,7 @@ def _unit(vectors: Floats) -> Floats:
     return result
 
 
-def _networks(embedded: Floats, vectors: Floats, net: Mapping[str, Floats]) -> Floats:
+def networks(embedded: Floats, vectors: Floats, net: Mapping[str, Floats]) -> Floats:
     """Scores of some networks (networks x sentences x outputs): what the features bring and vectors, one layer, a two-way recurrent
     layer over the document, one layer."""
     count = len(net["in_b"])

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copytaster.dossier import largerroles
+from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.outlook import bar, chances
 from copytaster.dossier.rolefeatures import Seen, features
 from copytaster.dossier.rolemodel import LABELS, scores, settled
@@ -47,10 +49,11 @@ def roles(
     opens: Sequence[bool] = (),
     wanted: Sequence[bool] = (),
     language: str = "en",
+    larger: Larger | None = None,
 ) -> list[Role]:
     """The role of each sentence of one document, in order. `speech` says in which an attribution was found; `names` and `terms` are
-    folded; `opens` says which sentences open a paragraph. Of a long document only the stretches around the `wanted` sentences are
-    read; the others have no role."""
+    folded; `opens` says which sentences open a paragraph; `larger` reads with a text encoder beside the core model. Of a long
+    document only the stretches around the `wanted` sentences are read; the others have no role."""
     if not texts:
         return []
     if language.split("-")[0] != "en":
@@ -71,8 +74,14 @@ def roles(
     if not places:
         return made
     seen = features(document, day=anchor, headline=frozenset(words(headline)), titled=titled, places=places)
-    told, spoken = scores(seen, headline=headline)
-    found, ahead = settled(told), chances([texts[place] for place in places], told, spoken)
+    read = [texts[place] for place in places]
+    if larger:
+        told, spoken = largerroles.scores(larger, read, seen, headline=headline)
+        found = largerroles.settled(larger, told)
+    else:
+        told, spoken = scores(seen, headline=headline)
+        found = settled(told)
+    ahead = chances(read, told, spoken)
     best, sure = found.argmax(axis=1).tolist(), found.max(axis=1).tolist()
     for at, place in enumerate(places):
         said = speech[place] or bool(spoken[at] > _SPEECH)

@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from copytaster.desk.encoders import larger
+from copytaster.dossier import largerroles
 from copytaster.dossier.outlook import AHEAD, bar, chances
 from copytaster.dossier.rolemodel import LABELS, fingerprint, model, scores, settled
 from copytaster.evals import Score
@@ -32,20 +34,25 @@ _SAID = 0.5
 Floats = npt.NDArray[np.float32]
 
 
-def run(data: Path) -> Score:
-    """Score the roles of every document below `data`."""
+def run(data: Path, *, encoder: str = "", weights: str = "") -> Score:
+    """Score the roles of every document below `data`: by the core model, or by the larger one on the `encoder` that is named."""
+    held = larger(encoder, weights)
     found: list[Floats] = []
     speech: list[Floats] = []
     ahead: list[Floats] = []
     bars: list[float] = []
     corpus: list[Document] = []
-    folds = model().documents
+    folds = held.documents if held else model().documents
     began, held_out = time.process_time(), 0
     for document in documents(data):
         fold = folds.get(fingerprint(document.sentences))
         held_out += fold is not None
-        told, said = scores(seen(document), headline=document.headline, fold=fold)
-        found.append(settled(told, fold))
+        if held:
+            told, said = largerroles.scores(held, document.sentences, seen(document), headline=document.headline, fold=fold)
+            found.append(largerroles.settled(held, told, fold))
+        else:
+            told, said = scores(seen(document), headline=document.headline, fold=fold)
+            found.append(settled(told, fold))
         speech.append(said)
         ahead.append(chances(document.sentences, told, said, fold=fold))
         bars += [bar(fold)] * len(document.sentences)
@@ -60,7 +67,7 @@ def run(data: Path) -> Score:
         {"label": label, **row} for label, row in zip(LABELS, counts, strict=True)
     )
     figures: dict[str, float | int | str] = {
-        "model": "core",
+        "model": f"larger, on {encoder}" if held else "core",
         "macro_f1": round(float(np.mean([row["f1"] for row in counts])), 2),
         "micro_f1": round(100 * float((guess == gold).mean()), 2),
         "speech_f1": _row(said > _SAID, spoken)["f1"],

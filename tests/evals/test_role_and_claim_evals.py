@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from copytaster.cli import cli
+from copytaster.desk.encoders import load
 from copytaster.errors import Misconfigured
 from copytaster.evals import claims, roles
 from copytaster.evals.newsdiscourse import documents as read_roles
 from copytaster.evals.polnear import documents as read_attributions
+from tests import tinyencoder
 
 TEXT = """URL http://example.org/a
 DATE/2019-01-05
@@ -58,6 +64,36 @@ def test_right_roles_score_a_hundred_and_a_document_never_trained_on_is_said_to_
     assert "held out" in score.notes[0]
     (tmp_path / "a.ann").write_text(NOTES.replace("Distant_Historical", "Main"))
     assert roles.run(tmp_path).figures["micro_f1"] == pytest.approx(200 / 3, abs=0.01)
+
+
+def test_the_eval_of_roles_says_which_model_was_scored_and_takes_a_larger_one(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TEXT)
+    (corpus / "a.ann").write_text(NOTES)
+    folder = tinyencoder.made(tmp_path / "tiny")
+    np.savez(tmp_path / "weights.npz", **tinyencoder.learned(load(str(folder)).digest))
+    asked = ["eval", "roles", "--data", str(corpus), "--json"]
+    plain = json.loads(CliRunner().invoke(cli, asked).output)
+    wider = json.loads(
+        CliRunner().invoke(cli, [*asked, "--encoder", str(folder), "--weights", str(tmp_path / "weights.npz")]).output
+    )
+    assert plain["model"] == "core"
+    assert wider["model"] == f"larger, on {folder}"
+    assert wider["sentences"] == plain["sentences"] == 3
+    assert wider["micro_f1"] != plain["micro_f1"]  # the tiny one has learned nothing
+    with pytest.raises(Misconfigured, match="no such folder"):
+        roles.run(corpus, encoder=str(tmp_path / "nothing"))
+
+
+def test_what_is_put_into_the_outlook_is_counted_apart_from_what_has_the_label(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.ann").write_text(NOTES)
+    figures = roles.run(tmp_path).figures
+    assert figures["put_outlook"] == figures["labelled_expectation"] == 1
+    assert figures["fifth_outlook"] == figures["fifth_expectation"] == figures["right_outlook"] == 100
+    (tmp_path / "a.ann").write_text(NOTES.replace("Distant_Expectations_Consequences", "Distant_Evaluation"))
+    assert roles.run(tmp_path).figures["right_outlook"] == 0
 
 
 def test_a_right_attribution_scores_a_hundred_and_each_part_is_counted_apart(tmp_path: Path) -> None:
