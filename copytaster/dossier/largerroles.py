@@ -20,7 +20,7 @@ from copytaster.dossier.rolefeatures import Features
 from copytaster.dossier.rolemodel import FOLDS, log_softmax
 
 Floats = npt.NDArray[np.float32]
-# How much the networks count beside the core: macro / micro F1 56.2 / 61.5 with .5, 56.6 / 61.6 with .7, 56.6 / 61.4 with .8.
+# How much the networks count beside the core: macro / micro F1 56.2 / 61.5 with .5, 56.6 / 61.5 with .7, 56.6 / 61.4 with .8.
 SHARE = 0.7
 # Likenesses lie in a narrow band; stretched, they weigh as much as the numbers of a vector. Halved, these are learned more slowly.
 _TIED, _HALF = 5, 0.5
