@@ -231,7 +231,7 @@ def is_one_event(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _figures(dossier: Dossier) -> Iterator[Finding]:
     """Sentences that tell of the same event of one day and give different tolls."""
-    told: list[tuple[str, Sentence, frozenset[str], list[Toll]]] = []
+    told: list[tuple[str, Sentence, frozenset[str], tuple[Toll, ...]]] = []
     for section in dossier.sections:
         for number, sentence in enumerate(section.sentences, start=1):
             place = f"{section.title}, sentence {number}"

@@ -26,9 +26,10 @@ def overlap(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, fl
     """The share of the shorter text's words that the other has too; with `rarity` of their weight."""
     if not left or not right:
         return 0.0
-    if rarity is None:
-        return len(left & right) / min(len(left), len(right))
-    shared, mine, yours = (sum(rarity.get(t, 0.0) for t in terms) for terms in (left & right, left, right))
+    common = left & right
+    if rarity is None or not common:
+        return len(common) / min(len(left), len(right))
+    shared, mine, yours = (sum([rarity.get(t, 0.0) for t in terms]) for terms in (common, left, right))
     return shared / min(mine, yours) if mine and yours else 0.0
 
 

@@ -190,15 +190,19 @@ _NAMED_DAY = re.compile(
 
 # "USA Today"; "the year it was found" says no year.
 _TITLED = re.compile(r"[A-Z][\w.]*\s\Z")
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_LONGEST_WORD = 40
 _ANY_YEAR = re.compile(r"(?:(?:for|in|of) )?the (?:year|month|week|day)\Z", re.IGNORECASE)
 
 
 def _is_eponym(read: Read, time: TimeExpression) -> bool:
     start, end = time.start - read.start, time.end - read.start
-    if time.text.endswith("day") and _NAMED_DAY.search(read.text[:start]):
+    before = read.text[max(0, start - _LONGEST_WORD) : start]
+    if time.text.endswith("day") and _NAMED_DAY.search(before):
         return True
-    if (time.text == "Today" and _TITLED.search(read.text[:start])) or _ANY_YEAR.match(time.text):
+    if (time.text == "Today" and _TITLED.search(before)) or _ANY_YEAR.match(time.text):
         return True
-    has_article = read.text[:start].lower().endswith("the ") or read.text[start:end].lower().startswith("the ")
-    bare = not re.search(r"\d{4}", time.text) and bool(re.search(r"\d", time.text))
-    return bare and has_article and _EPONYM.match(read.text[end:]) is not None
+    if not before.lower().endswith("the ") and not time.text.lower().startswith("the "):
+        return False
+    bare = not _FOUR_FIGURES.search(time.text) and any(c.isdigit() for c in time.text)
+    return bare and _EPONYM.match(read.text, end) is not None

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.choose import overlap
@@ -114,7 +115,12 @@ def _counted(text: str) -> Mapping[str, set[float]]:
 
 def _names(read: Read) -> frozenset[str]:
     """The words of the names below the state that a sentence has."""
-    return frozenset(w for m in read.names if m.kind in _PARTS for w in words(m.text))
+    return _words_of(tuple([m.text for m in read.names if m.kind in _PARTS]))
+
+
+@lru_cache(maxsize=32_768)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for name in names for w in words(name))
 
 
 def _have_other_heads(left: Read, right: Read) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed
@@ -39,7 +39,9 @@ def find_sides(
     room = _room(name, _clashes(copy, cast, held), copy, cast)
     keys = [k for k in (_as_key(g, cast) for g in given) if k] or _side_by_side(name, cast) or _opposed(name, room)
     sides = [Side(key, _side_name(key, cast)) for key in dict.fromkeys(keys)]
-    foes = {s.key: _foes_of(s.key, {o.key for o in sides} - {s.key}, room) | _mutinous(s.key, copy, cast) for s in sides}
+    has_coup = bool(sides) and _tells_of_coup(copy)
+    foes = {s.key: _foes_of(s.key, {o.key for o in sides} - {s.key}, room) for s in sides}
+    foes = {key: found | (_mutinous(key, cast) if has_coup else set()) for key, found in foes.items()}
     sides = [replace(s, foes=tuple(sorted(foes[s.key]))) for s in sides]
     return tuple(replace(s, actors=tuple(a.key for a in cast.actors.values() if side_of(a, sides) == s.key)[:40]) for s in sides)
 
@@ -168,11 +170,13 @@ _ARMS = frozenset("army forces military guard guards corps navy".split())
 _TOLD_OF = 2
 
 
-def _mutinous(key: str, copy: Sequence[Analysed], cast: Cast) -> set[str]:
-    """The armed forces of a state where copy tells of a coup: they do not speak for those in office."""
-    told = sum(1 for a in copy for r in a.sentences if _COUP.search(r.text))
-    if told < _TOLD_OF:
-        return set()
+def _tells_of_coup(copy: Sequence[Analysed]) -> bool:
+    told = (r for a in copy for r in a.sentences if _COUP.search(r.text))
+    return len(tuple(islice(told, _TOLD_OF))) == _TOLD_OF
+
+
+def _mutinous(key: str, cast: Cast) -> set[str]:
+    """The armed forces of a state whose copy tells of a coup: they do not speak for those in office."""
     bodies = {
         a.key for a in cast.actors.values() if a.stands_for == key and a.kind == "body" and not _ARMS.isdisjoint(a.key.split())
     }

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from copytaster.text.dates import find
@@ -165,6 +166,10 @@ _DEATH_TOLL = re.compile(
 _PART = re.compile(r"\bincluding (?:at least |some )?\Z")
 _FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
 _FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _FATES.items()}
+# "the week of 29 September, 67 people killed": a day and a year are no toll.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OF_DATE = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b")
+_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})\s+\Z")
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand)\b", re.IGNORECASE
 )
@@ -180,14 +185,17 @@ class Toll:
     is_bound: bool
 
 
-def tolls(text: str) -> list[Toll]:
+def tolls(text: str) -> tuple[Toll, ...]:
     """The tolls of a text: "at least 38 people were killed", "killing three"."""
-    if not _HAS_NUMBER.search(text):
-        return []
+    return _tolls(text) if _HAS_NUMBER.search(text) else ()
+
+
+@lru_cache(maxsize=32_768)
+def _tolls(text: str) -> tuple[Toll, ...]:
     found: list[Toll] = []
     for number in numbers(text):
         before = text[max(0, number.start - 30) : number.start]
-        if number.kind != "count" or _PART.search(before):
+        if number.kind != "count" or _PART.search(before) or _OF_DATE.match(text, number.end) or _IN_MONTH.search(before):
             continue
         after = {f: m.end() for f, p in _FATE_AFTER.items() if (m := p.match(text, number.end))}
         if _DEATH_TOLL.search(text[max(0, number.start - 200) : number.start]):
@@ -195,4 +203,4 @@ def tolls(text: str) -> list[Toll]:
         fate = min(after, key=lambda f: after[f]) if after else next((f for f, p in _FATE_BEFORE.items() if p.search(before)), "")
         if fate and not re.match(r"[-–]|\s+(?:years?|months?|days?|hours?|km|kilomet\w+|miles?)\b", text[number.end :]):
             found.append(Toll(fate, number.value, number.printed, _BOUND.search(before) is not None))
-    return found
+    return tuple(found)

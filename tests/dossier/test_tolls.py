@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from copytaster.dossier.compose import compose
+from copytaster.dossier.support import tolls
 from copytaster.dossier.tolls import may_be_one_toll
 from tests.dossier.copy import version
 
@@ -40,3 +43,9 @@ def test_strikes_of_two_days_are_two_entries_of_the_timeline() -> None:
 def test_only_the_same_fate_is_held_against_another() -> None:
     assert may_be_one_toll("Six people are killed.", "Sixty people are injured.", apart=1.0)
     assert not may_be_one_toll("Six people are killed.", "Sixty people are killed.", apart=1.5)
+
+
+@pytest.mark.parametrize("day", ["the week of 29 September 2025", "September 29, 2025", "the 29th of September"])
+def test_a_day_between_the_toll_and_its_count_is_no_count(day: str) -> None:
+    told = tolls(f"The death toll from the collapse of a school in {day} in East Java rises to 67 as the search ends.")
+    assert [(t.fate, t.value) for t in told] == [("killed", 67.0)]
