@@ -18,8 +18,6 @@ _CROWDS = {
     "strikers": r"strikers|striking workers",
 }
 _FOUND = re.compile("|".join(rf"(?P<{key}>\b(?:{words})\b)" for key, words in _CROWDS.items()), re.IGNORECASE)
-# One of these stands in every word of a crowd: looking for them first takes a tenth of the time.
-_HINTS = ("protest", "demonstra", "marchers", "rebel", "insurgent", "separatists", "mutin", "strik")
 # "rebel group", "rebel-held", "the protester's": parts of other names and things, where no crowd acts.
 _PART = re.compile(r"[-–]|\s(?:groups?|forces|leaders?|commanders?|territory|strongholds?)\b")
 # "She protests", "it also protests": a verb.
@@ -30,10 +28,24 @@ _NAMED = frozenset({"rebels", "separatists"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+\s\Z")
 
 
+def may_speak_of_one(text: str) -> bool:
+    """Whether the beginning of any word for a crowd stands in a text: it takes a tenth of the time of looking for the words."""
+    low = text.lower()
+    return (
+        "protest" in low
+        or "rebel" in low
+        or "demonstra" in low
+        or "strik" in low
+        or "mutin" in low
+        or "insurgent" in low
+        or "separatists" in low
+        or "marchers" in low
+    )
+
+
 def crowds(text: str, start: int = 0) -> list[Mention]:
     """The crowds that a sentence speaks of; spans count from `start`."""
-    low = text.lower()
-    if not any(hint in low for hint in _HINTS):
+    if not may_speak_of_one(text):
         return []
     return [
         Mention(m.group(), start + m.start(), start + m.end(), "crowd", str(m.lastgroup))

@@ -55,10 +55,13 @@ def is_one_event(left: Candidate, right: Candidate, rarity: Mapping[str, float])
 
 def is_surely_one(left: Candidate, right: Candidate, share: float) -> bool:
     """Whether two sentences tell the same event though one gives its day less exactly or not at all."""
+    alike = overlap(left.read.terms, right.read.terms)
+    if alike < min(share, SHARED):
+        return False
     mine, theirs = _names(left.read), _names(right.read)
     if len(mine & theirs) >= _MORE_NAMES and pasts(left.read.text) & pasts(right.read.text):
         share = min(share, SHARED)
-    if overlap(left.read.terms, right.read.terms) < share or _have_other_heads(left.read, right.read):
+    if alike < share or _have_other_heads(left.read, right.read):
         return False
     alone = min(len(mine - theirs), len(theirs - mine))
     return _can_be_one(left, right, apart=1.0) and len(mine & theirs) >= _MORE_NAMES * alone

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.crowds import may_speak_of_one
 from copytaster.dossier.deeds import TONES, Named, deeds, named_in, stem_of
 from copytaster.dossier.values import Actor
 from copytaster.text.names import Mention
@@ -91,6 +92,8 @@ def clashes(analysed: Analysed, cast: Cast, home: str = "") -> list[Clash]:
     found: list[Clash] = []
     where = cast.actors.get(home)
     for read in analysed.sentences:
+        if len(read.names) < 2 and not may_speak_of_one(read.text):
+            continue  # who stands alone in a sentence stands against nobody in it
         if read.text.rstrip().endswith("?"):
             continue
         here = {tuple(sorted((a.key, b.key))) for a, b in _of_sentence(read, cast, where) if a.key != b.key}

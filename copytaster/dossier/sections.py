@@ -129,7 +129,8 @@ _OPINION = frozenset({"evaluation", "anecdote"})
 
 def _looks_ahead(c: Candidate) -> bool:
     """Whether the copy itself looks ahead: what somebody says will be is a statement."""
-    return OUTLOOK.search(QUOTED.sub(" ", c.told.text)) is not None
+    text = c.told.text
+    return OUTLOOK.search(text) is not None and OUTLOOK.search(QUOTED.sub(" ", text)) is not None
 
 
 def _may_follow(c: Candidate) -> bool:

@@ -10,7 +10,7 @@ from itertools import count
 
 from copytaster.dossier.check import check
 from copytaster.dossier.cover import cover
-from copytaster.dossier.support import tolls
+from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.values import Dossier, Section, SectionKey, Sentence
 from copytaster.model import PubStatus, Version
 from copytaster.text.names import mentions
@@ -123,8 +123,8 @@ def _structure(dossier: Dossier, copy: tuple[Version, ...]) -> Iterator[Planted]
             yield Planted("section without a source", _put(dossier, bare), copy, frozenset(), section.title, codes)
     for key, _, sentence in told(dossier):
         counted = [t for t in tolls(sentence.text) if t.printed.isdigit() and not t.is_bound and t.value > 3]
-        if counted and sentence.when:
-            other = sentence.text.replace(counted[0].printed, str(max(0, int(counted[0].value) - 3)), 1)
+        other = _with_fewer(sentence.text, counted[0]) if counted and sentence.when else ""
+        if other:
             section = dossier.section(key)
             twice = _put(dossier, replace(section, sentences=(*section.sentences, replace(sentence, text=other))))
             at = _place(dossier, key, len(section.sentences))
@@ -136,6 +136,15 @@ def _structure(dossier: Dossier, copy: tuple[Version, ...]) -> Iterator[Planted]
             place = dossier.section(SectionKey.BACKGROUND).sentences.index(sentence)
             made = _with(dossier, SectionKey.BACKGROUND, place, old)
             yield Planted("stale fact", made, copy, frozenset(), "Background", frozenset({"stale"}))
+
+
+def _with_fewer(text: str, toll: Toll) -> str:
+    """A text whose toll is three less; empty where its figure does not stand as one: "all the 30 that killed 30 people"."""
+    for found in re.finditer(rf"\b{toll.printed}\b", text):
+        other = text[: found.start()] + str(int(toll.value) - 3) + text[found.end() :]
+        if toll not in tolls(other):
+            return other
+    return ""
 
 
 def _with(dossier: Dossier, key: SectionKey, place: int, sentence: Sentence) -> Dossier:
