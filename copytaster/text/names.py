@@ -374,6 +374,8 @@ _STATES = frozenset({"state", "people", "seat", "place"})
 _GAP = re.compile(r"(?:['’]s?)?\s+(?P<role>(?:[a-z][\w-]*\s+){0,4}?(?P<last>[A-Za-z][\w-]+))\s*,?\s*")
 # "Acting Prime Minister of Armenia Nikol Pashinyan"; "Carrie Lam, the chief executive of Hong Kong".
 _ROLE_OF = re.compile(r"\b(?P<role>(?:[A-Z][\w-]+\s|[a-z-]+\s)?(?P<last>[\w-]+))\sof\s(?:the\s)?\Z")
+# Characters: so far before a name its office is looked for.
+_LONGEST_ROLE = 80
 _ROLE_AFTER = re.compile(r",\s(?:the\s)?(?P<role>(?:[A-Za-z-]+\s){0,2}(?P<last>[\w-]+))\sof\s(?:the\s)?")
 _ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[a-z]+\s)?(?P<last>[a-z-]+))\s\Z")
 
@@ -390,7 +392,8 @@ def _with_roles(text: str, found: list[Mention]) -> Iterator[Mention]:
             bare = re.sub(r"\A['’]s?(?:\s|\Z)", "", gap.rstrip()).strip()
             if before and before.kind in _STATES and (bare in {"", mention.role} or has_role):
                 state = state or before.state
-                if not bare and not role and (of := _ROLE_OF.search(text[: before.start])) and of["last"].lower() in ROLES:
+                of = _ROLE_OF.search(text, max(0, before.start - _LONGEST_ROLE), before.start) if not bare and not role else None
+                if of and of["last"].lower() in ROLES:
                     role = of["role"]
             elif after := _ROLE_AFTER.match(text, mention.end):
                 following = next((m for m in found if m.start == after.end() and m.kind in _STATES), None)
