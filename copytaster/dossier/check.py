@@ -25,6 +25,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import day_of, field_text
 from copytaster.dossier.crowds import crowd_of
 from copytaster.dossier.resolve import apply
@@ -170,7 +171,6 @@ NOW = re.compile(
     r"|tomorrow|tonight|this (?:week|month|year)|next (?:week|month|year))\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
 def _overtaken(place: str, sentence: Sentence, by_id: Mapping[int, Version], read_on: dt.date | None) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def stale(text: str, day: dt.date | None, as_of: dt.date | None) -> str:
     then."""
     if day is None or as_of is None or as_of <= day:
         return ""
-    bare = _QUOTED.sub(" ", text)
+    bare = QUOTED.sub(" ", text)
     if as_of - day > FRESH and (m := NOW.search(bare)):
         return f"“{m.group()}” was written on {day.day} {day:%B %Y}"
     if EXPECTED.search(bare):
@@ -207,7 +207,7 @@ _OUTLOOK = re.compile(
 
 def passed(text: str, written: dt.date | None, today: dt.date | None) -> str:
     """Why an outlook is past: it still looks ahead, and every day that it names with its year lies before `today`."""
-    bare = _QUOTED.sub(" ", text)
+    bare = QUOTED.sub(" ", text)
     if today is None or not _OUTLOOK.search(bare):
         return ""
     named = [t for t in find(bare, anchor=written) if t.last and t.precision and re.search(r"\b(?:19|20)\d\d\b", t.text)]

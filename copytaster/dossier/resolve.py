@@ -16,6 +16,7 @@ from copytaster.dossier.alone import QUOTED, leading
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.values import Edit
 from copytaster.text.dates import TimeExpression
+from copytaster.text.timewords import ENGLISH_MONTHS
 
 _HE = re.compile(r"(?<![\w'’])(?:he|she|him|his|her|hers|himself|herself)(?![\w'’])", re.IGNORECASE)
 _SUBJECT = re.compile(r"\A(He|She)\s")
@@ -188,8 +189,7 @@ _NO_NOUN = (
 NOUN_AFTER = re.compile(rf"\s+(?!(?:{_NO_NOUN})\b)[A-Za-z]")
 # "Yesterday was", "July saw": the day is what is spoken of, and takes no preposition.
 _SUBJECT_OF = re.compile(r"\s+(?:is|was|marks|marked|saw|sees|came|will be|has been|had been)\b")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BARE_MONTH = re.compile(rf"(?:early|late|mid)?[\s-]*(?:{_MONTHS})\Z", re.IGNORECASE)
+_BARE_MONTH = re.compile(rf"(?:early|late|mid)?[\s-]*(?:{ENGLISH_MONTHS})\Z", re.IGNORECASE)
 _ABOUT, _NEARLY = re.compile(r"\b(?:about|around)\s\Z"), re.compile(r"\b(?:nearly|almost|over|than|least|most)\s\Z")
 
 
@@ -288,7 +288,7 @@ _PART = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 # What an edit of a time must not leave behind: a preposition before another one.
 _BROKEN = re.compile(
     r"\b(?:at|from|through|since|until|by|of|for|this|past|the|about|as|reached|entered)\s+(?:in|on)\s+"
-    rf"(?:the (?:week|morning|afternoon|evening|night) of|\d{{1,2}}\s(?:{_MONTHS})|(?:{_MONTHS})\s\d{{4}})"
+    rf"(?:the (?:week|morning|afternoon|evening|night) of|\d{{1,2}}\s(?:{ENGLISH_MONTHS})|(?:{ENGLISH_MONTHS})\s\d{{4}})"
 )
 
 

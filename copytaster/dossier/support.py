@@ -17,6 +17,7 @@ from copytaster.text.dates import find
 from copytaster.text.names import gazetteer, mentions
 from copytaster.text.numbers import numbers
 from copytaster.text.sentences import sentences
+from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import fold, root, words
 
 _STATE_KINDS = frozenset({"state", "people", "seat"})
@@ -167,9 +168,8 @@ _PART = re.compile(r"\bincluding (?:at least |some )?\Z")
 _FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
 _FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _FATES.items()}
 # "the week of 29 September, 67 people killed": a day and a year are no toll.
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_OF_DATE = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b")
-_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})\s+\Z")
+_OF_DATE = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{ENGLISH_MONTHS})\b")
+_IN_MONTH = re.compile(rf"\b(?:{ENGLISH_MONTHS})\s+\Z")
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand)\b", re.IGNORECASE
 )

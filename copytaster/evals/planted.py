@@ -15,9 +15,9 @@ from copytaster.dossier.values import Dossier, Section, SectionKey, Sentence
 from copytaster.model import PubStatus, Version
 from copytaster.text.names import mentions
 from copytaster.text.numbers import numbers
+from copytaster.text.timewords import ENGLISH_MONTHS
 
 _STRANGERS = ("Ruritania", "Count Orlok", "Gondor")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # So many sentences of a dossier get each fault in turn.
 _EACH = 8
 
@@ -80,7 +80,7 @@ def _changed(sentence: Sentence) -> Iterator[tuple[str, Sentence, frozenset[str]
         other = text[: names[-1].start] + stranger + text[names[-1].end :]
         yield "unsourced name", replace(sentence, text=other), frozenset({"unsourced-name"})
     counts = [n for n in numbers(text) if n.kind == "count" and re.fullmatch(r"[\d,]+|[A-Za-z-]+", n.printed)]
-    counts = [n for n in counts if not re.match(rf"\s(?:{_MONTHS})", text[n.end :])]
+    counts = [n for n in counts if not re.match(rf"\s(?:{ENGLISH_MONTHS})", text[n.end :])]
     if counts:
         n = counts[0]
         # A figure that the sources give for something else is no planted fault of this kind: the next one that none of them has.
@@ -88,7 +88,7 @@ def _changed(sentence: Sentence) -> Iterator[tuple[str, Sentence, frozenset[str]
         changed = next(v for v in count(int(n.value) + 7, 7) if v not in told)
         other = text[: n.start] + str(changed) + text[n.start + len(n.printed) :]
         yield "changed figure", replace(sentence, text=other), frozenset({"unsourced-number", "unsourced-date"})
-    if m := re.search(rf"\b(\d{{1,2}}) (?:{_MONTHS}) \d{{4}}", text):
+    if m := re.search(rf"\b(\d{{1,2}}) (?:{ENGLISH_MONTHS}) \d{{4}}", text):
         day = 1 + (int(m.group(1)) + 10) % 28
         other = text[: m.start(1)] + str(day) + text[m.end(1) :]
         yield "changed date", replace(sentence, text=other), frozenset({"unsourced-date", "unsourced-number"})

@@ -15,8 +15,8 @@ from copytaster.text.words import fold
 # "Swiss" and "Switzerland", "Senegal" and "Senegalese": no other subject.
 _SAME_STEM = 3
 # The words of a name that opens a headline ("Sinner", "Bernie Sanders"); "Starmer" and "Keir Starmer", of one and of two, are one.
-# Names are capitalised this often.
 _NAMES_THAT_OPEN = (1, 2)
+# Names are capitalised this often.
 _NAMED = 0.7
 # What both headlines begin with, before a person is named in full with a comma behind ("Wikinews interviews Jo Jorgensen, ...").
 _BEGUN = 2

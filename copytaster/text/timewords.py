@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The English months in full as a pattern, with their capitals: "may" is a verb.
+ENGLISH_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:

@@ -6,7 +6,7 @@ One class a kind of table, each a few plain questions; `Reads` is all of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from copytaster.model import (
@@ -138,19 +138,16 @@ class ReadsLines(Ask):
         return rows.line(row) if row else None
 
     def lines(self, wanted: Wanted) -> list[Line]:
-        # A wire's own lines and those of others that it carries too are asked one after the other: each by its index.
-        asked = [_wanted(wanted, carried=carried) for carried in ((False, True) if wanted.source else (False,))]
         sql = "SELECT {} FROM {} {} ORDER BY line.time DESC, line.head DESC LIMIT ?"
         found = [
             rows.line(row)
-            for where, values in asked
+            for where, values in _parts(wanted)
             for row in self._rows(sql.format(rows.LINE, rows.LINE_FROM, where), [*values, wanted.limit])
         ]
         return sorted(found, key=lambda line: (line.time, line.head.id), reverse=True)[: wanted.limit] if wanted.source else found
 
     def count_lines(self, wanted: Wanted) -> int:
-        asked = [_wanted(wanted, carried=carried) for carried in ((False, True) if wanted.source else (False,))]
-        return sum(int(self._value(f"SELECT count(*) FROM line {where}", values)) for where, values in asked)
+        return sum(int(self._value(f"SELECT count(*) FROM line {where}", values)) for where, values in _parts(wanted))
 
     def lines_by_id(self, ids: Iterable[int]) -> list[Line]:
         found = self._in(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id IN (?)", ids)
@@ -171,7 +168,7 @@ class ReadsLines(Ask):
         return result
 
     def lines_changed(self, after: int, limit: int = 200, *, line: int | None = None, wanted: Wanted | None = None) -> list[Line]:
-        where, values = _wanted(wanted or Wanted(genre=None, spiked=True), carried=None)
+        where, values = _wanted(wanted or Wanted(genre=None, spiked=True))
         later, mark = ("line.changed > ?", [after]) if line is None else ("(line.changed, line.id) > (?, ?)", [after, line])
         where = f"{where} AND {later}" if where else f"WHERE {later}"
         sql = f"SELECT {rows.LINE} FROM {rows.LINE_FROM} {where} ORDER BY line.changed, line.id LIMIT ?"
@@ -369,9 +366,16 @@ def _where(conditions: dict[str, Any]) -> tuple[str, list[Any]]:
     return ("WHERE " + " AND ".join(used)) if used else "", list(used.values())
 
 
-def _wanted(wanted: Wanted, *, carried: bool | None = False) -> tuple[str, list[Any]]:
-    """The WHERE of a question to the wire list. Text is sought in all versions of a line. Of a wire: the lines that it brought
-    first, those that it carries too, or both (`None`)."""
+def _parts(wanted: Wanted) -> list[tuple[str, list[Any]]]:
+    """A question to the wire list in parts that share no line. What a wire brought first and what it carries too are asked one
+    after the other: each by its index."""
+    parts = (rows.brought_by, rows.carried_by) if wanted.source else (rows.of_wire,)
+    return [_wanted(wanted, part) for part in parts]
+
+
+def _wanted(wanted: Wanted, of_wire: Callable[[str], tuple[str, list[str]]] = rows.of_wire) -> tuple[str, list[Any]]:
+    """The WHERE of a question to the wire list. Text is sought in all versions of a line; `of_wire` says which lines are those of a
+    wire."""
     conditions: list[str] = []
     values: list[Any] = []
 
@@ -382,9 +386,8 @@ def _wanted(wanted: Wanted, *, carried: bool | None = False) -> tuple[str, list[
     if wanted.genre is not None:
         add("line.genre = ?", str(wanted.genre))
     if wanted.source:
-        own, other = ("line.source = ?", [wanted.source]), rows.carried_by(wanted.source)
-        condition, given = {False: own, True: other, None: (f"({own[0]} OR {other[0]})", own[1] + other[1])}[carried]
-        add(condition, *given)
+        condition, names = of_wire(wanted.source)
+        add(condition, *names)
     if wanted.since:
         add("line.time >= ?", micros(wanted.since))
     if wanted.until:

@@ -164,6 +164,17 @@ def delivery(row: Row) -> DeliveryRecord:
     return DeliveryRecord(row[0], row[1], instant(row[2]), row[3], row[4], row[5], row[6], row[7])
 
 
+def brought_by(source: str) -> tuple[str, list[str]]:
+    """The condition on lines that a wire brought first, and its values."""
+    return "line.source = ?", [source]
+
+
+def of_wire(source: str) -> tuple[str, list[str]]:
+    """The condition on all lines of a wire, those that it brought first and those that it carries too, and its values."""
+    (own, named), (other, names) = brought_by(source), carried_by(source)
+    return f"({own} OR {other})", named + names
+
+
 def carried_by(source: str) -> tuple[str, list[str]]:
     """The condition on lines that a wire carries and another brought first, and its values."""
     return (

@@ -53,9 +53,9 @@ def find(
 ) -> list[Hit]:
     """The lines that a search finds, best first: one hit a line, from the best of its versions."""
     match = question(text)
-    other, names = rows.carried_by(source)
+    of_wire, names = rows.of_wire(source)
     conditions = {
-        f"(line.source = ? OR {other})": [source, *names] if source else None,
+        of_wire: names if source else None,
         "line.first_time <= ?": [micros(until)] if until else None,
     }
     return _hits(ask, match, _best(ask, match, conditions, limit))
