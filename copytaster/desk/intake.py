@@ -7,7 +7,6 @@ was kept but not read before the process died is read at the next start.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from itertools import islice
 
 from copytaster.desk import articles
 from copytaster.desk.articles import Articles
+from copytaster.desk.collecting import seldom_collecting
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import Rulings
 from copytaster.errors import StoreTrouble, Unknown, Unreadable
@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 # The formats of web pages, and where a source's selectors stand in its settings.
 PAGES = frozenset({"page", "listing"})
 _SELECT = "select."
-_COLLECTED = 50_000
 
 
 @dataclass(slots=True)
@@ -146,7 +145,7 @@ class Receiver:
             raise
 
     def _read(self, deliveries: Sequence[tuple[int, Delivery]], done: Intake, progress: Progress | None, texts: Articles) -> None:
-        with _seldom_collecting():
+        with seldom_collecting():
             self._read_all(deliveries, done, progress, texts)
 
     def _read_all(
@@ -248,18 +247,6 @@ def _is_overruled(version: Version, waiting: Sequence[Version], now: dt.datetime
         and (later.item.pub_status is PubStatus.WITHHELD or (later.item.embargoed_until or now) > now)
         for later in waiting
     )
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Let the collector look less often while copy comes in: what a batch makes is kept, and looking at it all again and again
-    takes 8 % of the time (bench/loading.py)."""
-    usual = gc.get_threshold()
-    gc.set_threshold(max(usual[0], _COLLECTED), *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _is_held(pen: Pen, version: Version, before: Sequence[Received]) -> bool:

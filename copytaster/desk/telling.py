@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from copytaster.desk.collecting import seldom_collecting
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check
@@ -78,7 +79,8 @@ class Teller:
         with self._guard:
             if key in self._dossiers:
                 return self._dossiers[key]
-            told = self._told(reader, situation, until, today)
+            with seldom_collecting():
+                told = self._told(reader, situation, until, today)
             self._dossiers[key] = told
             while len(self._dossiers) > _DOSSIERS:
                 self._dossiers.popitem(last=False)

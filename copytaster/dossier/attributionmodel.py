@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -64,16 +64,16 @@ def model() -> Model:
 
 
 @lru_cache(maxsize=20_000)
-def _entered(word: str) -> Floats:
-    """What a word form brings into the first layer."""
+def _entered(word: str) -> bytes:
+    """What a word form brings into the first layer, as bytes: a row of a matrix that is joined from many."""
     held = model()
     rows = [r for t in traits(word) if (r := held.index.get(t)) is not None]
     words = table()
     row = words.rows.get(folded(word))
     vector = np.zeros(DIMENSIONS, np.float32) if row is None else words.vectors[row]
     whole = np.concatenate([held.embedding[rows].sum(axis=0) * TRAIT_SHARE, vector * VECTOR_SHARE])
-    entered: Floats = whole @ held.layers["words_w"]
-    return entered
+    entered: Floats = (whole @ held.layers["words_w"]).astype(np.float32)
+    return entered.tobytes()
 
 
 def cues(sentences: Sequence[Tokens]) -> list[Cue]:
@@ -113,6 +113,7 @@ def runs(chances: Floats, threshold: float) -> list[tuple[tuple[int, int], float
     return found
 
 
+@lru_cache(maxsize=4096)
 def distances(size: int, places: tuple[int, int]) -> npt.NDArray[np.intp]:
     """Where each token of a sentence stands as a cue sees it, as a row of the table of distances."""
     at = np.arange(size)
@@ -120,6 +121,7 @@ def distances(size: int, places: tuple[int, int]) -> npt.NDArray[np.intp]:
     steps = np.sign(off) * _STEPS[np.minimum(np.abs(off), len(_STEPS) - 1)] + DISTANCES // 2
     steps[places[0] : places[1]] = DISTANCES - 1
     result: npt.NDArray[np.intp] = steps.astype(np.intp)
+    result.setflags(write=False)
     return result
 
 
@@ -129,10 +131,10 @@ def _encoded(sentences: Sequence[Tokens]) -> tuple[list[int], Floats]:
     sizes = [len(s.words) for s in sentences]
     starts = list(accumulate((size + GAP for size in sizes[:-1]), initial=GAP))
     filled = np.concatenate([np.arange(start, start + size) for start, size in zip(starts, sizes, strict=True)])
-    words = np.stack([_entered(w) for s in sentences for w in s.words])
-    states = layers["states"][[state for s in sentences for state in s.states]]
-    read = np.zeros((starts[-1] + sizes[-1] + GAP, words.shape[1]), np.float32)
-    read[filled] = np.maximum(words + states + layers["words_b"], 0)
+    words = np.frombuffer(b"".join(map(_entered, chain.from_iterable(s.words for s in sentences))), np.float32)
+    states = layers["states"][list(chain.from_iterable(s.states for s in sentences))]
+    read = np.zeros((starts[-1] + sizes[-1] + GAP, states.shape[1]), np.float32)
+    read[filled] = np.maximum(words.reshape(states.shape) + states + layers["words_b"], 0)
     around = _convolved(read, filled, "around", DILATIONS)
     return starts, np.concatenate([read, around], axis=1)
 

@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from copytaster.text import germannames
@@ -124,6 +124,7 @@ def state_names() -> Mapping[str, str]:
     return {row[1]: row[2] for row in rows if row[0] == "country"}
 
 
+@lru_cache(maxsize=50_000)
 def _key(name: str) -> str:
     return sys.intern(_POSSESSIVE.sub("", fold(name.replace("’", "'"))))
 
