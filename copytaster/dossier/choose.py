@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from copytaster.dossier.support import quantities, tolls
 from copytaster.dossier.telling import Candidate
@@ -29,7 +30,7 @@ def overlap(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, fl
     common = left & right
     if rarity is None or not common:
         return len(common) / min(len(left), len(right))
-    shared, mine, yours = (sum([rarity.get(t, 0.0) for t in terms]) for terms in (common, left, right))
+    shared, mine, yours = (sum(map(rarity.get, terms, repeat(0.0))) for terms in (common, left, right))
     return shared / min(mine, yours) if mine and yours else 0.0
 
 
@@ -125,7 +126,7 @@ class Sayings:
 
     def same(self, told: Candidate) -> list[Candidate]:
         """The sentences of other versions that say all that `told` says, the nearest first."""
-        weight = sum(self._rarity.get(t, 0.0) for t in told.read.terms)
+        weight = sum(map(self._rarity.get, told.read.terms, repeat(0.0)))
         if not weight:
             return []
         shared: dict[int, float] = defaultdict(float)
@@ -145,7 +146,7 @@ class Sayings:
             other = self._every[place]
             if had < SAYS * weight or other.citation.version == told.citation.version or not _may_be_one(told, other):
                 continue
-            if had < MOSTLY * sum(self._rarity.get(t, 0.0) for t in other.read.terms) or figures - quantities(other.told.text):
+            if had < MOSTLY * sum(map(self._rarity.get, other.read.terms, repeat(0.0))) or figures - quantities(other.told.text):
                 continue
             found.append((-had, place))
         return [self._every[place] for _, place in sorted(found)]

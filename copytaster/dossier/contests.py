@@ -314,7 +314,7 @@ def overtakes(early: Heard, late: Heard) -> str:
     said = late.claim.said
     if said is None or (early.claim.said is not None and early.claim.said >= said):
         return ""
-    if late.admits and _is_one_voice(early, late) and _is_one_event(early, late) and _is_surely_one_event(early, late):
+    if late.admits and _is_one_voice(early, late) and _is_surely_one_event(early, late) and _is_one_event(early, late):
         why = "admitted since" if early.denies or _names_another_cause(early, late) else ""
     elif late.owns_up and early.claim.side == late.claim.side and _is_surely_one_event(early, late) and not early.owns_up:
         why = "admitted since" if _names_another_cause(early, late) else ""

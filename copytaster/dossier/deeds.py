@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Read
@@ -97,7 +98,7 @@ def named_in(read: Read, cast: Cast) -> list[Named]:
 
 def deeds(read: Read, cast: Cast) -> Iterator[Deed]:
     """The deeds of one sentence."""
-    if not _ANY_DEED.search(read.text):
+    if not _may_hold_one(read.text):
         return
     known = named_in(read, cast)
     for at, (left, actor) in enumerate(known):
@@ -109,6 +110,12 @@ def deeds(read: Read, cast: Cast) -> Iterator[Deed]:
                     is_said = any(a <= place < b for said in read.says if said.source is not None for a, b in said.content)
                     yield Deed(target, verb, actor, is_said) if is_passive else Deed(actor, verb, target, is_said)
                     break
+
+
+@lru_cache(maxsize=32_768)
+def _may_hold_one(text: str) -> bool:
+    """Whether a sentence has a verb of the table at all; asked for its sides, its clashes and its relations."""
+    return _ANY_DEED.search(text) is not None
 
 
 _ANY_DEED = re.compile(r"\b(?:" + "|".join(sorted(TONES, key=len, reverse=True)) + ")")

@@ -7,8 +7,9 @@ still fresh. While none of these change, the former result holds. It must never 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from copytaster.dossier.analyse import Analysed
@@ -28,6 +29,7 @@ class Kept:
 
     _names: dict[int, tuple[Analysed, tuple[Named, ...], tuple[str, ...], int]] = field(default_factory=dict)
     _readings: int = 0
+    _profiles: tuple[Cast | None, Mapping[str, Hashable]] = (None, MappingProxyType({}))
     _results: dict[tuple[str, int], tuple[Hashable, object]] = field(default_factory=dict)
 
     def names(self, analysed: Analysed) -> tuple[Named, ...]:
@@ -47,10 +49,17 @@ class Kept:
     def signature(self, analysed: Analysed, cast: Cast, sides: Sequence[Side], as_of: dt.date | None) -> Hashable:
         """All that what a version tells depends on, beside its own words."""
         _, _, keys, reading = self._named(analysed)
-        meant = [cast.actors.get(cast.meant.get((analysed.version, key), "")) for key in keys]
-        who = tuple((a.key, a.kind, a.name, a.state, a.stands_for, a.role) if a else None for a in meant)
+        known = self._profiles_of(cast)
+        who = tuple([known.get(cast.meant.get((analysed.version, key), "")) for key in keys])
         age = min((as_of - analysed.day).days, _FRESH_DAYS) if as_of and analysed.day else None
         return reading, who, tuple((s.key, s.name, s.foes) for s in sides), age
+
+    def _profiles_of(self, cast: Cast) -> Mapping[str, Hashable]:
+        """What can be asked of each actor of a cast, reckoned once a cast."""
+        if self._profiles[0] is not cast:
+            found = {key: (a.key, a.kind, a.name, a.state, a.stands_for, a.role) for key, a in cast.actors.items()}
+            self._profiles = (cast, found)
+        return self._profiles[1]
 
     def get(self, what: str, version: int, depends: Hashable, make: Callable[[], T]) -> T:
         """The former result where nothing that it depends on has changed, else a new one."""

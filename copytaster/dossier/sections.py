@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.telling import Candidate
@@ -103,7 +104,7 @@ def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Ci
 
 def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    role, looks_ahead = c.read.role, _looks_ahead(c)
+    role, looks_ahead = c.read.role, _looks_ahead(c.told.text)
     if c.is_future or (looks_ahead and (role.outlook or role.label == "expectation")):
         is_sure = role.outlook or bool(_ahead(c))
         return SectionKey.OUTLOOK if is_sure and looks_ahead and _is_recent(c, as_of) else None
@@ -127,9 +128,9 @@ def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> 
 _OPINION = frozenset({"evaluation", "anecdote"})
 
 
-def _looks_ahead(c: Candidate) -> bool:
+@lru_cache(maxsize=32_768)
+def _looks_ahead(text: str) -> bool:
     """Whether the copy itself looks ahead: what somebody says will be is a statement."""
-    text = c.told.text
     return OUTLOOK.search(text) is not None and OUTLOOK.search(QUOTED.sub(" ", text)) is not None
 
 

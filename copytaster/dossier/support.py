@@ -185,13 +185,11 @@ class Toll:
     is_bound: bool
 
 
+@lru_cache(maxsize=65_536)
 def tolls(text: str) -> tuple[Toll, ...]:
     """The tolls of a text: "at least 38 people were killed", "killing three"."""
-    return _tolls(text) if _HAS_NUMBER.search(text) else ()
-
-
-@lru_cache(maxsize=32_768)
-def _tolls(text: str) -> tuple[Toll, ...]:
+    if not _HAS_NUMBER.search(text):
+        return ()
     found: list[Toll] = []
     for number in numbers(text):
         before = text[max(0, number.start - 30) : number.start]

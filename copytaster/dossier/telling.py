@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import repeat
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
@@ -83,7 +84,9 @@ def candidates(
     centre = _centre([c.read.terms for c in found], rarity)
     whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
-    return [_weighed(c, _weight(c, centre, rarity, whole, cited)) for c in found]
+    squares = {term: r**2 for term, r in rarity.items()}
+    nearness = {term: n * rarity[term] for term, n in centre.items()}
+    return [_weighed(c, _weight(c, nearness, squares, whole, cited)) for c in found]
 
 
 def _weighed(c: Candidate, weight: float) -> Candidate:
@@ -290,15 +293,15 @@ _LEANS = 0.4
 
 
 def _weight(
-    c: Candidate, centre: Mapping[str, float], rarity: Mapping[str, float], whole: float, cited: Mapping[dt.date, int]
+    c: Candidate, nearness: Mapping[str, float], squares: Mapping[str, float], whole: float, cited: Mapping[dt.date, int]
 ) -> float:
     """Nearness to the centre of the copy; more for the top of a text, for a day that many speak of, for a plain length, for naming
     the sides."""
     terms = c.read.terms
     if not terms:
         return 0.0
-    norm = math.sqrt(sum(rarity.get(t, 0.0) ** 2 for t in terms)) or 1.0
-    near = sum(centre.get(t, 0.0) * rarity.get(t, 0.0) for t in terms) / (norm * whole)
+    norm = math.sqrt(sum(map(squares.get, terms, repeat(0.0)))) or 1.0
+    near = sum(map(nearness.get, terms, repeat(0.0))) / (norm * whole)
     lead = 1.0 + 0.4 / (1 + c.place)
     day = 1.0 + 0.1 * math.log1p(cited.get(c.when.first, 0)) if c.when and c.when.precision == Precision.DAY else 1.0
     size = len(c.told.text)
