@@ -32,6 +32,9 @@ from copytaster.model import Version
 from copytaster.text.quotes import Attribution
 from copytaster.text.words import words
 
+# A text opens with what begins at its first letters, whether or not a headline stands above it.
+_OPENS = 3
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -57,6 +60,11 @@ class Candidate:
     spoken: When | None = None
     lasts: bool = False
     leans: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a text opens with it: its news."""
+        return self.citation.start < _OPENS
 
     @property
     def stands(self) -> When | None:
