@@ -18,6 +18,7 @@ from copytaster.dossier.claims import Heard, hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
 from copytaster.dossier.kept import Kept
+from copytaster.dossier.news import Rooms, taken_along, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
@@ -133,7 +134,7 @@ def _overtaking(heard: Sequence[Heard], beside: Sequence[Version], known: Sequen
 
 
 def _sections(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
+    told: Sequence[Candidate], placed: dict[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
     rarity = sayings.rarity
@@ -150,6 +151,7 @@ def _sections(
             else choose(found, size, taken=taken, rarity=rarity)
         )
     _let_speak(told, chosen, trigger, sides)
+    tell_news(told, placed, Rooms(chosen, SIZES, rarity, trigger))
     standfirst = _standfirst(told, placed, chosen, rarity)
     made = [_section(SectionKey.STANDFIRST, standfirst, sayings, trigger)]
     return (*made, *(_section(key, chosen[key], sayings, trigger) for key in SIZES))
@@ -223,7 +225,7 @@ def _standfirst(
 
     def news(keys: Collection[SectionKey]) -> list[Candidate]:
         found = [told[p] for p, k in placed.items() if k in keys and told[p].read.role.label in _NEWS and told[p].day]
-        found = [c for c in found if not (c.leans or c.lasts or is_denied(c) or (c.voice and not c.voice.side))]
+        found = [c for c in found if not (c.leans or c.lasts or c.announces > 1 or is_denied(c) or (c.voice and not c.voice.side))]
         return [c if c.read.role.label in _SURELY_NEWS else replace(c, weight=c.weight * _PERHAPS) for c in found]
 
     def lately(c: Candidate) -> float:
@@ -237,7 +239,7 @@ def _standfirst(
     for group in (begun, later):
         best = choose(group, _TRIED, taken=found, rarity=rarity)
         one = next((c for c in best if _withdrawn(c, chosen)), None)
-        found += [one] if one else []
+        found += [one, *taken_along(one, chosen)] if one else []
     return found
 
 
