@@ -20,6 +20,7 @@ from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.leaning import Copy
+from copytaster.dossier.news import Rooms, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import Course, section_of
@@ -150,7 +151,7 @@ def _overtaking(heard: Sequence[Heard], beside: Sequence[Version], known: Sequen
 
 
 def _sections(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], course: Course, sides: Sequence[Side], sayings: Sayings
+    told: Sequence[Candidate], placed: dict[int, SectionKey], course: Course, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
     rarity, trigger = sayings.rarity, course.day
@@ -175,6 +176,7 @@ def _sections(
             )
         )
     _let_speak(told, chosen, trigger, sides)
+    tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
     short = standfirst(told, placed, chosen, rarity, course)
     made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
     return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))

@@ -16,6 +16,7 @@ from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.begun import is_arranged, is_deed, main_clause
 from copytaster.dossier.choose import choose, overlap
 from copytaster.dossier.leaning import comes_back, names_day
+from copytaster.dossier.news import taken_along
 from copytaster.dossier.sections import Course
 from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate, is_denied
@@ -94,7 +95,7 @@ def standfirst(
     for group in (begun, later):
         best = choose(group, _TRIED, taken=found, rarity=rarity)
         one = next((c for c in best if _withdrawn(c, chosen, course)), None)
-        found += [one] if one else []
+        found += [one, *taken_along(one, chosen)] if one else []
     return found
 
 
@@ -104,7 +105,7 @@ def _news(told: Sequence[Candidate], placed: Mapping[int, SectionKey], keys: Col
         for p, k in placed.items()
         if k in keys and told[p].read.role.label in _NEWS and told[p].day and (k != SectionKey.REACTIONS or _has_side(told[p]))
     ]
-    return [c for c in found if not (c.leans or c.lasts or is_denied(c) or _points(c))]
+    return [c for c in found if not (c.leans or c.lasts or c.announces > 1 or is_denied(c) or _points(c))]
 
 
 def _has_side(c: Candidate) -> bool:
@@ -146,7 +147,8 @@ def _worth(c: Candidate, course: Course) -> float:
 def _lately(c: Candidate, course: Course) -> float:
     """How late it is told: the first days of what is of late count less than a third."""
     first, last = course.copy.first, course.copy.last
-    assert c.day and first and last
+    if not (c.day and first and last):
+        return 1.0
     return 1.0 - _STALE * min(1.0, (last - c.day) / max(_LATELY, (last - first) / _QUARTER))
 
 
