@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from copytaster.evals.scoring import grouping
 from copytaster.taste.gathering import Sums, Weights, crowding, gather
-from copytaster.taste.kinship import SIGNS, Kin, Shape, Words
+from copytaster.taste.kinship import SIGNS, Kin, Shape, Ties, Words
 from copytaster.taste.learned import Network
 from copytaster.taste.secondlook import WORTH_ASKING, Settled, _products, likeness_of_kinds
 from train.fitting import fit
@@ -29,6 +29,7 @@ UNITS, DECAY = 8, 1.0
 SEEDS, AT_LAST = 2, 8
 ROUNDS = 3
 DRAWN = 40_000
+_EVEN = Ties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,14 @@ def asked(by: Weights, net: Network | None, of: Corpus, *, taught: float, seed: 
     return Asked(of.family, np.array(kin.signs_of, np.float32).reshape(-1, len(SIGNS)), np.array(kin.same), np.array(kin.weight))
 
 
-def groups(by: Weights, net: Network, of: Corpus) -> list[int]:
+def groups(by: Weights, net: Network, of: Corpus, ties: Ties = _EVEN) -> list[int]:
     """A corpus gathered as the second look does it."""
-    return gather(by, of.products.copy(), _sums(of), least=WORTH_ASKING, kin=Kin(net, of.told))
+    return gather(by, of.products.copy(), _sums(of), least=WORTH_ASKING, kin=Kin(net, of.told, ties))
 
 
-def reached(by: Weights, net: Network, of: Corpus) -> float:
+def reached(by: Weights, net: Network, of: Corpus, ties: Ties = _EVEN) -> float:
     """BCubed F1 of a corpus gathered as the second look does it."""
-    return grouping(of.gold, groups(by, net, of)).bcubed_f1
+    return grouping(of.gold, groups(by, net, of, ties)).bcubed_f1
 
 
 def learn(by: Weights, chosen: Sequence[Corpus], signs: Sequence[str], *, ease: float) -> dict[str, Any]:
@@ -143,11 +144,6 @@ def network(net: dict[str, Any], signs: Sequence[str]) -> Network:
     return Network(
         tuple(signs), *(np.asarray(net[key]) for key in ("hidden", "bias", "out")), net["offset"], (net["least"], net["most"])
     )
-
-
-def eased(net: Network, by: float) -> Network:
-    """A network that joins more readily."""
-    return replace(net, offset=net.offset + by)
 
 
 def _fitted(found: Sequence[Asked], names: Sequence[str], seeds: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import numpy as np
 
 from copytaster.evals.forms import item, when
 from copytaster.taste.gathering import FEATURES, Weights, weights
-from copytaster.taste.kinship import SIGNS
+from copytaster.taste.kinship import SIGNS, Ties
 from copytaster.taste.secondlook import developments
 from copytaster.taste.traits import traits
 from copytaster.taste.window import Window, query
@@ -35,10 +35,9 @@ from train.stories import climb, reached
 START = (0.63, 1.05, -0.03, 0.06, -0.29, 0.15, -0.12, 0.08, 0.0, 0.0, 0.0, 1.6)
 HALF_LIFE = 120 * 86400.0
 FEW, STRETCH, LONG = 20, 1000, 3000
-# The network is learned on events up to here; what it is eased by was chosen on those behind.
+# The network is learned on events up to here; what it takes to join (secondlook.TIES) was chosen on those behind.
 LEARNED_TO = 9500
-EASES = (0.0, 0.3, 0.6, 0.9, 1.2)
-EASE = 0.9
+TRIED = tuple(Ties(two, more) for two in (0.0, 0.25, 0.5, 1.0, 1.5) for more in (0.0, -0.75, -1.5, -2.25))
 _ALONE = "alone "
 
 
@@ -125,9 +124,9 @@ def main() -> None:
         ("2025, with what is not filed", late),
     ):
         of = corpus(name, rows)
-        eased = {ease: round(kinship.reached(by, kinship.eased(found, ease), of), 4) for ease in EASES}
-        print(f"{name}: score alone {reached(by.values, of):.4f}; eased by", eased, flush=True)
-    write("situations-kin", SIGNS, net | {"offset": net["offset"] + EASE})
+        told = {tuple(ties): round(kinship.reached(by, found, of, ties), 4) for ties in TRIED}
+        print(f"{name}: score alone {reached(by.values, of):.4f}; with ties of two and of more", told, flush=True)
+    write("situations-kin", SIGNS, net)
 
 
 if __name__ == "__main__":

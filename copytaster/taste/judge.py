@@ -12,25 +12,26 @@
 Calls name what the machine thinks; labels given to `learn` and `relabel` are what holds after the editors' decisions. Two tasters
 that learnt the same versions with the same labels judge alike. It must not read a clock: the time of a version is in the version.
 
-Featured pieces and analyses are not folded with wire copy and open no story: `place` answers None for them, and `learn` is then
-called with `story=None`.
+Featured pieces and analyses are not folded with wire copy and open no story, nor do a wire's test messages: `place` answers None
+for them, and `learn` is then called with `story=None`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall, StoryCall, Version
-from copytaster.taste import chains, lines, stories
+from copytaster.taste import chains, headings, lines, stories
 from copytaster.taste.copies import copied
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
-from copytaster.taste.secondlook import changed, developments, regroup, settled
+from copytaster.taste.secondlook import TIES, changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees
 from copytaster.taste.window import NONE, Floats, Places, Query, Rows, Window, query
@@ -74,6 +75,17 @@ class Consolidation:
     parents: Mapping[int, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Where a second look puts lines and stories, before that is written: line -> story, story -> situation."""
+
+    lines: Mapping[int, int] = field(default_factory=dict)
+    stories: Mapping[int, int] = field(default_factory=dict)
+
+
+_NOTHING_MOVED = _Moved()
+
+
 @dataclass(slots=True)
 class _Look:
     """One version looked at: its time in seconds, its traits, and the rows near it."""
@@ -105,9 +117,10 @@ class Taster:
         self._last: _Look | None = None
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
-        self._headings: dict[str, int] = {}
-        self._outer: dict[str, tuple[str, ...]] = {}
-        self._filed: dict[int, str] = {}
+        self._headings: dict[headings.Key, int] = {}
+        self._paths: dict[headings.Key, headings.Path] = {}
+        self._filed: dict[int, headings.Path] = {}
+        self._filed_line: dict[int, headings.Path] = {}
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
         self._foreign: dict[int, str] = {}
@@ -134,7 +147,7 @@ class Taster:
 
     def place(self, version: Version) -> StoryCall | None:
         """The story of the line that `version` opened; named by that line when it opens one. None for a featured piece."""
-        if version.item.genre in _APART:
+        if version.item.genre in _APART or stories.is_test(version.item.headline):
             return None
         look = self._look(version)
         window, time = self._window, look.time
@@ -153,19 +166,21 @@ class Taster:
     def attach(self, version: Version) -> SituationCall:
         """The situation of the story that `version` opened; named by that story when it opens one.
 
-        What the wire itself files under comes first: its innermost heading names the situation, the next one its parent.
+        What the wire itself files under comes first: its innermost heading names the situation, the next one its parent. A rubric
+        ("Crime in Germany") names none: what stands under it is gathered as if it had no heading.
         """
-        headings = version.item.situation
-        if headings:
-            known = self._filed_under(headings[-1]) or version.id
-            parent = self._parent(headings, known)
-            return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{headings[-1]}”", parent=parent)
+        if path := headings.developments(version.item.situation):
+            known = self._filed_under(path) or version.id
+            parent = self._parent(path, known)
+            return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{path[-1]}”", parent=parent)
         look = self._look(version)
         window, time = self._window, look.time
         near = stories.faded(window, look.rows, look.cosines, time, _SITUATION_FADES)
         found = stories.best(weights("situations"), window, look.rows, near, len(look.asked.words), look.crowd)
         if found is None or found.score < 0:
             return SituationCall(version.id, version.id, why="no situation near it")
+        if apart := stories.apart(self._known(found.row), look.traits):
+            return SituationCall(version.id, version.id, why=f"{apart} than “{window.headline[found.row]}”")
         story = int(window.story[found.slot])
         why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
         return SituationCall(version.id, self._situation_of.get(story, story), story, stories.likelihood(found.score), why)
@@ -206,16 +221,26 @@ class Taster:
         if story is not None and situation is not None:
             if situation != story or story in self._situation_of:
                 self._situation_of[story] = situation
-            if item.situation:
-                # What joined a story of another heading says nothing about its own: only what opens one names a situation.
-                if story == version.id:
-                    self._headings.setdefault(item.situation[-1], situation)
-                self._outer[item.situation[-1]] = item.situation[:-1]
-                self._filed.setdefault(story, "" if story == version.id else item.situation[-1])
+            if path := headings.developments(item.situation):
+                self._learn_path(path, version.id, line, story, situation)
         self._recall(version.id, look.traits)
         self._last = None
         if self._window.count < before:
             self._forget()
+
+    def _learn_path(self, path: headings.Path, version: int, line: int, story: int, situation: int) -> None:
+        """What copy is filed under. What joined a story of another heading says nothing about its own: only what opens a story
+        names a situation, and a line that the wire files under a new name where it stood under an old one."""
+        leads = situation if story == version else None
+        old = self._filed_line.get(line, ())
+        if leads is None and headings.renamed(old, path):
+            leads = self._headings.get(headings.key(old[-1]))
+        if leads is not None:
+            for key in headings.keys(path):
+                self._headings.setdefault(key, leads)
+        self._paths[headings.key(path[-1])] = path
+        self._filed_line[line] = path
+        self._filed.setdefault(story, () if story == version else path)
 
     def relabel(
         self,
@@ -252,7 +277,9 @@ class Taster:
             StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
             for line, story in changed(before, groups).items()
         ]
-        return Consolidation(tuple(moved), tuple(self._developed(now, groups, most)), self._parents())
+        developed = self._developed(now, groups, most)
+        parents = self._parents(_Moved(groups, {call.story: call.situation for call in developed}))
+        return Consolidation(tuple(moved), tuple(developed), parents)
 
     def _again(self, member: int, first: int) -> str:
         """Why a second look put something where it stands: all that belongs together hangs on what was there first."""
@@ -280,22 +307,33 @@ class Taster:
         lately[window.slot[:count][opens & (window.time[:count] >= since)]] = True
         return np.nonzero(opens & lately[window.slot[:count]])[0].astype(np.int32)
 
-    def _filed_under(self, heading: str) -> int | None:
-        """The situation that a heading of the wire names, wherever decisions and second looks have put it since."""
-        known = self._headings.get(heading)
-        return known and self._situation_of.get(known, known)
+    def _filed_under(self, path: headings.Path, moved: _Moved = _NOTHING_MOVED) -> int | None:
+        """The situation that the innermost heading of a path names, wherever decisions and second looks have put it since."""
+        known = next((self._headings[key] for key in headings.keys(path) if key in self._headings), None)
+        if known is None:
+            return None
+        row = self._window.row_of.get(known)
+        story = moved.lines.get(known) or (known if row is None else self._window.story_of(row))
+        # The line that named it may stand in another story by now: its name goes with it, unless others still bear it.
+        at = known if story != known and self._is_borne(known, moved) else story
+        return moved.stories.get(at, self._situation_of.get(at, at))
 
-    def _parent(self, headings: Sequence[str], situation: int) -> int | None:
+    def _is_borne(self, situation: int, moved: _Moved) -> bool:
+        """Whether a story other than the one that named a situation stands in it."""
+        bear = (story for story, of in self._situation_of.items() if of == situation)
+        return any(story != situation and moved.stories.get(story, situation) == situation for story in bear)
+
+    def _parent(self, path: headings.Path, situation: int, moved: _Moved = _NOTHING_MOVED) -> int | None:
         """The situation of the innermost of the outer headings that names one."""
-        outer = (self._filed_under(heading) for heading in reversed(headings[:-1]))
+        outer = (self._filed_under(path[:end], moved) for end in range(len(path) - 1, 0, -1))
         return next((known for known in outer if known is not None and known != situation), None)
 
-    def _parents(self) -> dict[int, int]:
+    def _parents(self, moved: _Moved) -> dict[int, int]:
         """The larger situation of every one that the wire files under another, as far as the larger one is known by now."""
         found: dict[int, int] = {}
-        for heading, outer in self._outer.items():
-            situation = self._filed_under(heading)
-            parent = None if situation is None else self._parent((*outer, heading), situation)
+        for path in self._paths.values():
+            situation = self._filed_under(path, moved)
+            parent = None if situation is None else self._parent(path, situation, moved)
             if situation is not None and parent is not None and found.get(parent) != situation:
                 found.setdefault(situation, parent)
         return found
@@ -309,7 +347,7 @@ class Taster:
         story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
         of = developments(window, rows, story_of, self._situation_of)
         filed = {story: self._filed_with(story) for story in of.names if story in self._filed}
-        found = regroup(weights("situations"), network("situations-kin"), of, half_life=_SITUATION_FADES, bound=filed)
+        found = regroup(weights("situations"), network("situations-kin"), of, half_life=_SITUATION_FADES, ties=TIES, bound=filed)
         before = dict(zip(of.names, of.groups, strict=True))
         return [
             SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation))
@@ -321,11 +359,12 @@ class Taster:
         """The situation of a story that the wire files: where it was opened, or, if only a later line of it is filed, where that
         line's heading leads."""
         stands = self._situation_of.get(story, story)
-        return stands if stands != story else self._filed_under(self._filed[story]) or stands
+        path = self._filed[story]
+        return (stands == story and path and self._filed_under(path)) or stands
 
     def _moved(self, story: int, situation: int) -> str:
-        heading = self._filed.get(story)
-        return f"the wire files a line of it under “{heading}”" if heading else self._again(story, situation)
+        path = self._filed.get(story)
+        return f"the wire files a line of it under “{path[-1]}”" if path else self._again(story, situation)
 
     def _forget(self) -> None:
         """What the window has forgotten is forgotten here too."""
@@ -335,6 +374,7 @@ class Taster:
         self._foreign = {v: code for v, code in self._foreign.items() if v in known}
         self._origin = {v: name for v, name in self._origin.items() if v in known}
         self._marks = {v: marks for v, marks in self._marks.items() if v in known}
+        self._filed_line = {line: path for line, path in self._filed_line.items() if line in known}
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
         self._by_slug = {k: v for k, v in self._by_slug.items() if v in known}
 
@@ -398,13 +438,22 @@ class Taster:
         standing = [place for place, (_, likeness) in enumerate(compared) if not likeness.veto]
         place = max(standing or range(len(compared)), key=lambda p: logits[p])
         (row, likeness), score = compared[place], round(logistic(logits[place]), 3)
-        if likeness.veto or score < _SAME_LINE:
-            reason = likeness.veto or "too little is kept"
+        veto = likeness.veto or (score >= _SAME_LINE and self._falls(row, look, look.rows.take(near)))
+        if veto or score < _SAME_LINE:
+            reason = veto or "too little is kept"
             return LineCall(version.id, LineKind.NEW, None, score, f"{reason}; nearest is “{window.headline[row]}”")
         told = lines.told(likeness, window.headline[row], look.traits.headline)
         why = f"same wire, {later(time - float(window.time[row]))}; {told}"
         same = not (likeness.added or likeness.dropped) and self._text.get(int(window.version[row]), ()) == look.traits.text
         return LineCall(version.id, LineKind.REPEAT if same else LineKind.VERSION, int(window.version[row]), score, why)
+
+    def _falls(self, row: int, look: _Look, near: NDArray[np.integer]) -> str:
+        """How far the count of a version lies below what the line of a row said last, where that is not the row itself: the toll of
+        the next day begins where that of the day before began."""
+        if not look.traits.values:
+            return ""
+        last = int(near[self._window.line.take(near) == self._window.line[row]].max())
+        return "" if last == row else lines.falls(self._known(last), look.traits)
 
     def _continued(self, version: Version, look: _Look) -> LineCall | None:
         """What the wire itself chains by slugline and mark, where it gives no id: a version of the last one under that slugline."""

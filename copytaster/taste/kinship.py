@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from copytaster.taste.kinds import ACCIDENT
 from copytaster.taste.learned import Network
-from copytaster.text.spots import Spot, parted
+from copytaster.text.spots import Happening, differ
 
 Floats = NDArray[np.float32]
 # What the sums of two groups give; `gathering` weighs the same.
@@ -58,12 +58,16 @@ SIGNS = (
 _DAY = 86400.0
 _SHARE_OF_NAMES = SIGNS.index("share of names")
 _SHARE_OF_STATES = SIGNS.index("share of states")
-_LESS_OF_AN_ACCIDENT = SIGNS.index("less of an accident")
+_LESS_OF_AN_ACCIDENT, _MORE_OF_AN_ACCIDENT = SIGNS.index("less of an accident"), SIGNS.index("more of an accident")
 # More likely an accident than anything else.
 _AN_ACCIDENT = 0.5
 # Where names make less than this part of what two groups share, they share what is said of any state.
 _NAMELESS = 0.15
+_FOREIGN = 0.3
 _NOWHERE: frozenset[int] = frozenset()
+# Of a group whose words are all names (or none) rounding leaves something; that is no part of its words.
+_NONE = 1e-6
+_UNLIKE = math.log(0.02)
 # What the score says counts so many times. The network alone does not know streams denser than it has met: where UCI is left out of
 # what is learned from, BCubed F1 is .39 with the network alone, .856 with 2, .867 with 2.5, .871 with 3, .878 with 4 and .887 with
 # the score alone; held out (half of the stories), 2 and 4 differ by .002 there and .004 on cited articles.
@@ -74,14 +78,14 @@ SCORE_SAYS = 2.5
 class Words:
     """The words of some items: of each item their numbers and shares, how much each number names (0 to 1), which of them name
     states. Where they are asked for: what kind of news each item is, as probabilities (`taste/kinds.py`), where its dead and
-    injured are (`text/spots.py`), and which states it speaks of."""
+    injured are and what happened to them (`text/spots.py`), and which states it speaks of."""
 
     terms: Sequence[tuple[NDArray[np.integer], Floats]]
     naming: Mapping[int, float]
     times: NDArray[np.float64]
     states: Collection[int] = frozenset()
     kinds: Floats | None = None
-    spots: Sequence[tuple[Spot, ...]] | None = None
+    happened: Sequence[tuple[Happening, ...]] | None = None
     places: Sequence[frozenset[int]] | None = None
 
 
@@ -103,6 +107,17 @@ class Shape:
     other: Group
 
 
+class Ties(NamedTuple):
+    """What the network and the score must say together before two single items are one, and before something joins a group: where
+    three tell of one thing, a fourth is more likely to than any two are."""
+
+    two: float = 0.0
+    more: float = 0.0
+
+
+_EVEN = Ties()
+
+
 @dataclass(slots=True)
 class _Group:
     """The sum of each word, how many items say it, the squared length of the sums, the parts of it that names and that states
@@ -116,15 +131,16 @@ class _Group:
     first: float
     last: float
     kinds: list[float]
-    tolls: list[tuple[Spot, ...]]
+    tolls: tuple[Happening, ...]
     places: frozenset[int]
 
 
 class Kin:
     """The groups of one gathering by their words, and the network that decides over them."""
 
-    def __init__(self, by: Network, of: Words) -> None:
+    def __init__(self, by: Network, of: Words, ties: Ties = _EVEN) -> None:
         self._by = by
+        self._ties = ties
         self._asked = [SIGNS.index(sign) for sign in by.signs]
         self._of = of
         said, counts = np.unique(np.concatenate([terms for terms, _ in of.terms]), return_counts=True)
@@ -142,21 +158,21 @@ class Kin:
             stated = sum([naming[term] * share * share for term, share in sums.items() if term in self._of.states])
             said, of = dict.fromkeys(sums, 1), self._of
             kinds, places = [] if of.kinds is None else of.kinds[i].tolist(), of.places[i] if of.places else _NOWHERE
-            tolls = [of.spots[i]] if of.spots is not None and of.spots[i] else []
+            tolls = of.happened[i] if of.happened is not None else ()
             found = self._groups[i] = _Group(sums, said, squared, named, stated, time, time, kinds, tolls, places)
         return found
 
     def _elsewhere(self, i: int, j: int) -> bool:
         """Whether most tolls of two groups belong to other places."""
         one, other = self._group(i).tolls, self._group(j).tolls
-        return 2 * sum([parted(a, b) for a in one for b in other]) > len(one) * len(other)
+        return 2 * sum([differ(a, b) for a in one for b in other]) > len(one) * len(other)
 
     def _never(self, i: int, j: int, signs: Sequence[float]) -> bool:
-        accidents = signs[_LESS_OF_AN_ACCIDENT] > _AN_ACCIDENT
-        if (accidents or self._of.kinds is None) and self._elsewhere(i, j):
+        if (signs[_MORE_OF_AN_ACCIDENT] > _AN_ACCIDENT or self._of.kinds is None) and self._elsewhere(i, j):
             return True
+        accidents = signs[_LESS_OF_AN_ACCIDENT] > _AN_ACCIDENT
         named = signs[_SHARE_OF_NAMES]
-        return (named < _NAMELESS and self._abroad(i, j)) or (accidents and named - signs[_SHARE_OF_STATES] < _NAMELESS)
+        return (named < _FOREIGN and self._abroad(i, j)) or (accidents and named - signs[_SHARE_OF_STATES] < _NAMELESS)
 
     def _abroad(self, i: int, j: int) -> bool:
         """Whether both groups speak of states, and of none together."""
@@ -173,7 +189,8 @@ class Kin:
         signs = self.signs(i, j, shape)
         if self._never(i, j, signs):
             return False
-        return bool(self._by.logit([signs[place] for place in self._asked]) + SCORE_SAYS * score >= 0)
+        tie = self._ties.two if shape.one.size == shape.other.size == 1 else self._ties.more
+        return bool(self._by.logit([signs[place] for place in self._asked]) + SCORE_SAYS * score >= tie)
 
     def join(self, i: int, j: int) -> None:
         """Take group `j` into group `i`."""
@@ -231,22 +248,27 @@ class Kin:
             most += both * (max(a, b))
             if both > strongest:
                 strongest, best, chosen = both, only, term
-        rest = math.sqrt(max(one.squared - one.named, 0.0) * max(other.squared - other.named, 0.0)) + 1e-9
         return [
             strongest / product,
             math.log(product * product / squares + 1e-3),
             alone / product,
             best,
             names / product,
-            math.log(names / (math.sqrt(one.named * other.named) + 1e-9) + 0.02),
-            math.log(max(product - names, 0.0) / rest + 0.02),
+            _likeness(names, one.named, other.named),
+            _likeness(product - names, one.squared - one.named, other.squared - other.named),
             least / product,
             most / product,
             stated / product,
-            math.log(max(names - stated, 0.0) / (math.sqrt((one.named - one.stated) * (other.named - other.stated)) + 1e-9) + 0.02),
+            _likeness(names - stated, one.named - one.stated, other.named - other.stated),
             naming.get(chosen, 0.0),
             float(chosen in states),
         ]
+
+
+def _likeness(shared: float, one: float, other: float) -> float:
+    """The logarithm of how alike two groups are in a part of their words; nothing is alike where one of them has none of these."""
+    whole = one * other
+    return math.log(max(shared, 0.0) / math.sqrt(whole) + 0.02) if one > _NONE and other > _NONE else _UNLIKE
 
 
 def _of_kinds(one: Sequence[float], other: Sequence[float]) -> list[float]:

@@ -108,8 +108,8 @@ def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
 
 
 def _is_elsewhere(old: Traits, new: Traits) -> bool:
-    """Whether two headlines count other things in other places; where the count stands, the place was corrected."""
-    return bool(old.values and new.values) and old.values.isdisjoint(new.values) and parted(old.spots, new.spots)
+    """Whether two headlines count other things in other places; where the first count stands, the place was corrected."""
+    return bool(old.numbers and new.numbers) and old.numbers[0].value != new.numbers[0].value and parted(old.spots, new.spots)
 
 
 def _spot(found: Sequence[Spot]) -> str:
@@ -243,6 +243,11 @@ def _opposite(added: Sequence[str], dropped: Sequence[str]) -> str:
             if was and now:
                 return f"the opposite: {min(was)}, now {min(now)}"
     return ""
+
+
+def falls(old: Traits, new: Traits) -> str:
+    """A count that falls by too much from one headline to another to be a correction, in words."""
+    return _fallen(old, new, _recounted(old, new)) if old.values and new.values else ""
 
 
 def _fallen(old: Traits, new: Traits, recounted: Sequence[tuple[Number, Number]]) -> str:

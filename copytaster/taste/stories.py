@@ -6,6 +6,7 @@ It must not change the window. A story is known here by the rows that stand in i
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,12 +18,14 @@ from copytaster.taste.traits import Traits
 from copytaster.taste.window import NONE, Floats, Places, Window
 from copytaster.taste.wording import bare, later, listed
 from copytaster.text.lexicon import printed
-from copytaster.text.spots import happened_to, parted
+from copytaster.text.spots import differ, happened_to
 
 # A story is not joined on the word of one common term: its sum must be this near to the line at least.
 _NEAREST = 0.1
 # A word that is capitalised this often is a name.
 _NAME = 0.7
+# A test in capitals: a test match, a nuclear test and a test case are news.
+_TEST = re.compile(r"\W*TEST(?:ING)?\b(?:\W*(?i:test|page|message|only|please|ignore|transmission)\b|\W*$)")
 # Of the stories near a line, the nearest are scored; with eight instead of four not one call changed (UCI headlines, ECB+).
 _SCORED = 4
 
@@ -79,8 +82,8 @@ def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
     `headline` is that other one's; `known` gives all its traits, which only a line that names a state is compared by.
     """
     here = happened_to(seen.headline)
-    if here and parted(happened_to(headline), here):
-        return "another place or match"
+    if here.where and differ(happened_to(headline), here):
+        return "another place, match or prize"
     if not seen.states:
         return ""
     other = known()
@@ -91,6 +94,11 @@ def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
 
 def _names(seen: Traits) -> set[str]:
     return {stem for stem, (weight, named) in seen.worth.items() if weight and named >= _NAME * weight}
+
+
+def is_test(headline: str) -> bool:
+    """Whether a wire only tries its line: "TEST PAGE", "TEST - please ignore"."""
+    return bool(_TEST.match(headline))
 
 
 def why(seen: Traits, headline: str, seconds: float) -> str:

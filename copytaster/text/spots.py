@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from copytaster.text.capitals import capitals, is_title_case
+from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.places import OPENS, pair_of, place_of
-from copytaster.text.words import words
+from copytaster.text.words import STOPWORDS, root, words
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _NAME = rf"{_CAPITAL}(?:(?: (?:and|of|de|del|la|le|el|al|du|da|do))? {_CAPITAL})*"
@@ -29,6 +31,17 @@ _TOLL = re.compile(r"\b(?:kill|injur|wound|dead\b|dies?\b|died\b|deaths?\b|drown
 # A score ("2-0", "3–1"); what was scored was scored by two sides.
 _SCORE = re.compile(r"(?<![\d–-])\d{1,2}[-–]\d{1,2}(?![\d–-])")
 _SIDES = 2
+# A prize that is awarded in several fields on several days, by the words for each.
+_PRIZE = "Nobel"
+_PRIZES = dict.fromkeys(("medicine", "physiology"), "medicine") | dict.fromkeys(("economic", "economics"), "economics")
+_PRIZES |= {field: field for field in ("peace", "chemistry", "physics", "literature")}
+# Words that any report of dead and injured may have.
+_ANY_TOLL = frozenset(
+    "people person other others least most several multiple some dozen many man men woman women child children victim including"
+    " critically seriously severely reported reportedly report confirmed toll rise rises rising number missing hospital".split()
+)
+# A headline says what happened in so many words at least, or leaves it open.
+_TOLD = 2
 # Headlines that a second look asks about again and again.
 _AT_HAND = 16384
 
@@ -53,16 +66,44 @@ def spots(headline: str) -> tuple[Spot, ...]:
     return tuple(found)
 
 
+class Happening(NamedTuple):
+    """Where that is which a headline counts or decides, or the sides of a match, or the prize; and what it was, beside place and
+    count."""
+
+    where: tuple[Spot, ...] = ()
+    what: frozenset[str] = frozenset()
+
+
+_NOTHING = Happening()
+
+
 @lru_cache(maxsize=_AT_HAND)
-def happened_to(headline: str) -> tuple[Spot, ...]:
-    """What a count in a headline belongs to: the places of dead and injured, the sides of a match with its score; nothing in any
-    other headline."""
+def happened_to(headline: str) -> Happening:
+    """What a headline belongs to: the place of dead and injured, with what killed them; the sides of a match with its score; the
+    field of a prize that is awarded in several. Nothing in any other headline."""
     if _TOLL.search(headline):
-        return spots(headline)
+        where = spots(headline)
+        return Happening(where, _matter(headline, where)) if where else _NOTHING
+    if _PRIZE in headline:
+        fields = {_PRIZES[word] for word in words(headline) if word in _PRIZES}
+        return Happening(((frozenset({_PRIZE, *fields}),),)) if len(fields) == 1 else _NOTHING
     if _SCORE.search(headline) and not is_title_case(headline):
         sides = frozenset(capitals(headline))
-        return ((sides,),) if len(sides) >= _SIDES else ()
-    return ()
+        return Happening(((sides,),)) if len(sides) >= _SIDES else _NOTHING
+    return _NOTHING
+
+
+def differ(one: Happening, other: Happening) -> bool:
+    """Whether two headlines tell of two: in other places throughout, or at one place and of nothing in common ("a truck crashes in
+    Dera Ismail Khan", "a raid in Dera Ismail Khan")."""
+    told = min(len(one.what), len(other.what)) >= _TOLD
+    return parted(one.where, other.where) or (told and one.what.isdisjoint(other.what))
+
+
+def _matter(headline: str, where: Sequence[Spot]) -> frozenset[str]:
+    place = {word for spot in where for level in spot for word in level}.union(_SORTS, NUMBER_WORDS, STOPWORDS, _ANY_TOLL)
+    said = [word for word in words(headline) if word not in place and not word[0].isdigit()]
+    return frozenset([root(word) for word in said if place_of(word) == 0 and not _TOLL.search(word)])
 
 
 def parted(one: Sequence[Spot], other: Sequence[Spot]) -> bool:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from copytaster.taste.gathering import Sums, gather, weights
-from copytaster.taste.kinship import SIGNS, Group, Kin, Shape, Words
+from copytaster.taste.kinship import SIGNS, Group, Kin, Shape, Ties, Words
 from copytaster.taste.learned import Network, network
+from copytaster.text.spots import Happening
 
 NAMING = {1: 1.0, 2: 1.0, 3: 0.0, 4: 0.0, 5: 0.5, 6: 0.0}
 
@@ -88,12 +89,38 @@ def test_the_networks_that_ship_ask_for_signs_that_are_there_and_for_none_that_t
     assert signs(kin, 0, 1) == signs(few, 0, 1)
 
 
+HERE = (Happening(((frozenset({"sundergarh"}), frozenset({"odisha"})),)),)
+THERE = (Happening(((frozenset({"panjgur"}), frozenset({"balochistan"})),)),)
+PAIR = told({1: 0.6, 3: 0.8}, {1: 0.6, 3: 0.8})
+SINGLE = Shape(1.0, Group(1, 1, 7, 0), Group(1, 1, 7, 0))
+
+
 def test_two_tolls_of_two_places_are_two_events_whatever_they_share() -> None:
-    here, there = ((frozenset({"sundergarh"}), frozenset({"odisha"})),), ((frozenset({"panjgur"}), frozenset({"balochistan"})),)
-    pair = told({1: 0.6, 3: 0.8}, {1: 0.6, 3: 0.8})
-    shape = Shape(1.0, Group(1, 1, 7, 0), Group(1, 1, 7, 0))
-    assert Kin(answering(9), replace(pair, spots=(here, here))).are_one(0, 1, shape, 1.0)
-    assert not Kin(answering(9), replace(pair, spots=(here, there))).are_one(0, 1, shape, 1.0)
+    assert Kin(answering(9), replace(PAIR, happened=(HERE, HERE))).are_one(0, 1, SINGLE, 1.0)
+    assert not Kin(answering(9), replace(PAIR, happened=(HERE, THERE))).are_one(0, 1, SINGLE, 1.0)
+
+
+def test_of_developments_an_accident_elsewhere_is_another_and_a_strike_elsewhere_need_not_be() -> None:
+    accident, war = [0, 0, 0, 1], [1, 0, 0, 0]
+    for kinds, answer in (((accident, war), False), ((war, war), True)):
+        of = replace(PAIR, happened=(HERE, THERE), kinds=np.array(kinds, np.float32))
+        assert Kin(answering(9), of).are_one(0, 1, SINGLE, 1.0) is answer
+
+
+def test_two_alone_need_more_than_what_joins_others() -> None:
+    ties = Ties(two=2.0, more=-2.0)
+    many = Shape(1.0, Group(3, 6, 21, 0), Group(1, 1, 7, 0))
+    for answer, of_two, of_more in ((1.0, False, True), (3.0, True, True), (-3.0, False, False)):
+        kin = Kin(answering(answer), PAIR, ties)
+        assert (kin.are_one(0, 1, SINGLE, 0.0), kin.are_one(0, 1, many, 0.0)) == (of_two, of_more)
+
+
+def test_where_a_group_has_no_names_it_is_like_nothing_in_names() -> None:
+    kin = Kin(answering(1), told({3: 0.6, 4: 0.8}, {3: 0.6, 6: 0.8}, {1: 0.6, 3: 0.8}, {1: 1.0}, {1: 1.0}))
+    assert signs(kin, 0, 1)["likeness of names"] == pytest.approx(np.log(0.02))
+    assert signs(kin, 0, 2)["likeness of names"] == pytest.approx(np.log(0.02))
+    assert signs(kin, 3, 4)["likeness of names"] == pytest.approx(np.log(1.02))
+    assert signs(kin, 3, 4)["likeness of other words"] == pytest.approx(np.log(0.02))
 
 
 def test_votes_of_two_states_share_words_and_no_name() -> None:

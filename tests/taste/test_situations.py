@@ -70,13 +70,13 @@ def test_what_joins_a_story_under_another_heading_takes_no_situation_along() -> 
     live(
         [
             version(1, "Knife attack in Southport leaves three children dead", situation=("Southport stabbing",)),
-            version(2, "Southport knife attack: three children dead", source="b", minutes=5, situation=("Crime in England",)),
-            version(3, "Burglar gang sentenced in Leeds", minutes=90, situation=("Crime in England",)),
+            version(2, "Southport knife attack: three children dead", source="b", minutes=5, situation=("English knife crisis",)),
+            version(3, "Burglar gang sentenced in Leeds", minutes=90, situation=("English knife crisis",)),
         ],
         taster,
         second_look=False,
     )
-    call = taster.attach(version(4, "Warehouse robbed at gunpoint in Hull", minutes=200, situation=("Crime in England",)))
+    call = taster.attach(version(4, "Warehouse robbed at gunpoint in Hull", minutes=200, situation=("English knife crisis",)))
     assert call.situation == 3
 
 
@@ -110,16 +110,16 @@ def test_a_story_that_no_wire_filed_at_first_goes_where_a_later_line_of_it_is_fi
     taster = Taster()
     live(
         [
-            version(1, "Vineyards of Tavush open to tourists again", situation=("Crime in England",)),
+            version(1, "Vineyards of Tavush open to tourists again", situation=("English knife crisis",)),
             version(2, "Knife attack in Southport leaves three children dead", minutes=60),
-            version(3, "Southport knife attack: three children dead", source="b", minutes=65, situation=("Crime in England",)),
+            version(3, "Southport knife attack: three children dead", source="b", minutes=65, situation=("English knife crisis",)),
         ],
         taster,
         second_look=False,
     )
     moved = taster.consolidate(NOON).situations
     assert [(call.story, call.situation) for call in moved] == [(2, 1)]
-    assert moved[0].why == "the wire files a line of it under “Crime in England”"
+    assert moved[0].why == "the wire files a line of it under “English knife crisis”"
     taster.relabel(situations={2: 1})
     assert taster.consolidate(NOON).situations == ()
 

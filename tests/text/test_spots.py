@@ -1,6 +1,6 @@
 import pytest
 
-from copytaster.text.spots import happened_to, parted, spots
+from copytaster.text.spots import differ, happened_to, parted, spots
 
 ODISHA = "Six people are killed after a bus collides with a truck in Sundergarh, Odisha, India"
 
@@ -37,8 +37,8 @@ def test_places_part_only_at_one_level(one: str, other: str, answer: bool) -> No
 
 
 def test_only_dead_and_injured_are_counted_in_one_place() -> None:
-    assert happened_to(ODISHA)
-    assert not happened_to("Delegations meet in Sharm el-Sheikh, South Sinai, Egypt")
+    assert happened_to(ODISHA).where
+    assert not happened_to("Delegations meet in Sharm el-Sheikh, South Sinai, Egypt").where
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,28 @@ def test_only_dead_and_injured_are_counted_in_one_place() -> None:
     ],
 )
 def test_a_score_belongs_to_two_sides(other: str, answer: bool) -> None:
-    assert parted(happened_to("Arsenal beat Chelsea 2-0 to go top of the league"), happened_to(other)) is answer
+    assert differ(happened_to("Arsenal beat Chelsea 2-0 to go top of the league"), happened_to(other)) is answer
+
+
+@pytest.mark.parametrize(
+    ("other", "answer"),
+    [
+        ("Eleven people killed as a lorry falls into a ravine in Sundergarh, Odisha, India", True),
+        ("Toll of the bus crash in Sundergarh, Odisha, India, rises to nine dead", False),
+        ("Nine now dead in Odisha, India", False),
+    ],
+)
+def test_two_accidents_at_one_place_share_nothing_but_the_place(other: str, answer: bool) -> None:
+    assert differ(happened_to("Six people are killed after a bus crash in Sundergarh, Odisha, India"), happened_to(other)) is answer
+
+
+@pytest.mark.parametrize(
+    ("other", "answer"),
+    [
+        ("Poet wins Nobel Prize in Literature", True),
+        ("Nobel Prize for chemistry goes to makers of crystals", False),
+        ("From shepherd to Nobel: a laureate looks back", False),
+    ],
+)
+def test_prizes_of_two_fields_are_two_prizes(other: str, answer: bool) -> None:
+    assert differ(happened_to("Trio wins chemistry Nobel"), happened_to(other)) is answer
