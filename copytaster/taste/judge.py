@@ -179,10 +179,11 @@ class Taster:
         found = stories.best(weights("situations"), window, look.rows, near, len(look.asked.words), look.crowd)
         if found is None or found.score < 0:
             return SituationCall(version.id, version.id, why="no situation near it")
-        if apart := stories.apart(self._known(found.row), look.traits):
-            return SituationCall(version.id, version.id, why=f"{apart} than “{window.headline[found.row]}”")
+        headline = window.headline[found.row]
+        if stories.elsewhere(headline, look.traits.headline):
+            return SituationCall(version.id, version.id, why=f"{stories.ELSEWHERE} than “{headline}”")
         story = int(window.story[found.slot])
-        why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
+        why = stories.why(look.traits, headline, time - float(window.time[found.row]))
         return SituationCall(version.id, self._situation_of.get(story, story), story, stories.likelihood(found.score), why)
 
     def learn(self, version: Version, *, line: int, story: int | None = None, situation: int | None = None) -> None:

@@ -24,6 +24,7 @@ from copytaster.text.spots import differ, happened_to
 _NEAREST = 0.1
 # A word that is capitalised this often is a name.
 _NAME = 0.7
+ELSEWHERE = "another place, match or prize"
 # A test in capitals: a test match, a nuclear test and a test case are news.
 _TEST = re.compile(r"\W*TEST(?:ING)?\b(?:\W*(?i:test|page|message|only|please|ignore|transmission)\b|\W*$)")
 # Of the stories near a line, the nearest are scored; with eight instead of four not one call changed (UCI headlines, ECB+).
@@ -81,9 +82,8 @@ def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
 
     `headline` is that other one's; `known` gives all its traits, which only a line that names a state is compared by.
     """
-    here = happened_to(seen.headline)
-    if here.where and differ(happened_to(headline), here):
-        return "another place, match or prize"
+    if elsewhere(headline, seen.headline):
+        return ELSEWHERE
     if not seen.states:
         return ""
     other = known()
@@ -94,6 +94,12 @@ def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
 
 def _names(seen: Traits) -> set[str]:
     return {stem for stem, (weight, named) in seen.worth.items() if weight and named >= _NAME * weight}
+
+
+def elsewhere(known: str, seen: str) -> bool:
+    """Whether two headlines count or decide what belongs to two places, matches or prizes."""
+    here = happened_to(seen)
+    return bool(here.where) and differ(happened_to(known), here)
 
 
 def is_test(headline: str) -> bool:
