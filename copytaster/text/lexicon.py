@@ -46,15 +46,15 @@ class Word:
     bridge: str = ""
 
 
-class _Lexicon(dict[str, "Word | tuple[()]"]):
-    """Token -> word; a token that carries no topic -> nothing."""
+class _Lexicon(dict[str, tuple[Word, ...]]):
+    """Token -> its word, alone in a tuple that all tokens of its stem share; a token that carries no topic -> an empty one."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self._by_stem: dict[str, Word] = {}
+        self._by_stem: dict[str, tuple[Word]] = {}
 
-    def __missing__(self, token: str) -> Word | tuple[()]:
+    def __missing__(self, token: str) -> tuple[Word, ...]:
         stem = word_of(token)
         if not stem:
             self[token] = ()
@@ -63,7 +63,7 @@ class _Lexicon(dict[str, "Word | tuple[()]"]):
         if found is None:
             weight = telling(stem, self._language)
             named, place = weight * naming(stem), place_of(stem, self._language)
-            found = self._by_stem[stem] = Word(stem, root(stem), weight, named, place, self._bridge(stem))
+            found = self._by_stem[stem] = (Word(stem, root(stem), weight, named, place, self._bridge(stem)),)
         self[token] = found
         return found
 
@@ -99,14 +99,12 @@ class _Printed(dict[str, tuple[Word, ...]]):
 
     def __missing__(self, printed: str) -> tuple[Word, ...]:
         known = self._lexicon
-        found: tuple[Word, ...]
         bare = printed.strip(_AROUND)
         if bare.isascii() and (bare.isalpha() or bare.isdigit()):
             # What nearly everything between two blanks is; the same as below, in a quarter of the time.
-            word = known[bare.lower()]
-            found = (word,) if word else ()
+            found = known[bare.lower()]
         else:
-            found = tuple([word for token in tokens(printed) if (word := known[token])])
+            found = tuple(chain.from_iterable([known[token] for token in tokens(printed)]))
         if len(printed) <= _LONGEST:
             self[printed] = found
         return found
