@@ -24,7 +24,7 @@ from copytaster.dossier.news import Rooms, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import Course, section_of
-from copytaster.dossier.sides import find_sides, with_sides
+from copytaster.dossier.sides import find_sides, is_tie, with_sides
 from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.standing import standing
 from copytaster.dossier.telling import Candidate, candidates, rarities
@@ -113,8 +113,8 @@ def compose(
     course = Course(name, laid, trigger, day, today)
     placed = {place: key for place, c in enumerate(told) if (key := section_of(c, course))}
     heard = hear(pairs, everyone, sides, kept=held)
-    if len(sides) == 1 and not any(h.claim.side for h in heard):
-        sides = ()  # where a bus leaves the road, nobody answers anybody
+    if not any(h.claim.side for h in heard) and not given.sides and (len(sides) == 1 or is_tie(name)):
+        sides = ()  # where a bus leaves the road, nobody answers anybody; nor do two who sign a treaty and say nothing
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
     sayings = Sayings(told, rarities([a for _, a in pairs]))
     gone = outgrown(told, sayings.rarity)
@@ -132,7 +132,7 @@ def compose(
         relations(pairs, everyone, among={a.key for a in actors}, kept=held),
         tuple(said),
         contested,
-        cover(sections, sides, said),
+        cover(sections, sides, said, stated=_stated(told, sections)),
         tuple(sorted({v.id for v, _ in pairs} | {c.citation.version for c in said})),
         as_of,
         course.day,
@@ -180,6 +180,12 @@ def _sections(
     short = standfirst(told, placed, chosen, rarity, course)
     made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
     return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))
+
+
+def _stated(told: Sequence[Candidate], sections: Sequence[Section]) -> set[str]:
+    """The sides that say something in the told sentences."""
+    stands = {s.citations[0] for section in sections for s in section.sentences}
+    return {side for c in told if c.citation in stands for side in c.stated}
 
 
 def _chosen(told: Sequence[Candidate], sections: Sequence[Section]) -> dict[int, SectionKey]:

@@ -66,7 +66,13 @@ def side_of(actor: Actor | None, sides: Sequence[Side]) -> str:
         return next((s.key for s in sides if s.key == crowd), "")
     if actor.kind in {"person", "body", "name"} and actor.stands_for:
         return next((s.key for s in sides if actor.stands_for == s.key and actor.key not in s.foes), "")
+    if actor.kind == "person" and any(crowd_of(s.key) for s in sides) and _FORCES.search(actor.role):
+        return next((s.key for s in sides if not crowd_of(s.key) and actor.key not in s.foes), "")
     return ""
+
+
+# Who faces a crowd for those whom it stands against: a police officer at a protest is on the side of the government.
+_FORCES = re.compile(r"\b(?:police|superintendent|security forces|army|military|gendarmerie|commissioner)\b", re.IGNORECASE)
 
 
 def _as_key(given: str, cast: Cast) -> str:
@@ -211,6 +217,18 @@ def _neighbours(name: str, cast: Cast) -> list[tuple[Mention, str, Mention, str]
 def _fought_in(name: str, cast: Cast) -> list[tuple[str, str]]:
     """Those whom the situation's name has fight each other: "Russian strikes against Ukrainian infrastructure"."""
     return [(key, other) for m, key, n, other in _neighbours(name, cast) if fought(name, m.start, m.end, n.start, n.end)]
+
+
+# What a name calls a tie between two is no quarrel by itself.
+_TIE = re.compile(
+    r"\b(?:relations|agreements?|treat(?:y|ies)|accords?|deals?|pacts?|summit|talks|partnership|cooperation|friendship|trade)\b",
+    re.IGNORECASE,
+)
+
+
+def is_tie(name: str) -> bool:
+    """Whether a situation's name only ties those whom it names: where nobody speaks for either, they are no sides."""
+    return _TIE.search(name) is not None
 
 
 def _side_by_side(name: str, cast: Cast) -> list[str]:

@@ -21,7 +21,7 @@ from copytaster.dossier.sections import Course
 from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate, is_denied
 from copytaster.dossier.trigger import is_long, is_series
-from copytaster.dossier.values import SectionKey
+from copytaster.dossier.values import Citation, SectionKey
 from copytaster.text.words import words
 
 _LATER = (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS)
@@ -34,7 +34,7 @@ _STALE = 0.7
 _LEAD, _NO_LEAD = 1.5, 0.6
 _OUTCOME = re.compile(
     r"\b(?:wins?|won|elect(?:s|ed)|winner|defeat(?:s|ed)?|resign(?:s|ed)?|oust(?:s|ed)|flees|fled|convict(?:s|ed)|acquit(?:s|ted)"
-    r"|sentence[sd]|pleads?|pleaded|unlawful|guilty|toll|kill(?:s|ed)|dies|died|dead|sign(?:s|ed)|cease-?fire"
+    r"|sentence[sd]|pleads?|pleaded|unlawful|guilty|toll|kill(?:s|ed)|dies|died|dead|sign(?:s|ed)"
     r"|comes into (?:effect|force)|sworn in|impeach\w*|releas(?:es|ed)|ends?|ended|remov(?:es|ed)|dissolv(?:es|ed)|agree[sd]?"
     r"|re-?enable[sd]?|restore[sd]|surpass(?:es|ed)|arrest(?:s|ed)|captur(?:es|ed)|strikes|struck|seiz(?:es|ed)|retains?|becomes?"
     r"|became|blocks?|blocked)\b",
@@ -52,7 +52,7 @@ _TURNS = re.compile(
 _DEAD = re.compile(
     r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:confirmed\s+)?(?:killed|dead)\b|\bkill(?:s|ing)\b|\btoll\b", re.IGNORECASE
 )
-_SETTLES, _PREPARES, _SAID_ONLY = 1.4, 0.4, 0.7
+_SETTLES, _TURNED, _PREPARES, _SAID_ONLY = 1.4, 1.8, 0.4, 0.7
 _POLLS = re.compile(
     r"\b(?:voting|polls?|polling)\b.{0,60}\b(?:conclud|open|clos|begin|began|takes? place|day)\w*|\bday of the election\b",
     re.IGNORECASE,
@@ -71,8 +71,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTERMATH = 0.25
 _ACCIDENT = re.compile(r"\b(?:accidents?|accidentally|collid\w+|collision|derail\w+|crash(?:es|ed)?|landslides?)\b", re.IGNORECASE)
 _TRIED = 3
-# Of so many the copy is asked what comes back to them.
-_ASKED = 24
+# So many are read closely, and of so many the copy is asked what comes back to them.
+_READ, _ASKED = 80, 12
 _SAME_WORDS = 0.8
 
 
@@ -88,7 +88,8 @@ def standfirst(
     begins = {c.citation for c, _ in course.begun()}
     begun = [c for c in _news(told, placed, (SectionKey.TRIGGER,)) if c.citation in begins or not begins]
     begun = [replace(c, weight=_worth(c, course)) for c in begun]
-    later = [replace(c, weight=_worth(c, course) * _lately(c, course)) for c in _news(told, placed, _LATER)]
+    recent = sorted(_news(told, placed, _LATER), key=lambda c: -c.weight * _lately(c, course) * (_LEAD if c.opens else _NO_LEAD))
+    later = [replace(c, weight=_worth(c, course) * _lately(c, course)) for c in recent[:_READ]]
     later = sorted(later, key=lambda c: (-c.weight, c.citation.version, c.citation.start))[:_ASKED]
     later = [replace(c, weight=c.weight * _covered(c, course)) for c in later]
     found: list[Candidate] = []
@@ -129,7 +130,7 @@ def _worth(c: Candidate, course: Course) -> float:
     elif _OUTCOME.search(QUOTED.sub(" ", text)):
         worth *= _SETTLES * (_SETTLES if _DECIDED.search(main_clause(text)) else 1.0)
     if _TURNS.search(text):
-        worth *= _SETTLES
+        worth *= _TURNED
     elif c.voice and not is_deed(text):
         worth *= _SAID_ONLY
     counts = _DEAD.search(text) and (not is_long(course.name) or is_series(course.name))
@@ -172,12 +173,19 @@ def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], cours
         kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
         if len(kept) == len(group):
             continue
-        if all(one.leans for one in kept) or (key == SectionKey.TRIGGER and begins and not any(k.citation in begins for k in kept)):
+        if all(one.leans for one in kept) or (
+            key == SectionKey.TRIGGER and begins and not any(_begins_too(k, c, begins) for k in kept)
+        ):
             return False
         if key == SectionKey.ESCALATION and course.trigger is None and len(kept) < _A_COURSE:
             return False
         group[:] = kept
     return True
+
+
+def _begins_too(one: Candidate, c: Candidate, begins: Collection[Citation]) -> bool:
+    """Whether another text's sentence tells what began, so that the trigger is told without `c` and what goes on with it."""
+    return one.citation in begins and one.citation.version != c.citation.version
 
 
 # What happened is told in order, and an order has two.

@@ -46,7 +46,7 @@ class Candidate:
     `place` counts the sentences of its text; `voice` is who makes a statement in it, `spoken` when, `is_quoted` whether in
     quotation marks; `parties` is how many sides it names. `lasts`: it tells what holds and did not happen on a day; `leans`: it
     speaks of "the rally" that a sentence before it told of; `announces`: it says what the headline of its text announces
-    (1), or goes on with that (2).
+    (1), or goes on with that (2); `stated`: the sides that say something in it, though it be no reaction.
     """
 
     read: Read
@@ -65,6 +65,7 @@ class Candidate:
     lasts: bool = False
     leans: bool = False
     announces: int = 0
+    stated: frozenset[str] = frozenset()
 
     @property
     def opens(self) -> bool:
@@ -217,6 +218,7 @@ def _of_version(
             spoken=spoken,
             lasts=lasts,
             leans=leans,
+            stated=frozenset(v.side for _, v in stated if v.side),
         )
 
 

@@ -111,3 +111,30 @@ def test_two_events_of_different_days_in_like_words_are_both_told() -> None:
     )
     every = [s.text for section in dossier.sections for s in section.sentences]
     assert sum("carries out" in t for t in every) == 2
+
+
+def test_two_who_sign_a_treaty_and_say_nothing_are_no_sides() -> None:
+    dossier = told(
+        "Latvia–Estonia relations",
+        ("2024-03-02", "The cabinet of Latvia approves a defence treaty with Estonia on the joint use of the port of Liepaja."),
+        ("2024-03-06", "Latvia and Estonia sign a defence treaty on the joint use of the port of Liepaja."),
+    )
+    assert dossier.sides == ()
+    assert dossier.cover.missing == ()
+
+
+def test_a_police_officer_speaks_for_those_whom_a_crowd_stands_against() -> None:
+    dossier = told(
+        "Protesters in Riga",
+        (
+            "2024-03-02",
+            "Protesters in Latvia demand that the government of Latvia resign. Riot police fire tear gas at protesters in Riga.",
+        ),
+        (
+            "2024-03-03",
+            "Police of Latvia detain dozens of protesters in Riga."
+            ' Police Superintendent Anna Ozola said: "The lives of the officers were threatened by the crowd."',
+        ),
+    )
+    assert {s.name for s in dossier.sides} == {"Latvia", "Protesters"}
+    assert "LV" not in dossier.cover.missing
