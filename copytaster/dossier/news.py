@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.choose import in_time, overlap
-from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one
+from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one, is_told_again
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import SectionKey
 
@@ -21,7 +21,6 @@ _MOST, _GROWS = 30, 6
 _LATER = 0.5
 # A told sentence says a line's news when it has this share of its words' weight and is of the same day.
 _SAYS = 0.6
-_AS_MUCH = 0.8
 _DAY = dt.timedelta(days=1)
 # In these sections news may take the place of what is none.
 _ROOMS = (
@@ -53,7 +52,7 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
         c = told[place]
         stand = [one for group in rooms.chosen.values() for one in group]
         if any(_tells(one, c, rooms.rarity) for one in stand):
-            _take_later(told, placed, c, rooms)
+            _take_later(c, rooms)
             continue
         if c.announces > 1 and not any(one.announces == 1 and one.citation.version == c.citation.version for one in stand):
             continue  # what goes on with news that is not told
@@ -62,23 +61,28 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
             placed[place] = key
 
 
-def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
-    """Of two wordings of one report the later one is told: it counted last. The earlier one stands nowhere any more."""
+def drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
+    """Take out of the sections what only says again, in other words, what the standfirst or another sentence there tells."""
+    told = [*standfirst, *(c for group in chosen.values() for c in group)]
+    for group in chosen.values():
+        for c in list(group):
+            if c.announces or c.voice or c.is_future:
+                continue
+            if any(one.citation != c.citation and is_told_again(c, one) for one in told):
+                group.remove(c)
+                told.remove(c)
+
+
+def _take_later(c: Candidate, rooms: Rooms) -> None:
+    """Of two wordings of one report the later one is told: it counted last."""
     for group in rooms.chosen.values():
         for at, one in enumerate(group):
-            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c) and _says_as_much(c, one):
+            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c):
                 group[at] = c
-                for place in [p for p in placed if told[p].citation == one.citation]:
-                    del placed[place]
 
 
-def _says_as_much(c: Candidate, one: Candidate) -> bool:
-    """Whether a later wording is hardly shorter: "the bridge collapsed" leaves out whom it killed."""
-    return len(c.read.terms) >= _AS_MUCH * len(one.read.terms)
-
-
-def _arrived(c: Candidate) -> tuple[dt.datetime, int]:
-    return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC), c.citation.version
+def _arrived(c: Candidate) -> dt.datetime:
+    return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:

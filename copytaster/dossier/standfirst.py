@@ -123,7 +123,7 @@ _NOTHING = re.compile(r"\A(?:As of|By) .{0,40}\bno\b|\bno evidence\b", re.IGNORE
 def _worth(c: Candidate, course: Course) -> float:
     """The weight of a sentence as one that sums up."""
     text = c.told.text
-    worth = math.sqrt(c.weight) * (_LEAD if c.opens else _NO_LEAD) * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
+    worth = math.sqrt(c.weight) * (_LEAD if c.opens or c.announces == 1 else _NO_LEAD) * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
     if is_arranged(text) or _POLLS.search(text) or _REFUSES.search(main_clause(text)):
         worth *= _PREPARES
     elif _OUTCOME.search(QUOTED.sub(" ", text)):
