@@ -21,7 +21,7 @@ from copytaster.dossier.cover import cover
 from copytaster.dossier.introduce import introduced
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.leaning import Copy
-from copytaster.dossier.news import Rooms, drop_repeats, taken_along, tell_news
+from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import Course, section_of
@@ -179,8 +179,7 @@ def _sections(
         )
     _let_speak(told, chosen, trigger, sides)
     tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
-    short = [c for one in standfirst(told, placed, chosen, rarity, course) for c in (one, *taken_along(one, chosen))]
-    drop_repeats(short, chosen)
+    short = in_short(standfirst(told, placed, chosen, rarity, course), chosen)
     made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
     return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))
 

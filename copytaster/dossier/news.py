@@ -15,7 +15,8 @@ from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import SectionKey
 
-# The news of so many lines is told, each in a section that grows by so many sentences; of more lines only the weightiest.
+# The news of so many lines is told, of more lines only the weightiest; for it a section grows by so many sentences, and by twice as
+# many where all that happened stands in one, because nothing began it.
 _MOST, _GROWS = 30, 6
 # The later half of the copy counts up to this much more: what was decided last is asked for before how it began.
 _LATER = 0.5
@@ -61,7 +62,7 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
             placed[place] = key
 
 
-def drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
+def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
     """Take out of the sections what only says again, in other words, what the standfirst or another sentence there tells."""
     told = [*standfirst, *(c for group in chosen.values() for c in group)]
     for group in chosen.values():
@@ -81,11 +82,30 @@ def _take_later(c: Candidate, rooms: Rooms) -> None:
                 group[at] = c
 
 
-def _arrived(c: Candidate) -> dt.datetime:
-    return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC)
+def _arrived(c: Candidate) -> tuple[dt.datetime, int]:
+    return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC), c.citation.version
 
 
-def taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
+def in_short(found: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
+    """The standfirst with news told by the line whose news it is, and with what goes on with it."""
+    short: list[Candidate] = []
+    for one in found:
+        news = None if one.announces else _own_news(one, chosen)
+        if news is not None:
+            for group in chosen.values():
+                group[:] = [c for c in group if c.citation != news.citation]
+        short += [news or one, *_taken_along(news or one, chosen)]
+    _drop_repeats(short, chosen)
+    return short
+
+
+def _own_news(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> Candidate | None:
+    """The sentence that announces what another one only says again; not where its section would be left empty."""
+    groups = (group for group in chosen.values() if len(group) > 1)
+    return next((c for group in groups for c in group if c.announces == 1 and is_told_again(one, c)), None)
+
+
+def _taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
     """What goes on with the news of the same text, taken from its section when that news moves to the standfirst: "six are rescued,
     the remaining seven have died" means nothing without the ship."""
     gone: list[Candidate] = []
@@ -132,7 +152,7 @@ def _let_in(c: Candidate, rooms: Rooms, key: SectionKey, *, is_last: bool) -> bo
     if key not in _ROOMS:
         return False
     repeated = [one for one in group if not one.announces and overlap(one.read.terms, c.read.terms, rooms.rarity) >= _SAYS]
-    if not repeated and len(group) >= rooms.sizes[key] + _GROWS:
+    if not repeated and len(group) >= rooms.sizes[key] + (_GROWS if rooms.trigger else 2 * _GROWS):
         weakest = min(group, key=lambda one: (one.announces == 1, one.announces, one.weight))
         if weakest.announces == 1 and not (is_last or weakest.weight < c.weight):
             return False

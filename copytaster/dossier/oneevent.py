@@ -152,7 +152,7 @@ def is_reworded(left: Candidate, right: Candidate) -> bool:
     if left.when != right.when:
         return False
     mine, theirs = ({t for t in c.read.terms if not (t[0].isdigit() or t in NUMBER_WORDS)} for c in (left, right))
-    if not mine or len(mine & theirs) < _REWORDED * min(len(mine), len(theirs)):
+    if not mine or len(mine & theirs) < _REWORDED * max(len(mine), len(theirs)):
         return False
     here, there = _names(left.read), _names(right.read)
     return not (here - there and there - here)

@@ -106,6 +106,7 @@ def test_what_says_again_in_other_words_what_is_told_is_left_out() -> None:
     copy = [
         version(1, "2020-08-24", first, headline="Opposition leader Jaan Tamm airlifted to Riga", uri="a"),
         version(2, "2020-09-03", later, headline="Doctors say Jaan Tamm was poisoned", uri="b"),
+        version(3, "2020-08-22", "On 22 August 2020, police in Estonia searched the airport of Narva for two suspects.", uri="c"),
     ]
     told = [s.text for section in compose("Poisoning of Jaan Tamm", copy).sections for s in section.sentences]
     assert sum("airlifted" in text for text in told) == 1
