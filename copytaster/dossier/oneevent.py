@@ -99,11 +99,16 @@ def _is_sum(whole: Candidate, parts: Candidate) -> bool:
 
 def _is_one_nth_day(left: Candidate, right: Candidate) -> bool:
     """Whether both tell of "the third day" of what one state or body goes through, told on that day and on the next."""
-    mine, theirs = ({(m["nth"], m["span"]) for m in _NTH_DAY.finditer(c.read.text)} for c in (left, right))
-    if mine.isdisjoint(theirs) or overlap(left.read.terms, right.read.terms) < _OF_ONE_DAY:
+    mine = _nth_days(left.read.text)
+    if not mine or mine.isdisjoint(_nth_days(right.read.text)) or overlap(left.read.terms, right.read.terms) < _OF_ONE_DAY:
         return False
     apart = abs(left.when.first - right.when.first) if left.when and right.when else dt.timedelta()
     return apart <= dt.timedelta(days=1) and not {m.key for m in left.read.names}.isdisjoint(m.key for m in right.read.names)
+
+
+@lru_cache(maxsize=32_768)
+def _nth_days(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((m["nth"], m["span"]) for m in _NTH_DAY.finditer(text))
 
 
 # Verbs that say nothing about what was done.
