@@ -53,7 +53,7 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
         c = told[place]
         stand = [one for group in rooms.chosen.values() for one in group]
         if any(_tells(one, c, rooms.rarity) for one in stand):
-            _take_later(c, rooms)
+            _take_later(told, placed, c, rooms)
             continue
         if c.announces > 1 and not any(one.announces == 1 and one.citation.version == c.citation.version for one in stand):
             continue  # what goes on with news that is not told
@@ -74,12 +74,14 @@ def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, l
                 told.remove(c)
 
 
-def _take_later(c: Candidate, rooms: Rooms) -> None:
-    """Of two wordings of one report the later one is told: it counted last."""
+def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
+    """Of two wordings of one report the later one is told: it counted last. The earlier one stands nowhere any more."""
     for group in rooms.chosen.values():
         for at, one in enumerate(group):
             if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c):
                 group[at] = c
+                for place in [p for p in placed if told[p].citation == one.citation]:
+                    del placed[place]
 
 
 def _arrived(c: Candidate) -> tuple[dt.datetime, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from copytaster.dossier.compose import compose
 from copytaster.dossier.values import Dossier, SectionKey
@@ -98,7 +99,7 @@ def test_the_standfirst_does_not_speak_of_an_attack_that_is_told_below_it() -> N
         ("2024-03-09", "The navy of Estonia strikes another boat of Latvia near Kihnu."),
     )
     short = texts(dossier, SectionKey.STANDFIRST)
-    assert all("strikes a boat" in before for before, t in zip(["", *short], short, strict=False) if "in the attack" in t)
+    assert not any("in the attack" in t and "strikes a boat" not in before for before, t in pairwise(["", *short]))
 
 
 def test_two_events_of_different_days_in_like_words_are_both_told() -> None:
