@@ -7,6 +7,7 @@ import pytest
 from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
 from copytaster.dossier.speakers import is_said_by, phrase
+from copytaster.dossier.telling import candidates
 from copytaster.dossier.voices import voice
 from copytaster.text.quotes import Attribution
 from tests.dossier.copy import version
@@ -78,3 +79,10 @@ def test_who_resigns_over_alleged_gifts_alleges_nothing() -> None:
     other = "Deputy Jaan Tamm leaves the council, saying he is ill."
     read = analyse(version(1, "2025-05-01", other)).sentences[0]
     assert is_said_by(read, end, (other.index("saying"), other.index("saying") + 6))
+
+
+def test_a_quotation_names_its_speaker_where_the_copy_says_he() -> None:
+    body = '"The port stays closed", minister Jaan Tamm said. "We shall not hinder the Baltic Council this year", he said.'
+    copy = version(1, "2025-05-01", body)
+    found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=copy.time.date())
+    assert [c.told.text for c in found][-1].endswith('this year", minister Jaan Tamm said.')
