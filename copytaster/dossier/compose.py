@@ -18,9 +18,10 @@ from copytaster.dossier.choose import Sayings, choose, in_time, sentence
 from copytaster.dossier.claims import Heard, hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
+from copytaster.dossier.introduce import introduced
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.leaning import Copy
-from copytaster.dossier.news import Rooms, tell_news
+from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
 from copytaster.dossier.sections import Course, section_of
@@ -121,6 +122,7 @@ def compose(
     told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
     counts = {told[place].citation: why for place, why in gone.items()}
     sections = _with_overtaken(_sections(told, placed, course, sides, sayings), said, counts)
+    sections = introduced(sections, told, {a.version: a for _, a in pairs}, everyone)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
@@ -177,7 +179,7 @@ def _sections(
         )
     _let_speak(told, chosen, trigger, sides)
     tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
-    short = standfirst(told, placed, chosen, rarity, course)
+    short = in_short(standfirst(told, placed, chosen, rarity, course), chosen)
     made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
     return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))
 

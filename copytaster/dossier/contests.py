@@ -13,10 +13,12 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from copytaster.dossier.claims import Heard, matter
 from copytaster.dossier.values import Claim, Contest, Side
+from copytaster.text.tense import PASTS
 from copytaster.text.words import root, words
 
 _CONTRAST = re.compile(r"\b(?:while|whereas|although|though|but|however|despite|instead|contradict\w*)\b", re.IGNORECASE)
@@ -266,17 +268,54 @@ def _groups(room: _Room, pairs: Sequence[tuple[float, int, int]]) -> list[list[i
     return [groups[g] for g in order]
 
 
+# What cannot stand in a noun phrase: it is cut there. "the city of Shusha" stays whole.
+_CUTS = re.compile(
+    r"[,;:.!?()“”\"–—]|\b(?:in|on|at|to|for|from|by|with|that|which|who|whose|and|or|but|as|after|before|while|when|if|because|than|into"
+    r"|over|under|about|against|between|during|is|was|were|are|be|been|being|has|had|have|do|does|did|will|would|can|could|may|might"
+    r"|must|should|not|no|it|he|she|they|we|you|I|there|this|these|those|only|also|first|then|still|again|[a-z]+(?:ed|ing|ly))\b"
+    r"|\b(?:" + "|".join(sorted(PASTS)) + r")\b"
+)
+_VERB = re.compile(r"\A[a-z]+s\s(?=[A-Z])")  # "blames Armenian forces"
+_POINTS = re.compile(r"\A(?:the|an?|its|his|her|their|our|some|any|all)\s", re.IGNORECASE)
+# Nouns that say nothing about a question: two sides always speak of forces.
+_VAGUE = frozenset(
+    """force troop military army government president minister side country state people city village claim accusation statement
+    situation fact part time year day""".split()
+)
+_LONGEST = 6
+
+
 def _question(room: _Room, group: Sequence[int]) -> str:
-    """The words that the claims share, as the copy prints them; else what the copy around them speaks of."""
+    """The noun phrase of the claims that holds what they share, as the copy prints it; where none says anything, whose claims they
+    are."""
     claims = [room.heard[p] for p in sorted(group)]
     counts = Counter(t for h in claims for t in h.matter)
     shared = {t for t, n in counts.items() if n > 1}
     if not shared:
         around = claims[0].context & claims[1].context if len(claims) > 1 else claims[0].context
         shared = set((claims[0].matter & around) or claims[0].matter)
-    printed = [w.strip(".,;:()“”\"'’") for w in claims[0].claim.words.split()]
-    kept = [w for w in printed if any(root(t) in shared or _kin_of(t) in shared for t in words(w))]
-    return " ".join(dict.fromkeys(kept[:8])) or claims[0].claim.words[:60]
+    named = [phrase for h in claims for phrase in _phrases(h.claim.words) if any(_is_of(t, shared) for t in words(phrase))]
+    best = max(named, key=lambda phrase: (sum(_is_of(t, shared) for t in words(phrase)), len(phrase)), default="")
+    speakers = list(dict.fromkeys(h.claim.speaker for h in claims))
+    return best or " and ".join([*speakers[:1], *(re.sub(r"\AThe\b", "the", s) for s in speakers[1:])])
+
+
+def _is_of(term: str, shared: AbstractSet[str]) -> bool:
+    return root(term) in shared or _kin_of(term) in shared
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """The noun phrases of some words that say something by themselves: two nouns, or one with a name."""
+    for part in _CUTS.split(text):
+        phrase = _VERB.sub("", " ".join(part.split()))
+        bare = _POINTS.sub("", phrase)
+        telling = [w for w in words(bare) if w not in _VAGUE]
+        if len(telling) > 1 - (" of " in bare) and 1 < len(bare.split()) <= _LONGEST and not _MEMBERS.match(bare):
+            yield bare if phrase[:1].islower() and not phrase.startswith("the ") else phrase
+
+
+# "Armenian forces": whose, and not what.
+_MEMBERS = re.compile(r"[A-Z]\w+ (?:forces|troops|soldiers|military|army|government|officials|authorities|president)\Z")
 
 
 def _kin_of(term: str) -> str:

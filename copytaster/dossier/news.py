@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.choose import in_time, overlap
-from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one
+from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one, is_told_again
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import SectionKey
 
-# The news of so many lines is told, each in a section that grows by so many sentences; of more lines only the weightiest.
+# The news of so many lines is told, of more lines only the weightiest; for it a section grows by so many sentences, and by twice as
+# many where all that happened stands in one, because nothing began it.
 _MOST, _GROWS = 30, 6
 # The later half of the copy counts up to this much more: what was decided last is asked for before how it began.
 _LATER = 0.5
 # A told sentence says a line's news when it has this share of its words' weight and is of the same day.
 _SAYS = 0.6
-_AS_MUCH = 0.8
 _DAY = dt.timedelta(days=1)
 # In these sections news may take the place of what is none.
 _ROOMS = (
@@ -62,26 +62,52 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
             placed[place] = key
 
 
+def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
+    """Take out of the sections what only says again, in other words, what the standfirst or another sentence there tells."""
+    told = [*standfirst, *(c for group in chosen.values() for c in group)]
+    for group in chosen.values():
+        for c in list(group):
+            if c.announces or c.voice or c.is_future:
+                continue
+            if any(one.citation != c.citation and is_told_again(c, one) for one in told):
+                group.remove(c)
+                told.remove(c)
+
+
 def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
     """Of two wordings of one report the later one is told: it counted last. The earlier one stands nowhere any more."""
     for group in rooms.chosen.values():
         for at, one in enumerate(group):
-            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c) and _says_as_much(c, one):
+            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c):
                 group[at] = c
                 for place in [p for p in placed if told[p].citation == one.citation]:
                     del placed[place]
-
-
-def _says_as_much(c: Candidate, one: Candidate) -> bool:
-    """Whether a later wording is hardly shorter: "the bridge collapsed" leaves out whom it killed."""
-    return len(c.read.terms) >= _AS_MUCH * len(one.read.terms)
 
 
 def _arrived(c: Candidate) -> tuple[dt.datetime, int]:
     return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC), c.citation.version
 
 
-def taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
+def in_short(found: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
+    """The standfirst with news told by the line whose news it is, and with what goes on with it."""
+    short: list[Candidate] = []
+    for one in found:
+        news = None if one.announces else _own_news(one, chosen)
+        if news is not None:
+            for group in chosen.values():
+                group[:] = [c for c in group if c.citation != news.citation]
+        short += [news or one, *_taken_along(news or one, chosen)]
+    _drop_repeats(short, chosen)
+    return short
+
+
+def _own_news(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> Candidate | None:
+    """The sentence that announces what another one only says again; not where its section would be left empty."""
+    groups = (group for group in chosen.values() if len(group) > 1)
+    return next((c for group in groups for c in group if c.announces == 1 and is_told_again(one, c)), None)
+
+
+def _taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
     """What goes on with the news of the same text, taken from its section when that news moves to the standfirst: "six are rescued,
     the remaining seven have died" means nothing without the ship."""
     gone: list[Candidate] = []
@@ -128,7 +154,7 @@ def _let_in(c: Candidate, rooms: Rooms, key: SectionKey, *, is_last: bool) -> bo
     if key not in _ROOMS:
         return False
     repeated = [one for one in group if not one.announces and overlap(one.read.terms, c.read.terms, rooms.rarity) >= _SAYS]
-    if not repeated and len(group) >= rooms.sizes[key] + _GROWS:
+    if not repeated and len(group) >= rooms.sizes[key] + (_GROWS if rooms.trigger else 2 * _GROWS):
         weakest = min(group, key=lambda one: (one.announces == 1, one.announces, one.weight))
         if weakest.announces == 1 and not (is_last or weakest.weight < c.weight):
             return False

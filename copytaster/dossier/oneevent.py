@@ -6,6 +6,7 @@ Two tolls, two places, other counts of the same thing, other persons at the head
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
@@ -15,10 +16,12 @@ from functools import lru_cache
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.choose import overlap
 from copytaster.dossier.finite import pasts
+from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
-from copytaster.dossier.tolls import may_be_one_toll
+from copytaster.dossier.tolls import may_be_one_toll, undated
 from copytaster.text.numbers import NUMBER_WORDS, numbers
-from copytaster.text.words import words
+from copytaster.text.tense import present_of
+from copytaster.text.words import root, stem, words
 
 # Two texts tell one event when the shorter sentence shares this much of its words with the other, and of their weight by rarity in
 # the situation: date and common words are nothing ("four people are killed in ..."). Set by hand on the demo's dossiers, where an
@@ -46,6 +49,8 @@ def rarity_in(found: Sequence[Candidate]) -> Mapping[str, float]:
 def is_one_event(left: Candidate, right: Candidate, rarity: Mapping[str, float]) -> bool:
     """Whether two sentences of one time tell the same event."""
     shared = overlap(left.read.terms, right.read.terms)
+    if shared >= _ADDING and left.citation.version != right.citation.version and _adds_up(left, right):
+        return True
     if shared < SHARED or overlap(left.read.terms, right.read.terms, rarity) < RARELY_SHARED:
         return False
     if left.citation.version == right.citation.version and not _is_said_again(left, right, shared):
@@ -56,6 +61,8 @@ def is_one_event(left: Candidate, right: Candidate, rarity: Mapping[str, float])
 def is_surely_one(left: Candidate, right: Candidate, share: float) -> bool:
     """Whether two sentences tell the same event though one gives its day less exactly or not at all."""
     alike = overlap(left.read.terms, right.read.terms)
+    if _is_one_nth_day(left, right):
+        return True
     if alike < min(share, SHARED):
         return False
     mine, theirs = _names(left.read), _names(right.read)
@@ -67,6 +74,80 @@ def is_surely_one(left: Candidate, right: Candidate, share: float) -> bool:
     return _can_be_one(left, right, apart=1.0) and len(mine & theirs) >= _MORE_NAMES * alone
 
 
+# Where one counts together what the other counts apart, and where both tell of "the third day", so much of the words will do.
+_ADDING, _OF_ONE_DAY = 0.25, 0.15
+_NTH_DAY = re.compile(
+    r"\b(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s"
+    r"(?:(?:and final|consecutive|straight|successive)\s)?(?P<span>day|night|week)\b"
+)
+
+
+def _adds_up(left: Candidate, right: Candidate) -> bool:
+    """Whether one tells a toll that two counts of the other add up to, of somebody or some place that both name: "27 people are
+    killed in clashes", "19 clansmen and eight fighters are killed"."""
+    if _names(left.read).isdisjoint(_names(right.read)):
+        return False
+    return any(_is_sum(one, other) for one, other in ((left, right), (right, left)))
+
+
+def _is_sum(whole: Candidate, parts: Candidate) -> bool:
+    fates = {t.fate for t in tolls(undated(parts.read))}
+    totals = {t.value for t in tolls(undated(whole.read)) if t.fate in fates}
+    counts = [n.value for n in numbers(undated(parts.read)) if n.kind == "count"] if totals else []
+    return any(a + b in totals for at, a in enumerate(counts) for b in counts[at + 1 :])
+
+
+def _is_one_nth_day(left: Candidate, right: Candidate) -> bool:
+    """Whether both tell of "the third day" of what one state or body goes through, told on that day and on the next."""
+    mine = _nth_days(left.read.text)
+    if not mine or mine.isdisjoint(_nth_days(right.read.text)) or overlap(left.read.terms, right.read.terms) < _OF_ONE_DAY:
+        return False
+    apart = abs(left.when.first - right.when.first) if left.when and right.when else dt.timedelta()
+    return apart <= dt.timedelta(days=1) and not {m.key for m in left.read.names}.isdisjoint(m.key for m in right.read.names)
+
+
+@lru_cache(maxsize=32_768)
+def _nth_days(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((m["nth"], m["span"]) for m in _NTH_DAY.finditer(text))
+
+
+# Verbs that say nothing about what was done.
+_PALE = frozenset(
+    """said made took held came began ended gave had got went told found set put saw led confirmed linked known reported
+    related""".split()
+)
+_DONE_TO = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?(?P<verb>[a-z]+)\b")
+# A sentence that tells again what another tells in other words shares this much with it, by what its words have in common with kin.
+_AGAIN = 0.38
+_FEW = 3
+
+
+def is_told_again(c: Candidate, told: Candidate) -> bool:
+    """Whether a sentence adds nothing to one that is told: of the same time, with its verb, a name of it and no other count."""
+    if c.when is None or told.when is None or c.when.first > told.when.last or told.when.first > c.when.last:
+        return False
+    mine, theirs = matter(c.read), matter(told.read)
+    if len(mine & theirs) < _AGAIN * min(len(mine), len(theirs)) or _all_names(c.read).isdisjoint(_all_names(told.read)):
+        return False
+    if not any(root(present_of(stem(verb))) in theirs for verb in _deeds(c.read.text)):
+        return False
+    counted = {n.value for n in numbers(undated(told.read))}
+    return all(n.value < _FEW or n.value in counted for n in numbers(undated(c.read)))
+
+
+def matter(read: Read) -> frozenset[str]:
+    """The words of a sentence but for its times, by what they have in common with their kin: "impeached" and "impeachment"."""
+    return frozenset(root(present_of(w)) for w in words(undated(read)))
+
+
+def _deeds(text: str) -> frozenset[str]:
+    return (pasts(text) | {m["verb"] for m in _DONE_TO.finditer(text)}) - _PALE
+
+
+def _all_names(read: Read) -> frozenset[str]:
+    return frozenset(w for m in read.names for w in words(m.text))
+
+
 # Two wordings of one report share this much of their words but for the figures, which may have been counted anew.
 _REWORDED = 0.8
 
@@ -76,7 +157,7 @@ def is_reworded(left: Candidate, right: Candidate) -> bool:
     if left.when != right.when:
         return False
     mine, theirs = ({t for t in c.read.terms if not (t[0].isdigit() or t in NUMBER_WORDS)} for c in (left, right))
-    if not mine or len(mine & theirs) < _REWORDED * min(len(mine), len(theirs)):
+    if not mine or len(mine & theirs) < _REWORDED * max(len(mine), len(theirs)):
         return False
     here, there = _names(left.read), _names(right.read)
     return not (here - there and there - here)
@@ -87,22 +168,13 @@ def _is_said_again(left: Candidate, right: Candidate, shared: float) -> bool:
         return True
     if pasts(left.read.text) & pasts(right.read.text):
         return shared >= _MOSTLY or len(_names(left.read) & _names(right.read)) >= _MORE_NAMES
-    mine = {n.value for n in numbers(_undated(left.read))}
-    return shared >= _MOSTLY and any(n.value in mine for n in numbers(_undated(right.read)))
+    mine = {n.value for n in numbers(undated(left.read))}
+    return shared >= _MOSTLY and any(n.value in mine for n in numbers(undated(right.read)))
 
 
 def _can_be_one(left: Candidate, right: Candidate, *, apart: float) -> bool:
-    mine, theirs = _undated(left.read), _undated(right.read)
+    mine, theirs = undated(left.read), undated(right.read)
     return may_be_one_toll(mine, theirs, apart=apart) and not _count_otherwise(mine, theirs)
-
-
-def _undated(read: Read) -> str:
-    """The words of a sentence without its times: "killed on 8 October" is no toll of eight."""
-    text = read.text
-    for t in read.times:
-        start, end = t.start - read.start, t.end - read.start
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 _AFTER = re.compile(r"(?:[\s-]+[\w’'-]+){1,4}")

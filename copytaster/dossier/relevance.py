@@ -42,7 +42,7 @@ def relevant(
     if sum(is_core) < _FEWEST:
         return list(copy)
     own = [frozenset(one.mention.key for one in n if one.mention.kind in {"body", "name", "person"}) for n in names]
-    rare = _rare_names([o for o, core in zip(own, is_core, strict=True) if core], own, sides)
+    rare = _rare_names([o for o, core in zip(own, is_core, strict=True) if core], own, sides, is_judged=is_judged)
     return [p for p, core, o in zip(copy, is_core, own, strict=True) if core or not rare.isdisjoint(o)]
 
 
@@ -59,13 +59,19 @@ def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, si
     return bool(asked) and len(asked & said) >= 0.5 * len(asked)
 
 
-def _rare_names(core: Sequence[frozenset[str]], copy: Sequence[frozenset[str]], sides: Sequence[Side]) -> set[str]:
-    """Names of the core that mean this situation: in two or more of its texts, and mostly there."""
+def _rare_names(
+    core: Sequence[frozenset[str]], copy: Sequence[frozenset[str]], sides: Sequence[Side], *, is_judged: bool
+) -> set[str]:
+    """Names of the core that mean this situation: in two or more of its texts, and mostly there. Of copy that was judged one word
+    is name enough where most of the core has it (Hamas)."""
     inside = Counter(n for names in core for n in names)
     everywhere = Counter(n for names in copy for n in names)
     sided = {fold(s.name) for s in sides}
     return {
         n
         for n, k in inside.items()
-        if k >= 2 and k >= 0.7 * everywhere[n] and n not in sided and (" " in n or any(c.isdigit() for c in n))
+        if k >= 2
+        and k >= (0.6 if is_judged else 0.7) * everywhere[n]
+        and n not in sided
+        and (" " in n or any(c.isdigit() for c in n) or (is_judged and 2 * k > len(core)))
     }

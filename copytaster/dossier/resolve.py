@@ -52,8 +52,11 @@ class Told:
     edits: tuple[Edit, ...] = ()
 
 
-def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as_of: dt.date | None) -> Told | None:
-    """The sentence made to stand alone, or None where that cannot be done without adding something."""
+def tell(
+    read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as_of: dt.date | None, speaker: Edit | None = None
+) -> Told | None:
+    """The sentence made to stand alone, or None where that cannot be done without adding something. `speaker` names who is "he"
+    behind a quotation."""
     text = read.text
     if not read.alone:
         return None
@@ -76,6 +79,8 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
         made.append(
             Edit(start, start + body.end("noun"), opening[: body.end("noun")], f"The {name}", "named in the sentence before")
         )
+    elif speaker is not None and _is_first_he(text, speaker):
+        made.append(speaker)
     elif not _he_is_named(read, cast):
         return None
     bare = _TITLE.sub(" ", QUOTED.sub(" ", text))
@@ -105,6 +110,12 @@ def _antecedent(before: Read | None, cast: Cast) -> str | None:
 _FRONT = re.compile(
     r"(?:[A-Z][a-z]+ing|In|At|After|Before|During|On|From|With|Through|Despite|Following|As|Since|Upon)\s[^,;.]{3,80},\s"
 )
+
+
+def _is_first_he(text: str, speaker: Edit) -> bool:
+    """Whether nobody is "he" before the speaker, but in quotation marks."""
+    first = _HE.search(QUOTED.sub(lambda m: " " * len(m.group()), text))
+    return first is not None and first.start() == speaker.start
 
 
 def _is_named_next(read: Read, pronoun: re.Match[str], cast: Cast) -> bool:

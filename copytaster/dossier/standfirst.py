@@ -16,7 +16,6 @@ from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.begun import is_arranged, is_deed, main_clause
 from copytaster.dossier.choose import choose, overlap
 from copytaster.dossier.leaning import comes_back, names_day
-from copytaster.dossier.news import taken_along
 from copytaster.dossier.sections import Course
 from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate, is_denied
@@ -96,7 +95,7 @@ def standfirst(
     for group in (begun, later):
         best = choose(group, _TRIED, taken=found, rarity=rarity)
         one = next((c for c in best if _withdrawn(c, chosen, course)), None)
-        found += [one, *taken_along(one, chosen)] if one else []
+        found += [one] if one else []
     return found
 
 
@@ -124,7 +123,11 @@ _NOTHING = re.compile(r"\A(?:As of|By) .{0,40}\bno\b|\bno evidence\b", re.IGNORE
 def _worth(c: Candidate, course: Course) -> float:
     """The weight of a sentence as one that sums up."""
     text = c.told.text
-    worth = math.sqrt(c.weight) * (_LEAD if c.opens else _NO_LEAD) * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
+    worth = (
+        math.sqrt(c.weight)
+        * (_LEAD if c.opens or c.announces == 1 else _NO_LEAD)
+        * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
+    )
     if is_arranged(text) or _POLLS.search(text) or _REFUSES.search(main_clause(text)):
         worth *= _PREPARES
     elif _OUTCOME.search(QUOTED.sub(" ", text)):

@@ -166,7 +166,9 @@ _DEATH_TOLL = re.compile(
 # "72 people are killed, including 42 in the city": a part is no toll of its own.
 _PART = re.compile(r"\bincluding (?:at least |some )?\Z")
 _FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
-_FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _FATES.items()}
+# "Rains kill 47 people": before its number the present tense counts, too.
+_STEMS_BEFORE = {**_FATES, "killed": _FATES["killed"] + "|kills?"}
+_FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _STEMS_BEFORE.items()}
 # "the week of 29 September, 67 people killed": a day and a year are no toll.
 _OF_DATE = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{ENGLISH_MONTHS})\b")
 _IN_MONTH = re.compile(rf"\b(?:{ENGLISH_MONTHS})\s+\Z")

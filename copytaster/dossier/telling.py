@@ -179,7 +179,9 @@ def _of_version(
         spoke = said[-1][1] if said else spoke
         known_as = _as_printed(version, before, cast) if before and _PRONOUN.match(read.text) else cast
         # The "now" of what a text opens with is the day that is printed beside it.
-        told = tell(read, before, known_as, day=analysed.day, as_of=analysed.day if is_lead else as_of)
+        told = tell(
+            read, before, known_as, day=analysed.day, as_of=analysed.day if is_lead else as_of, speaker=_who_said(read, said)
+        )
         before = read
         if told is None or not _is_sentence(told.text):
             continue
@@ -220,6 +222,20 @@ def _of_version(
             leans=leans,
             stated=frozenset(v.side for _, v in stated if v.side),
         )
+
+
+_HE_SAID = re.compile(r"(?:he|she)\Z", re.IGNORECASE)
+
+
+def _who_said(read: Read, said: Sequence[tuple[Attribution, Voice]]) -> Edit | None:
+    """The "he" behind a quotation with its speaker named: "…", he said."""
+    for one, voice in said:
+        if one.source is None or not voice.actor or voice.printed in read.text:
+            continue
+        start, end = one.source[0] - read.start, one.source[1] - read.start
+        if any(content[0] < one.source[0] for content in one.content) and _HE_SAID.fullmatch(read.text[start:end]):
+            return Edit(start, end, read.text[start:end], voice.printed, "who spoke before")
+    return None
 
 
 _OF_ITS_OWN = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")

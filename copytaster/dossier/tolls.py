@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from copytaster.dossier.analyse import Read
 from copytaster.dossier.choose import overlap
 from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import Candidate
@@ -24,7 +25,7 @@ _SAME = 0.35
 
 def outgrown(told: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[int, str]:
     """The sentences (by their place in `told`) whose count a later one raised, and what that one says."""
-    counted = [(place, c, found) for place, c in enumerate(told) if c.day and (found := tolls(c.told.text))]
+    counted = [(place, c, found) for place, c in enumerate(told) if c.day and (found := tolls(undated(c.read)))]
     later = [(c, found) for _, c, found in counted if _GROWN.search(c.told.text)]
     result: dict[int, tuple[float, str]] = {}
     for place, early, old in counted:
@@ -54,3 +55,12 @@ def may_be_one_toll(left: str, right: str, *, apart: float) -> bool:
         if other is not None and max(other, toll.value) > apart * max(1.0, min(other, toll.value)):
             return False
     return True
+
+
+def undated(read: Read) -> str:
+    """The words of a sentence without its times: "killed on 8 October" is no toll of eight."""
+    text = read.text
+    for t in read.times:
+        start, end = t.start - read.start, t.end - read.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -15,6 +15,7 @@ from copytaster.dossier.analyse import Read
 from copytaster.dossier.crowds import crowd_of
 from copytaster.dossier.deeds import Named, is_governed
 from copytaster.dossier.sides import side_of
+from copytaster.dossier.speakers import hangs, is_said_by, phrase, written_by
 from copytaster.dossier.standing import origins
 from copytaster.dossier.values import Actor, Side
 from copytaster.model import Version
@@ -137,10 +138,17 @@ def voice(
     subject = _subject(read, said, cast)
     if subject is not None:
         return Voice(subject[0].text, subject[1].key, side_of(subject[1], sides))
+    span = phrase(read, said.source, said.cue[0])
+    if span is not None and span != said.source and said.source[1] <= said.cue[0] and not is_said_by(read, span[1], said.cue):
+        return None
+    if span is None:
+        return _instead(read, said, cast, sides)
+    if span != said.source:
+        printed = read.text[span[0] - read.start : span[1] - read.start]
     printed = tidy(printed)
     if _NO_SPEAKER.match(printed) or _NOBODY.search(printed) or printed[-1:] in ',”"»' or printed.count(" ") >= _MOST_WORDS:
         return None
-    actor, tail, of = _speaker(read, said.source, cast)
+    actor, tail, of = _speaker(read, span, cast)
     if tail > _LONGEST_TAIL or (actor is not None and actor.kind == "place"):
         return None
     if of and actor is not None:
@@ -161,6 +169,25 @@ def voice(
     if actor is None and (crowd := crowd_of(printed)) in cast.actors:
         return Voice(printed, crowd, next((s.key for s in sides if s.key == crowd), ""))
     return Voice(printed, actor.key, side_of(actor, sides)) if actor else Voice(printed)
+
+
+def _instead(read: Read, said: Attribution, cast: Cast, sides: Sequence[Side]) -> Voice | None:
+    """Who speaks where the words found for it name nobody: whoever is named right before the verb; else, where they hang on a
+    preposition, whose document or which person the sentence opens with."""
+    known = [(m, a) for m in read.names if m.end <= said.cue[0] and (a := cast.of(read.version, m)) and a.kind in _WHO]
+    found = next((n for n in known if not read.text[n[0].end - read.start : said.cue[0] - read.start].strip()), None)
+    if found is not None and not is_governed(read, found[0]):
+        return Voice(found[0].text, found[1].key, side_of(found[1], sides))
+    if said.source is None or not hangs(read, said.source[0], said.cue[0]) or said.source[0] > said.cue[0]:
+        return None
+    if (document := written_by(read, said.source[0])) and (author := cast.of(read.version, document[0])):
+        return Voice(document[1], author.key, side_of(author, sides))
+    people = [n for n in known if n[1].kind == "person" or (n[1].kind == "name" and " " in n[0].text)]
+    person = next((n for n in people if n[0].end <= said.source[0] and not is_governed(read, n[0])), None)
+    return Voice(person[0].text, person[1].key, side_of(person[1], sides)) if person else None
+
+
+_WHO = frozenset({"person", "name", "body"})
 
 
 # After its cue a speaker stands bare or after "by": not so who somebody is compared with.
@@ -200,7 +227,7 @@ def _meant(read: Read, said: Attribution, printed: str, cast: Cast, before: Voic
     if before is None or not _OTHER.match(printed):
         return None
     if not _SHE.match(printed):
-        return before
+        return None if is_pronoun(before.printed) or _is_person(before, cast) else before
     heard = before if _is_person(before, cast) else before.person
     if heard is None or said.source is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copytaster.dossier.compose import compose
+from copytaster.dossier.contests import _phrases
 from copytaster.dossier.values import Claim, Dossier, SectionKey
 from tests.dossier.copy import version
 
@@ -210,3 +211,16 @@ def test_a_denial_in_the_next_sentence_answers_what_was_said(answer: str) -> Non
 def test_a_denial_of_something_else_answers_nothing() -> None:
     copy = [version(1, "2025-03-01", "The Latvian military says that the bridge is open. Estonia denies having sent the drones.")]
     assert compose("Latvia and Estonia", copy).contests == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "heading"),
+    [
+        ("it has captured the city of Valga", "the loss of the city", "the city of Valga"),
+        ("Estonia moved its forces over the border", "blames Latvian forces", "Latvia and Estonia"),
+    ],
+)
+def test_the_heading_of_contested_claims_is_a_noun_phrase_or_whose_they_are(one: str, other: str, heading: str) -> None:
+    phrases = [p for words in (one, other) for p in _phrases(words)]
+    assert (heading in phrases) == (heading != "Latvia and Estonia")
+    assert not any(p.startswith(("blames", "its")) for p in phrases)

@@ -73,3 +73,41 @@ def test_two_wordings_of_one_report_are_told_once_with_the_later_count() -> None
     told = [s.text for section in compose("Shootings in the Baltic states", copy).sections for s in section.sentences]
     assert sorted(text.split()[-1] for text in told) == ["Liepaja.", "Narva."]
     assert any("eight others" in text for text in told)
+
+
+def test_a_toll_that_two_counts_of_another_report_add_up_to_is_of_the_same_event() -> None:
+    made = _entries(
+        (DAY, "At least 27 people are killed in clashes between police and the Rundale clan in Liepaja City."),
+        (DAY, "At least 19 Rundale clansmen and eight police officers are killed in a shootout in Liepaja City."),
+    )
+    assert [count for _, count in made] == [2]
+    apart = _entries(
+        (DAY, "At least 29 people are killed in clashes between police and the Rundale clan in Liepaja City."),
+        (DAY, "At least 19 Rundale clansmen and eight police officers are killed in a shootout in Liepaja City."),
+    )
+    assert [count for _, count in apart] == [1, 1]
+
+
+def test_the_third_day_of_protests_told_on_two_days_is_one() -> None:
+    made = _entries(
+        ("2025-09-29", "Latvian police detain dozens on the third consecutive day of youth protests against corruption."),
+        ("2025-09-30", "Youth protests in Latvia go on for a third day, despite arrests by police."),
+        ("2025-10-01", "Youth protests in Latvia go on for a fourth day at the old port."),
+    )
+    assert [count for _, count in made] == [2, 1]
+
+
+def test_what_says_again_in_other_words_what_is_told_is_left_out() -> None:
+    first = "On 22 August 2020, the opposition leader Jaan Tamm was airlifted from Narva in Estonia to a clinic in Riga, Latvia."
+    later = (
+        "On Wednesday, doctors in Riga said Jaan Tamm had been poisoned."
+        " Tamm was airlifted from Narva to Riga on 22 August when he fell ill."
+    )
+    copy = [
+        version(1, "2020-08-24", first, headline="Opposition leader Jaan Tamm airlifted to Riga", uri="a"),
+        version(2, "2020-09-03", later, headline="Doctors say Jaan Tamm was poisoned", uri="b"),
+        version(3, "2020-08-22", "On 22 August 2020, police in Estonia searched the airport of Narva for two suspects.", uri="c"),
+    ]
+    told = [s.text for section in compose("Poisoning of Jaan Tamm", copy).sections for s in section.sentences]
+    assert sum("airlifted" in text for text in told) == 1
+    assert any("poisoned" in text for text in told)

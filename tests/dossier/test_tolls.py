@@ -49,3 +49,8 @@ def test_only_the_same_fate_is_held_against_another() -> None:
 def test_a_day_between_the_toll_and_its_count_is_no_count(day: str) -> None:
     told = tolls(f"The death toll from the collapse of a school in {day} in East Java rises to 67 as the search ends.")
     assert [(t.fate, t.value) for t in told] == [("killed", 67.0)]
+
+
+def test_a_toll_is_read_in_the_present_tense_before_its_number() -> None:
+    assert [(t.fate, t.value) for t in tolls("Torrential rains kill 47 people in Latvia.")] == [("killed", 47.0)]
+    assert [(t.fate, t.value) for t in tolls("The 47 soldiers kill nine people in Latvia.")] == [("killed", 9.0)]
