@@ -130,9 +130,10 @@ def _says_at(head: str) -> int:
 
 
 def worsens(text: str) -> bool:
-    """Whether a sentence tells of a deed against somebody, or of harm: what can be called an escalation. A treaty cannot."""
+    """Whether a sentence tells of a deed against somebody, or of harm: what can be called an escalation, as no treaty can."""
     head = main_clause(QUOTED.sub(" ", text))
-    return any(m.lastgroup != Kind.LAW or _HARD.match(m.group()) for m in _DEED.finditer(head)) and not _ENDS.search(head)
+    done = [m for m in _DEED.finditer(head[: _says_at(head)]) if m.lastgroup != Kind.LAW or _HARD.match(m.group())]
+    return bool(done) and not _ENDS.search(head)
 
 
 _HARD = re.compile(

@@ -77,6 +77,7 @@ def test_what_is_said_to_have_begun_has() -> None:
 def test_a_treaty_is_no_escalation_and_an_arrest_is() -> None:
     assert worsens("Police of Latvia arrested nine sailors from Estonia.")
     assert not worsens("Latvia and Estonia sign a treaty on the attacks of the past.")
+    assert not worsens("The speaker of parliament confirmed a vote on the impeachment of the president.")
 
 
 KILLING = (
