@@ -63,6 +63,7 @@ def test_from_the_front_page_to_a_story_its_situation_and_the_source_of_a_senten
     page.locator(".storylink a").first.click()
     expect(page.locator(".kicker")).to_have_text("Situation")
     cite = page.locator(".telling .cite").first
+    cite.evaluate("mark => mark.scrollIntoView({ block: 'center' })")  # a note below the edge is scrolled to, and then left
     cite.hover()
     note = cite.locator("xpath=following-sibling::span")
     expect(note).to_be_visible()
