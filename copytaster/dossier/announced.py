@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copytaster.dossier.support import tolls
 from copytaster.text.numbers import NUMBER_WORDS
@@ -79,7 +80,12 @@ _FEWEST = 2
 
 def _matter(terms: frozenset[str]) -> frozenset[str]:
     """Words by what they have in common with their kin: "wins" and "won", "ruling" and "rules"."""
-    return frozenset(root(present_of(t)) for t in terms)
+    return frozenset(map(_kin, terms))
+
+
+@lru_cache(maxsize=50_000)
+def _kin(term: str) -> str:
+    return root(present_of(term))
 
 
 def _worth(asked: frozenset[str], has: frozenset[str], place: int) -> float:

@@ -157,7 +157,7 @@ def _sections(
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
     rarity, trigger = sayings.rarity, course.day
-    begins = {c.citation for c, _ in course.begun()}
+    begins = {c.citation for c, _ in course.begun}
     # The trigger first: what it is told by must not be gone because some other day was told in the same words.
     sizes = SIZES if trigger else {**SIZES, SectionKey.ESCALATION: _WITHOUT_TRIGGER}
     for key, size in sorted(sizes.items(), key=lambda one: one[0] != SectionKey.TRIGGER):

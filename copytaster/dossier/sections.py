@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.begun import follows, is_apart, is_arranged, is_deed
@@ -66,7 +67,8 @@ class Course:
         """The day of the trigger."""
         return self.trigger.day if self.trigger else None
 
-    def begun(self) -> list[tuple[Candidate, frozenset[str]]]:
+    @cached_property
+    def begun(self) -> Sequence[tuple[Candidate, frozenset[str]]]:
         """What began, each sentence with its telling words."""
         told = [self.copy.told[p] for p in self.trigger.begins[:_BEGUN]] if self.trigger else []
         return [(c, self.copy.telling(c)) for c in told]
@@ -85,7 +87,7 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
         return SectionKey.BACKGROUND
     if _is_reaction(c) and (trigger is None or c.day is None or c.day >= trigger) and not _was_said_long_before(c, course):
         return SectionKey.REACTIONS
-    if trigger and any(early.citation == c.citation for early, _ in course.begun()):
+    if trigger and any(early.citation == c.citation for early, _ in course.begun):
         return SectionKey.TRIGGER
     if _is_background(c, course):
         return SectionKey.BACKGROUND
@@ -172,7 +174,7 @@ _SURELY_IT = 2
 
 
 def _before(c: Candidate, course: Course) -> list[frozenset[str]]:
-    return [telling for early, telling in course.begun() if early.citation != c.citation]
+    return [telling for early, telling in course.begun if early.citation != c.citation]
 
 
 _NAMED_DEED = frozenset(
@@ -196,7 +198,7 @@ def _names_day_of(c: Candidate, cause: re.Match[str], day: dt.date | None) -> bo
 
 def _is_of_trigger(c: Candidate, when: When, course: Course) -> bool:
     """Whether a sentence tells what began: of that day, but what came of it; of the next one the same told again."""
-    day, begun = course.day, course.begun()
+    day, begun = course.day, course.begun
     assert day
     if when.precision == Precision.MONTH:
         return when.first == day

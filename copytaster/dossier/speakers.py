@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from copytaster.dossier.analyse import Read
 from copytaster.text.names import BODY_HEADS, ROLES, Mention
@@ -105,6 +106,7 @@ def _to_verb(read: Read, start: int, end: int) -> int:
     return end
 
 
+@lru_cache(maxsize=20_000)
 def _is_noun(word: str, nouns: AbstractSet[str]) -> bool:
     return not nouns.isdisjoint((word, word.removesuffix("s"), _singular(word)))
 

@@ -84,7 +84,7 @@ def standfirst(
 ) -> list[Candidate]:
     """How it began, where something did, and the latest of what followed: the weightiest news of both, not told again by the
     sections where something else is left to tell."""
-    begins = {c.citation for c, _ in course.begun()}
+    begins = {c.citation for c, _ in course.begun}
     begun = [c for c in _news(told, placed, (SectionKey.TRIGGER,)) if c.citation in begins or not begins]
     begun = [replace(c, weight=_worth(c, course)) for c in begun]
     recent = sorted(_news(told, placed, _LATER), key=lambda c: -c.weight * _lately(c, course) * (_LEAD if c.opens else _NO_LEAD))
@@ -171,7 +171,7 @@ def _covered(c: Candidate, course: Course) -> float:
 def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], course: Course) -> bool:
     """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else, where
     it is what began, and where what happened would be told by one sentence."""
-    begins = {early.citation for early, _ in course.begun()}
+    begins = {early.citation for early, _ in course.begun}
     for key, group in chosen.items():
         kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
         if len(kept) == len(group):
