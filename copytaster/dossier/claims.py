@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.analyse import Analysed, Read, field_text
@@ -222,6 +222,7 @@ def _kin(term: str) -> str:
     return _KIN.get(term, term)
 
 
+@lru_cache(maxsize=50_000)
 def _is_own(term: str, own: frozenset[str]) -> bool:
     return any(term[:5] == o[:5] for o in own)
 

@@ -39,6 +39,8 @@ _HANGS = re.compile(
     r"|(?:\A|,\s)(?:in|at|on|during))\s(?:(?:the|its|his|her|their|an?)\s)?\Z",
     re.IGNORECASE,
 )
+# None of these is longer, so that no more need be looked at.
+_LONGEST = 60
 _DONE_BY = re.compile(r"\b[a-z]+ed by\s(?:the\s)?\Z")
 _CLAUSE = re.compile(r",?\s(?:which|who|whose|where)\b")
 _DETERMINER = re.compile(r"(?<![,\s])\s(?P<np>(?:the|an?|its|his|her|their)\s)", re.IGNORECASE)
@@ -61,7 +63,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def hangs(read: Read, start: int, cue: int) -> bool:
     """Whether what begins at a place hangs on a preposition that speakers do not stand behind; "stated by" is none."""
-    before = read.text[: start - read.start]
+    before = read.text[max(0, start - read.start - _LONGEST) : start - read.start]
     return _HANGS.search(before) is not None or (start < cue and _DONE_BY.search(before) is not None)
 
 
