@@ -26,7 +26,15 @@ from copytaster.errors import Misconfigured
 
 CONFIG, WEIGHTS, TOKENS = "config.json", "model.safetensors", "tokenizer.json"
 # Families with the same arithmetic, and how many positions their first one is counted from.
-_FAMILIES = {"bert": 0, "roberta": 2, "xlm-roberta": 2, "camembert": 2}
+_FAMILIES = {"bert": 0, "roberta": 2, "xlm-roberta": 2, "camembert": 2, "mpnet": 2}
+# What MPNet calls otherwise, a part of a name each, in the order in which they are looked for.
+_RENAMED = {
+    "attention.attn.q.": "attention.self.query.",
+    "attention.attn.k.": "attention.self.key.",
+    "attention.attn.v.": "attention.self.value.",
+    "attention.attn.o.": "attention.output.dense.",
+    "attention.LayerNorm.": "attention.output.LayerNorm.",
+}
 _KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
 _HINT = "pip install 'copytaster[roles]'"
 _LEARNED = Path(largerroles.__file__).parent / "data" / "largerroles.npz"
@@ -133,7 +141,13 @@ def read_weights(file: Path) -> tuple[dict[str, npt.NDArray[np.float32]], str]:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Misconfigured(f"{file}: not in the safetensors form ({error})") from error
     prefix = next((name.split("embeddings.")[0] for name in found if name.endswith("embeddings.LayerNorm.weight")), "")
-    return {name.removeprefix(prefix): array for name, array in found.items()}, hashlib.sha256(raw).hexdigest()[:16]
+    return {_usual(name.removeprefix(prefix)): array for name, array in found.items()}, hashlib.sha256(raw).hexdigest()[:16]
+
+
+def _usual(name: str) -> str:
+    """The name that most families have for an array."""
+    part = next((part for part in _RENAMED if part in name), "")
+    return name.replace(part, _RENAMED[part]) if part else name
 
 
 def _array(raw: bytes, start: int, said: dict[str, Any]) -> npt.NDArray[np.float32]:
