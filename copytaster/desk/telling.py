@@ -115,6 +115,7 @@ class Teller:
             analyses=analyses,
             beside=list(beside.values()),
             kept=self._kept_of(situation.id),
+            today=today,
         )
         for version in beside.values():
             if version.id in dossier.versions:

@@ -46,6 +46,12 @@ _TOLD_BEFORE = re.compile(
     rf"\AThe (?!(?:{_KNOWN})\b)[a-z]+(?:,|\s(?:also\s|then\s)?(?:{_VERBS})\b)"
     r"|\AIn (?:this|that) (?:way|case|regard|context|connection|respect)\b"
 )
+# Bodies whose full name the sentence before may give: "The court found" after "the Supreme Court of Estonia".
+_BODY = (
+    "court|tribunal|company|party|group|committee|commission|council|agency|ministry|union|club|team|university|bank|board|association"
+    "|federation|league|organi[sz]ation|institute|authority"
+)
+OF_A_BODY = re.compile(rf"The (?P<noun>{_BODY})\s(?:also\s|then\s|later\s)?(?:{_VERBS})\b")
 # "ended his on Wednesday", "declined such an arrangement": whose, and what, was told before.
 _OF_BEFORE = re.compile(
     r"\b(?:his|hers|theirs|ours)(?=[,.;]|\s(?:on|in|at|after|before|by|yesterday|today|last|this|too|later)\b)"
@@ -58,11 +64,35 @@ def can_stand(text: str, field: Field, opens: int = 0) -> bool:
     """Whether a sentence may be told, as far as its own words say. `opens` is where a time at its front ends ("This week")."""
     start = max(opens, opening(text))
     rest = text[start:]
-    if not is_whole(text, field) or _POINTING.match(rest) or _TOLD_BEFORE.match(rest):
+    if not is_whole(text, field):
+        return False
+    if (_POINTING.match(rest) or _TOLD_BEFORE.match(rest)) and not OF_A_BODY.match(rest):
         return False
     if _OF_BEFORE.search(QUOTED.sub(" ", text)):
         return False
     return not _FIRST_PERSON.search(QUOTED.sub(" ", text))
+
+
+# What a line of text ends with that describes a picture: "(Image: Ann Lee)", "Photo: Ann Lee.", "(AP Photo/Ann Lee)".
+_CREDIT = re.compile(
+    r"(?:[(\[]?\b(?:Image|Photo(?:graph)?|Picture|Pic|Credit|Photo credit)s?\s?(?::|by\b|/)\s?[^\n:]{2,60}"
+    r"|\((?:AP|AFP|Reuters|EPA|Getty)\b[^()\n]{0,40}\)|\b(?:File photo|Getty Images))[)\]]?[. ]*$",
+    re.MULTILINE,
+)
+_PICTURED = re.compile(r"[Ii]mage|[Pp]hoto|[Pp]ic|[Cc]redit|Getty|\((?:AP|AFP|EPA|Reuters)")
+_LONGEST_CAPTION = 400
+
+
+def captions(text: str) -> list[tuple[int, int]]:
+    """The spans of a text that are the captions of pictures: short lines that end with whose picture it is."""
+    if not _PICTURED.search(text):
+        return []
+    found = []
+    for credit in _CREDIT.finditer(text):
+        start = text.rfind("\n", 0, credit.start()) + 1
+        if credit.end() - start <= _LONGEST_CAPTION:
+            found.append((start, credit.end()))
+    return found
 
 
 def opening(text: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from copytaster.dossier.alone import can_stand
+from copytaster.dossier.alone import can_stand, captions
 from copytaster.dossier.attributions import attributions
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.largerroles import Larger
@@ -58,8 +58,9 @@ class Analysed:
 
 
 def day_of(version: Version) -> dt.date | None:
-    """The day that a version speaks from; None where it carries no date of its own."""
-    if version.dated == Dated.ARRIVAL:
+    """The day that a version speaks from; None where it carries no date of its own. A bare headline is of the day on which it came
+    in: it says "wins", and its list holds what is new."""
+    if version.dated == Dated.ARRIVAL and version.item.text:
         return None
     return version.item.day or version.time.date()
 
@@ -133,6 +134,7 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
         if field == Field.HEADLINE and version.item.text and not is_corrected(version)
         else attributions(text, cut, language=language)
     )
+    pictured = captions(text)
     says = _allotted([_bare(text, a) for a in heard], starts)
     for place, s in enumerate(cut):
         here = tuple(times.get(place, ()))
@@ -149,7 +151,7 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
             tuple(names.get(place, ())),
             tuple(says.get(place, ())),
             frozenset(words(s.text)),
-            can_stand(s.text, field, opens),
+            can_stand(s.text, field, opens) and not any(start <= s.start < end for start, end in pictured),
         )
 
 

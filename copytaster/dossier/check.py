@@ -229,6 +229,15 @@ def is_one_event(left: frozenset[str], right: frozenset[str]) -> bool:
     return len(left & right) >= _ONE_EVENT * max(len(left), len(right), 1)
 
 
+_AT = re.compile(r"\b(?:in|at|near|outside|off|on)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+
+
+def are_elsewhere(left: str, right: str) -> bool:
+    """Whether each of two sentences tells of a place that the other does not name: two shootings of one day."""
+    mine, theirs = (_AT.search(text) for text in (left, right))
+    return bool(mine and theirs and mine["place"] not in right and theirs["place"] not in left)
+
+
 def _figures(dossier: Dossier) -> Iterator[Finding]:
     """Sentences that tell of the same event of one day and give different tolls."""
     told: list[tuple[str, Sentence, frozenset[str], tuple[Toll, ...]]] = []
@@ -238,7 +247,9 @@ def _figures(dossier: Dossier) -> Iterator[Finding]:
             here = tolls(sentence.text)
             terms = frozenset(words(sentence.text)) if here else frozenset()
             for before, other, others, theirs in told if here and sentence.when else ():
-                if other.when == sentence.when and is_one_event(terms, others) and (pair := differ(theirs, here)):
+                if other.when != sentence.when or are_elsewhere(other.text, sentence.text):
+                    continue
+                if is_one_event(terms, others) and (pair := differ(theirs, here)):
                     reason = f"“{pair[1].printed}” {pair[1].fate} here, “{pair[0].printed}” in {before}"
                     yield Finding("contradiction", place, reason, Severity.WARNING, sentence.text)
             if here:

@@ -92,9 +92,22 @@ _SAME_DAY = 0.45
 def _repeats(left: Candidate, right: Candidate, share: float) -> bool:
     if left.when and left.when == right.when:
         return share >= _SAME_DAY
+    if _are_days_apart(left, right):
+        return share >= _ALL_BUT_ALL
     if share >= REPEATS and left.when and right.when and left.when.precision == right.when.precision == Precision.DAY:
         return not _count_differently(left.told.text, right.told.text)
     return share >= REPEATS
+
+
+# What is dated on two days that far apart are two events, where not nearly every word is the same.
+_DAYS_APART, _ALL_BUT_ALL = 2, 0.75
+
+
+def _are_days_apart(left: Candidate, right: Candidate) -> bool:
+    mine, yours = left.when, right.when
+    if mine is None or yours is None or not mine.precision == yours.precision == Precision.DAY:
+        return False
+    return abs(mine.first - yours.first).days >= _DAYS_APART
 
 
 def _count_differently(left: str, right: str) -> bool:

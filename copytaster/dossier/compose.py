@@ -12,21 +12,26 @@ from dataclasses import dataclass, field, replace
 
 from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import Analysed, analyse
+from copytaster.dossier.begun import Kind, ends, worsens
 from copytaster.dossier.check import require_cited
-from copytaster.dossier.choose import Sayings, choose, in_time, overlap, sentence
+from copytaster.dossier.choose import Sayings, choose, in_time, sentence
 from copytaster.dossier.claims import Heard, hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
 from copytaster.dossier.kept import Kept
+from copytaster.dossier.leaning import Copy
+from copytaster.dossier.news import Rooms, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
-from copytaster.dossier.sections import TRIGGER_DAYS, find_trigger, section_of
+from copytaster.dossier.sections import Course, section_of
 from copytaster.dossier.sides import find_sides, with_sides
+from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.standing import standing
-from copytaster.dossier.telling import Candidate, candidates, is_denied, rarities
+from copytaster.dossier.telling import Candidate, candidates, rarities
 from copytaster.dossier.timeline import timeline
 from copytaster.dossier.tolls import outgrown
-from copytaster.dossier.values import TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
+from copytaster.dossier.trigger import TRIGGER_DAYS, Trigger, find_trigger
+from copytaster.dossier.values import FOLLOWED, HAPPENED, TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -37,14 +42,23 @@ SIZES: Mapping[SectionKey, int] = {
     SectionKey.CONSEQUENCES: 5,
     SectionKey.OUTLOOK: 4,
 }
+# What happened is told at this length where there is no trigger that parts it.
+_WITHOUT_TRIGGER = 12
+# Of so few texts each may be told at greater length.
+_FEW = 3
 _EMPTY = {
     SectionKey.STANDFIRST: "There is too little copy to sum it up in other words than those below.",
     SectionKey.BACKGROUND: "No copy here tells what happened before.",
     SectionKey.TRIGGER: "No single day stands out in the copy as the beginning.",
     SectionKey.ESCALATION: "No copy here tells what followed.",
-    SectionKey.REACTIONS: "No copy since the trigger quotes a side.",
+    SectionKey.REACTIONS: "No copy since the trigger quotes anybody on this.",
     SectionKey.CONSEQUENCES: "No copy here tells of consequences.",
     SectionKey.OUTLOOK: "No copy here looks ahead of its day.",
+}
+# The same where no day stands out as the beginning.
+_WITHOUT = {
+    SectionKey.ESCALATION: "No copy here tells what happened on a day.",
+    SectionKey.REACTIONS: "No copy here quotes anybody on this.",
 }
 
 
@@ -74,12 +88,14 @@ def compose(
     analyses: Mapping[int, Analysed] | None = None,
     beside: Sequence[Version] = (),
     kept: Kept | None = None,
+    today: dt.date | None = None,
 ) -> Dossier:
     """The dossier on `name` from the versions that stand.
 
     `analyses` (version -> Analysed) spares reading what was read before, `kept` working out again what has not changed since it
     was handed in last. `story_of` (version -> story) says that the copy was judged to be of the situation. `beside` is other copy
-    on the same sides, told of only where it overtakes what somebody says here.
+    on the same sides, told of only where it overtakes what somebody says here. `today` is the day it is read on: what was to come
+    by then is no outlook.
     """
     given = overrides or Overrides()
     stands = standing(copy, line_of=line_of, killed=killed)
@@ -92,8 +108,10 @@ def compose(
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
     told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held)
-    trigger = given.trigger or find_trigger(told)
-    placed = {place: key for place, c in enumerate(told) if (key := section_of(c, trigger, day))}
+    laid = Copy.of(told)
+    trigger = Trigger(given.trigger) if given.trigger else find_trigger(name, told, laid)
+    course = Course(name, laid, trigger, day, today)
+    placed = {place: key for place, c in enumerate(told) if (key := section_of(c, course))}
     heard = hear(pairs, everyone, sides, kept=held)
     if len(sides) == 1 and not any(h.claim.side for h in heard):
         sides = ()  # where a bus leaves the road, nobody answers anybody
@@ -102,7 +120,7 @@ def compose(
     gone = outgrown(told, sayings.rarity)
     told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
     counts = {told[place].citation: why for place, why in gone.items()}
-    sections = _with_overtaken(_sections(told, placed, trigger, sides, sayings), said, counts)
+    sections = _with_overtaken(_sections(told, placed, course, sides, sayings), said, counts)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
@@ -117,7 +135,7 @@ def compose(
         cover(sections, sides, said),
         tuple(sorted({v.id for v, _ in pairs} | {c.citation.version for c in said})),
         as_of,
-        trigger,
+        course.day,
     )
     require_cited(dossier)
     return dossier
@@ -133,26 +151,35 @@ def _overtaking(heard: Sequence[Heard], beside: Sequence[Version], known: Sequen
 
 
 def _sections(
-    told: Sequence[Candidate], placed: Mapping[int, SectionKey], trigger: dt.date | None, sides: Sequence[Side], sayings: Sayings
+    told: Sequence[Candidate], placed: dict[int, SectionKey], course: Course, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
-    rarity = sayings.rarity
+    rarity, trigger = sayings.rarity, course.day
+    begins = {c.citation for c, _ in course.begun()}
     # The trigger first: what it is told by must not be gone because some other day was told in the same words.
-    for key, size in sorted(SIZES.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
+    sizes = SIZES if trigger else {**SIZES, SectionKey.ESCALATION: _WITHOUT_TRIGGER}
+    for key, size in sorted(sizes.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
         taken = [c for group in chosen.values() for c in group]
         found = [told[p] for p, k in placed.items() if k == key]
         if key == SectionKey.TRIGGER:
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
-            found = [replace(c, weight=c.weight * _ON_THE_DAY) if c.when and c.when.first == trigger else c for c in found]
+            found = [replace(c, weight=c.weight * _BEGINS) if c.citation in begins else c for c in found]
         chosen[key] = in_time(
             _both_sides(found, size, taken, sides, rarity)
             if key == SectionKey.REACTIONS
-            else choose(found, size, taken=taken, rarity=rarity)
+            else choose(
+                found,
+                size,
+                taken=taken,
+                rarity=rarity,
+                a_day=4 if course.copy.versions <= _FEW and key == SectionKey.ESCALATION else 3,
+            )
         )
     _let_speak(told, chosen, trigger, sides)
-    standfirst = _standfirst(told, placed, chosen, rarity)
-    made = [_section(SectionKey.STANDFIRST, standfirst, sayings, trigger)]
-    return (*made, *(_section(key, chosen[key], sayings, trigger) for key in SIZES))
+    tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
+    short = standfirst(told, placed, chosen, rarity, course)
+    made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
+    return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))
 
 
 def _chosen(told: Sequence[Candidate], sections: Sequence[Section]) -> dict[int, SectionKey]:
@@ -168,8 +195,8 @@ def _is_first(c: Candidate, trigger: dt.date | None) -> bool:
 
 # A sentence with a count that later copy raised is told where nothing newer is.
 _OUTGROWN = 0.5
-# What is dated on the day of the trigger itself comes before what was told the day after.
-_ON_THE_DAY = 1.5
+# What tells that it began comes before what else is told of that day.
+_BEGINS = 2.0
 # Of those who stand on no side at most so many are quoted.
 _OTHERS = 3
 # Words in quotation marks tell a reader more than a report of them.
@@ -203,68 +230,27 @@ def _let_speak(
             group[:] = in_time([*group, one])
 
 
-_LATELY = dt.timedelta(days=14)
-# Of what happened lately the last is what a reader asks for: the first of these days counts a fifth.
-_STALE = 0.2
-_NEWS = frozenset({"main", "consequence", "none", "context"})
-_SURELY_NEWS, _PERHAPS = frozenset({"main", "consequence"}), 0.7
-
-
-def _standfirst(
-    told: Sequence[Candidate],
-    placed: Mapping[int, SectionKey],
-    chosen: Mapping[SectionKey, list[Candidate]],
-    rarity: Mapping[str, float],
-) -> list[Candidate]:
-    """How it began and the latest of what followed: the weightiest news of both, not told again by the sections where something
-    else is left to tell."""
-    days = [c.day for c in told if c.day]
-    last = max(days, default=None)
-
-    def news(keys: Collection[SectionKey]) -> list[Candidate]:
-        found = [told[p] for p, k in placed.items() if k in keys and told[p].read.role.label in _NEWS and told[p].day]
-        found = [c for c in found if not (c.leans or c.lasts or is_denied(c) or (c.voice and not c.voice.side))]
-        return [c if c.read.role.label in _SURELY_NEWS else replace(c, weight=c.weight * _PERHAPS) for c in found]
-
-    def lately(c: Candidate) -> float:
-        back = (last - c.day) / _LATELY if last and c.day else 1.0
-        return c.weight * (1.0 - (1.0 - _STALE) * back) if back <= 1.0 else 0.0
-
-    begun = sorted(news((SectionKey.TRIGGER,)), key=lambda c: c.citation.version)
-    begun = [replace(c, weight=c.weight * (1.0 + 0.5 * at / len(begun))) for at, c in enumerate(begun)]
-    later = [replace(c, weight=lately(c)) for c in news(_LATER) if lately(c)]
-    found: list[Candidate] = []
-    for group in (begun, later):
-        best = choose(group, _TRIED, taken=found, rarity=rarity)
-        one = next((c for c in best if _withdrawn(c, chosen)), None)
-        found += [one] if one else []
-    return found
-
-
-_LATER = (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS)
-_TRIED = 3
-_SAME_WORDS = 0.8
-
-
-def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> bool:
-    """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else."""
-    for group in chosen.values():
-        kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
-        if len(kept) < len(group) and all(one.leans for one in kept):
-            return False
-        if len(kept) < len(group):
-            group[:] = kept
-    return True
-
-
-def _says_it_too(one: Candidate, c: Candidate) -> bool:
-    return one.when == c.when and overlap(one.read.terms, c.read.terms) >= _SAME_WORDS
-
-
-def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, trigger: dt.date | None) -> Section:
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course) -> Section:
     sentences = tuple(sentence(c, sayings, why=_why(c)) for c in found)
-    note = _UNTOLD if key == SectionKey.TRIGGER and trigger else _EMPTY[key]
-    return Section(key, TITLES[key], sentences, "" if sentences else note)
+    return Section(key, _title(key, found, course), sentences, "" if sentences else _note(key, course))
+
+
+def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:
+    """The title of a section: what followed is an escalation only where it grew worse, and without a trigger nothing followed."""
+    if key != SectionKey.ESCALATION or not found:
+        return TITLES[key]
+    if course.trigger is None:
+        return HAPPENED
+    if course.trigger.kind == Kind.DISASTER or any(ends(c.told.text) for c in found):
+        return FOLLOWED
+    return TITLES[key] if 2 * sum(worsens(c.told.text) for c in found) >= len(found) else FOLLOWED
+
+
+def _note(key: SectionKey, course: Course) -> str:
+    """Why a section is empty."""
+    if key == SectionKey.TRIGGER and course.trigger:
+        return _UNTOLD
+    return _WITHOUT.get(key, _EMPTY[key]) if course.trigger is None else _EMPTY[key]
 
 
 def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim], counts: Mapping[Citation, str]) -> tuple[Section, ...]:

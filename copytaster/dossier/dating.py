@@ -14,7 +14,7 @@ from copytaster.dossier.analyse import Read
 from copytaster.dossier.finite import is_past, is_told_now
 from copytaster.text.dates import TimeExpression
 
-_ASIDE = re.compile(r"\([^)]*\)|(?<=\s)[–—][^–—]*[–—](?=\s)|“[^”]*”|\"[^\"]*\"|«[^»]*»")
+ASIDE = re.compile(r"\([^)]*\)|(?<=\s)[–—][^–—]*[–—](?=\s)|“[^”]*”|\"[^\"]*\"|«[^»]*»")
 # What may stand between a time and the word it hangs on.
 _LEAD = re.compile(
     r"(?:\b(?:as of|on|in|at|by|during|late|early|earlier|later|around|about|the|from|since|until|till|for|of|through"
@@ -55,6 +55,20 @@ _REDUCED = re.compile(
     r"\b(?:per|under|of|with|by|for|against)\s+(?:(?!(?:was|were|is|are|been|be|had|has|have)\b)[\w’'-]+\s+){1,4}"
     r"(?:[a-z]+ed|held|made|built|taken|given|begun|sent|signed|found|known|led)\b(?:\s+(?:by|in|at)\b[^,;]*)?\s*\Z"
 )
+# "identify the four hostages returned on Monday", "mourn those killed on Friday": a participle behind the object of another verb.
+# Who "says the hostages returned on Monday" tells of that day.
+_OF_OBJECT = re.compile(
+    r"(?P<verb>[a-z]+)\s+(?:(?:the|these|its|his|her|their|an?|some|all)\s+"
+    r"(?:(?!(?:was|were|is|are|has|had|have|been|be|and|or|but|to|who|that|which|it|he|she|they)\b)[\w’'-]+\s+){1,5}?|(?:those|people)\s)"
+    r"(?:[a-z]+ed|held|made|built|taken|given|begun|sent|signed|found|known|led|shot|seen)\b(?:\s(?:in|at|near|by)\s[^,;]{2,40})?\s*\Z"
+)
+_NO_OBJECT = frozenset(
+    """in on at by of for from with to into over under after before during since until as and or but that than about between against
+    near inside outside across around through amid among along behind beyond despite within without upon per via like all both
+    said say says told tells announced announce announces reported report reports claimed claim claims confirmed confirm confirms
+    stated state states added warned believe believes believed think thinks know knows knew show shows showed hope hopes fear fears
+    was were is are been be had has have did does do not when where while if because although though whether""".split()
+)
 _RELATIVE_AFTER = re.compile(rf"\s+(?:{_RELATIVE})\b")
 _PART_OF = re.compile(
     r"\b(?:as|night|evening|morning|afternoon|end|start|beginning|middle|rest|week|days?|weeks|half|course|period) of\s+\Z"
@@ -77,6 +91,7 @@ def dating(read: Read, times: Sequence[TimeExpression], *, now: bool = False, da
     """Those of a sentence's `times` that date what it tells. With `now` it is told in the present tense, so that its day is that
     of the copy (`day`): only a time that opens it, or one up to which it counts, dates it."""
     hung = [t for t in times if _hangs_on_the_verb(read, t, now=now, day=day)]
+    hung = [t for t in hung if not (_is_short(t) and _is_of_object(read, t))]
     return [t for t in hung if not (_is_short(t) and _ends_reduced(read, t))] or hung
 
 
@@ -88,13 +103,21 @@ def _ends_reduced(read: Read, time: TimeExpression) -> bool:
     """Whether a time may belong to a participle before it: "a suit filed by the senate on Sunday". So may it to a verb: where it is
     the only time, it does."""
     left = read.text[: time.start - read.start]
-    reduced = _REDUCED.search(_LEAD.sub("", left))
+    bare = _LEAD.sub("", left)
+    reduced = _REDUCED.search(bare)
     return bool(reduced and _has_verb(left[: reduced.start()]))
+
+
+def _is_of_object(read: Read, time: TimeExpression) -> bool:
+    """Whether a time belongs to a participle behind the object of the main verb, also where it is the only time."""
+    left = read.text[: time.start - read.start]
+    behind = _OF_OBJECT.search(_LEAD.sub("", left))
+    return behind is not None and behind["verb"] not in _NO_OBJECT and bool(left[: behind.start()].strip())
 
 
 def _hangs_on_the_verb(read: Read, time: TimeExpression, *, now: bool, day: dt.date | None) -> bool:
     start, end = time.start - read.start, time.end - read.start
-    text = _ASIDE.sub(lambda m: " " * len(m.group()), read.text)
+    text = ASIDE.sub(lambda m: " " * len(m.group()), read.text)
     if not text[start:end].strip():
         return False  # in quotation marks or brackets
     left = text[:start]

@@ -5,20 +5,49 @@ A mark is no part of the words that are cited: it stands before them, and the ch
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 
 from copytaster.dossier.values import Precision, Sentence, When
+from copytaster.text.timewords import ENGLISH_MONTHS
+
+# So far from the day before it a sentence without a day may stand unmarked: copy comes in the evening and the next morning.
+_NEAR = dt.timedelta(days=1)
+_SAYS_A_DATE = re.compile(rf"\b(?:{ENGLISH_MONTHS})\b|\b(?:1[5-9]|20)\d\d\b")
 
 
 def day_marks(told: Sequence[Sentence]) -> list[str]:
-    """For each sentence of a section the day to set before it; nothing where its words say it or the one before was of that day."""
+    """For each sentence of a section the day to set before it; nothing where its words say it or the one before was of that day.
+
+    A sentence without a day of its own is marked with that of its copy where it would read as of the day marked before it.
+    """
     marks: list[str] = []
     last: When | None = None
+    version = 0
     for one in told:
-        says = one.when is None or _says(one.text, one.when)
-        marks.append("" if says or one.when == last else str(one.when))
-        last = one.when or last
+        if one.when is None:
+            of = "" if last is None or version == _version(one) else _copy_day(one, last)
+            marks.append(of)
+            last = None if of else last
+            continue
+        marks.append("" if _says(one.text, one.when) or one.when == last else str(one.when))
+        last, version = one.when, _version(one)
     return marks
+
+
+def _version(one: Sentence) -> int:
+    return one.citations[0].version if one.citations else 0
+
+
+def _copy_day(one: Sentence, last: When) -> str:
+    """ "copy of 1 September 2020", where that is not about the day told before and the words name no date."""
+    time = one.citations[0].time if one.citations else None
+    if time is None or _SAYS_A_DATE.search(one.text):
+        return ""
+    day = time.date()
+    is_near = last.first - _NEAR <= day <= last.last + _NEAR
+    return "" if is_near else f"copy of {day.day} {day:%B %Y}"
 
 
 def _says(text: str, when: When) -> bool:

@@ -18,6 +18,8 @@ from copytaster.dossier.values import Field, Precision, When
 from copytaster.text.dates import TimeExpression
 from copytaster.text.quotes import Attribution
 
+# What is told of the day of a report is told of the day that its first sentence names, if that lies this little before it.
+_NEWS = dt.timedelta(days=7)
 _EXACT = {"day": 0, "week": 1, "month": 1, "quarter": 2, "season": 2, "half": 2, "year": 3}
 _PRECISION = {
     "day": Precision.DAY,
@@ -42,7 +44,7 @@ def happened(
     past = [t for t in dated if day is None or (t.first and t.first <= day)]
     begun = [t for t in past if _SINCE.search(read.text[: t.start - read.start])]
     lasts = bool(begun) and len(begun) == len(past)
-    if lasts and read.role.label in _IS_NEWS:
+    if lasts and (read.role.label in _IS_NEWS or is_lead or all(day and t.first and day - t.first <= _NEWS for t in begun)):
         past = []  # "killed since Friday" is the news of its own day
     if _FORECAST.search(read.text):
         return None, True, False
@@ -59,7 +61,7 @@ def happened(
         return None, read.role.label == "expectation", True
     if day and (
         is_told
-        or (is_lead and read.role.label in _BEFORE)
+        or (is_lead and (read.role.label in _BEFORE or (read.role.label == "history" and now and not tells_of_past)))
         or (now and past and not tells_of_past and read.role.label == "previous")
     ):
         of = news or day
@@ -134,16 +136,13 @@ def _is_in_a_name(read: Read, time: TimeExpression) -> bool:
     return (has_article or not _DATING.search(before)) and NOUN_AFTER.match(read.text, time.end - read.start) is not None
 
 
-# What is told of the day of a report is told of the day that its first sentence names, if that lies this little before it.
-_NEWS = dt.timedelta(days=7)
-
-
 def day_of_news(analysed: Analysed) -> dt.date | None:
     """The day that a text reports of: a past day in its first sentence, else the day of the copy."""
     first = next((r for r in analysed.sentences if r.field != Field.HEADLINE), None)
     if first is None or analysed.day is None:
         return analysed.day
     named = [t for t in without_eponyms(first).times if t.precision == "day" and t.type in {"DATE", "TIME"} and not _is_a_clock(t)]
+    named = [t for t in named if not _SINCE.search(first.text[: t.start - first.start])]
     days = [t.first for t in dating(first, named, now=is_told_now(first.text), day=analysed.day) if t.first]
     past = [d for d in days if d <= analysed.day]
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day

@@ -17,7 +17,7 @@ from copytaster.dossier.choose import overlap
 from copytaster.dossier.finite import pasts
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.tolls import may_be_one_toll
-from copytaster.text.numbers import numbers
+from copytaster.text.numbers import NUMBER_WORDS, numbers
 from copytaster.text.words import words
 
 # Two texts tell one event when the shorter sentence shares this much of its words with the other, and of their weight by rarity in
@@ -65,6 +65,21 @@ def is_surely_one(left: Candidate, right: Candidate, share: float) -> bool:
         return False
     alone = min(len(mine - theirs), len(theirs - mine))
     return _can_be_one(left, right, apart=1.0) and len(mine & theirs) >= _MORE_NAMES * alone
+
+
+# Two wordings of one report share this much of their words but for the figures, which may have been counted anew.
+_REWORDED = 0.8
+
+
+def is_reworded(left: Candidate, right: Candidate) -> bool:
+    """Whether two sentences are one report in two wordings: of one time, in nearly the same words, though the toll may differ."""
+    if left.when != right.when:
+        return False
+    mine, theirs = ({t for t in c.read.terms if not (t[0].isdigit() or t in NUMBER_WORDS)} for c in (left, right))
+    if not mine or len(mine & theirs) < _REWORDED * min(len(mine), len(theirs)):
+        return False
+    here, there = _names(left.read), _names(right.read)
+    return not (here - there and there - here)
 
 
 def _is_said_again(left: Candidate, right: Candidate, shared: float) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.actors import Cast
-from copytaster.dossier.alone import QUOTED, leading
+from copytaster.dossier.alone import OF_A_BODY, QUOTED, leading
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.values import Edit
 from copytaster.text.dates import TimeExpression
@@ -69,6 +69,13 @@ def tell(read: Read, before: Read | None, cast: Cast, *, day: dt.date | None, as
         if name is None or name.split()[-1] in opening:
             return None  # who is named in the sentence itself is not its "he"
         made.append(Edit(start + subject.start(1), start + subject.end(1), subject.group(1), name, "named in the sentence before"))
+    elif body := OF_A_BODY.match(opening):
+        name = _body(before, body["noun"])
+        if name is None:
+            return None
+        made.append(
+            Edit(start, start + body.end("noun"), opening[: body.end("noun")], f"The {name}", "named in the sentence before")
+        )
     elif not _he_is_named(read, cast):
         return None
     bare = _TITLE.sub(" ", QUOTED.sub(" ", text))
@@ -94,10 +101,42 @@ def _antecedent(before: Read | None, cast: Cast) -> str | None:
     return next(iter(people.values())).name if len(people) == 1 else None
 
 
+# "Acting via his lawyers, John Smith pleaded": a phrase without a verb of its own, after whose comma comes the name it waits for.
+_FRONT = re.compile(
+    r"(?:[A-Z][a-z]+ing|In|At|After|Before|During|On|From|With|Through|Despite|Following|As|Since|Upon)\s[^,;.]{3,80},\s"
+)
+
+
+def _is_named_next(read: Read, pronoun: re.Match[str], cast: Cast) -> bool:
+    """Whether whoever "his" means in the phrase that opens a sentence is the person whom the words after its comma name."""
+    front = _FRONT.match(read.text)
+    if front is None or not pronoun.end() < front.end() or pronoun.group().lower() not in {"his", "her"}:
+        return False
+    subject = next((m for m in read.names if m.start - read.start >= front.end()), None)
+    actor = cast.of(read.version, subject) if subject else None
+    if subject is None or actor is None or actor.kind not in {"person", "name"}:
+        return False
+    gap = read.text[front.end() : subject.start - read.start].strip()
+    return gap == subject.role if gap else actor.kind == "person" or " " in subject.text
+
+
+def _body(before: Read | None, noun: str) -> str | None:
+    """The one name in the sentence before that has this noun in it: the court is "Supreme Court of Estonia"."""
+    if before is None:
+        return None
+    head = noun.capitalize()
+    of = r"(?:\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?"
+    named = re.compile(rf"(?:(?:[A-Z][\w’'-]*\s)+{head}{of}|{head}\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+    found = {m.group().removeprefix("The ") for m in named.finditer(before.text)}
+    return found.pop() if len(found) == 1 and not re.search(rf"\b{noun}\b", before.text) else None
+
+
 def _he_is_named(read: Read, cast: Cast) -> bool:
     """Whether whoever "he" or "her" means is named earlier in the same sentence."""
     pronoun = _HE.search(QUOTED.sub(lambda m: " " * len(m.group()), read.text))
     if not pronoun:
+        return True
+    if _is_named_next(read, pronoun, cast):
         return True
     known = cast.in_span(read, read.start, read.start + pronoun.start())
     return any(a.kind in {"person", "name"} for a in known) or bool(
@@ -133,7 +172,8 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
         if _CLOCK.search(time.value) and not _DAY_NAMED.search(time.text):
             continue
         if _is_told_from(time.text):
-            edits += [] if has_day else [None]
+            made = _day_before(read, start, end, time, day) if not has_day else None
+            edits += [made] if made or not has_day else []
         elif not _ABSOLUTE.search(time.text):
             made = _said_in_full(read.text, start, end, time, after=before.end - read.start if before else 0) if day else None
             if before and made and not _is_told_from(before.text) and (once := _said_once(read, before, time)):
@@ -144,6 +184,23 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
         has_day = has_day or time.precision == "day"
         before = time
     return edits
+
+
+_DAY_BEFORE = re.compile(r"(?:on\s)?the (?:previous day|day before)\Z", re.IGNORECASE)
+
+
+def _day_before(read: Read, start: int, end: int, time: TimeExpression, day: dt.date | None) -> Edit | None:
+    """ "the previous day" in the sentence that a text opens with, where no day stands before it: that before the copy's."""
+    if read.place > 1 or read.start or not day or time.first != day - dt.timedelta(days=1) or not _DAY_BEFORE.match(time.text):
+        return None
+    if read.text[end:].lstrip()[:1] not in {"", ",", "."} and not _GOES_ON.match(read.text, end):
+        return None
+    on = re.search(r"\b[Oo]n\s\Z", read.text[:start])
+    at = on.start() if on else start
+    return Edit(at, end, read.text[at:end], f"on {time.first.day} {time.first:%B %Y}", f"“{time.text}” in copy of the day after")
+
+
+_GOES_ON = re.compile(r"\s(?:that|which|in|at|on|by|and|when|where|after|before|against|near|to|from|with)\b")
 
 
 _BESIDE = re.compile(r"\s*[,(—–-]?\s*(?:on\s+)?\Z")

@@ -1,30 +1,29 @@
 """Which section a sentence belongs to, seen from the whole situation: time, sides and cue words decide, the role only helps.
 
-The trigger is the first day of the densest burst of copy that later copy keeps citing. What happened before it is background, what
-followed is escalation; what a side says is a reaction; what looks ahead is outlook. What was news in June is background in October.
+What happened before the trigger (dossier/trigger) is background, what followed is escalation; what a side says is a reaction; what
+looks ahead is outlook. What was news in June is background in October. Where there is no trigger what happened is told in order.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from copytaster.dossier.alone import QUOTED
+from copytaster.dossier.begun import follows, is_apart, is_arranged, is_deed
+from copytaster.dossier.finite import looks_ahead
+from copytaster.dossier.leaning import Copy
+from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
+from copytaster.dossier.trigger import TRIGGER_DAYS, Trigger, is_long
 from copytaster.dossier.values import Precision, SectionKey, When
+from copytaster.text.words import words
 
-# The trigger is told over this many days: copy comes in the evening and the next morning.
-TRIGGER_DAYS = 2
-# A burst is counted over a week; copy that cites the day counts from the third day on.
-_BURST = dt.timedelta(days=7)
-_LATER = dt.timedelta(days=3)
-# What happened this long before the first copy can still be its trigger; after so long a day counts half.
-_BEFORE = dt.timedelta(days=400)
-_HALVED = dt.timedelta(days=730)
 _DAY = dt.timedelta(days=1)
+# Without a trigger what lies this long before the first copy is background, and what came since is what happened.
+_LONG_BEFORE = dt.timedelta(days=45)
 
 CONSEQUENCE = re.compile(
     r"\b(?:as a result|led to|leading to|caus(?:es|ed|ing)|prompt(?:s|ed|ing)|forc(?:ed|ing)|forces (?:\w+ ){1,3}to\b"
@@ -35,9 +34,14 @@ CONSEQUENCE = re.compile(
     r"|strain(?:s|ed|ing)|deteriorat\w+|weaken\w*)\b",
     re.IGNORECASE,
 )
-# What follows from something, whenever it was: copy that only explains is no consequence for having one of the other words.
-_FOLLOWS = re.compile(
-    r"\b(?:as a result|led to|leading to|prompt(?:s|ed|ing)|result(?:s|ed|ing) in|forc(?:ed|ing))\b", re.IGNORECASE
+# A sentence names a cause behind one of these words, or, before one of the others, as what does something.
+_CAUSE = re.compile(
+    r"\b(?:after|following|due to|because of|as a (?:result|consequence) of|in (?:response|reaction|retaliation) (?:to|for)"
+    r"|in the (?:wake|aftermath) of|caused by|prompted by|triggered by|sparked by|blamed on|owing to)\s(?P<cause>[^.;]+)",
+    re.IGNORECASE,
+)
+_BRINGS = re.compile(
+    r"(?P<cause>[^.;,]+?)\s(?:led to|leads to|has led to|result(?:s|ed) in|prompt(?:s|ed)|caus(?:es|ed)|forc(?:es|ed))\b"
 )
 OUTLOOK = re.compile(
     r"\b(?:will|would|could|may|might|expected|expects?|plans?|planned|scheduled|hopes?|intends?|set to|aims? to"
@@ -47,76 +51,49 @@ OUTLOOK = re.compile(
 )
 
 
-def find_trigger(told: Sequence[Candidate]) -> dt.date | None:
-    """The first day of the burst that later copy cites most; None where no day stands out.
+@dataclass(frozen=True)
+class Course:
+    """What a sentence is placed by: the situation's name, its copy, the trigger, and the days it is told and read on."""
 
-    A day counts twice for each version that comes back to it (a version that only names its month counts half), where two or more
-    do, and half for each more than in the week before. Both fade with the years, because what is asked for is the beginning of what
-    goes on now.
-    """
-    published, days, months = _calendar(told)
-    if not published:
-        return min((c.when.first for c in told if c.when), default=None)
-    first, last = min(published), max(published)
-    # What came before the first copy is not known: a week of its own as any other, where there are enough of them to tell.
-    usual = sum(published.values()) * _BURST / (last - first) if last - first > 4 * _BURST else 0.0
-    can_begin = [c for c in told if c.when and not c.lasts and c.read.role.label not in _OPINION]
-    happened = {c.when.first for c in can_begin if c.when and c.when.precision == Precision.DAY}
-    known = {d.replace(day=1) for d in happened}
-    best: tuple[float, float, dt.date] | None = None
-    for day in sorted({*happened, *(m for m in months if m not in known)}):
-        if not first - _BEFORE <= day <= last:
-            continue
-        later = len(days.get(day, ())) + 0.5 * len(days.get(day + _DAY, ())) + 0.5 * len(months.get(day.replace(day=1), ()))
-        burst = sum(n for d, n in published.items() if day <= d < day + _BURST)
-        before = sum(n for d, n in published.items() if day - _BURST <= d < day) if day > first else usual
-        if day == last and burst < 2 and last - first >= _BURST:
-            continue  # what is told last has begun nothing that is told of here
-        grown = max(0.0, burst - before) * (0.5 if day < last else 0.25)
-        sure = 2.0 * (later if later >= 1.5 else 0) + grown
-        score = sure * 0.5 ** ((last - day) / _HALVED)
-        if best is None or score > best[0] * 1.001:
-            best = (score, sure, day)
-    return best[2] if best and (best[1] >= _STANDS_OUT or last - first <= 2 * _BURST) else None
+    name: str
+    copy: Copy
+    trigger: Trigger | None = None
+    as_of: dt.date | None = None
+    today: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the trigger."""
+        return self.trigger.day if self.trigger else None
+
+    def begun(self) -> list[tuple[Candidate, frozenset[str]]]:
+        """What began, each sentence with its telling words."""
+        told = [self.copy.told[p] for p in self.trigger.begins[:_BEGUN]] if self.trigger else []
+        return [(c, self.copy.telling(c)) for c in told]
 
 
-# Over a longer time than a fortnight a day stands out when two later texts come back to it, or two more than usual follow it. Where
-# less spoke for it in the demo's situations over months, every trigger that was read was arbitrary.
-_STANDS_OUT = 1.0
-
-Citing = dict[dt.date, set[int]]
+_BEGUN = 4
 
 
-def _calendar(told: Sequence[Candidate]) -> tuple[dict[dt.date, int], Citing, Citing]:
-    """How many versions are of each day, and which versions come back to each day and to each month (named by its first day)."""
-    published: Citing = defaultdict(set)
-    days: Citing = defaultdict(set)
-    months: Citing = defaultdict(set)
-    for c in told:
-        if c.day is None:
-            continue
-        published[c.day].add(c.citation.version)
-        for time in c.read.times:
-            if time.first and time.last and c.day - time.last >= _LATER and time.precision in {"day", "month"}:
-                (days if time.precision == "day" else months)[time.first].add(c.citation.version)
-    return {day: len(versions) for day, versions in published.items()}, days, months
-
-
-def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> SectionKey | None:
+def section_of(c: Candidate, course: Course) -> SectionKey | None:
     """The section of one sentence, or None where none fits."""
-    role, looks_ahead = c.read.role, _looks_ahead(c.told.text)
-    if c.is_future or (looks_ahead and (role.outlook or role.label == "expectation")):
+    role, ahead, trigger = c.read.role, _looks_ahead(c.told.text), course.day
+    if c.is_future or (ahead and (role.outlook or role.label == "expectation")):
         is_sure = role.outlook or bool(_ahead(c))
-        return SectionKey.OUTLOOK if is_sure and looks_ahead and _is_recent(c, as_of) else None
-    if c.stands and trigger and c.stands.last < trigger:
+        return SectionKey.OUTLOOK if is_sure and ahead and _is_recent(c, course) and not _is_settled(c, course) else None
+    if trigger and c.stands and c.stands.last < trigger:
         return SectionKey.BACKGROUND
-    if c.voice and (c.voice.side or _is_heard(c)) and (trigger is None or c.day is None or c.day >= trigger):
+    if _is_reaction(c) and (trigger is None or c.day is None or c.day >= trigger) and not _was_said_long_before(c, course):
         return SectionKey.REACTIONS
-    if c.read.role.label == "history" or (trigger and ((c.day and c.day < trigger) or (c.when and c.when.first < trigger))):
-        return SectionKey.BACKGROUND
-    if trigger and c.when and _is_of_trigger(c.when, trigger) and c.read.role.label not in _OPINION:
+    if trigger and any(early.citation == c.citation for early, _ in course.begun()):
         return SectionKey.TRIGGER
-    if CONSEQUENCE.search(c.told.text) and _may_follow(c):
+    if _is_background(c, course):
+        return SectionKey.BACKGROUND
+    if not c.opens and c.when and looks_ahead(c.told.text):
+        return None  # "The U.S. would sublease it": what may come of the news did not happen
+    if trigger and c.when and c.read.role.label not in _OPINION and _is_of_trigger(c, c.when, course):
+        return SectionKey.TRIGGER
+    if _may_follow(c) and _is_consequence(c, course):
         return SectionKey.CONSEQUENCES
     if c.when and c.read.role.label not in _OPINION and c.when.precision != Precision.YEAR:
         return SectionKey.ESCALATION
@@ -128,6 +105,38 @@ def section_of(c: Candidate, trigger: dt.date | None, as_of: dt.date | None) -> 
 _OPINION = frozenset({"evaluation", "anecdote"})
 
 
+def _is_background(c: Candidate, course: Course) -> bool:
+    trigger, first = course.day, course.copy.first
+    if trigger:
+        is_before = bool((c.day and c.day < trigger) or (c.when and c.when.first < trigger))
+        return c.read.role.label == "history" or is_before
+    if c.when and first:
+        return c.when.last < first - _LONG_BEFORE or c.when.precision == Precision.YEAR
+    return c.read.role.label == "history"
+
+
+def _was_said_long_before(c: Candidate, course: Course) -> bool:
+    first = course.copy.first
+    return bool(course.day is None and first and c.stands and c.stands.last < first - _LONG_BEFORE)
+
+
+def _is_reaction(c: Candidate) -> bool:
+    """Whether somebody on a side, or who is quoted, makes a statement; what is done, and what is only counted, is an event."""
+    if not (c.voice and (c.voice.side or _is_heard(c))) or c.voice.printed.lower() == c.citation.source.lower():
+        return False
+    text = c.told.text
+    if text[0] in '"“' or (c.is_quoted and not is_deed(text)):
+        return True
+    return not is_deed(text) and not (_COUNTS.search(text) and tolls(text))
+
+
+# "Trump announces that at least six people were killed": the count is the news.
+_COUNTS = re.compile(
+    r"\b(?:announc\w+|confirm\w*|report\w*|update[sd]?)\s+(?:that\s+)?(?:at least\s|more than\s|some\s)?\S+\s(?:\w+\s){0,3}",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=32_768)
 def _looks_ahead(text: str) -> bool:
     """Whether the copy itself looks ahead: what somebody says will be is a statement."""
@@ -135,16 +144,71 @@ def _looks_ahead(text: str) -> bool:
 
 
 def _may_follow(c: Candidate) -> bool:
-    """Whether a sentence with a word of consequence tells news; what only explains must say that it follows."""
-    if c.read.role.label in {"consequence", "main"}:
-        return bool(c.when or c.day)
-    return c.read.role.label in {"context", "none"} and bool(c.when or (c.day and _FOLLOWS.search(c.told.text)))
+    """Whether a sentence tells news with a word of consequence, and no event of its own: another strike is no consequence."""
+    if c.read.role.label in _OPINION or not (c.when or c.day) or c.lasts:
+        return False
+    return CONSEQUENCE.search(c.told.text) is not None and not is_apart(c.told.text)
 
 
-def _is_of_trigger(when: When, trigger: dt.date) -> bool:
+def _is_consequence(c: Candidate, course: Course) -> bool:
+    """Whether a sentence itself names what began, or what the situation is called after, as the cause of what it tells."""
+    text = c.told.text
+    for m in _CAUSE.finditer(text):
+        cause = frozenset(words(m["cause"]))
+        if (
+            cause & _deeds_in(course.name)
+            or any(cause & telling for telling in _before(c, course))
+            or _names_day_of(c, m, course.day)
+        ):
+            return True
+    for m in _BRINGS.finditer(text):
+        cause = frozenset(words(m["cause"]))
+        if any(len(cause & telling) >= _SURELY_IT for telling in _before(c, course)) or _names_day_of(c, m, course.day):
+            return True
+    return False
+
+
+_SURELY_IT = 2
+
+
+def _before(c: Candidate, course: Course) -> list[frozenset[str]]:
+    return [telling for early, telling in course.begun() if early.citation != c.citation]
+
+
+_NAMED_DEED = frozenset(
+    """offensive invasion war earthquake quake flood collapse crash explosion outbreak pandemic strike protest coup mutiny uprising
+    hurricane typhoon cyclone storm wildfire fire eruption blockade siege assassination shooting bombing attack incursion
+    shutdown lockdown blackout outage""".split()
+)
+
+
+def _deeds_in(name: str) -> frozenset[str]:
+    return frozenset() if is_long(name) else frozenset(words(name)) & _NAMED_DEED
+
+
+def _names_day_of(c: Candidate, cause: re.Match[str], day: dt.date | None) -> bool:
+    """Whether the words of a cause name the day, or the month, of the trigger."""
+    return any(
+        t.first and t.last and day and t.first <= day <= t.last and t.precision in {"day", "month"} and t.text in cause["cause"]
+        for t in c.read.times
+    )
+
+
+def _is_of_trigger(c: Candidate, when: When, course: Course) -> bool:
+    """Whether a sentence tells what began: of that day, but what came of it; of the next one the same told again."""
+    day, begun = course.day, course.begun()
+    assert day
     if when.precision == Precision.MONTH:
-        return when.first == trigger
-    return trigger <= when.first <= when.last < trigger + dt.timedelta(days=TRIGGER_DAYS)
+        return when.first == day
+    if not begun:
+        return day <= when.first <= when.last < day + TRIGGER_DAYS * _DAY
+    if when.first == when.last == day:
+        return not (follows(c.told.text) or is_arranged(c.told.text))
+    is_next = day <= when.first <= when.last < day + TRIGGER_DAYS * _DAY
+    return is_next and any(len(telling & c.read.terms) >= _SAME_WORDS and is_apart(c.told.text) for _, telling in begun)
+
+
+_SAME_WORDS = 3
 
 
 def _is_heard(c: Candidate) -> bool:
@@ -152,16 +216,33 @@ def _is_heard(c: Candidate) -> bool:
     return bool(c.voice and c.voice.actor and c.is_quoted)
 
 
-def _is_recent(c: Candidate, as_of: dt.date | None) -> bool:
-    """Whether what looked ahead still does: copy of the last weeks, or a date that has not come."""
+def _is_recent(c: Candidate, course: Course) -> bool:
+    """Whether what looked ahead still does: copy of the last weeks, or a date that has not come, by the copy and by the day it is
+    read on."""
+    as_of = course.as_of
     if as_of is None or c.day is None:
         return as_of is None
     ahead = _ahead(c)
-    return any(d > as_of for d in ahead) or (not ahead and as_of - c.day <= _STILL_AHEAD)
+    read_on = max(as_of, course.today or as_of)
+    return any(d > read_on for d in ahead) or (not ahead and as_of - c.day <= _STILL_AHEAD)
 
 
 # So long an outlook without a date stays one. Of the demo's that were older than this when the copy ended all had been overtaken.
 _STILL_AHEAD = dt.timedelta(days=14)
+
+
+def _is_settled(c: Candidate, course: Course) -> bool:
+    """Whether later copy tells what became of it: the news of a later text has two of its telling words."""
+    telling = course.copy.telling(c)
+    for place in course.copy.sharing(telling):
+        later = course.copy.told[place]
+        is_news = later.opens and later.day is not None and c.day is not None and later.day > c.day
+        if is_news and not later.is_future and len(telling & later.read.terms) >= _SETTLED:
+            return True
+    return False
+
+
+_SETTLED = 2
 
 
 def _ahead(c: Candidate) -> list[dt.date]:

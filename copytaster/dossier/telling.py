@@ -19,7 +19,10 @@ from itertools import repeat
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
+from copytaster.dossier.announced import TOP, Said, announced
 from copytaster.dossier.corrected import is_corrected
+from copytaster.dossier.dating import ASIDE
+from copytaster.dossier.finite import is_past, looks_ahead
 from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, spoken_on, without_eponyms
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, apply, tell
@@ -32,6 +35,9 @@ from copytaster.model import Version
 from copytaster.text.quotes import Attribution
 from copytaster.text.words import words
 
+# A text opens with what begins at its first letters, whether or not a headline stands above it.
+_OPENS = 3
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -39,7 +45,8 @@ class Candidate:
 
     `place` counts the sentences of its text; `voice` is who makes a statement in it, `spoken` when, `is_quoted` whether in
     quotation marks; `parties` is how many sides it names. `lasts`: it tells what holds and did not happen on a day; `leans`: it
-    speaks of "the rally" that a sentence before it told of.
+    speaks of "the rally" that a sentence before it told of; `announces`: it says what the headline of its text announces
+    (1), or goes on with that (2).
     """
 
     read: Read
@@ -57,6 +64,12 @@ class Candidate:
     spoken: When | None = None
     lasts: bool = False
     leans: bool = False
+    announces: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether a text opens with it: its news."""
+        return self.citation.start < _OPENS
 
     @property
     def stands(self) -> When | None:
@@ -96,12 +109,55 @@ def _weighed(c: Candidate, weight: float) -> Candidate:
 
 
 def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:
-    return list(_of_version(version, read, cast, as_of, sides))
+    found = list(_of_version(version, read, cast, as_of, sides))
+    return _announcing(version, read, found, _of_version(version, read, cast, as_of, sides, is_headline=True))
+
+
+def _announcing(version: Version, analysed: Analysed, found: list[Candidate], headline: Iterator[Candidate]) -> list[Candidate]:
+    """The sentences of a version with those marked that say what its headline announces; the headline itself only where none do."""
+    text = [r for r in analysed.sentences if r.field != Field.HEADLINE]
+    if not text or is_corrected(version):
+        return [replace(c, announces=1) if c.citation.field == Field.HEADLINE else c for c in found]
+    told = {c.read.start: c for c in found}
+    day = day_of_news(analysed)
+    said = announced(version.item.headline or text[0].text, [_said(r, told.get(r.start), day) for r in text[:TOP]])
+    first, beside = ({text[at].start for at in places} for places in (said.first, said.beside))
+    made = [_as_news(c, day, 1 if c.read.start in first else 2) if c.read.start in first | beside else c for c in found]
+    return made if said.is_enough else [*(_as_news(c, day, 1) for c in headline), *made]
+
+
+def _said(read: Read, told: Candidate | None, day: dt.date | None) -> Said:
+    return Said(read.text, read.terms, told is not None, lambda: told is not None and _is_news(told, day))
+
+
+_NO_NEWS = frozenset({"history", "evaluation", "expectation", "anecdote"})
+
+
+def _is_news(c: Candidate, day: dt.date | None) -> bool:
+    """Whether a sentence goes on with the news of its text: in the past, in nobody's words, and of no day long ago."""
+    if c.lasts or c.is_future or c.voice or c.read.role.label in _NO_NEWS or c.read.text.startswith("According to"):
+        return False
+    is_old = bool(c.when and day and c.when.last < day - _LONG_AGO)
+    return not is_old and is_past(ASIDE.sub(" ", c.read.text))
+
+
+def _as_news(c: Candidate, day: dt.date | None, announces: int) -> Candidate:
+    """A sentence that says what its headline announces; without a day of its own it tells of the day of the news."""
+    when = c.when or (When(day, day, Precision.DAY) if day and not c.lasts else None)
+    is_of_the_day = when is not None and day is not None and when.last > day - _LATELY
+    read = replace(c.read, role=replace(c.read.role, label="main")) if is_of_the_day and c.read.role.label in _NOT_SEEN else c.read
+    return replace(c, read=read, announces=announces, when=when, is_future=c.is_future and looks_ahead(c.read.text))
+
+
+# The role model sees no headline: what the headline says is the news, whatever it looks like by itself.
+_NOT_SEEN = frozenset({"history", "context", "previous"})
+_LATELY = dt.timedelta(days=7)
 
 
 def _of_version(
-    version: Version, analysed: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]
+    version: Version, analysed: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side], *, is_headline: bool = False
 ) -> Iterator[Candidate]:
+    """The sentences of a version that can be told; of a text with a headline its sentences, or with `is_headline` that one."""
     before: Read | None = None
     spoke: Voice | None = None
     has_text = any(r.field != Field.HEADLINE for r in analysed.sentences) and not is_corrected(version)
@@ -111,6 +167,8 @@ def _of_version(
     tells_of_past = is_told_in_past(analysed)
     told_of: set[str] = set()
     for place, original in enumerate(analysed.sentences):
+        if has_text and is_headline != (original.field == Field.HEADLINE):
+            continue
         read = without_eponyms(original)
         is_lead = not told_of
         leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
@@ -122,11 +180,12 @@ def _of_version(
         # The "now" of what a text opens with is the day that is printed beside it.
         told = tell(read, before, known_as, day=analysed.day, as_of=analysed.day if is_lead else as_of)
         before = read
-        if told is None or (read.field == Field.HEADLINE and has_text) or not _is_sentence(told.text):
+        if told is None or not _is_sentence(told.text):
             continue
         if read.field == Field.HEADLINE and read.text[-1] not in '.!?…"”':
             told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])
-        when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=tells_of_past, is_lead=is_lead)
+        in_past = tells_of_past and not is_headline  # a headline tells what happened in the present tense
+        when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=in_past, is_lead=is_lead)
         text = field_text(version, read.field)
         stated = [one for one in said if is_statement(read, one[0], text)]
         reacts = [one for one in stated if is_reaction(one[0], text)]
@@ -192,7 +251,10 @@ _FEWEST_WORDS = 5
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|did|do|[a-z]{2,}(?:ed|es|s)"
     r"|began|broke|came|fell|fled|found|fought|gave|got|grew|held|hit|kept|knew|led|left|lost|made|met|paid|put|ran|rose|said|sank"
-    r"|saw|sent|set|shot|sold|spoke|spread|struck|swept|took|told|went|withdrew|won|wrote)\b"
+    r"|saw|sent|set|shot|sold|spoke|spread|struck|swept|took|told|went|withdrew|won|wrote"
+    r"|accept|accuse|agree|announce|approve|arrest|attack|begin|block|bomb|call|capture|clash|close|declare|defeat|deny|die|elect|end"
+    r"|evacuate|fight|find|fire|flee|gather|hold|impose|join|kill|launch|leave|lose|meet|open|order|protest|reach|recover|reject"
+    r"|release|reopen|report|resign|resume|return|rise|say|seize|sign|start|strike|sue|suspend|vote|warn|win|withdraw)\b"
 )
 _FRAGMENT = re.compile(
     r"\A(?:(?:While|Although|Though)\b[^,]*\Z"
@@ -290,6 +352,8 @@ def _cited_days(found: Sequence[Candidate]) -> Mapping[dt.date, int]:
 
 # A sentence that leans on the one before it is told where no better one is.
 _LEANS = 0.4
+# What a headline announces is the news of its text.
+_ANNOUNCES = 1.4
 
 
 def _weight(
@@ -308,7 +372,7 @@ def _weight(
     plain = 0.6 if size < 60 else 1.0 if size <= 300 else 300 / size
     patched = 0.8 ** sum(1 for e in c.told.edits if e.new == "" and not e.old.isupper())
     denied = (0.3 if is_denied(c) else 1.0) * (_LEANS if c.leans else 1.0)
-    return near * lead * day * plain * patched * denied * (1.0 + 0.15 * min(c.parties, 2))
+    return near * lead * day * plain * patched * denied * (1.0 + 0.15 * min(c.parties, 2)) * (_ANNOUNCES if c.announces else 1.0)
 
 
 # "Russia did not start the war on 24 February": what follows ("It began in 2014") turns it round, and alone it misleads.

@@ -32,7 +32,13 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
     events = [_event(when, group, found, cast, sections, days) for when, group in groups]
     events.sort(key=lambda e: -e.weight)
-    return tuple(sorted(events[:LONGEST], key=lambda e: (e.when.first, e.when.last)))
+    return tuple(sorted(events[:LONGEST], key=_order))
+
+
+def _order(event: Event) -> tuple[dt.date, dt.date, str, int, int]:
+    """By when it happened; what happened on one day by when it was told."""
+    first = event.citations[0]
+    return event.when.first, event.when.last, first.time.isoformat() if first.time else "", first.version, first.start
 
 
 def _days(found: Sequence[Candidate]) -> Mapping[dt.date, float]:

@@ -40,6 +40,8 @@ TITLES = {
     SectionKey.CONSEQUENCES: "Consequences",
     SectionKey.OUTLOOK: "Outlook",
 }
+# What stands over the escalation where nothing escalated: what came of a trigger, and what happened where there is none.
+FOLLOWED, HAPPENED = "What followed", "What happened"
 
 
 class Precision(enum.StrEnum):

@@ -32,8 +32,8 @@ _KEYS: tuple[tuple[SectionKey, re.Pattern[str]], ...] = tuple(
     (key, re.compile(words, re.IGNORECASE))
     for key, words in (
         (SectionKey.BACKGROUND, r"background|history|context|hintergrund|contexte|antecedentes|vorgeschichte"),
-        (SectionKey.TRIGGER, r"trigger|cause|what happened|auslöser|anlass|déclencheur|detonante|how it began"),
-        (SectionKey.ESCALATION, r"escalat|eskalation|escalade|course of events|what followed|chronology|verlauf"),
+        (SectionKey.TRIGGER, r"trigger|cause|auslöser|anlass|déclencheur|detonante|how it began"),
+        (SectionKey.ESCALATION, r"escalat|eskalation|escalade|course of events|what followed|what happened|chronology|verlauf"),
         (SectionKey.REACTIONS, r"reaction|response|reaktion|réaction|reacci|voices|what they say"),
         (SectionKey.CONSEQUENCES, r"consequence|impact|effect|aftermath|folgen|auswirkung|conséquence|consecuencia"),
         (SectionKey.OUTLOOK, r"outlook|future|what next|next steps|ausblick|perspective|perspectiva|prospect"),

@@ -129,13 +129,14 @@ def _structure(dossier: Dossier, copy: tuple[Version, ...]) -> Iterator[Planted]
             twice = _put(dossier, replace(section, sentences=(*section.sentences, replace(sentence, text=other))))
             at = _place(dossier, key, len(section.sentences))
             yield Planted("contradicting toll", twice, copy, frozenset(), at, frozenset({"contradiction"}))
-    for sentence in dossier.section(SectionKey.BACKGROUND).sentences[:_EACH]:
+    # What is old stands in the background, or, where there is no trigger, first in what happened.
+    aged = SectionKey.BACKGROUND if dossier.section(SectionKey.BACKGROUND).sentences else SectionKey.ESCALATION
+    for number, sentence in enumerate(dossier.section(aged).sentences[:_EACH]):
         time = sentence.citations[0].time
         if dossier.as_of and time and dossier.as_of - time > dt.timedelta(days=40):
             old = replace(sentence, text=sentence.text.rstrip(".") + " and this is so now.")
-            place = dossier.section(SectionKey.BACKGROUND).sentences.index(sentence)
-            made = _with(dossier, SectionKey.BACKGROUND, place, old)
-            yield Planted("stale fact", made, copy, frozenset(), "Background", frozenset({"stale"}))
+            made = _with(dossier, aged, number, old)
+            yield Planted("stale fact", made, copy, frozenset(), dossier.section(aged).title, frozenset({"stale"}))
 
 
 def _with_fewer(text: str, toll: Toll) -> str:

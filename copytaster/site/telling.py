@@ -174,6 +174,7 @@ class Layout:
             }
             for section in dossier.sections
         ]
+        titles = {key: dossier.section(key).title for key in TITLES}
         events = [self._event(place, one, names) for place, one in enumerate(dossier.timeline, start=1)]
         return {
             "title": dossier.title,
@@ -194,9 +195,9 @@ class Layout:
                     }
                     for e, one in zip(events, dossier.timeline, strict=True)
                 ],
-                [title for key, title in TITLES.items() if key.value != "standfirst"] + [""],
+                [title for key, title in titles.items() if key.value != "standfirst"] + [""],
             ),
-            "lanes": sorted({e["section"] for e in events if e["section"]}, key=list(TITLES.values()).index),
+            "lanes": sorted({e["section"] for e in events if e["section"]}, key=list(titles.values()).index),
             "actors": [
                 {
                     "key": actor.key,
@@ -228,7 +229,7 @@ class Layout:
             "contests": [self._contest(one, sides) for one in dossier.contests],
             "cover": [
                 {
-                    "title": TITLES[row.key],
+                    "title": self._dossier.section(row.key).title,
                     "sentences": row.sentences,
                     "sourced": row.sourced,
                     "origins": list(row.origins),
@@ -264,7 +265,7 @@ class Layout:
             "last": one.when.last.isoformat(),
             "precision": one.when.precision.value,
             "text": one.text,
-            "section": TITLES[one.section] if one.section else "",
+            "section": self._dossier.section(one.section).title if one.section else "",
             "actors": [names[a] for a in one.actors if a in names],
             "citations": [self._cite(c) for c in one.citations],
             "fallen": self._fallen.resting(one.citations),

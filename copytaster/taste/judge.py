@@ -33,7 +33,7 @@ from copytaster.taste.learned import logistic, network
 from copytaster.taste.secondlook import changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees
-from copytaster.taste.window import NONE, Floats, Query, Rows, Window, query
+from copytaster.taste.window import NONE, Floats, Places, Query, Rows, Window, query
 from copytaster.taste.wording import later
 
 _CAPACITY = 200_000
@@ -82,10 +82,16 @@ class _Look:
     time: float
     traits: Traits
     asked: Query
-    rows: Rows
+    rows: Places
     cosines: Floats
     faded: Floats
     crowd: float
+
+    def nearest_first(self, places: Places) -> list[int]:
+        """Some of the rows, the nearest first."""
+        order = (-self.cosines.take(places)).argsort(kind="stable")
+        found: list[int] = self.rows.take(places.take(order)).tolist()
+        return found
 
 
 class Taster:
@@ -138,9 +144,10 @@ class Taster:
         score = stories.likelihood(found.score)
         if found.score < 0:
             return StoryCall(version.id, version.id, None, score, f"not near enough to “{window.headline[found.row]}”")
-        if apart := stories.apart(self._known(found.row), look.traits):
-            return StoryCall(version.id, version.id, None, score, f"{apart} than “{window.headline[found.row]}”")
-        why = stories.why(look.traits, window.headline[found.row], time - float(window.time[found.row]))
+        headline = window.headline[found.row]
+        if apart := stories.apart(headline, look.traits, lambda: self._known(found.row)):
+            return StoryCall(version.id, version.id, None, score, f"{apart} than “{headline}”")
+        why = stories.why(look.traits, headline, time - float(window.time[found.row]))
         return StoryCall(version.id, int(window.story[found.slot]), int(window.line[found.row]), score, why)
 
     def attach(self, version: Version) -> SituationCall:
@@ -368,16 +375,14 @@ class Taster:
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
         window, time = self._window, look.time
         source = self._sources.get(version.source, NONE)
-        close = np.flatnonzero(look.cosines >= _REWRITE_NEAR)
-        if len(close):
-            close = close[window.source[look.rows[close]] == source]
-        if len(close) and version.item.day is None:
-            close = close[np.abs(window.time[look.rows[close]] - time) <= _REWRITE_WINDOW]
-        if not len(close):
+        near = (look.cosines >= _REWRITE_NEAR).nonzero()[0]
+        near = near.compress(window.source.take(look.rows.take(near)) == source)
+        if len(near) and version.item.day is None:
+            near = near.compress(np.abs(window.time.take(look.rows.take(near)) - time) <= _REWRITE_WINDOW)
+        if not len(near):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
-        order = close[np.argsort(-look.cosines[close], kind="stable")]
         compared: list[tuple[int, lines.Likeness]] = []
-        for row in look.rows[order].tolist():
+        for row in look.nearest_first(near):
             known = int(window.version[row])
             seconds = time - float(window.time[row])
             if version.item.day is not None and self._day.get(known) == version.item.day:
@@ -422,20 +427,20 @@ class Taster:
 
     def _copied(self, version: Version, look: _Look) -> LineCall | None:
         """The same dispatch in another outlet, where it was plainly copied and not merely told of the same event."""
-        window = self._window
-        close = np.flatnonzero(look.cosines >= _COPY_NEAR)
+        window, time = self._window, look.time
+        close = (look.cosines >= _COPY_NEAR).nonzero()[0]
         if not len(close):
             return None
-        rows, time = look.rows[close], look.time
-        others = (window.source[rows] != self._sources.get(version.source, NONE)) & (
-            np.abs(window.time[rows] - time) <= _REWRITE_WINDOW
+        rows = look.rows.take(close)
+        close = close.compress(
+            (window.source.take(rows) != self._sources.get(version.source, NONE))
+            & (np.abs(window.time.take(rows) - time) <= _REWRITE_WINDOW)
         )
-        close = close[others]
         if not len(close):
             return None
-        order = close[np.argsort(-look.cosines[close], kind="stable")][:_COPIES_READ]
+        order = close.take((-look.cosines.take(close)).argsort(kind="stable")[:_COPIES_READ])
         language, has_text = language_of(version.item), bool(look.traits.text)
-        for row, near in zip(look.rows[order].tolist(), look.cosines[order].tolist(), strict=True):
+        for row, near in zip(look.rows.take(order).tolist(), look.cosines.take(order).tolist(), strict=True):
             known = int(window.version[row])
             alone = not has_text and known not in self._text and self._foreign.get(known, "en") == language
             # Two headlines of one language without a text are the same only if they are sought by the same words.

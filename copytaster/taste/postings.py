@@ -1,26 +1,28 @@
 """The index behind the window: which rows hold a word, and how much of each row it carries. The newest rows of each word only.
 
-Postings lie in two flat arrays that grow by themselves; a word has a stretch of them that doubles when it is full, up to a bound:
-beyond it the oldest half is dropped, because a word in more rows says too little to look at them all. So a query costs the same in
-any window, and a common word no more memory than a rare one has headlines. No array is ever seen through another object's memory.
+Postings lie in one array that grows by itself; a word has a stretch of it that doubles when it is full, up to a bound: beyond it
+the oldest half is dropped, because a word in more rows says too little to look at them all. So a query costs the same in any
+window, and a common word no more memory than a rare one has headlines. No array is ever seen through another object's memory.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.int32]
+Places = NDArray[np.intp]
 Floats = NDArray[np.float32]
 
 # So many of a word's newest rows are looked at.
 NEWEST = 400
 # A stretch is never longer than this, and never keeps fewer than `NEWEST` when its oldest rows are dropped.
 _LONGEST = 1024
+# A stretch begins with room for so many rows: with one, half of the time of entering an article went into moving to longer ones.
+_FIRST_ROOM = 4
 
 
 class Postings:
@@ -29,35 +31,42 @@ class Postings:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.words: list[str] = []
-        self._rows: Rows = np.zeros(4096, np.int32)
-        self._shares: Floats = np.zeros(4096, np.float32)
+        self._hold(np.zeros((4096, 2), np.int32))
         self._start: array[int] = array("q")
         self._held: array[int] = array("i")
         self._room: array[int] = array("i")
         self._used = 0
         self._spare: dict[int, list[int]] = {}
 
-    def find(self, words: Sequence[str], weights: Sequence[float]) -> tuple[Rows, Floats] | None:
+    def _hold(self, entries: Rows) -> None:
+        """Take an array for the postings: a row and a share in each entry, side by side, so that a word's are one stretch."""
+        self._entries = entries
+        self._rows: Rows = entries[:, 0]
+        self._shares: Floats = entries.view(np.float32)[:, 1]
+
+    def find(self, words: Sequence[str], weights: Sequence[float]) -> tuple[Places, Floats] | None:
         """The newest rows of some words, each with the word's share of it times the word's weight; a row once for each word."""
-        rows: list[Rows] = []
-        shares: list[Floats] = []
+        stretches: list[Rows] = []
         counts: list[int] = []
         factors: list[float] = []
-        numbers, start, held = self.numbers, self._start, self._held
+        entries, numbers, start, held = self._entries, self.numbers, self._start, self._held
         for word, weight in zip(words, weights, strict=True):
             number = numbers.get(word)
             if number is not None:
-                end = start[number] + held[number]
-                count = min(held[number], NEWEST)
-                rows.append(self._rows[end - count : end])
-                shares.append(self._shares[end - count : end])
+                count = held[number]
+                end = start[number] + count
+                if count > NEWEST:
+                    count = NEWEST
+                stretches.append(entries[end - count : end])
                 counts.append(count)
                 factors.append(weight)
-        if not rows:
+        if not stretches:
             return None
-        return np.concatenate(rows), np.concatenate(shares) * np.repeat(np.array(factors, np.float32), counts)
+        found = np.concatenate(stretches)
+        # Places in arrays are what numpy looks things up by: made once here, not again at each look.
+        return found[:, 0].astype(np.intp), found.view(np.float32)[:, 1] * np.array(factors, np.float32).repeat(counts)
 
-    def enter(self, words: Sequence[str], shares: Sequence[float], row: int) -> list[int]:
+    def enter(self, words: Sequence[str], shares: Floats, row: int) -> list[int]:
         """Take a row in under its words; answers their numbers."""
         found: list[int] = []
         places: list[int] = []
@@ -71,16 +80,17 @@ class Postings:
             places.append(start[number] + held[number])
             held[number] += 1
             found.append(number)
-        self._rows[places] = row
-        self._shares[places] = shares
+        at = np.array(places, np.intp)
+        self._rows[at] = row
+        self._shares[at] = shares
         return found
 
     def _open(self, word: str) -> int:
         number = self.numbers[word] = len(self.words)
         self.words.append(word)
-        self._start.append(self._stretch(1))
+        self._start.append(self._stretch(_FIRST_ROOM))
         self._held.append(0)
-        self._room.append(1)
+        self._room.append(_FIRST_ROOM)
         return number
 
     def _widen(self, number: int) -> None:
@@ -88,13 +98,11 @@ class Postings:
         start, room = self._start[number], self._room[number]
         end = start + room
         if room == _LONGEST:
-            self._rows[start : start + NEWEST] = self._rows[end - NEWEST : end]
-            self._shares[start : start + NEWEST] = self._shares[end - NEWEST : end]
+            self._entries[start : start + NEWEST] = self._entries[end - NEWEST : end]
             self._held[number] = NEWEST
             return
         new = self._stretch(2 * room)
-        self._rows[new : new + room] = self._rows[start:end]
-        self._shares[new : new + room] = self._shares[start:end]
+        self._entries[new : new + room] = self._entries[start:end]
         self._spare.setdefault(room, []).append(start)
         self._start[number], self._room[number] = new, 2 * room
 
@@ -104,9 +112,10 @@ class Postings:
             return spare.pop()
         start = self._used
         self._used += room
-        if self._used > len(self._rows):
-            size = max(self._used, len(self._rows) * 5 // 4)
-            self._rows, self._shares = _longer(self._rows, size), _longer(self._shares, size)
+        if self._used > len(self._entries):
+            longer = np.zeros((max(self._used, len(self._entries) * 5 // 4), 2), np.int32)
+            longer[: len(self._entries)] = self._entries
+            self._hold(longer)
         return start
 
     @classmethod
@@ -128,14 +137,8 @@ class Postings:
         starts = np.cumsum(rooms) - rooms
         at = np.repeat(starts + held, held) - from_end - 1
         new._used = int(rooms.sum())
-        new._rows, new._shares = np.zeros(max(new._used, 4096), np.int32), np.zeros(max(new._used, 4096), np.float32)
+        new._hold(np.zeros((max(new._used, 4096), 2), np.int32))
         new._rows[at], new._shares[at] = rows[order], shares[order]
         new._start, new._held = array("q", starts.tolist()), array("i", held.tolist())
         new._room = array("i", rooms.tolist())
         return new, places.astype(np.int32)
-
-
-def _longer(old: Any, size: int) -> Any:
-    new = np.zeros(size, old.dtype)
-    new[: len(old)] = old
-    return new

@@ -6,6 +6,7 @@ It must not change the window. A story is known here by the rows that stand in i
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy as np
 from copytaster.taste.gathering import Weights, score_alone
 from copytaster.taste.kinship import Group
 from copytaster.taste.traits import Traits
-from copytaster.taste.window import NONE, Floats, Rows, Window
-from copytaster.taste.wording import keyed, later, listed
+from copytaster.taste.window import NONE, Floats, Places, Window
+from copytaster.taste.wording import bare, later, listed
+from copytaster.text.lexicon import printed
 from copytaster.text.spots import happened_to, parted
 
 # A story is not joined on the word of one common term: its sum must be this near to the line at least.
@@ -34,19 +36,21 @@ class Found:
     score: float
 
 
-def best(by: Weights, window: Window, rows: Rows, cosines: Floats, length: int, crowd: float) -> Found | None:
+def best(by: Weights, window: Window, rows: Places, cosines: Floats, length: int, crowd: float) -> Found | None:
     """The story whose score is highest, whether or not it is high enough. `cosines` have time taken off already."""
-    of = window.slot[rows]
-    if (outside := of == NONE).any():
-        rows, cosines, of = rows[~outside], cosines[~outside], of[~outside]
-    if not len(rows):
+    of = window.slot.take(rows)
+    inside = (of != NONE).nonzero()[0]
+    if not len(inside):
         return None
-    slots, sums = window.drawn(of, cosines)
+    if len(inside) < len(rows):
+        rows, cosines, of = rows.take(inside), cosines.take(inside), of.take(inside)
+    slots, sums = window.drawn(of.astype(np.intp), cosines)
+    shapes = window.shape.take(slots, 0)
     if len(slots) > _SCORED:
-        top = np.argpartition(sums * sums / window.shape[slots, 1], -_SCORED)[-_SCORED:]
-        slots, sums = slots[top], sums[top]
+        top = (sums * sums / shapes[:, 1]).argpartition(-_SCORED)[-_SCORED:]
+        slots, sums, shapes = slots.take(top), sums.take(top), shapes.take(top, 0)
     found, chosen = -math.inf, NONE
-    for slot, product, shape in zip(slots.tolist(), sums.tolist(), window.shape[slots].tolist(), strict=True):
+    for slot, product, shape in zip(slots.tolist(), sums.tolist(), shapes.tolist(), strict=True):
         group = Group(*shape)
         if product * product < _NEAREST * _NEAREST * group.mass:
             continue
@@ -58,9 +62,9 @@ def best(by: Weights, window: Window, rows: Rows, cosines: Floats, length: int, 
     return Found(chosen, int(rows[np.where(of == chosen, cosines, -1.0).argmax()]), found)
 
 
-def faded(window: Window, rows: Rows, cosines: Floats, time: float, half_life: float) -> Floats:
+def faded(window: Window, rows: Places, cosines: Floats, time: float, half_life: float) -> Floats:
     """Cosines with time taken off: what is `half_life` seconds away is half as near."""
-    away = window.time[rows]
+    away = window.time.take(rows)
     away -= time
     np.abs(away, out=away)
     away *= -1.0 / half_life
@@ -69,11 +73,18 @@ def faded(window: Window, rows: Rows, cosines: Floats, time: float, half_life: f
     return result
 
 
-def apart(known: Traits, seen: Traits) -> str:
-    """Why a line is of another event than the one that draws it, whatever words they share; nothing where it may be the same."""
-    if parted(happened_to(known.headline), happened_to(seen.headline)):
+def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
+    """Why a line is of another event than the one that draws it, whatever words they share; nothing where it may be the same.
+
+    `headline` is that other one's; `known` gives all its traits, which only a line that names a state is compared by.
+    """
+    here = happened_to(seen.headline)
+    if here and parted(happened_to(headline), here):
         return "another place or match"
-    if known.states and seen.states and known.states.isdisjoint(seen.states) and not _names(known) & _names(seen):
+    if not seen.states:
+        return ""
+    other = known()
+    if other.states and other.states.isdisjoint(seen.states) and not _names(other) & _names(seen):
         return "another state, and no name in common,"
     return ""
 
@@ -85,7 +96,13 @@ def _names(seen: Traits) -> set[str]:
 def why(seen: Traits, headline: str, seconds: float) -> str:
     """Why a line is drawn to another, in words."""
     weights = seen.weights
-    shared = [(-weights[key], word) for word, keys in keyed(headline) for key in keys if key in weights]
+    shared = [
+        (-weights[key], bare(shown))
+        for shown, words in printed(headline)
+        for word in words
+        for key in (word.stem, word.root)
+        if key in weights
+    ]
     if not shared:
         return f"tells the same at length as “{headline}”, {later(seconds)}"
     shared.sort()

@@ -229,5 +229,6 @@ def _weights(head: list[Word], text: list[Word]) -> dict[str, float]:
     if len(known) <= _KEPT:
         return known
     least = sorted(known.values())[-_KEPT]
-    heaviest = sorted([(-weight, rooted) for rooted, weight in known.items() if weight >= least])
-    return {rooted: -weight for weight, rooted in heaviest[:_KEPT]}
+    heaviest = sorted([rooted for rooted, weight in known.items() if weight >= least])
+    heaviest.sort(key=known.__getitem__, reverse=True)
+    return {rooted: known[rooted] for rooted in heaviest[:_KEPT]}

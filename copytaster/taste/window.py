@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copytaster.taste.kinds import leaning
-from copytaster.taste.postings import Floats, Postings, Rows
+from copytaster.taste.postings import Floats, Places, Postings, Rows
 from copytaster.text.roots import is_state, namings
 
 # Rows that share less than this part of their weight with the query are not handed on, nor more rows than this. Half of the floor
@@ -31,10 +31,10 @@ _SURELY = 4
 NONE = -1
 # Three states of a row stand in one number.
 _PLACE_BITS = 10
-_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+_NOTHING = (np.zeros(0, np.intp), np.zeros(0, np.float32))
 _ROW_ARRAYS = ("version", "source", "time", "line", "slot", "length", "crowded", "places", "_ends")
 _SLOT_ARRAYS = ("story", "shape", "_drawn", "_slot_place")
-__all__ = ["NONE", "Floats", "Query", "Rows", "Window", "query"]
+__all__ = ["NONE", "Floats", "Places", "Query", "Rows", "Window", "query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ def query(weights: Mapping[str, float]) -> Query:
     """A query from words with their weights, brought to unit length."""
     length = sum([w * w for w in weights.values()]) ** 0.5 or 1.0
     return Query(tuple(weights), tuple([weight / length for weight in weights.values()]))
+
+
+def _nearest(rows: Places, cosines: Floats, most: int) -> tuple[Places, Floats]:
+    """The rows with the highest cosines, so many at the most."""
+    if len(rows) <= most:
+        return rows, cosines
+    top = cosines.argpartition(-most)[-most:]
+    return rows.take(top), cosines.take(top)
 
 
 class Window:
@@ -76,9 +84,9 @@ class Window:
         self.row_of: dict[int, int] = {}
         self._slot_of: dict[int, int] = {}
         self._touched: Floats = np.zeros(1024, np.float32)
-        self._place: Rows = np.zeros(1024, np.int32)
+        self._place: Places = np.zeros(1024, np.intp)
         self._drawn: Floats = np.zeros(1024, np.float32)
-        self._slot_place: Rows = np.zeros(1024, np.int32)
+        self._slot_place: Places = np.zeros(1024, np.intp)
         self._postings = Postings()
         self._terms: Rows = np.zeros(8192, np.int32)
         self._term_shares: Floats = np.zeros(8192, np.float32)
@@ -87,8 +95,12 @@ class Window:
         self._stating: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._leaning: Floats = leaning(())
 
-    def near(self, asked: Query) -> tuple[Rows, Floats]:
-        """Rows that share words with a query, each once, with its cosine; the order means nothing."""
+    def near(self, asked: Query) -> tuple[Places, Floats]:
+        """Rows that share words with a query, each once, with its cosine; the order means nothing.
+
+        Arrays are asked by their own methods, and by places: numpy's functions and masks take two to three times as long for a
+        few hundred numbers.
+        """
         words, weights = asked.words, asked.weights
         if min(weights, default=1.0) < _FEATHER < max(weights, default=0.0):
             heavy = [(word, weight) for word, weight in zip(words, weights, strict=True) if weight >= _FEATHER]
@@ -99,39 +111,34 @@ class Window:
         every, shares = found
         touched = self._touched
         np.add.at(touched, every, shares)
-        cosines = touched[every]
+        cosines = touched.take(every)
         touched[every] = 0
-        near = np.flatnonzero(cosines >= _FLOOR)
-        if len(near) > _SURELY * _MOST:
-            near = near[np.argpartition(cosines[near], -_SURELY * _MOST)[-_SURELY * _MOST :]]
-        rows, cosines = every[near], cosines[near]
+        close = (cosines >= _FLOOR).nonzero()[0]
+        rows, cosines = every.take(close), cosines.take(close)
+        rows, cosines = _nearest(rows, cosines, _SURELY * _MOST)
         kept = self._once(rows, self._place)
-        rows, cosines = rows[kept], cosines[kept]
-        if len(rows) > _MOST:
-            top = np.argpartition(cosines, -_MOST)[-_MOST:]
-            rows, cosines = rows[top], cosines[top]
-        return rows, cosines
+        return _nearest(rows.take(kept), cosines.take(kept), _MOST)
 
     @staticmethod
-    def _once(numbers: Rows, place: Rows) -> NDArray[np.bool_]:
+    def _once(numbers: Places, place: Places) -> Places:
         """Which entries of a list of numbers to keep so that each stays once; without sorting, by way of a table of places."""
-        order = np.arange(len(numbers), dtype=np.int32)
+        order = np.arange(len(numbers))
         place[numbers] = order
-        kept: NDArray[np.bool_] = place[numbers] == order
+        kept: Places = (place.take(numbers) == order).nonzero()[0]
         return kept
 
-    def drawn(self, slots: Rows, cosines: Floats) -> tuple[Rows, Floats]:
+    def drawn(self, slots: Places, cosines: Floats) -> tuple[Places, Floats]:
         """Some story slots, each once, with the sum of the cosines that stand beside it."""
         np.add.at(self._drawn, slots, cosines)
-        slots = slots[self._once(slots, self._slot_place)]
-        sums = self._drawn[slots]
+        slots = slots.take(self._once(slots, self._slot_place))
+        sums = self._drawn.take(slots)
         self._drawn[slots] = 0
         return slots, sums
 
     def add(
         self,
         asked: Query,
-        near: tuple[Rows, Floats],
+        near: tuple[Places, Floats],
         *,
         version: int,
         source: int,
@@ -156,11 +163,12 @@ class Window:
         self.slot[row] = self._enter(story, asked, near, crowded) if story != NONE else NONE
         self.headline.append(headline)
         self.row_of[version] = row
-        self._note(row, self._postings.enter(asked.words, asked.weights, row), asked.weights)
+        shares = np.array(asked.weights, np.float32)
+        self._note(row, self._postings.enter(asked.words, shares, row), shares)
         self.count += 1
         return row
 
-    def _note(self, row: int, numbers: list[int], shares: tuple[float, ...]) -> None:
+    def _note(self, row: int, numbers: list[int], shares: Floats) -> None:
         """Keep the words of a row, so that they can be asked for by the row."""
         start = int(self._ends[row - 1]) if row else 0
         end = start + len(numbers)
@@ -265,7 +273,7 @@ class Window:
             self.story[slot], self.shape[slot] = story, 0
         return slot
 
-    def _enter(self, story: int, asked: Query, near: tuple[Rows, Floats], crowded: float) -> int:
+    def _enter(self, story: int, asked: Query, near: tuple[Places, Floats], crowded: float) -> int:
         """The slot of a story with one more row in its sums: |s + x|² = |s|² + 2 s·x + 1."""
         slot = self._slot(story)
         shape = self.shape[slot]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copytaster.text.words import root, words
+from copytaster.text.lexicon import printed
 
 
 def ago(seconds: float) -> str:
@@ -40,28 +40,13 @@ def count(number: int, noun: str) -> str:
 
 def as_printed(stems: Sequence[str], text: str) -> list[str]:
     """Words as a text prints them, for the stems or roots that the judges compare, in the order of `stems`."""
-    printed: dict[str, str] = {}
-    for word, keys in keyed(text):
-        for key in keys:
-            printed.setdefault(key, word)
-    return list(dict.fromkeys([printed.get(stem, stem) for stem in stems]))
+    shown: dict[str, str] = {}
+    for told, words in printed(text):
+        for key in (*(word.stem for word in words), *(word.root for word in words)):
+            shown.setdefault(key, bare(told))
+    return list(dict.fromkeys([shown.get(stem, stem) for stem in stems]))
 
 
-def keyed(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The words of a text as printed, without punctuation, each with the stems and roots that it is compared by."""
-    return [_KEYS[word] for word in text.split()]
-
-
-class _Keys(dict[str, tuple[str, tuple[str, ...]]]):
-    """A word as printed -> the word without its punctuation, with the stems and roots that it is compared by."""
-
-    def __missing__(self, word: str) -> tuple[str, tuple[str, ...]]:
-        if len(self) >= _AT_HAND:
-            self.clear()
-        stems = words(word)
-        found = self[word] = word.strip(".,;:!?()[]\"'‘’“”"), tuple(dict.fromkeys([*stems, *map(root, stems)]))
-        return found
-
-
-_AT_HAND = 65536
-_KEYS = _Keys()
+def bare(shown: str) -> str:
+    """What is printed between two blanks without punctuation around it."""
+    return shown.strip(".,;:!?()[]\"'‘’“”")

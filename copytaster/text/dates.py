@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from copytaster.text import timevalues as values
@@ -77,7 +77,26 @@ def find(text: str, *, anchor: dt.date | None, language: str = "en") -> list[Tim
         if start >= end and (match := built.whole.match(text, start)) and (expression := _first_that_fits(match, context)):
             found.append(expression)
             end = expression.end
-    return found
+    return _of_last_week(found, anchor) if anchor else found
+
+
+_LAST_DAY = re.compile(r"last\s[a-z]+day\Z", re.IGNORECASE)
+_WEEK = dt.timedelta(days=7)
+
+
+def _of_last_week(found: list[TimeExpression], anchor: dt.date) -> list[TimeExpression]:
+    """Times with "last Thursday" a week earlier where the text names that date and not the nearest Thursday: on a Friday it may
+    mean either."""
+    near = [at for at, t in enumerate(found) if _LAST_DAY.match(t.text) and t.first and anchor - t.first < _WEEK]
+    if not near:
+        return found
+    named = {t.first for t in found if t.precision == "day" and any(c.isdigit() for c in t.text)}
+    made = list(found)
+    for at in near:
+        one = found[at]
+        if one.first and one.first not in named and (before := one.first - _WEEK) in named:
+            made[at] = replace(one, value=before.isoformat(), first=before, last=before)
+    return made
 
 
 def _starts(text: str, built: Rules) -> Iterator[int]:

@@ -124,8 +124,15 @@ def _printed(language: str) -> _Printed:
     return _Printed(language)
 
 
+def printed(text: str, language: str = "en") -> list[tuple[str, tuple[Word, ...]]]:
+    """What stands between the blanks of a text, as printed, in order, with the words in each."""
+    known = _printed(language)
+    known.trim()
+    return [(one, known[one]) for one in text.split()]
+
+
 def read(text: str, language: str = "en") -> list[Word]:
     """The content words of a text in order, as `words.words` finds them, with what is known of each."""
-    printed = _printed(language)
-    printed.trim()
-    return list(chain.from_iterable(map(printed.__getitem__, text.split())))
+    known = _printed(language)
+    known.trim()
+    return list(chain.from_iterable(map(known.__getitem__, text.split())))

@@ -34,6 +34,11 @@ _CONTROL = re.compile(
 )
 _PREFORMATTED = re.compile(r"(</?[Pp][Rr][Ee]\b)")
 _C1 = re.compile(r"[\x80-\x9f]")
+# What prints as it is, and the marks of breaks: all but a fiftieth of most copy, so that the rest of it is soon looked at.
+_PLAIN = bytes(range(0x20, 0x7F)) + f"{_PART}{_LINE}".encode()
+# References to characters as `html.unescape` finds them; a desk meets the same few hundred all day.
+_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_AT_HAND = 4096
 _MANY = re.compile(r"\n{3,}")
 _TAG = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 # A tag whose quotes do not close within these bounds is taken to end at its first ">".
@@ -47,10 +52,10 @@ def plain(markup: str) -> str:
     if "<" not in markup:
         if "&" not in markup and "  " not in markup and markup.isascii() and markup.isprintable():
             return markup.strip()
-        return tidy(html.unescape(markup) if "&" in markup else markup)
+        return tidy(_unescaped(markup) if "&" in markup else markup)
     text = _without_tags(_kept_lines(markup) if "<pre" in markup or "<PRE" in markup else markup)
     if "&" in text:
-        text = html.unescape(text)
+        text = _unescaped(text)
     if _PART not in text and _LINE not in text:
         return tidy(text)
     text = text.replace("\n", " ")
@@ -61,18 +66,43 @@ def _laid_out(text: str) -> str:
     """What `tidy` makes of a text whose breaks are marked, without looking at the lines between two breaks."""
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    text = text.replace("\xa0", " ").replace("\t", " ")
+    tidied = _closed_up if _is_printed_as_it_is(text) else _tidy_line
     paragraphs = []
     for part in text.split(_PART):
         if _LINE in part:
-            part = "\n".join(map(_tidy_line, part.split(_LINE)))
+            part = "\n".join(map(tidied, part.split(_LINE)))
             part = (_MANY.sub("\n\n", part) if "\n\n\n" in part else part).strip()
         elif part and part != " ":
-            part = _tidy_line(part)
+            part = tidied(part)
         else:
             continue
         if part:
             paragraphs.append(part)
     return "\n\n".join(paragraphs)
+
+
+def _is_printed_as_it_is(text: str) -> bool:
+    """Whether a text has no signs that do not print but marks of breaks."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass").isprintable()
+
+
+class _References(dict[str, str]):
+    """A reference to a character as it stands -> what it means."""
+
+    def __missing__(self, reference: str) -> str:
+        if len(self) >= _AT_HAND:
+            self.clear()
+        found = self[reference] = html.unescape(reference)
+        return found
+
+
+_REFERENCES = _References()
+
+
+def _unescaped(text: str) -> str:
+    """What `html.unescape` makes of a text, at a third of the time."""
+    return _REFERENCE.sub(lambda found: _REFERENCES[found.group()], text)
 
 
 def _kept_lines(markup: str) -> str:
@@ -198,6 +228,11 @@ def _tidy_line(line: str) -> str:
             if _C1.search(line):
                 line = _C1.sub(_of_windows, line)
             return " ".join(_CONTROL.sub("", line).split())
+    return _closed_up(line)
+
+
+def _closed_up(line: str) -> str:
+    """A line of signs that print, without blanks around it and with one at a time in it."""
     if "  " in line:
         line = " ".join(line.split())
     return line.strip()

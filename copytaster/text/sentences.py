@@ -89,6 +89,8 @@ def _parts(paragraph: str, code: str) -> list[str]:
 
 def _joined(parts: list[str], code: str) -> list[str]:
     """The stretches with those joined that no sentence ends between."""
+    if len(parts) == 1:
+        return parts
     whole = parts[:1]
     for after in parts[1:]:
         if _goes_on(whole[-1], after, code):
@@ -99,14 +101,17 @@ def _joined(parts: list[str], code: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str, code: str) -> bool:
-    # A capital at the very beginning, as nearly every sentence has one, is no small letter behind quotation marks.
-    if not after[:1].isupper() and (letter := _SMALL.match(after)) and letter.group()[-1].islower():
+    # A capital at the very beginning, as nearly every sentence has one, is no small letter behind quotation marks, and hangs on
+    # nothing.
+    is_capital = after[:1].isupper()
+    if not is_capital and (letter := _SMALL.match(after)) and letter.group()[-1].islower():
         return True
     before = before.rstrip()
-    if not before.endswith("."):
-        return before.endswith("」") and _QUOTE_GOES_ON.match(after) is not None
-    if _HANGING.match(after):
+    if before[-1:] != ".":
+        return before[-1:] == "」" and _QUOTE_GOES_ON.match(after) is not None
+    if not is_capital and _HANGING.match(after):
         return True
     if code in _ORDINALS and _ORDINAL.search(before[-7:]):
         return True
-    return _INITIAL.search(before[-3:]) is not None
+    # Most often a word of several letters stands before the full stop, and then it is no initial.
+    return not before[-3:-2].isalpha() and _INITIAL.search(before[-3:]) is not None

@@ -18,9 +18,15 @@ _IRREGULAR = dict(
 )
 # The pasts of irregular verbs.
 PASTS = frozenset(_IRREGULAR.values())
+_BASES = {past: base for base, past in _IRREGULAR.items()}
 _UNCHANGED = frozenset("cut hit hurt let put quit set shut spread cast cost burst split bid shed".split())
 _PLURAL = {"are": "were", "have": "had"}
 _SINGULAR = {"is": "was", "has": "had", "does": "did", "goes": "went"}
+
+
+def present_of(word: str) -> str:
+    """The base form of an irregular past ("win" of "won"); any other word as it is."""
+    return _BASES.get(word, word)
 
 
 @lru_cache(maxsize=4096)

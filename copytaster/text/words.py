@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*")
 _TYPOGRAPHIC = "‘“”–—\xa0…"
 # Kana, Han, Hangul, Thai, Lao, Khmer, Burmese. Korean has spaces, but its particles cling to the word: pairs see through them.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3]+")
+_ASCII = bytes(range(128))
 # Accents and vowel points that a wire may leave out. Vowel signs of Indic scripts and voicing marks of Kana are letters and stay.
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]")
 _GROUPED = re.compile(r",(?=\d{3}\b)")
@@ -101,7 +102,13 @@ def tokens(text: str) -> list[str]:
 
 def is_unspaced(text: str) -> bool:
     """Whether a text has a run of a script that is written without spaces between words."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and _UNSPACED.search(_beyond_ascii(text)) is not None
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII: of copy in Latin letters one in fifty, left over in a fifth of the time that
+    looking at each takes."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def pairs(token: str) -> list[str]:

@@ -25,8 +25,9 @@ LARGEST = 24_000_000
 _TAGS_ALWAYS, _BYTES_A_TAG = 50_000, 10
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_PIECE = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
-_KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# Entities by name, those left out that XML knows itself.
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_OPENING, _CLOSING = "<![CDATA[", "]]>"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _NUMBER = re.compile(r"&#(?:(x)([0-9a-fA-F]{1,12})|(\d{1,12}));?")
@@ -88,7 +89,7 @@ def without_declarations(text: str) -> str:
         text = _DOCTYPE.sub("", head, count=1) + text[100_000:]
     if _FORBIDDEN.search(text):
         text = _FORBIDDEN.sub("", text)
-    return _PIECE.sub(_resolved, text) if "&" in text else text
+    return "".join(_resolved(text)) if "&" in text else text
 
 
 def mended(text: str) -> str:
@@ -102,11 +103,19 @@ def _possible(found: re.Match[str]) -> str:
     return found.group() if number < 0x110000 and not _FORBIDDEN.match(chr(number)) else ""
 
 
-def _resolved(found: re.Match[str]) -> str:
-    name = found.group(1)
-    if name is None or name in _KEPT:
-        return found.group()
-    return html.unescape(found.group()).replace("&", "&amp;").replace("<", "&lt;") if f"{name};" in entities.html5 else ""
+def _resolved(text: str) -> Iterator[str]:
+    """The stretches of a document with entities resolved, but for CDATA sections, which have none."""
+    place = 0
+    while (start := text.find(_OPENING, place)) >= 0 and (end := text.find(_CLOSING, start + len(_OPENING))) >= 0:
+        yield _NAMED.sub(_meant, text[place:start])
+        place = end + len(_CLOSING)
+        yield text[start:place]
+    yield _NAMED.sub(_meant, text[place:])
+
+
+def _meant(found: re.Match[str]) -> str:
+    known = f"{found.group(1)};" in entities.html5
+    return html.unescape(found.group()).replace("&", "&amp;").replace("<", "&lt;") if known else ""
 
 
 def bare(root: Element) -> Element:

@@ -35,12 +35,14 @@ _ORDERS = (
     rf"|эмбарго|{_NOT_BEFORE}|{_FOR_RELEASE}"
 )
 _EMBARGO = re.compile(rf"embarg[oaeé]\w*|{_ORDERS}", re.IGNORECASE)
-# One of these stands in every order: looking for them first takes 3 µs where the pattern takes 47 (300 characters without one).
+# One of these stands in every order, or "not " with one of the others behind it: looking for them first takes 3 µs where the
+# pattern takes 47 (300 characters without one).
 _HINTS = tuple(
-    "embarg|sperr|frei ab|freigabe|vrij|frigi|julkaisu|эмбарго|for release|for use|for publication|for broadcast|hold |not "
+    "embarg|sperr|frei ab|freigabe|vrij|frigi|julkaisu|эмбарго|for release|for use|for publication|for broadcast|hold "
     "|ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|не публ|nie publ|解禁|禁|不得|限时|エンバ|엠바고"
     "|النشر|ينشر قبل|للنشر".split("|")
 )
+_NOT_YET = ("before", "until", "till", "prior to")
 _LIFTED = re.compile(
     r"embargo(?:ed)? (?:has been |is |was )?(?:lifted|over|expired|ended|broken)|sperrfrist (?:ist )?(?:aufgehoben"
     r"|abgelaufen)|no embargo",
@@ -140,7 +142,7 @@ def of_note(note: str, issued: dt.datetime | None, language: str | None = None) 
 def is_hinted(text: str) -> bool:
     """Whether a text has any of the words that every order has one of. What this says no to, `of_headline` says no to."""
     low = text.lower()
-    return any(hint in low for hint in _HINTS)
+    return any(hint in low for hint in _HINTS) or ("not " in low and any(word in low for word in _NOT_YET))
 
 
 def of_headline(line: str, issued: dt.datetime | None, language: str | None = None) -> tuple[bool, dt.datetime | None]:

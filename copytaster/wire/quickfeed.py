@@ -130,7 +130,7 @@ class _Reader:
         self.language: str | None = None
         self.base = base
         self.entry: Entry = {}
-        self.has_content = False
+        self.has_content = self.has_picture = False
 
     def feed(self) -> Feed:
         name = self.name(self.root)
@@ -207,7 +207,7 @@ class _Reader:
 
     def _entry(self, element: Element) -> Entry:
         self.entry = entry = {}
-        self.has_content = False
+        self.has_content = self.has_picture = False
         about = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
         if about:
             entry["id"] = about
@@ -265,6 +265,7 @@ class _Reader:
 
     def title(self, element: Element) -> None:
         if "title" in self.entry and not self.entry.get("title_of_media"):
+            self._check_title()
             return
         detail = self._detail(element, "text/plain")
         if detail["value"] or "title" not in self.entry:
@@ -277,6 +278,13 @@ class _Reader:
         if "title" not in self.entry:
             self.title(element)
             self.entry["title_of_media"] = True
+        else:
+            self._check_title()
+
+    def _check_title(self) -> None:
+        """A second title says nothing, but behind a picture feedparser takes it for the first."""
+        if self.has_picture:
+            raise InDoubt("a second title behind a picture")
 
     def description(self, element: Element) -> None:
         self._text(element, "text/html")
@@ -478,6 +486,12 @@ class _Reader:
         if href:
             self.entry["image"] = {"href": href}
 
+    def image(self, element: Element) -> None:
+        """A picture of RSS without the elements that make it one: feedparser keeps nothing of it."""
+        if len(element) or element.attrib:
+            raise InDoubt("markup inside a picture")
+        self.has_picture = True
+
     def subtitle(self, element: Element) -> None:
         self.entry["subtitle"] = self._detail(element, "text/plain")["value"]
 
@@ -502,6 +516,16 @@ class _Reader:
             self.entry["where"] = {}
             return
         self.entry["where"] = {"type": "Point", "coordinates": (longitude, latitude)}
+
+    def box(self, element: Element) -> None:
+        """The corners of a stretch of land, which takes the place of a point that was named before."""
+        try:
+            numbers = list(map(float, _bare(element).replace(",", " ").split()))
+        except ValueError:
+            self.entry["where"] = {}
+            return
+        corners = tuple((longitude, latitude) for latitude, longitude in zip(numbers[::2], numbers[1::2], strict=False))
+        self.entry["where"] = {"type": "Box", "coordinates": corners}
 
     def doubt(self, element: Element) -> None:
         raise InDoubt(str(element.tag))
@@ -598,10 +622,12 @@ _READERS: dict[str, Callable[[_Reader, Element], None]] = {
     **dict.fromkeys(("language", "dc_language"), _Reader.entry_language),
     "thr_in-reply-to": _Reader.reply,
     "georss_point": _Reader.point,
+    "georss_box": _Reader.box,
+    "image": _Reader.image,
     **dict.fromkeys(
-        """fullitem body xhtml_body abstract tags name email uri url homepage image textinput expirationdate info where
+        """fullitem body xhtml_body abstract tags name email uri url homepage textinput expirationdate info where
         georss_where georss_line
-        georss_polygon georss_box gml_point gml_pos gml_polygon gml_linestring geo_point dcterms_valid newlocation
+        georss_polygon gml_point gml_pos gml_polygon gml_linestring geo_point dcterms_valid newlocation
         media_restriction media_rating media_license cloud psc_chapters
         cc_license""".split(),
         _Reader.doubt,

@@ -145,7 +145,7 @@ def test_the_command_line_says_that_an_answer_could_not_be_read(own_demo: Any, m
         monkeypatch.setenv("COPYTASTER_MODEL_NAME", "small")
         done = CliRunner().invoke(cli, ["dossier", str(number), "--smooth", "--data", str(own_demo.settings.data)])
     assert done.exit_code == 0
-    assert "The model's answer could not be read for: In short, Escalation" in done.stdout
+    assert "The model's answer could not be read for: In short, What happened" in done.stdout
     assert "offered 0" not in done.stdout
 
 

@@ -141,3 +141,25 @@ def test_what_did_not_happen_is_no_event_and_does_not_open_a_dossier() -> None:
     dossier = compose("Russia and Ukraine", copy)
     assert denied not in [e.text for e in dossier.timeline]
     assert denied not in [s.text for s in dossier.sections[0].sentences]
+
+
+def test_the_previous_day_in_the_first_sentence_is_that_before_the_copy() -> None:
+    text = "In response to a raid the previous day that hurt two people, Latvia closes its border with Estonia."
+    assert told(text, day="2025-09-25") == text.replace("the previous day", "on 24 September 2025")
+
+
+def test_a_body_is_called_by_the_one_name_that_the_sentence_before_gives() -> None:
+    lead = "The High Court of Latvia heard the case of the herring fishers on Monday."
+    rest = "The court found that the quota was unlawful."
+    copy = [version(1, "2020-03-05", f"{lead} {rest}")]
+    found = candidates([(v, analyse(v)) for v in copy], cast([analyse(v) for v in copy]), as_of=dt.date(2020, 3, 6))
+    assert found[-1].told.text == "The High Court of Latvia found that the quota was unlawful."
+    two = [version(1, "2020-03-05", f"The High Court of Latvia met the Supreme Court of Estonia on Monday. {rest}")]
+    found = candidates([(v, analyse(v)) for v in two], cast([analyse(v) for v in two]), as_of=dt.date(2020, 3, 6))
+    assert not any("found that" in c.told.text for c in found)
+
+
+def test_whoever_a_phrase_waits_for_is_named_after_its_comma() -> None:
+    text = "Speaking through his lawyers, Jaan Tamm denied all charges in the Narva court."
+    assert told(text) == text
+    assert told("Speaking through his lawyers, the man denied all charges in Narva and asked Jaan Tamm for help.") is None

@@ -10,7 +10,7 @@ import pytest
 
 from copytaster.dossier.analysis import check_analysis
 from copytaster.dossier.check import check, stale
-from copytaster.dossier.compose import compose
+from copytaster.dossier.compose import Overrides, compose
 from copytaster.dossier.support import unclaimed
 from copytaster.dossier.values import Citation, Dossier, Field, Section, SectionKey, Sentence
 from copytaster.evals.planted import Planted, plant
@@ -40,7 +40,8 @@ KINDS = {
 @pytest.fixture(scope="module")
 def faults() -> list[Planted]:
     sets = [("Azerbaijan–Russia relations", AZERBAIJAN), ("Azerbaijan and Russia", CRASH)]
-    return [fault for name, copy in sets for fault in plant(compose(name, copy), copy)]
+    set_by_hand = Overrides(trigger=dt.date(2020, 9, 27))
+    return [fault for name, copy in sets for fault in plant(compose(name, copy, overrides=set_by_hand), copy)]
 
 
 def test_every_kind_of_fault_is_planted(faults: list[Planted]) -> None:

@@ -67,7 +67,7 @@ def test_empty_copy_gives_an_honest_empty_dossier() -> None:
 
 
 def test_a_killed_version_leaves_no_trace(dossier: Dossier) -> None:
-    cited = dossier.section(SectionKey.BACKGROUND).sentences[0].citations[0].version
+    cited = dossier.section(SectionKey.ESCALATION).sentences[0].citations[0].version
     again = compose(NAME, AZERBAIJAN, killed={cited})
     assert cited not in again.versions
     assert any(f.code == "killed-source" for f in check(dossier, AZERBAIJAN, killed={cited}))

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
 from copytaster.dossier.dating import dating
 from copytaster.dossier.finite import is_told_now
 from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, without_eponyms
+from copytaster.dossier.telling import candidates
 from tests.dossier.copy import version
 
 LEAD = "The council of Riga closed the bridge on Tuesday."
@@ -123,3 +125,20 @@ def test_a_deed_in_words_is_told_from_a_statement(cue: str, deed: bool) -> None:
 def test_a_declaration_is_of_the_day_it_was_made_on() -> None:
     text = "On Tuesday the mayor of Riga shut the schools. The ministry of health declared the outbreak an emergency on August 31."
     assert _when(text) == "31 August 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Forensic experts identify the three sailors returned on Monday as two Latvians and an Estonian.", "2025-10-14"),
+        ("Divers bury the four sailors killed on Monday.", "2025-10-14"),
+        ("Police say the three sailors returned on Monday.", "2025-10-13"),
+        ("Ten people are killed as a storm makes landfall in Latvia since yesterday.", "2025-10-14"),
+        ("Officials in the city arrested on Monday a man from Riga.", "2025-10-13"),
+        ("Latvia leaves the convention on herring, after Estonia left the council in 2022.", "2025-10-14"),
+    ],
+)
+def test_the_time_of_a_participle_or_of_another_clause_is_not_that_of_the_news(text: str, day: str) -> None:
+    copy = version(1, "2025-10-14", text)
+    found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=dt.date(2025, 10, 15))
+    assert [str(c.when.first) for c in found if c.when] == [day]

@@ -9,7 +9,7 @@ import pytest
 
 from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
-from copytaster.dossier.compose import compose
+from copytaster.dossier.compose import Overrides, compose
 from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, without_eponyms
 from copytaster.dossier.resolve import tell
 from copytaster.dossier.values import SectionKey
@@ -94,8 +94,7 @@ def test_the_trigger_is_told_though_another_day_was_told_in_the_same_words() -> 
         version(n, f"2025-09-{n:02d}", f"At least {n} people are killed in floods in the district of Riga in Latvia.", uri=str(n))
         for n in (3, 20, 21, 22, 23)
     ]
-    dossier = compose("Latvia and Estonia", copy)
-    assert dossier.trigger == dt.date(2025, 9, 20)
+    dossier = compose("Latvia and Estonia", copy, overrides=Overrides(trigger=dt.date(2025, 9, 20)))
     assert dossier.section(SectionKey.TRIGGER).sentences
 
 

@@ -55,3 +55,21 @@ def test_a_text_tells_two_things_of_one_day_in_two_sentences() -> None:
         " The mayor of Riga had opened the Riga bridge marathon on Wednesday with Anna Ozola."
     )
     assert all(sources == 1 for _, sources in _entries((DAY, text)))
+
+
+def test_two_wordings_of_one_report_are_told_once_with_the_later_count() -> None:
+    copy = [
+        version(
+            1, "2025-09-28", "Three people are killed and four others are hurt in a shooting at a yacht basin in Liepaja.", uri="a"
+        ),
+        version(
+            2,
+            "2025-09-28",
+            "Three people are killed and eight others are hurt in a shooting at the yacht basin in Liepaja.",
+            uri="b",
+        ),
+        version(3, "2025-09-28", "Two people are killed and five others are hurt in a shooting at a casino in Narva.", uri="c"),
+    ]
+    told = [s.text for section in compose("Shootings in the Baltic states", copy).sections for s in section.sentences]
+    assert sorted(text.split()[-1] for text in told) == ["Liepaja.", "Narva."]
+    assert any("eight others" in text for text in told)

@@ -9,11 +9,13 @@ import numpy as np
 
 from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
+from copytaster.dossier.leaning import Copy
 from copytaster.dossier.outlook import MEASURES, bar, candidates, chances, cues, measures
 from copytaster.dossier.rolemodel import FOLDS, LABELS
 from copytaster.dossier.roles import roles
-from copytaster.dossier.sections import section_of
+from copytaster.dossier.sections import Course, section_of
 from copytaster.dossier.telling import candidates as told_of
+from copytaster.dossier.trigger import Trigger
 from copytaster.dossier.values import SectionKey
 from copytaster.text.dates import find
 from tests.dossier.copy import version
@@ -48,7 +50,9 @@ def test_what_is_put_into_the_outlook_is_what_looks_ahead_surely_or_names_a_day_
         body = " ".join([*STORM[:2], sentence, *STORM[3:]])
         one = version(number, "2025-10-08", body, headline="Storm kills 12")
         read = analyse(one)
-        placed |= {c.read.text: section_of(c, DAY, DAY) for c in told_of([(one, read)], cast([read]), as_of=DAY)}
+        told = told_of([(one, read)], cast([read]), as_of=DAY)
+        course = Course("A storm", Copy.of(told), Trigger(DAY), DAY)
+        placed |= {c.read.text: section_of(c, course) for c in told}
         if sentence == judged:
             assert [r.role.label for r in read.sentences if r.text == judged] == ["expectation"]
     assert placed[judged] is None

@@ -18,6 +18,7 @@ from copytaster.errors import StoreBusy, StoreFull, StoreTooNew, StoreTrouble
 from copytaster.model import DecisionKind, Delivery
 from copytaster.store.base import Store, Wanted
 from copytaster.store.sqlite import open_store
+from copytaster.store.sqlite.connect import migrate, migrations
 from tests.conftest import START, Counting, version
 from tests.store.contract import SOURCE, StoreContract, fill
 
@@ -170,6 +171,17 @@ def test_no_question_of_a_page_reads_a_whole_table(tmp_path: Path) -> None:
         read = [step for step in plan if re.match(r"SCAN (version|raw|delivery|line|edition|situation|decision\b)", step)]
         assert [step for step in read if "INDEX" not in step] == [], sql
     store.close()
+
+
+def test_the_search_index_of_an_older_database_takes_in_batches_too(tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    for number, script in migrations():
+        if number < 5:
+            connection.executescript(f"{script}\nPRAGMA user_version = {number};")
+    migrate(connection, path)
+    kept = dict(connection.execute("SELECT k, v FROM search_config WHERE k IN ('hashsize', 'automerge')"))
+    assert kept == {"hashsize": 4 * 1024 * 1024, "automerge": 8}
 
 
 def test_a_database_from_a_newer_version_is_refused_with_advice(tmp_path: Path) -> None:

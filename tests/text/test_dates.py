@@ -97,3 +97,14 @@ def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
 def test_without_a_day_nothing_is_guessed() -> None:
     assert [t.first for t in find("It fell on Friday.", anchor=None)] == [None]
     assert [t.value for t in find("It fell in June 2025.", anchor=None)] == ["2025-06"]
+
+
+FRIDAY = dt.date(2020, 1, 10)
+
+
+def test_last_thursday_in_copy_of_a_friday_is_the_thursday_that_the_text_names() -> None:
+    named = "He repeated his January 2 remarks. On last Thursday they had met in Athens."
+    assert [t.value for t in find(named, anchor=FRIDAY)] == ["2020-01-02", "2020-01-02"]
+    assert [t.value for t in find("On last Thursday they had met in Athens.", anchor=FRIDAY)] == ["2020-01-09"]
+    both = "They met on January 2 and January 9. Last Thursday they signed."
+    assert find(both, anchor=FRIDAY)[-1].value == "2020-01-09"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copytaster.text import markup
 from copytaster.text.markup import one_line, plain, tidy
 
 
@@ -123,3 +125,20 @@ def test_any_text_is_read_without_error_and_tidy_text_stays_as_it_is(markup: str
 def test_what_is_escaped_comes_back(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert plain(escaped) == tidy(text)
+
+
+ODD = st.text(st.sampled_from("ab É\u0301\xa0\t\n\x07\x92\u200b\ud800\x1d\x1e  "), max_size=30)
+
+
+@given(ODD)
+def test_a_text_laid_out_by_its_breaks_is_what_tidying_makes_of_it(text: str) -> None:
+    text = text.replace("\n", " ")
+    assert markup._laid_out(text) == tidy(text.replace(markup._PART, "\n\n").replace(markup._LINE, "\n"))
+
+
+PIECES = st.sampled_from(["&", "amp", "#", "8217", "x1F600", "nbsp", "notit", "eacute", ";", "<", " ", "é", "0"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_references_are_read_as_the_standard_library_reads_them(text: str) -> None:
+    assert markup._unescaped(text) == html.unescape(text)

@@ -1,4 +1,4 @@
-from copytaster.text.words import words
+from copytaster.text.words import is_unspaced, words
 
 
 def test_korean_words_are_cut_into_pairs_of_syllables_not_of_letters() -> None:
@@ -32,3 +32,10 @@ def test_digit_groups_are_joined() -> None:
 
 def test_possessives_and_plurals_are_one_word() -> None:
     assert words("Britain’s parties") == words("Britain party")
+
+
+def test_one_sign_of_an_unspaced_script_among_letters_and_quotes_is_seen() -> None:
+    assert is_unspaced("“Café” — 東 €5")
+    assert is_unspaced("a\ud800ไ")
+    assert not is_unspaced("“Café” — Привет, नमस्ते €5 \ud800")
+    assert not is_unspaced("")

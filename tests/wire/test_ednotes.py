@@ -61,3 +61,22 @@ def test_an_embargo_that_was_lifted_is_none() -> None:
 
 def test_an_embargo_without_an_end_has_none() -> None:
     assert embargo.of_note("Embargoed until further notice", ISSUED) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not for publication before 6 a.m. EST March 5",
+        "NOT TO BE RELEASED UNTIL 18:00 GMT",
+        "Must not be used prior to 0800 UTC",
+        "Do not publish till 6 p.m. on March 6",
+        "Nicht vor 18 Uhr veröffentlichen",
+    ],
+)
+def test_an_order_not_to_publish_yet_is_hinted_at_and_read(line: str) -> None:
+    assert embargo.is_hinted(line)
+    assert embargo.of_headline(line, ISSUED)[0]
+
+
+def test_a_headline_that_only_denies_something_hints_at_no_embargo() -> None:
+    assert not embargo.is_hinted("Minister did not use private mail, panel says")

@@ -1,0 +1,137 @@
+"""The news of each line told: what its headline announces stands in some section, before background takes the room.
+
+Of a few lines nearly each is told, of many the weightiest, and always the last. It must not choose which sentence says the news
+(dossier/announced), nor tell twice what a sentence that stands already says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copytaster.dossier.choose import in_time, overlap
+from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one
+from copytaster.dossier.telling import Candidate
+from copytaster.dossier.values import SectionKey
+
+# The news of so many lines is told, each in a section that grows by so many sentences; of more lines only the weightiest.
+_MOST, _GROWS = 30, 6
+# The later half of the copy counts up to this much more: what was decided last is asked for before how it began.
+_LATER = 0.5
+# A told sentence says a line's news when it has this share of its words' weight and is of the same day.
+_SAYS = 0.6
+_AS_MUCH = 0.8
+_DAY = dt.timedelta(days=1)
+# In these sections news may take the place of what is none.
+_ROOMS = (
+    SectionKey.BACKGROUND,
+    SectionKey.TRIGGER,
+    SectionKey.ESCALATION,
+    SectionKey.REACTIONS,
+    SectionKey.CONSEQUENCES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The sections as chosen so far, how large each is, what words weigh, and the day of the trigger."""
+
+    chosen: Mapping[SectionKey, list[Candidate]]
+    sizes: Mapping[SectionKey, int]
+    rarity: Mapping[str, float]
+    trigger: dt.date | None
+
+
+def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: Rooms) -> None:
+    """Give a place to the news of every line that no chosen sentence tells, in `placed` and among what is chosen."""
+    news = [place for place, c in enumerate(told) if c.announces]
+    if not news:
+        return
+    last = max(told[p].day or dt.date.min for p in news)
+    for place in _in_turn(told, news)[:_MOST]:
+        c = told[place]
+        stand = [one for group in rooms.chosen.values() for one in group]
+        if any(_tells(one, c, rooms.rarity) for one in stand):
+            _take_later(told, placed, c, rooms)
+            continue
+        if c.announces > 1 and not any(one.announces == 1 and one.citation.version == c.citation.version for one in stand):
+            continue  # what goes on with news that is not told
+        key = placed.get(place) or _home(c, rooms.trigger)
+        if _let_in(c, rooms, key, is_last=c.day == last):
+            placed[place] = key
+
+
+def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
+    """Of two wordings of one report the later one is told: it counted last. The earlier one stands nowhere any more."""
+    for group in rooms.chosen.values():
+        for at, one in enumerate(group):
+            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c) and _says_as_much(c, one):
+                group[at] = c
+                for place in [p for p in placed if told[p].citation == one.citation]:
+                    del placed[place]
+
+
+def _says_as_much(c: Candidate, one: Candidate) -> bool:
+    """Whether a later wording is hardly shorter: "the bridge collapsed" leaves out whom it killed."""
+    return len(c.read.terms) >= _AS_MUCH * len(one.read.terms)
+
+
+def _arrived(c: Candidate) -> tuple[dt.datetime, int]:
+    return c.citation.time or dt.datetime.min.replace(tzinfo=dt.UTC), c.citation.version
+
+
+def taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
+    """What goes on with the news of the same text, taken from its section when that news moves to the standfirst: "six are rescued,
+    the remaining seven have died" means nothing without the ship."""
+    gone: list[Candidate] = []
+    for group in chosen.values():
+        gone += [c for c in group if c.announces > 1 and c.place > one.place and c.citation.version == one.citation.version]
+        if any(c in gone for c in group) and len(group) > 1:
+            group[:] = [c for c in group if c not in gone]
+        else:
+            gone = [c for c in gone if c not in group]
+    return gone
+
+
+def _in_turn(told: Sequence[Candidate], news: Sequence[int]) -> list[int]:
+    """The news of lines by weight, of later copy first; at the head the last of all, at the end what goes on with them."""
+    ordered = sorted(news, key=lambda p: (told[p].day or dt.date.min, p))
+    worth = {p: told[p].weight * (1.0 + _LATER * at / len(ordered)) for at, p in enumerate(ordered)}
+    last = max(ordered, key=lambda p: (told[p].announces == 1, told[p].day or dt.date.min, p))
+    return [last, *sorted((p for p in ordered if p != last), key=lambda p: (told[p].announces, -worth[p], p))]
+
+
+def _tells(one: Candidate, c: Candidate, rarity: Mapping[str, float]) -> bool:
+    """Whether a chosen sentence says the news that another one tells."""
+    if one.citation == c.citation:
+        return True
+    if one.announces and is_reworded(one, c):
+        return True
+    if one.when is None or c.when is None:
+        return False
+    if max(one.when.first - c.when.last, c.when.first - one.when.last) > _DAY:
+        return False
+    if not one.announces:
+        return False
+    return is_one_event(one, c, rarity) if one.when == c.when else is_surely_one(one, c, _SAYS)
+
+
+def _home(c: Candidate, trigger: dt.date | None) -> SectionKey:
+    """Where news stands that no section asked for."""
+    day = c.when.last if c.when else c.day
+    return SectionKey.BACKGROUND if trigger and day and day < trigger else SectionKey.ESCALATION
+
+
+def _let_in(c: Candidate, rooms: Rooms, key: SectionKey, *, is_last: bool) -> bool:
+    group = rooms.chosen[key]
+    if key not in _ROOMS:
+        return False
+    repeated = [one for one in group if not one.announces and overlap(one.read.terms, c.read.terms, rooms.rarity) >= _SAYS]
+    if not repeated and len(group) >= rooms.sizes[key] + _GROWS:
+        weakest = min(group, key=lambda one: (one.announces == 1, one.announces, one.weight))
+        if weakest.announces == 1 and not (is_last or weakest.weight < c.weight):
+            return False
+        repeated = [weakest]
+    group[:] = in_time([*(one for one in group if one not in repeated), c])
+    return True

@@ -1,0 +1,188 @@
+"""What a dossier says in short: how it began and how it stands, in the words of the leads that tell it.
+
+The news itself, not its preparation: who won rather than that the polls closed, the quake rather than the alert. What leans on a
+sentence told below, and what is only said, gives way. It must not tell again what a section then has nothing without.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from copytaster.dossier.alone import QUOTED
+from copytaster.dossier.begun import is_arranged, is_deed, main_clause
+from copytaster.dossier.choose import choose, overlap
+from copytaster.dossier.leaning import comes_back, names_day
+from copytaster.dossier.news import taken_along
+from copytaster.dossier.sections import Course
+from copytaster.dossier.support import tolls
+from copytaster.dossier.telling import Candidate, is_denied
+from copytaster.dossier.trigger import is_long, is_series
+from copytaster.dossier.values import SectionKey
+from copytaster.text.words import words
+
+_LATER = (SectionKey.ESCALATION, SectionKey.CONSEQUENCES, SectionKey.REACTIONS)
+_NEWS = frozenset({"main", "consequence", "none", "context"})
+_SURELY_NEWS, _PERHAPS = frozenset({"main", "consequence"}), 0.7
+# Of what happened the last is what a reader asks for; over a long situation the last quarter is of late.
+_LATELY, _QUARTER = dt.timedelta(days=14), 4
+_STALE = 0.7
+# What opens a text is its news; what ends the matter, or counts the dead, is its outcome; a meeting or an alert prepares it.
+_LEAD, _NO_LEAD = 1.5, 0.6
+_OUTCOME = re.compile(
+    r"\b(?:wins?|won|elect(?:s|ed)|winner|defeat(?:s|ed)?|resign(?:s|ed)?|oust(?:s|ed)|flees|fled|convict(?:s|ed)|acquit(?:s|ted)"
+    r"|sentence[sd]|pleads?|pleaded|unlawful|guilty|toll|kill(?:s|ed)|dies|died|dead|sign(?:s|ed)|cease-?fire"
+    r"|comes into (?:effect|force)|sworn in|impeach\w*|releas(?:es|ed)|ends?|ended|remov(?:es|ed)|dissolv(?:es|ed)|agree[sd]?"
+    r"|re-?enable[sd]?|restore[sd]|surpass(?:es|ed)|arrest(?:s|ed)|captur(?:es|ed)|strikes|struck|seiz(?:es|ed)|retains?|becomes?"
+    r"|became|blocks?|blocked)\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:wins?|won|elected|winner|verdict|guilty|convict(?:s|ed)|acquit\w+|sentenced|unlawful|unconstitutional)\b", re.IGNORECASE
+)
+# What ends a war is its news whoever says so.
+_TURNS = re.compile(
+    r"\b(?:sign\w*|agree\w*|announc\w*)\b.{0,80}\b(?:to (?:formally )?end|ending|cease-?fire|truce)\b"
+    r"|\bcomes? into (?:effect|force)\b",
+    re.IGNORECASE,
+)
+_DEAD = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:confirmed\s+)?(?:killed|dead)\b|\bkill(?:s|ing)\b|\btoll\b", re.IGNORECASE
+)
+_SETTLES, _PREPARES, _SAID_ONLY = 1.4, 0.4, 0.7
+_POLLS = re.compile(
+    r"\b(?:voting|polls?|polling)\b.{0,60}\b(?:conclud|open|clos|begin|began|takes? place|day)\w*|\bday of the election\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"\b(?:declin|refus|den)(?:es?|ied|ies|ed)\b", re.IGNORECASE)
+# "Four were killed in the attack": which one, the sentence does not say.
+_KNOWN = re.compile(
+    r"\b(?:the|this|that) (?:attack|strike|shooting|crash|incident|accident|explosion|collapse|ruling|decision|earthquake|fire"
+    r"|killing|raid|operation|clashes|protests|motion|lawsuit|notice|agreement|deal|talks|disaster|storm|ship|plane|suspect)\b"
+    r"(?!['’]|\s(?:of|on|in|at|against|near|by|for|between|that|which|to|over|with|from|[A-Z]))"
+)
+_A_DEATH = 0.4
+_NAMED, _CALLED_SO, _FEWEST = 1.5, 0.5, 4
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Of "the 2020 war" a clash of 2021 is not the news; nor is an accident that of an insurgency.
+_AFTERMATH = 0.25
+_ACCIDENT = re.compile(r"\b(?:accidents?|accidentally|collid\w+|collision|derail\w+|crash(?:es|ed)?|landslides?)\b", re.IGNORECASE)
+_TRIED = 3
+# Of so many the copy is asked what comes back to them.
+_ASKED = 24
+_SAME_WORDS = 0.8
+
+
+def standfirst(
+    told: Sequence[Candidate],
+    placed: Mapping[int, SectionKey],
+    chosen: Mapping[SectionKey, list[Candidate]],
+    rarity: Mapping[str, float],
+    course: Course,
+) -> list[Candidate]:
+    """How it began, where something did, and the latest of what followed: the weightiest news of both, not told again by the
+    sections where something else is left to tell."""
+    begins = {c.citation for c, _ in course.begun()}
+    begun = [c for c in _news(told, placed, (SectionKey.TRIGGER,)) if c.citation in begins or not begins]
+    begun = [replace(c, weight=_worth(c, course)) for c in begun]
+    later = [replace(c, weight=_worth(c, course) * _lately(c, course)) for c in _news(told, placed, _LATER)]
+    later = sorted(later, key=lambda c: (-c.weight, c.citation.version, c.citation.start))[:_ASKED]
+    later = [replace(c, weight=c.weight * _covered(c, course)) for c in later]
+    found: list[Candidate] = []
+    for group in (begun, later):
+        best = choose(group, _TRIED, taken=found, rarity=rarity)
+        one = next((c for c in best if _withdrawn(c, chosen, course)), None)
+        found += [one, *taken_along(one, chosen)] if one else []
+    return found
+
+
+def _news(told: Sequence[Candidate], placed: Mapping[int, SectionKey], keys: Collection[SectionKey]) -> list[Candidate]:
+    found = [
+        told[p]
+        for p, k in placed.items()
+        if k in keys and told[p].read.role.label in _NEWS and told[p].day and (k != SectionKey.REACTIONS or _has_side(told[p]))
+    ]
+    return [c for c in found if not (c.leans or c.lasts or c.announces > 1 or is_denied(c) or _points(c))]
+
+
+def _has_side(c: Candidate) -> bool:
+    return bool(c.voice and c.voice.side)
+
+
+def _points(c: Candidate) -> bool:
+    bare = QUOTED.sub(" ", c.told.text)
+    return _KNOWN.search(bare) is not None or _NOTHING.search(main_clause(bare)) is not None
+
+
+_NOTHING = re.compile(r"\A(?:As of|By) .{0,40}\bno\b|\bno evidence\b", re.IGNORECASE)
+
+
+def _worth(c: Candidate, course: Course) -> float:
+    """The weight of a sentence as one that sums up."""
+    text = c.told.text
+    worth = math.sqrt(c.weight) * (_LEAD if c.opens else _NO_LEAD) * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
+    if is_arranged(text) or _POLLS.search(text) or _REFUSES.search(main_clause(text)):
+        worth *= _PREPARES
+    elif _OUTCOME.search(QUOTED.sub(" ", text)):
+        worth *= _SETTLES * (_SETTLES if _DECIDED.search(main_clause(text)) else 1.0)
+    if _TURNS.search(text):
+        worth *= _SETTLES
+    elif c.voice and not is_deed(text):
+        worth *= _SAID_ONLY
+    counts = _DEAD.search(text) and (not is_long(course.name) or is_series(course.name))
+    dead = max((t.value for t in tolls(main_clause(text)) if t.fate == "killed"), default=0.0)
+    called = frozenset(words(course.name))
+    if len(called) >= _FEWEST and len(called & c.read.terms) >= _CALLED_SO * len(called):
+        worth *= _NAMED
+    if (years := _YEAR.findall(course.name)) and c.when:
+        worth *= 1.0 if str(c.when.first.year) in years or c.when.first.year - int(max(years)) <= 0 else _AFTERMATH
+    if is_long(course.name) and _ACCIDENT.search(text):
+        worth *= _PREPARES
+    return worth * (1.0 + _A_DEATH * math.log1p(dead if counts else 0.0))
+
+
+def _lately(c: Candidate, course: Course) -> float:
+    """How late it is told: the first days of what is of late count less than a third."""
+    first, last = course.copy.first, course.copy.last
+    if not (c.day and first and last):
+        return 1.0
+    return 1.0 - _STALE * min(1.0, (last - c.day) / max(_LATELY, (last - first) / _QUARTER))
+
+
+def _covered(c: Candidate, course: Course) -> float:
+    """More for what later copy comes back to: of a war its turn, not one strike of eight."""
+    telling = course.copy.telling(c)
+    back = {
+        later.citation.version
+        for place in course.copy.sharing(telling)
+        for later in (course.copy.told[place],)
+        if comes_back(later, c, telling) or (c.when and c.when.first == c.when.last and names_day(later, c.when.first))
+    }
+    return 1.0 + 0.4 * math.log1p(len(back))
+
+
+def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], course: Course) -> bool:
+    """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else, where
+    it is what began, and where what happened would be told by one sentence."""
+    begins = {early.citation for early, _ in course.begun()}
+    for key, group in chosen.items():
+        kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
+        if len(kept) == len(group):
+            continue
+        if all(one.leans for one in kept) or (key == SectionKey.TRIGGER and begins and not any(k.citation in begins for k in kept)):
+            return False
+        if key == SectionKey.ESCALATION and course.trigger is None and len(kept) < _A_COURSE:
+            return False
+        group[:] = kept
+    return True
+
+
+# What happened is told in order, and an order has two.
+_A_COURSE = 2
+
+
+def _says_it_too(one: Candidate, c: Candidate) -> bool:
+    return one.when == c.when and overlap(one.read.terms, c.read.terms) >= _SAME_WORDS

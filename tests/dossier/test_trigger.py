@@ -1,0 +1,163 @@
+"""What can begin something, what comes back to it, and the day on which a situation began."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.dossier.begun import Kind, has_begun, is_apart, kind_of, main_clause, worsens
+from copytaster.dossier.compose import compose
+from copytaster.dossier.values import FOLLOWED, HAPPENED, TITLES, Dossier, SectionKey
+from tests.dossier.copy import version
+
+
+def told(name: str, *copy: tuple[str, str]) -> Dossier:
+    return compose(name, [version(n, day, body, uri=str(n)) for n, (day, body) in enumerate(copy, start=1)])
+
+
+def texts(dossier: Dossier, key: SectionKey) -> list[str]:
+    return [s.text for s in dossier.section(key).sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("On 3 March 2024, soldiers of Latvia shot Juris Berg at the border.", Kind.VIOLENCE),
+        ("An earthquake of magnitude 6 strikes Valga, Estonia, killing eight people.", Kind.DISASTER),
+        ("Unrest erupts in Riga following power and water cuts in the city.", Kind.UNREST),
+        ("Prime Minister Anna Ozola announced her resignation in an address to the nation.", Kind.LAW),
+        ("The president declared a state of emergency so he could close the port.", Kind.POWER),
+        ("Police arrest twelve people in Tartu over the sale of visas to sailors.", Kind.LAW),
+    ],
+)
+def test_a_deed_that_changes_how_things_stand_can_begin_something(text: str, kind: Kind) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia and Estonia agree to a ceasefire and the release of all prisoners.",
+        "Latvia says that Estonian forces attacked a village near Valga.",
+        "The foreign ministers of Latvia and Estonia will meet in Tallinn on Monday after the attack.",
+        "The embassy of Latvia issues a warning and advises travellers to leave the city.",
+        "The death toll from the collapse of a school in Riga rises to sixty.",
+        "Police detain dozens of people on the third consecutive day of protests.",
+        "Troops of Estonia continue to attack villages near Valga.",
+        "Five more sailors were killed in the harbour of Riga.",
+        "Latvia closes its airspace in response to the attack on its airport.",
+        "An officer deployed in Valga as part of a mission is a hero to many.",
+        "Estonia approves the general use of a vaccine made in Latvia.",
+    ],
+)
+def test_what_ends_goes_on_is_arranged_or_only_said_begins_nothing(text: str) -> None:
+    assert kind_of(text) is None
+
+
+def test_an_agreement_begins_something_only_where_the_situation_is_about_one() -> None:
+    text = "Latvia and Estonia sign an agreement on the fishing grounds off Kihnu."
+    assert kind_of(text) is None
+    assert kind_of(text, of_pact=True) == Kind.PACT
+
+
+def test_the_main_clause_is_what_neither_dates_nor_explains() -> None:
+    assert main_clause("On 3 March 2024, Latvia closed the bridge after a lorry struck it.") == "Latvia closed the bridge"
+    assert main_clause("At least three people are killed in Riga, Latvia, as police open fire.").startswith("At least three")
+
+
+def test_a_count_that_grew_is_no_event_of_its_own_and_another_strike_is() -> None:
+    assert is_apart("A missile strikes a hotel in Riga, Latvia, killing four people.") == Kind.VIOLENCE
+    assert is_apart("The death toll from the strike on a hotel in Riga rises to nine.") is None
+
+
+def test_what_is_said_to_have_begun_has() -> None:
+    assert has_begun("The protests began in June 2019 over a proposed law.")
+    assert not has_begun("The president began a speech on protests.")
+
+
+def test_a_treaty_is_no_escalation_and_an_arrest_is() -> None:
+    assert worsens("Police of Latvia arrested nine sailors from Estonia.")
+    assert not worsens("Latvia and Estonia sign a treaty on the attacks of the past.")
+
+
+KILLING = (
+    ("2024-03-05", "On 2 March 2024, soldiers of Latvia killed Juris Berg, head of the guard of Estonia, in an airstrike."),
+    ("2024-03-06", "The embassy of Latvia in Tallinn closed its gates to visitors on 6 March 2024."),
+    ("2024-03-09", "During the funeral of Juris Berg on 7 March 2024 a stampede erupted in Tartu, in which 56 people died."),
+)
+
+
+def test_the_killing_that_later_copy_is_about_is_the_trigger_and_not_what_an_embassy_did_next() -> None:
+    dossier = told("Latvia kills Juris Berg", *KILLING)
+    assert str(dossier.trigger) == "2024-03-02"
+    assert any("killed Juris Berg" in t for t in texts(dossier, SectionKey.TRIGGER))
+    assert not any("killed Juris Berg" in t for t in texts(dossier, SectionKey.BACKGROUND))
+
+
+WAR = (
+    ("2024-03-01", "A drone of Latvia strikes a power station near Tartu in Estonia, leaving the city without light."),
+    ("2024-03-04", "Four people are killed in a missile strike of Estonia on a house in Cesis, Latvia."),
+    ("2024-03-06", "At least nine people are injured in a strike of Latvia on a train at Valga, Estonia."),
+    ("2024-03-09", "Two people are killed in a drone strike of Estonia on a church in Ogre, Latvia."),
+    ("2024-03-11", "Latvia and Estonia agree to a ceasefire from 12 March 2024."),
+)
+
+
+def test_one_strike_of_many_is_no_trigger_of_a_war_nor_is_its_ceasefire() -> None:
+    dossier = told("Latvian–Estonian war", *WAR)
+    assert dossier.trigger is None
+    section = dossier.section(SectionKey.ESCALATION)
+    assert section.title == HAPPENED
+    days = [s.when.first for s in section.sentences if s.when]
+    assert days == sorted(days)
+    assert len(days) >= 3
+
+
+def test_a_disaster_that_later_copy_counts_the_dead_of_is_a_trigger_and_nothing_escalates() -> None:
+    dossier = told(
+        "2024 Riga bridge collapse",
+        ("2024-03-03", "The Vansu bridge in Riga, Latvia, collapses, killing eight people."),
+        ("2024-03-05", "The toll from the collapse of the Vansu bridge in Riga, Latvia, rises to eleven."),
+        ("2024-03-06", "Divers search the Daugava below the Vansu bridge for two lorries."),
+    )
+    assert str(dossier.trigger) == "2024-03-03"
+    assert dossier.section(SectionKey.ESCALATION).title == FOLLOWED
+
+
+def test_two_accidents_in_one_country_have_no_trigger() -> None:
+    dossier = told(
+        "Road accidents in Latvia",
+        ("2024-03-03", "Five people are killed when a lorry collides with two motorbikes near Cesis, Latvia."),
+        ("2024-03-08", "Eleven people are killed after a bus topples into a pond near Ogre, Latvia."),
+    )
+    assert dossier.trigger is None
+
+
+def test_copy_that_begins_in_the_middle_has_no_trigger() -> None:
+    dossier = told(
+        "2024 Latvian protests",
+        (
+            "2024-03-03",
+            "Police in Latvia detain dozens of people on the third consecutive day of protests over the price of bread.",
+        ),
+        ("2024-03-04", "Protests over the price of bread in Latvia continue despite arrests."),
+        ("2024-03-06", "Three people are killed in Ogre, Latvia, as police open fire during protests over the price of bread."),
+    )
+    assert dossier.trigger is None
+
+
+def test_what_grew_worse_after_a_trigger_is_an_escalation() -> None:
+    dossier = told(
+        "2024 Riga shooting",
+        ("2024-03-03", "Police of Latvia shot the sailor Juris Berg dead in the harbour of Riga."),
+        ("2024-03-04", "After the shooting of Juris Berg crowds attacked a police station in Riga."),
+        ("2024-03-05", "Police arrested nine people in Riga over the attack that followed the death of Juris Berg."),
+        ("2024-03-06", "The minister Anna Ozola resigned after the death of Juris Berg in the harbour."),
+    )
+    assert str(dossier.trigger) == "2024-03-03"
+    assert dossier.section(SectionKey.ESCALATION).title == TITLES[SectionKey.ESCALATION]
+
+
+def test_a_section_without_a_sentence_does_not_speak_of_a_trigger_that_is_none() -> None:
+    dossier = told("Latvian–Estonian war", *WAR)
+    assert "trigger" not in dossier.section(SectionKey.REACTIONS).note.lower()
+    assert dossier.section(SectionKey.TRIGGER).note.startswith("No single day")

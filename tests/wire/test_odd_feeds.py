@@ -1,0 +1,68 @@
+"""What the fast reader of feeds takes on is read as feedparser reads it; entities are resolved outside CDATA sections alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.wire import brokenfeed, elements, quickfeed, syndication
+
+BASE = "https://example.org/feed"
+HEAD = (
+    '<rss version="2.0" xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/"'
+    ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Harbour</title>'
+)
+ENTRY = "<title>Ferry back</title><link>https://example.org/1</link>"
+
+
+def feed(inner: str) -> str:
+    return f"{HEAD}<item>{ENTRY}{inner}</item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<image>https://example.org/a.jpg</image>",
+        "<image/>",
+        "<image>https://example.org/a.jpg</image><description>It sails &lt;b&gt;again&lt;/b&gt;</description>",
+        '<itunes:image href="https://example.org/b.jpg"/><image>https://example.org/a.jpg</image>',
+        "<georss:point>45.5 -73.5</georss:point><georss:box>19.2 -108.7 71.7 -38.4</georss:box>",
+        "<georss:box>19.2 -108.7 71.7 -38.4</georss:box><georss:point>45.5, -73.5</georss:point>",
+        "<georss:box>19.2 west 71.7</georss:box><georss:featurename>Vik</georss:featurename>",
+        "<georss:box>19.2 -108.7 71.7</georss:box>",
+    ],
+)
+def test_pictures_and_stretches_of_land_are_read_as_feedparser_reads_them(inner: str) -> None:
+    quick = quickfeed.read(feed(inner), BASE)
+    _, about, entries, _ = brokenfeed._by_feedparser(feed(inner), BASE)
+    assert quick is not None
+    assert syndication.item(quick.entries[0], quick.about, BASE) == syndication.item(entries[0], about, BASE)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<image><url>https://example.org/a.jpg</url></image>",
+        '<image href="https://example.org/a.jpg"/>',
+        "<image>https://example.org/a.jpg</image><title>Another</title>",
+        "<image>https://example.org/a.jpg</image><media:title>Another</media:title>",
+    ],
+)
+def test_a_picture_that_changes_what_follows_is_left_to_feedparser(inner: str) -> None:
+    assert quickfeed.read(feed(inner), BASE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("<a>&eacute;t&eacute; &amp; &lt;b&gt; &#233;</a>", "<a>été &amp; &lt;b&gt; &#233;</a>"),
+        (
+            "<a><![CDATA[&eacute;]]>&eacute;<![CDATA[<![CDATA[&eacute;]]>&eacute;</a>",
+            "<a><![CDATA[&eacute;]]>é<![CDATA[<![CDATA[&eacute;]]>é</a>",
+        ),
+        ("<a>&eacute;<![CDATA[&eacute;</a>", "<a>é<![CDATA[é</a>"),
+        ("<a><![CDATA[]]>&nosuch;</a>", "<a><![CDATA[]]></a>"),
+        ("<a><![CDATA[>]]&eacute;]]></a>", "<a><![CDATA[>]]&eacute;]]></a>"),
+    ],
+)
+def test_entities_are_resolved_but_not_in_cdata(text: str, resolved: str) -> None:
+    assert elements.without_declarations(text) == resolved

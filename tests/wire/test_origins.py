@@ -1,0 +1,33 @@
+"""The agency that wrote copy is found where agencies are named, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.wire.origin import origin
+
+
+@pytest.mark.parametrize(
+    ("last", "agency"),
+    [
+        ("Source: Reuters", "Reuters"),
+        ("SOURCE REUTERS", "Reuters"),
+        ("Källa: TT", "TT"),
+        ("ИСТОЧНИК: ТАСС", "TASS"),
+        ("Mit Material der dpa", "dpa"),
+        ("Con información de EFE", "EFE"),
+        ("© 2025 AFP", "AFP"),
+        ("The ferry sails again - AP", "AP"),
+        ("(ANSA)", "ANSA"),
+        ("Xinhua", "Xinhua"),
+        ("It sails with a new crew", ""),
+        ("It sails via Apia", ""),
+        ("-", ""),
+    ],
+)
+def test_an_agency_named_in_the_last_line_is_the_origin(last: str, agency: str) -> None:
+    assert origin(text=f"The ferry is back in Vik.\n\nIt was away for a week.\n\n{last}") == agency
+
+
+def test_an_agency_in_brackets_at_the_top_comes_before_one_at_the_end() -> None:
+    assert origin(text="VIK (AP) — The ferry is back.\n\nSource: Reuters") == "AP"
