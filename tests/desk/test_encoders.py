@@ -275,10 +275,36 @@ def test_a_file_that_holds_no_weights_of_roles_is_refused(tmp_path: Path) -> Non
         larger(str(folder), str(tmp_path / "text.npz"))
 
 
-def test_what_ships_was_learned_on_every_training_document_that_the_core_knows() -> None:
+@pytest.mark.parametrize(("name", "most"), [("largerroles.npz", 5_000_000), ("largerroles-mpnet.npz", 8_000_000)])
+def test_what_ships_was_learned_on_every_training_document_that_the_core_knows(name: str, most: int) -> None:
     from copytaster.dossier.rolemodel import model
 
-    shipped = Path(largerroles.__file__).parent / "data" / "largerroles.npz"
+    shipped = Path(largerroles.__file__).parent / "data" / name
     with np.load(shipped) as held:
         assert dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)) == model().documents
-    assert shipped.stat().st_size < 5_000_000
+    assert shipped.stat().st_size < most
+
+
+def test_of_what_ships_the_weights_are_taken_that_were_learned_on_the_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (str(tinyencoder.made(tmp_path / name, seed=seed)) for name, seed in (("one", 0), ("other", 1)))
+    for at, folder in enumerate((one, other)):
+        np.savez(tmp_path / f"largerroles-{at}.npz", **tinyencoder.learned(load(folder).digest, seed=at))
+    monkeypatch.setattr("copytaster.desk.encoders._LEARNED", tmp_path)
+    for folder in (one, other):
+        found = larger(folder)
+        assert found is not None
+        assert found.encoder.digest == load(folder).digest
+
+
+def test_the_digest_names_the_weights_and_not_the_file_that_holds_them(tmp_path: Path) -> None:
+    folder = tinyencoder.made(tmp_path / "one")
+    before = load(str(folder)).digest
+    arrays, _ = read_weights(folder / "model.safetensors")
+    turned = {name: arrays[name] for name in reversed(list(arrays))} | {"pooler.dense.bias": np.zeros(3, np.float32)}
+    tinyencoder.write_weights(folder / "model.safetensors", turned)
+    assert load(str(folder)).digest == before
+    turned["encoder.layer.0.output.dense.bias"] = turned["encoder.layer.0.output.dense.bias"] + 1
+    tinyencoder.write_weights(folder / "model.safetensors", turned)
+    assert load(str(folder)).digest != before
