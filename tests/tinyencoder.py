@@ -16,7 +16,8 @@ from copytaster.dossier.rolemodel import FOLDS, LABELS
 
 WIDTH, INNER, LAYERS, HEADS, POSITIONS = 8, 16, 6, 2, 90
 WORDS = "a the storm killed people government is expected to announce aid next week in said it will be".split()
-MARKS = {"bert": ("[CLS]", "[SEP]", ""), "roberta": ("<s>", "</s>", "roberta.")}
+STEPS = 8
+MARKS = {"bert": ("[CLS]", "[SEP]", ""), "roberta": ("<s>", "</s>", "roberta."), "mpnet": ("<s>", "</s>", "mpnet.")}
 
 
 def made(folder: Path, *, family: str = "bert", seed: int = 0, kind: str = "F32") -> Path:
@@ -29,8 +30,23 @@ def made(folder: Path, *, family: str = "bert", seed: int = 0, kind: str = "F32"
     tokenizer.save(str(folder / "tokenizer.json"))
     config = {"model_type": family, "num_hidden_layers": LAYERS, "num_attention_heads": HEADS, "max_position_embeddings": POSITIONS}
     (folder / "config.json").write_text(json.dumps(config))
-    write_weights(folder / "model.safetensors", {f"{prefix}{k}": v for k, v in weights(len(names), seed).items()}, kind=kind)
+    arrays = weights(len(names), seed) if family != "mpnet" else of_mpnet(weights(len(names), seed))
+    write_weights(folder / "model.safetensors", {f"{prefix}{k}": v for k, v in arrays.items()}, kind=kind)
     return folder
+
+
+def of_mpnet(arrays: dict[str, Any]) -> dict[str, Any]:
+    """The same weights as MPNet calls them: no kinds of token, and a table of distances."""
+    called = {"self.query": "attn.q", "self.key": "attn.k", "self.value": "attn.v", "attention.output.dense": "attention.attn.o"}
+    called["attention.output.LayerNorm"] = "attention.LayerNorm"
+    found = {}
+    for name, array in arrays.items():
+        for usual, own in called.items():
+            name = name.replace(usual, own)
+        found[name] = array
+    del found["embeddings.token_type_embeddings.weight"]
+    dice = np.random.default_rng(5)
+    return found | {"encoder.relative_attention_bias.weight": dice.normal(0, 0.5, (STEPS, HEADS)).astype(np.float32)}
 
 
 def weights(tokens: int, seed: int) -> dict[str, Any]:

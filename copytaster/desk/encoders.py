@@ -26,10 +26,18 @@ from copytaster.errors import Misconfigured
 
 CONFIG, WEIGHTS, TOKENS = "config.json", "model.safetensors", "tokenizer.json"
 # Families with the same arithmetic, and how many positions their first one is counted from.
-_FAMILIES = {"bert": 0, "roberta": 2, "xlm-roberta": 2, "camembert": 2}
+_FAMILIES = {"bert": 0, "roberta": 2, "xlm-roberta": 2, "camembert": 2, "mpnet": 2}
+# What MPNet calls otherwise, a part of a name each, in the order in which they are looked for.
+_RENAMED = {
+    "attention.attn.q.": "attention.self.query.",
+    "attention.attn.k.": "attention.self.key.",
+    "attention.attn.v.": "attention.self.value.",
+    "attention.attn.o.": "attention.output.dense.",
+    "attention.LayerNorm.": "attention.output.LayerNorm.",
+}
 _KINDS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "BF16": np.dtype("<u2")}
 _HINT = "pip install 'copytaster[roles]'"
-_LEARNED = Path(largerroles.__file__).parent / "data" / "largerroles.npz"
+_LEARNED = Path(largerroles.__file__).parent / "data"
 
 
 @cache
@@ -38,8 +46,8 @@ def larger(encoder: str, weights: str = "") -> Larger | None:
     named. Raises `Misconfigured`."""
     if not encoder:
         return None
-    file = Path(weights).expanduser() if weights else _LEARNED
     held = load(encoder)
+    file = Path(weights).expanduser() if weights else _learned_on(held)
     try:
         with np.load(file) as arrays:
             learned = dict(arrays)
@@ -54,6 +62,16 @@ def larger(encoder: str, weights: str = "") -> Larger | None:
     except ValueError as error:
         reason = f"{file} does not fit {encoder}: {error}"
         raise Misconfigured(f"{reason}. Weights for another encoder are made with: python -m train.largerroles") from error
+
+
+def _learned_on(held: Encoder) -> Path:
+    """What ships for an encoder; for one that nothing was learned on, some file that says for which it is."""
+    known = sorted(_LEARNED.glob("largerroles*.npz"))
+    for file in known:
+        with np.load(file) as arrays:
+            if str(arrays["encoder"]) == held.digest:
+                return file
+    return known[0]
 
 
 def load(name: str) -> Encoder:
@@ -119,7 +137,7 @@ def _config(folder: Path) -> dict[str, Any]:
 
 
 def read_weights(file: Path) -> tuple[dict[str, npt.NDArray[np.float32]], str]:
-    """The arrays of a safetensors file under their names without the model's prefix, and a digest of the file.
+    """The arrays of a safetensors file under their names without the model's prefix, and a digest of them.
 
     The form: eight bytes with the length of a JSON header, the header (name -> dtype, shape, first and last byte), the bytes.
     """
@@ -133,7 +151,24 @@ def read_weights(file: Path) -> tuple[dict[str, npt.NDArray[np.float32]], str]:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Misconfigured(f"{file}: not in the safetensors form ({error})") from error
     prefix = next((name.split("embeddings.")[0] for name in found if name.endswith("embeddings.LayerNorm.weight")), "")
-    return {name.removeprefix(prefix): array for name, array in found.items()}, hashlib.sha256(raw).hexdigest()[:16]
+    arrays = {_usual(name.removeprefix(prefix)): array for name, array in found.items()}
+    return arrays, _digest(arrays)
+
+
+def _digest(arrays: dict[str, npt.NDArray[np.float32]]) -> str:
+    """A name for the encoder's weights, in whatever order and beside whatever else a file holds them."""
+    found = hashlib.sha256()
+    for name in sorted(arrays):
+        if name.startswith(("embeddings.", "encoder.")) and not name.endswith("position_ids"):
+            found.update(f"{name} {arrays[name].shape}".encode())
+            found.update(np.ascontiguousarray(arrays[name]))
+    return found.hexdigest()[:16]
+
+
+def _usual(name: str) -> str:
+    """The name that most families have for an array."""
+    part = next((part for part in _RENAMED if part in name), "")
+    return name.replace(part, _RENAMED[part]) if part else name
 
 
 def _array(raw: bytes, start: int, said: dict[str, Any]) -> npt.NDArray[np.float32]:

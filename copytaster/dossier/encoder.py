@@ -1,14 +1,16 @@
 """A text encoder of the BERT family in plain numpy: a document in, a vector for each sentence in its context out.
 
 The weights come as arrays, read by whoever may touch disks (desk/encoders.py); here is only the arithmetic of the published
-architecture (Devlin et al. 2019; RoBERTa's and MiniLM's weights have the same form). It must not know what the vectors are for.
+architecture (Devlin et al. 2019; RoBERTa's and MiniLM's weights have the same form; MPNet, Song et al. 2020, adds how far apart
+two tokens stand to what they say of each other). It must not know what the vectors are for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from functools import lru_cache
+from math import ceil, log, sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -94,20 +96,47 @@ def states(held: Encoder, ids: Ids, layers: Sequence[int]) -> Floats:
     """What some layers say of each token, side by side; layer 0 is the embedding. Those above the highest one asked are not run."""
     w = held.weights
     found = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][held.first :][: len(ids)]
-    found = _evened(held, found + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
-    every = [found]
+    if (kinds := w.get("embeddings.token_type_embeddings.weight")) is not None:
+        found = found + kinds[0]
+    every = [_evened(held, found, "embeddings.LayerNorm")]
+    bends = w.get(DISTANCES)
+    # heads x tokens x tokens
+    apart = None if bends is None else bends[steps_apart(len(ids), len(bends))].transpose(2, 0, 1)
     for layer in range(max(layers)):
-        every.append(_layer(held, every[-1], f"encoder.layer.{layer}."))
+        every.append(_layer(held, every[-1], f"encoder.layer.{layer}.", apart))
     return np.concatenate([every[layer] for layer in layers], axis=1)
 
 
-def _layer(held: Encoder, found: Floats, name: str) -> Floats:
+# What the distance of two tokens adds to their score, a row for each step of distance and a column for each head.
+DISTANCES = "encoder.relative_attention_bias.weight"
+# From here on all distances are one step.
+_FARTHEST = 128
+
+
+@lru_cache(maxsize=8)
+def steps_apart(count: int, steps: int) -> npt.NDArray[np.intp]:
+    """The step of distance from each of so many tokens to each: half of the steps for those before, half for those after; of each
+    half the nearer half counts token by token, the rest ever more coarsely (Raffel et al. 2020, which MPNet follows)."""
+    side = steps // 2
+    exact = side // 2
+    away = np.arange(count)
+    coarse = exact + (np.log(np.maximum(away, 1) / exact) / log(_FARTHEST / exact) * (side - exact)).astype(np.intp)
+    step = np.where(away < exact, away, np.minimum(coarse, side - 1))
+    offset = away[None, :] - away[:, None]
+    found: npt.NDArray[np.intp] = step[np.abs(offset)] + np.where(offset > 0, side, 0)
+    found.setflags(write=False)
+    return found
+
+
+def _layer(held: Encoder, found: Floats, name: str, apart: Floats | None) -> Floats:
     count, width = found.shape
     asked, keys, values = (
         _linear(held, found, f"{name}attention.self.{part}").reshape(count, held.heads, -1).transpose(1, 0, 2)
         for part in ("query", "key", "value")
     )
     scores: Floats = asked @ keys.transpose(0, 2, 1) / np.float32(sqrt(width // held.heads))
+    if apart is not None:
+        scores += apart
     scores -= scores.max(axis=-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)

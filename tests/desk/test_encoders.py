@@ -52,7 +52,7 @@ def _naive(held: Encoder, ids: list[int]) -> list[Any]:
         even(
             w[emb + "word_embeddings.weight"][i]
             + w[emb + "position_embeddings.weight"][p + held.first]
-            + w[emb + "token_type_embeddings.weight"][0],
+            + w.get(emb + "token_type_embeddings.weight", [0])[0],
             emb + "LayerNorm",
         )
         for p, i in enumerate(ids)
@@ -67,7 +67,8 @@ def _naive(held: Encoder, ids: list[int]) -> list[Any]:
             parts = []
             for head in range(held.heads):
                 cut = slice(head * size, (head + 1) * size)
-                weights = np.exp([q[at][cut] @ other[cut] / math.sqrt(size) for other in k])
+                bend = [_bend(w, place - at, head) for place in range(len(k))]
+                weights = np.exp([q[at][cut] @ other[cut] / math.sqrt(size) + b for other, b in zip(k, bend, strict=True)])
                 parts.append(sum(s * other[cut] for s, other in zip(weights / weights.sum(), v, strict=True)))
             heard.append(np.concatenate(parts))
         x = [
@@ -82,16 +83,29 @@ def _naive(held: Encoder, ids: list[int]) -> list[Any]:
     return every
 
 
-@pytest.mark.parametrize(("family", "kind", "near"), [("bert", "F32", 5e-3), ("roberta", "F32", 5e-3), ("bert", "F16", 5e-3)])
+def _bend(w: dict[str, Any], away: int, head: int) -> float:
+    """What the distance of two tokens adds: of eight steps four for each side, two of them for nought and one, two up to 128."""
+    table = w.get("encoder.relative_attention_bias.weight")
+    if table is None:
+        return 0.0
+    far = abs(away)
+    step = far if far < 2 else min(3, 2 + int(math.log(far / 2) / math.log(128 / 2) * 2))
+    return float(table[step + (4 if away > 0 else 0)][head])
+
+
+@pytest.mark.parametrize(
+    ("family", "kind", "near"),
+    [("bert", "F32", 5e-3), ("roberta", "F32", 5e-3), ("mpnet", "F32", 5e-3), ("bert", "F16", 5e-3)],
+)
 def test_the_arithmetic_is_the_published_one_for_each_family_and_kind_of_number(
     tmp_path: Path, family: str, kind: str, near: float
 ) -> None:
     held = load(str(tinyencoder.made(tmp_path, family=family, kind=kind)))
-    ids = [held.opens, 4, 5, 9, held.closes]
+    ids = [held.opens, 4, 5, 9, 6, 7, 4, 8, 9, 10, 11, 12, 13, 5, 4, 9, 6, 7, 8, held.closes]
     every = _naive(held, ids)
     found = states(held, ids, (0, 3, 6))
     np.testing.assert_allclose(found, np.concatenate([every[0], every[3], every[6]], axis=1), atol=near)
-    assert held.first == (2 if family == "roberta" else 0)
+    assert held.first == (0 if family == "bert" else 2)
 
 
 def test_numbers_cut_to_sixteen_bits_are_read_as_what_they_stand_for(tmp_path: Path) -> None:
@@ -261,10 +275,36 @@ def test_a_file_that_holds_no_weights_of_roles_is_refused(tmp_path: Path) -> Non
         larger(str(folder), str(tmp_path / "text.npz"))
 
 
-def test_what_ships_was_learned_on_every_training_document_that_the_core_knows() -> None:
+@pytest.mark.parametrize(("name", "most"), [("largerroles.npz", 5_000_000), ("largerroles-mpnet.npz", 8_000_000)])
+def test_what_ships_was_learned_on_every_training_document_that_the_core_knows(name: str, most: int) -> None:
     from copytaster.dossier.rolemodel import model
 
-    shipped = Path(largerroles.__file__).parent / "data" / "largerroles.npz"
+    shipped = Path(largerroles.__file__).parent / "data" / name
     with np.load(shipped) as held:
         assert dict(zip(held["documents"].tolist(), held["folds"].tolist(), strict=True)) == model().documents
-    assert shipped.stat().st_size < 5_000_000
+    assert shipped.stat().st_size < most
+
+
+def test_of_what_ships_the_weights_are_taken_that_were_learned_on_the_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (str(tinyencoder.made(tmp_path / name, seed=seed)) for name, seed in (("one", 0), ("other", 1)))
+    for at, folder in enumerate((one, other)):
+        np.savez(tmp_path / f"largerroles-{at}.npz", **tinyencoder.learned(load(folder).digest, seed=at))
+    monkeypatch.setattr("copytaster.desk.encoders._LEARNED", tmp_path)
+    for folder in (one, other):
+        found = larger(folder)
+        assert found is not None
+        assert found.encoder.digest == load(folder).digest
+
+
+def test_the_digest_names_the_weights_and_not_the_file_that_holds_them(tmp_path: Path) -> None:
+    folder = tinyencoder.made(tmp_path / "one")
+    before = load(str(folder)).digest
+    arrays, _ = read_weights(folder / "model.safetensors")
+    turned = {name: arrays[name] for name in reversed(list(arrays))} | {"pooler.dense.bias": np.zeros(3, np.float32)}
+    tinyencoder.write_weights(folder / "model.safetensors", turned)
+    assert load(str(folder)).digest == before
+    turned["encoder.layer.0.output.dense.bias"] = turned["encoder.layer.0.output.dense.bias"] + 1
+    tinyencoder.write_weights(folder / "model.safetensors", turned)
+    assert load(str(folder)).digest != before
