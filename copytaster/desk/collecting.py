@@ -34,7 +34,8 @@ def seldom_collecting() -> Iterator[None]:
     with _UNDER_WAY.guard:
         if not _UNDER_WAY.count:
             _UNDER_WAY.usual = gc.get_threshold()
-            gc.set_threshold(max(_UNDER_WAY.usual[0], _COLLECTED), *_UNDER_WAY.usual[1:])
+            if _UNDER_WAY.usual[0]:  # nought is a collector that somebody turned off
+                gc.set_threshold(max(_UNDER_WAY.usual[0], _COLLECTED), *_UNDER_WAY.usual[1:])
         _UNDER_WAY.count += 1
     try:
         yield

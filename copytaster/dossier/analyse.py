@@ -18,7 +18,7 @@ from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
-from copytaster.model import Dated, Version
+from copytaster.model import Dated, Genre, Version
 from copytaster.text.dates import TimeExpression, find
 from copytaster.text.names import Mention, mentions
 from copytaster.text.quotes import Attribution, without_that
@@ -59,8 +59,8 @@ class Analysed:
 
 def day_of(version: Version) -> dt.date | None:
     """The day that a version speaks from; None where it carries no date of its own. A bare headline is of the day on which it came
-    in: it says "wins", and its list holds what is new."""
-    if version.dated == Dated.ARRIVAL and version.item.text:
+    in: it says "wins", and its list holds what is new; not a list of features, which may hold what is old."""
+    if version.dated == Dated.ARRIVAL and (version.item.text or version.item.genre is Genre.FEATURE):
         return None
     return version.item.day or version.time.date()
 

@@ -61,6 +61,7 @@ def _of(group: str) -> re.Pattern[str]:
 _KINDS = (Kind.UNREST, Kind.POWER, Kind.LAW, Kind.VIOLENCE, Kind.DISASTER)
 _DEED = re.compile("|".join(rf"(?P<{kind}>\b(?:{_GROUPS[kind]})(?!\w))" for kind in _KINDS), re.IGNORECASE)
 _PACTED, _SAYS, _ENDS, _ARRANGED = _of("pact"), _of("says"), _of("ends"), _of("arranged")
+_OCCASION = _of("occasion")
 _GOES_ON, _COUNTS_ON = _of("goes_on"), _of("counts_on")
 # What the main clause of a sentence is, without the time or the source at its front and what hangs on it.
 _FRONT = re.compile(
@@ -101,14 +102,14 @@ def kind_of(text: str, *, of_pact: bool = False) -> Kind | None:
         and (m := _PACTED.search(head))
         and _says_at(head) > m.start()
         and not _FOLLOWS.search(bare)
-        and not (_GOES_ON.search(head) or _ARRANGED.search(head))
+        and not (_GOES_ON.search(head) or _is_arranged(head))
     ):
         return Kind.PACT
     deed = next((m for m in _DEED.finditer(head) if not _is_attribute(head, m)), None)
     if deed is None or _FOLLOWS.search(bare):
         return None
     said = _says_at(head)
-    if said < deed.start() or _ENDS.search(head) or _ARRANGED.search(head) or _GOES_ON.search(head):
+    if said < deed.start() or _ENDS.search(head) or _is_arranged(head) or _GOES_ON.search(head):
         return None
     return Kind(str(deed.lastgroup))
 
@@ -161,7 +162,17 @@ def is_deed(text: str) -> bool:
 
 def is_arranged(text: str) -> bool:
     """Whether the main clause tells what is planned, held, forecast or only spoken about: a meeting, an alert, a vote to come."""
-    return _ARRANGED.search(main_clause(QUOTED.sub(" ", text))) is not None
+    return _is_arranged(main_clause(QUOTED.sub(" ", text)))
+
+
+def _is_arranged(head: str) -> bool:
+    if _ARRANGED.search(head):
+        return True
+    occasion = _OCCASION.search(head)
+    if occasion is None:
+        return False
+    deed = next((m for m in _DEED.finditer(head, 0, occasion.start()) if not _is_attribute(head, m)), None)
+    return deed is None or deed.lastgroup not in APART
 
 
 @lru_cache(maxsize=8192)

@@ -36,6 +36,7 @@ from copytaster.errors import Uncited
 from copytaster.model import Version
 from copytaster.text.dates import find
 from copytaster.text.outlets import voices
+from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import words
 
 _AFTER = (SectionKey.ESCALATION, SectionKey.REACTIONS, SectionKey.CONSEQUENCES)
@@ -229,7 +230,11 @@ def is_one_event(left: frozenset[str], right: frozenset[str]) -> bool:
     return len(left & right) >= _ONE_EVENT * max(len(left), len(right), 1)
 
 
-_AT = re.compile(r"\b(?:in|at|near|outside|off|on)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+# "on Monday" and "in March" are no places.
+_AT = re.compile(
+    rf"\b(?:in|at|near|outside|off|on)\s(?:the\s)?(?!(?:{ENGLISH_MONTHS}|[A-Z][a-z]+day)\b)"
+    r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
 
 
 def are_elsewhere(left: str, right: str) -> bool:

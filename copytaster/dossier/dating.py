@@ -80,7 +80,6 @@ _NOUN_AFTER = re.compile(
     r"|would|of|during|following|amid|because|since|until|near|over|under|against|between|saying|said|told|through|local|night|morning"
     r"|afternoon|evening|alone|it|he|she|they|we|the|a|an|there|not|even)\b)[a-z]{3,}"
 )
-_FOLLOWS_A_VERB = re.compile(r"[a-z]+(?:ed|s)\Z")
 
 
 # What lies this far back and belongs to a noun is not what the sentence tells; of the last days it is mostly both.

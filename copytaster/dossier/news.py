@@ -76,12 +76,14 @@ def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, l
 
 def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
     """Of two wordings of one report the later one is told: it counted last. The earlier one stands nowhere any more."""
+    stands = any(one.citation == c.citation for group in rooms.chosen.values() for one in group)
     for group in rooms.chosen.values():
-        for at, one in enumerate(group):
-            if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c):
-                group[at] = c
-                for place in [p for p in placed if told[p].citation == one.citation]:
-                    del placed[place]
+        for one in [one for one in group if one.announces and _arrived(one) < _arrived(c) and is_reworded(one, c)]:
+            at = group.index(one)
+            group[at : at + 1] = [] if stands else [c]
+            stands = True
+            for place in [p for p in placed if told[p].citation == one.citation]:
+                del placed[place]
 
 
 def _arrived(c: Candidate) -> tuple[dt.datetime, int]:
@@ -109,14 +111,13 @@ def _own_news(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> C
 
 def _taken_along(one: Candidate, chosen: Mapping[SectionKey, list[Candidate]]) -> list[Candidate]:
     """What goes on with the news of the same text, taken from its section when that news moves to the standfirst: "six are rescued,
-    the remaining seven have died" means nothing without the ship."""
+    the remaining seven have died" means nothing without the ship. It stays where its section would be left empty."""
     gone: list[Candidate] = []
     for group in chosen.values():
-        gone += [c for c in group if c.announces > 1 and c.place > one.place and c.citation.version == one.citation.version]
-        if any(c in gone for c in group) and len(group) > 1:
-            group[:] = [c for c in group if c not in gone]
-        else:
-            gone = [c for c in gone if c not in group]
+        going = [c for c in group if c.announces > 1 and c.place > one.place and c.citation.version == one.citation.version]
+        if len(going) < len(group):
+            group[:] = [c for c in group if c not in going]
+            gone += going
     return gone
 
 

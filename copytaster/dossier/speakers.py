@@ -127,9 +127,13 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith("es") else word.removesuffix("s")
 
 
+# A capital of any alphabet: "Özgür Özel", "Łukasz Szumowski".
+_BEGINS_A_NAME = re.compile(r"\W?(?:[^\W_a-z]|(?:the|an?|one)\s)")
+
+
 def _is_speaker(read: Read, start: int, end: int) -> bool:
     text = read.text[start - read.start : end - read.start]
-    if any(start <= m.start and m.end <= end for m in read.names) and re.match(r"\W?(?:[A-Z\d]|(?:the|an?|one)\s)", text):
+    if any(start <= m.start and m.end <= end for m in read.names) and _BEGINS_A_NAME.match(text):
         return True
     words = [w.lower() for w in _WORD.findall(re.split(r"\s(?:of|for|in|from|at|with|to|on|released|responsible)\s", text)[0])]
     words = [re.sub(r"['’]s?\Z", "", w) for w in words]

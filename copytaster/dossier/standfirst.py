@@ -172,6 +172,7 @@ def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], cours
     """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else, where
     it is what began, and where what happened would be told by one sentence."""
     begins = {early.citation for early, _ in course.begun}
+    left: dict[SectionKey, list[Candidate]] = {}
     for key, group in chosen.items():
         kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]
         if len(kept) == len(group):
@@ -182,7 +183,9 @@ def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], cours
             return False
         if key == SectionKey.ESCALATION and course.trigger is None and len(kept) < _A_COURSE:
             return False
-        group[:] = kept
+        left[key] = kept
+    for key, kept in left.items():
+        chosen[key][:] = kept
     return True
 
 

@@ -20,8 +20,6 @@ from copytaster.text.sentences import sentences
 from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import fold, root, words
 
-_STATE_KINDS = frozenset({"state", "people", "seat"})
-
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:

@@ -234,8 +234,17 @@ def _who_said(read: Read, said: Sequence[tuple[Attribution, Voice]]) -> Edit | N
             continue
         start, end = one.source[0] - read.start, one.source[1] - read.start
         if any(content[0] < one.source[0] for content in one.content) and _HE_SAID.fullmatch(read.text[start:end]):
-            return Edit(start, end, read.text[start:end], voice.printed, "who spoke before")
+            return Edit(start, end, read.text[start:end], _inside(voice.printed, read.text[end:]), "who spoke before")
     return None
+
+
+_ARTICLE = re.compile(r"\A(?:The|An?)\b")
+
+
+def _inside(speaker: str, after: str) -> str:
+    """A speaker as named inside a sentence: without a capital article, and with the comma that closes what hangs on the name."""
+    named = _ARTICLE.sub(lambda m: m.group().lower(), speaker)
+    return f"{named}," if "," in named and after[:1] == " " else named
 
 
 _OF_ITS_OWN = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")

@@ -1,4 +1,4 @@
-"""The trigger of a situation: the first day of the densest burst of copy that later copy keeps citing, if something begins on it.
+"""The trigger of a situation: the day to which most later copy comes back, if something begins on it.
 
 A day is one only if a deed that can begin something is told of it as news (dossier/begun) and later copy comes back to it
 (dossier/leaning): never one strike of many, a meeting, a statement, or what ends the matter. Copy that begins in the middle of a
@@ -21,7 +21,6 @@ from copytaster.text.words import words
 
 # The trigger is told over this many days: copy comes in the evening and the next morning.
 TRIGGER_DAYS = 2
-_BURST = dt.timedelta(days=7)
 # Copy that cites a day by its date counts from the third day on: before, it is the news of that day itself.
 _LATER = dt.timedelta(days=3)
 # What happened this long before the first copy can still be its trigger; after so long a day counts half.

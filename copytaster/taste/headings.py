@@ -21,11 +21,15 @@ _FIELDS = (
     " brutality wage wages disputes tourism internet telecommunications issues sport sports football taxation homelessness poverty"
     " drugs law science agriculture mining"
 ).split()
+# What such a field may hang on: "Freedom of religion in Chad" is a rubric, too, "Protests against immigration in Peru" is none.
+_HANGS = "of|against|on|over|for|to|about|by|at|from|with"
 _OF = "economy politics history government law culture demographics geography religion military".split()
 _PLACE = r"(?:the )?[^\W\d_a-z][^\d,;]*$"
+_FIELD = f"(?i:{'|'.join(_FIELDS)}|climate change)"
 _RUBRIC = re.compile(
-    rf"^(?:[^\d,;]+[–-][^\d,;]+ relations$|(?:[^\d,;]+ )?(?i:relations) of {_PLACE}"
-    rf"|(?:[^\d,;]+ )?(?i:{'|'.join(_FIELDS)}|climate change) in {_PLACE}|(?i:{'|'.join(_OF)}) of {_PLACE}"
+    rf"^(?:[^\d,;–-]+[–-][^\d,;]+ relations$|(?:[^\d,;]+ )?(?i:relations) of {_PLACE}"
+    rf"|(?:(?!(?:{_HANGS})\b)[^\d,; ]+ )*(?:{_FIELD} (?:{_HANGS}) (?:[^\d,;]+ )?)?{_FIELD} in {_PLACE}"
+    rf"|(?i:{'|'.join(_OF)}) of {_PLACE}"
     r"|(?:List|Timeline|Outline) of )"
 )
 # "Haitian conflict (2020–present)" is the Haitian conflict.

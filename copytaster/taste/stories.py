@@ -24,7 +24,7 @@ from copytaster.text.spots import differ, happened_to
 _NEAREST = 0.1
 # A word that is capitalised this often is a name.
 _NAME = 0.7
-ELSEWHERE = "another place, match or prize"
+ELSEWHERE = "another place, accident, match or prize"
 # A test in capitals: a test match, a nuclear test and a test case are news.
 _TEST = re.compile(r"\W*TEST(?:ING)?\b(?:\W*(?i:test|page|message|only|please|ignore|transmission)\b|\W*$)")
 # Of the stories near a line, the nearest are scored; with eight instead of four not one call changed (UCI headlines, ECB+).

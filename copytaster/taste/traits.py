@@ -50,7 +50,6 @@ _MARKS = re.compile(
     r"^\s*(?:(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE|BREAKING|URGENT|EXCLUSIVE|LIVE|WATCH|ALERT|FLASH|JUST IN|DEVELOPING|ANALYSIS|"
     r"EXPLAINER|FACTBOX|TIMELINE|UPDATED?)(?:\s*\d+)?(?:\([^)]*\))?\s*[-:–—|]+\s*)+"
 )
-_BY_OUTLET = re.compile(r"\s+[-–—|]\s+[A-Z][\w.&' ]{2,40}$")
 
 
 class _once(Generic[_T]):  # noqa: N801 - it stands where a decorator does

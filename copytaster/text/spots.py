@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from copytaster.text.capitals import capitals, is_title_case
-from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.places import OPENS, pair_of, place_of
-from copytaster.text.words import STOPWORDS, root, words
+from copytaster.text.words import root, words
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _NAME = rf"{_CAPITAL}(?:(?: (?:and|of|de|del|la|le|el|al|du|da|do))? {_CAPITAL})*"
@@ -35,13 +34,27 @@ _SIDES = 2
 _PRIZE = "Nobel"
 _PRIZES = dict.fromkeys(("medicine", "physiology"), "medicine") | dict.fromkeys(("economic", "economics"), "economics")
 _PRIZES |= {field: field for field in ("peace", "chemistry", "physics", "literature")}
-# Words that any report of dead and injured may have.
-_ANY_TOLL = frozenset(
-    "people person other others least most several multiple some dozen many man men woman women child children victim including"
-    " critically seriously severely reported reportedly report confirmed toll rise rises rising number missing hospital".split()
+# What took lives, or on what people were: a row is one thing by many names. Where each of two headlines of one place names such a
+# thing and they share none, they tell of two; other words ("blast", "workers") may be said of one thing or not.
+_VEHICLES = (
+    "bus minibus",
+    "truck lorry",
+    "car taxi van",
+    "train railway tram",
+    "plane airplane airliner jet jetliner aircraft flight",
+    "helicopter",
+    "boat ferry ship vessel dinghy",
 )
-# A headline says what happened in so many words at least, or leaves it open.
-_TOLD = 2
+_CAUSES = (
+    "attack raid ambush bomb bomber bombing airstrike strike drone missile rocket shelling shooting shot gunman gunmen gunfire"
+    " clash stabbing suicide assassin massacre militant insurgent kidnap abduct",
+    "fire blaze inferno wildfire",
+    "flood rain monsoon storm cyclone hurricane typhoon tornado landslide mudslide avalanche dam",
+    "earthquake quake tremor aftershock tsunami",
+    "stampede crush",
+)
+# Said of any vehicle: where none is named it may be each.
+_ACCIDENTS = "accident crash collision collide overturn topple"
 # Headlines that a second look asks about again and again.
 _AT_HAND = 16384
 
@@ -67,11 +80,11 @@ def spots(headline: str) -> tuple[Spot, ...]:
 
 
 class Happening(NamedTuple):
-    """Where that is which a headline counts or decides, or the sides of a match, or the prize; and what it was, beside place and
-    count."""
+    """Where that is which a headline counts or decides, or the sides of a match, or the prize; and what it was, by the rows of
+    `_VEHICLES` and `_CAUSES`."""
 
     where: tuple[Spot, ...] = ()
-    what: frozenset[str] = frozenset()
+    what: frozenset[int] = frozenset()
 
 
 _NOTHING = Happening()
@@ -83,7 +96,7 @@ def happened_to(headline: str) -> Happening:
     field of a prize that is awarded in several. Nothing in any other headline."""
     if _TOLL.search(headline):
         where = spots(headline)
-        return Happening(where, _matter(headline, where)) if where else _NOTHING
+        return Happening(where, _things(headline)) if where else _NOTHING
     if _PRIZE in headline:
         fields = {_PRIZES[word] for word in words(headline) if word in _PRIZES}
         return Happening(((frozenset({_PRIZE, *fields}),),)) if len(fields) == 1 else _NOTHING
@@ -94,16 +107,24 @@ def happened_to(headline: str) -> Happening:
 
 
 def differ(one: Happening, other: Happening) -> bool:
-    """Whether two headlines tell of two: in other places throughout, or at one place and of nothing in common ("a truck crashes in
-    Dera Ismail Khan", "a raid in Dera Ismail Khan")."""
-    told = min(len(one.what), len(other.what)) >= _TOLD
-    return parted(one.where, other.where) or (told and one.what.isdisjoint(other.what))
+    """Whether two headlines tell of two: in other places throughout, or at one place of other things ("a truck crashes in Dera
+    Ismail Khan", "a raid in Dera Ismail Khan")."""
+    return parted(one.where, other.where) or (bool(one.what and other.what) and one.what.isdisjoint(other.what))
 
 
-def _matter(headline: str, where: Sequence[Spot]) -> frozenset[str]:
-    place = {word for spot in where for level in spot for word in level}.union(_SORTS, NUMBER_WORDS, STOPWORDS, _ANY_TOLL)
-    said = [word for word in words(headline) if word not in place and not word[0].isdigit()]
-    return frozenset([root(word) for word in said if place_of(word) == 0 and not _TOLL.search(word)])
+_ROW_OF = {root(word): row for row, things in enumerate((*_VEHICLES, *_CAUSES)) for word in words(things)}
+_ANY_VEHICLE = frozenset(range(len(_VEHICLES)))
+_VIOLENCE = len(_VEHICLES)
+_OF_VEHICLES = frozenset(map(root, words(_ACCIDENTS)))
+
+
+def _things(headline: str) -> frozenset[int]:
+    """The rows that a headline names; a vehicle in an attack is only its means."""
+    said = frozenset(map(root, words(headline)))
+    found = frozenset([_ROW_OF[word] for word in said if word in _ROW_OF])
+    if _VIOLENCE in found:
+        return found - _ANY_VEHICLE
+    return found | _ANY_VEHICLE if said & _OF_VEHICLES and not found & _ANY_VEHICLE else found
 
 
 def parted(one: Sequence[Spot], other: Sequence[Spot]) -> bool:

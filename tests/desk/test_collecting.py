@@ -40,3 +40,13 @@ def test_work_that_fails_leaves_the_collector_as_it_was() -> None:
     with pytest.raises(ValueError, match="broken"), seldom_collecting():
         raise ValueError("broken")
     assert gc.get_threshold() == before
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(0, *before[1:])
+    try:
+        with seldom_collecting():
+            assert gc.get_threshold()[0] == 0
+    finally:
+        gc.set_threshold(*before)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from copytaster.dossier.analysis import check_analysis
-from copytaster.dossier.check import check, stale
+from copytaster.dossier.check import are_elsewhere, check, stale
 from copytaster.dossier.compose import Overrides, compose
 from copytaster.dossier.support import unclaimed
 from copytaster.dossier.values import Citation, Dossier, Field, Section, SectionKey, Sentence
@@ -130,6 +130,19 @@ def test_two_tolls_of_one_event_in_a_text_contradict() -> None:
     text = "# Row\n## Trigger\nThe crash near Aktau killed 38 people {v:1}.\n"
     text += "## Outlook\nThe crash near Aktau killed 42 people {v:1}.\n"
     assert ("contradiction", "Outlook, sentence 1") in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "answer"),
+    [
+        ("Five people were killed in Riga.", "Seven people were killed in Tartu.", True),
+        ("Five people were killed in Riga.", "Seven people were killed on Monday.", False),
+        ("Five people were killed in March.", "Seven people were killed in Tartu.", False),
+        ("Five people were killed on Monday in Riga.", "Seven people were killed on Monday in Tartu.", True),
+    ],
+)
+def test_days_and_months_are_no_other_places(left: str, right: str, answer: bool) -> None:
+    assert are_elsewhere(left, right) is answer
 
 
 def test_a_text_whose_source_was_reworded_is_told_so() -> None:

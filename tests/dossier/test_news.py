@@ -11,6 +11,10 @@ from copytaster.dossier.actors import cast
 from copytaster.dossier.analyse import analyse
 from copytaster.dossier.compose import compose
 from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.leaning import Copy
+from copytaster.dossier.news import Rooms, in_short, tell_news
+from copytaster.dossier.sections import Course
+from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.telling import Candidate, candidates
 from copytaster.dossier.values import Dossier, Section, SectionKey
 from copytaster.model import Dated, Version
@@ -173,3 +177,41 @@ def test_section_keys_are_unchanged_where_a_line_has_no_news() -> None:
     empty = compose("Nothing", [])
     assert [s.key for s in empty.sections] == list(SectionKey)
     assert all(isinstance(s, Section) and not s.sentences for s in empty.sections)
+
+
+def candidates_of(*bodies: str) -> list[Candidate]:
+    """The sentences of a few texts of one day."""
+    copy = [version(number, "2021-03-09", body) for number, body in enumerate(bodies, start=1)]
+    read = [analyse(one) for one in copy]
+    return candidates(list(zip(copy, read, strict=True)), cast(read), as_of=copy[-1].time.date())
+
+
+def test_a_wording_that_takes_the_place_of_two_stands_once() -> None:
+    raid = "Police in Tartu said on Monday that officers had arrested a local {} in a raid on a house near the old market."
+    found = candidates_of(*(raid.format(who) for who in ("teacher", "doctor", "lawyer")))
+    rooms = Rooms({SectionKey.ESCALATION: found[:2]}, {SectionKey.ESCALATION: 8}, {}, None)
+    tell_news(found, dict.fromkeys(range(3), SectionKey.ESCALATION), rooms)
+    stand = [c.citation.version for c in rooms.chosen[SectionKey.ESCALATION]]
+    assert len(stand) == len(set(stand))
+
+
+def test_what_goes_on_with_news_leaves_no_section_empty() -> None:
+    lead, *others = candidates_of(
+        "The ferry Aura sinks in a storm off Hiiumaa. Nine passengers of the ferry are rescued. Four are found dead in the storm."
+    )
+    chosen = {SectionKey.CONSEQUENCES: [replace(c, announces=2) for c in others]}
+    assert in_short([lead], chosen) == [lead]
+    assert len(chosen[SectionKey.CONSEQUENCES]) == len(others) == 2
+
+
+def test_what_the_standfirst_leaves_to_a_section_is_lost_by_none() -> None:
+    slide, again, other = candidates_of(
+        "Three people are killed in a landslide in Tartu on Monday.",
+        "Three people are killed in a landslide in the town of Tartu on Monday.",
+        "The bridge at Narva is closed to all traffic on Monday.",
+    )
+    chosen = {SectionKey.TRIGGER: [slide, other], SectionKey.ESCALATION: [again]}
+    placed = {0: SectionKey.TRIGGER, 1: SectionKey.ESCALATION, 2: SectionKey.TRIGGER}
+    told = [slide, again, other]
+    short = standfirst(told, placed, chosen, {}, Course("Landslide", Copy.of(told)))
+    assert slide in [*short, *chosen[SectionKey.TRIGGER]]

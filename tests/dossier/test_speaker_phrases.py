@@ -45,6 +45,7 @@ from tests.dossier.copy import version
             "Experts of the Baltic Institute",
         ),
         ("The summary of the verdict says it was unlawful.", "The summary of the verdict", "The summary of the verdict"),
+        ("Łukasz Szumowski said the road was closed.", "Łukasz Szumowski", "Łukasz Szumowski"),
     ],
 )
 def test_a_speaker_is_a_noun_phrase_or_nobody(text: str, source: str, speaker: str | None) -> None:
@@ -86,3 +87,19 @@ def test_a_quotation_names_its_speaker_where_the_copy_says_he() -> None:
     copy = version(1, "2025-05-01", body)
     found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=copy.time.date())
     assert [c.told.text for c in found][-1].endswith('this year", minister Jaan Tamm said.')
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("The police chief Jaan Tamm said that the square would not be cleared.", "the police chief Jaan Tamm said"),
+        (
+            "Jaan Tamm, leader of the opposition in the town, said that the square would not be cleared.",
+            "Jaan Tamm, leader of the opposition, said",
+        ),
+    ],
+)
+def test_a_speaker_who_is_named_inside_a_sentence_reads_as_part_of_it(body: str, named: str) -> None:
+    copy = version(1, "2025-05-01", f'{body} "We shall not hinder anybody this year", he said.')
+    found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=copy.time.date())
+    assert found[-1].told.text.endswith(f'this year", {named}.')

@@ -27,6 +27,10 @@ def texts(dossier: Dossier, key: SectionKey) -> list[str]:
         ("Prime Minister Anna Ozola announced her resignation in an address to the nation.", Kind.LAW),
         ("The president declared a state of emergency so he could close the port.", Kind.POWER),
         ("Police arrest twelve people in Tartu over the sale of visas to sailors.", Kind.LAW),
+        ("A gunman kills the presidential candidate Jaan Tamm in Narva.", Kind.VIOLENCE),
+        ("A car rams into a parade in Tartu, killing six people.", Kind.VIOLENCE),
+        ("The candidate Jaan Tamm attacks the mayor of Narva at a parade.", None),
+        ("Estonia bans a funeral of the seven sailors in Tartu.", None),
     ],
 )
 def test_a_deed_that_changes_how_things_stand_can_begin_something(text: str, kind: Kind) -> None:

@@ -58,12 +58,28 @@ def test_a_score_belongs_to_two_sides(other: str, answer: bool) -> None:
     ("other", "answer"),
     [
         ("Eleven people killed as a lorry falls into a ravine in Sundergarh, Odisha, India", True),
+        ("Eleven people killed in a car bombing in Sundergarh, Odisha, India", True),
+        ("Eleven people killed in a road accident in Sundergarh, Odisha, India", False),
         ("Toll of the bus crash in Sundergarh, Odisha, India, rises to nine dead", False),
         ("Nine now dead in Odisha, India", False),
     ],
 )
-def test_two_accidents_at_one_place_share_nothing_but_the_place(other: str, answer: bool) -> None:
+def test_two_accidents_at_one_place_are_of_two_things(other: str, answer: bool) -> None:
     assert differ(happened_to("Six people are killed after a bus crash in Sundergarh, Odisha, India"), happened_to(other)) is answer
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jetliner crashes after takeoff in Sundergarh, India, killing 241", "Airline disaster in Sundergarh, India: 260 dead"),
+        ("Jetliner crashes after takeoff in Sundergarh, India, killing 241", "Plane lost in Sundergarh, India: 260 dead"),
+        ("Suicide bomber kills 12 outside court in Sundergarh, India", "Blast near judges in Sundergarh, India, leaves 14 dead"),
+        ("Landslide buries village in Sundergarh, India, killing 90", "Mudslide wipes out hamlet in Sundergarh, India; 70 dead"),
+    ],
+)
+def test_one_accident_by_other_words_is_no_other(one: str, other: str) -> None:
+    assert happened_to(one).where
+    assert not differ(happened_to(one), happened_to(other))
 
 
 @pytest.mark.parametrize(
