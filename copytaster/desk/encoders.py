@@ -161,7 +161,7 @@ def _digest(arrays: dict[str, npt.NDArray[np.float32]]) -> str:
     for name in sorted(arrays):
         if name.startswith(("embeddings.", "encoder.")) and not name.endswith("position_ids"):
             found.update(f"{name} {arrays[name].shape}".encode())
-            found.update(np.ascontiguousarray(arrays[name]))
+            found.update(np.ascontiguousarray(arrays[name]).data)
     return found.hexdigest()[:16]
 
 

@@ -107,7 +107,8 @@ class _Look:
 
 
 class Taster:
-    """All judges over one stream. Memory is bounded by `capacity`, the number of versions remembered, not by the stream."""
+    """All judges over one stream. Memory is bounded by `capacity`, the number of versions remembered, not by the stream; only the
+    headings that wires file under are kept for good, so that copy of the next year finds its situation."""
 
     def __init__(self, capacity: int = _CAPACITY) -> None:
         self._capacity = capacity
@@ -378,6 +379,10 @@ class Taster:
         self._filed_line = {line: path for line, path in self._filed_line.items() if line in known}
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
         self._by_slug = {k: v for k, v in self._by_slug.items() if v in known}
+        named = set(self._headings.values())
+        alive = {s for s in (*self._situation_of, *self._filed) if s in named or self._window.slot_of(s) is not None}
+        self._situation_of = {story: of for story, of in self._situation_of.items() if story in alive}
+        self._filed = {story: path for story, path in self._filed.items() if story in alive}
 
     def _look(self, version: Version) -> _Look:
         if self._last is None or self._last.version != version.id:

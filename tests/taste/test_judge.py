@@ -51,6 +51,15 @@ def test_memory_is_bounded_by_the_capacity() -> None:
     assert taster.remembered <= 100
 
 
+def test_of_stories_that_are_forgotten_no_situation_is_kept() -> None:
+    taster = Taster(capacity=50)
+    for i in range(1, 400):
+        copy = version(i, f"Report {i} names thing {i * 7919} in place {i * 104729}", minutes=i, uri=str(i))
+        taster.learn(copy, line=i, story=i, situation=1)
+    assert taster._situation_of[399] == 1
+    assert len(taster._situation_of) <= 100
+
+
 def test_explaining_two_headlines_says_line_and_story_with_reasons() -> None:
     (pair,) = explain([STREAM[0].item.headline, STREAM[2].item.headline])
     assert pair.same_line
