@@ -146,3 +146,12 @@ def test_copy_that_was_judged_to_be_of_a_situation_is_told_where_it_names_one_si
     assert lone.id in judged.versions
     assert strange.id not in judged.versions
     assert lone.id not in collected.versions
+
+
+def test_the_past_week_is_the_seven_days_up_to_the_copys_own() -> None:
+    lead = "Anna Ozola of Latvia visits Riga amid clashes between Latvia and Estonia over the past week."
+    read = analyse(version(1, "2025-05-01", lead))
+    told = tell(read.sentences[-1], None, cast([read]), day=read.day, as_of=read.day)
+    assert told is not None
+    assert told.text.endswith("over the week to 1 May 2025.")
+    assert _when("In the past week storms flooded Riga.") == "25 April 2025 to 1 May 2025"
