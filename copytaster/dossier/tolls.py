@@ -46,8 +46,8 @@ _STATES = frozenset({"state", "people", "seat"})
 
 
 def _counts_no_less(early: Read, late: Read) -> bool:
-    """Whether a later count is of all that an earlier one counts: the dead of one state are none of those of the world, nor of those
-    of a count that names neither that state nor a place in it."""
+    """Whether a later count is of all that an earlier one counts: the dead of one state are none of those of the world,
+    nor of those of a count that names neither that state nor a place in it."""
     if _WORLD.search(early.text):
         return _WORLD.search(late.text) is not None
     mine, theirs = _places(early), _places(late)
