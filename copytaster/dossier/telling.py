@@ -24,7 +24,15 @@ from copytaster.dossier.answers import Tie, can_answer, tie
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.dating import ASIDE
 from copytaster.dossier.finite import is_past, looks_ahead
-from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, spoken_on, without_eponyms
+from copytaster.dossier.happened import (
+    day_of_news,
+    day_of_paragraph,
+    happened,
+    is_deed,
+    is_told_in_past,
+    spoken_on,
+    without_eponyms,
+)
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
@@ -188,11 +196,14 @@ def _of_version(
     news = day_of_news(analysed)
     tells_of_past = is_told_in_past(analysed)
     told_of: set[str] = set()
+    paragraph: When | None = None
     for place, original in enumerate(analysed.sentences):
         if has_text and is_headline != (original.field == Field.HEADLINE):
             continue
         read = without_eponyms(original)
         is_lead = not told_of
+        if before is None or "\n" in field_text(version, read.field)[before.end : read.start]:
+            paragraph = day_of_paragraph(read, analysed.day)
         leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
         if read.field != Field.HEADLINE:
             told_of |= read.terms
@@ -216,6 +227,8 @@ def _of_version(
             told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])
         in_past = tells_of_past and not is_headline  # a headline tells what happened in the present tense
         when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=in_past, is_lead=is_lead)
+        if paragraph and not is_headline and not read.times and not (is_future or lasts) and when == _of_the_news(news):
+            when = paragraph
         text = field_text(version, read.field)
         stated = [one for one in said if is_statement(read, one[0], text)]
         reacts = [one for one in stated if is_reaction(one[0], text)]
@@ -223,6 +236,8 @@ def _of_version(
         if not stated and not hangs and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
             continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
+        if paragraph and not read.times and spoken == _of_the_news(news):
+            spoken = paragraph
         if (
             heard
             and when
@@ -250,6 +265,10 @@ def _of_version(
             stated=frozenset(v.side for _, v in stated if v.side),
             hangs=hangs,
         )
+
+
+def _of_the_news(news: dt.date | None) -> When | None:
+    return When(news, news, Precision.DAY) if news else None
 
 
 _HE_SAID = re.compile(r"(?:he|she)\Z", re.IGNORECASE)
