@@ -70,7 +70,12 @@ def can_stand(text: str, field: Field, opens: int = 0) -> bool:
         return False
     if _OF_BEFORE.search(QUOTED.sub(" ", text)):
         return False
-    return not _FIRST_PERSON.search(QUOTED.sub(" ", text))
+    return not speaks_of_itself(text)
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether somebody says "I" or "we" outside quotation marks."""
+    return _FIRST_PERSON.search(QUOTED.sub(" ", text)) is not None
 
 
 # What a line of text ends with that describes a picture: "(Image: Ann Lee)", "Photo: Ann Lee.", "(AP Photo/Ann Lee)".

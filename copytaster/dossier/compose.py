@@ -32,7 +32,7 @@ from copytaster.dossier.telling import Candidate, candidates, rarities
 from copytaster.dossier.timeline import timeline
 from copytaster.dossier.tolls import outgrown
 from copytaster.dossier.trigger import TRIGGER_DAYS, Trigger, find_trigger
-from copytaster.dossier.values import FOLLOWED, HAPPENED, TITLES, Citation, Claim, Dossier, Section, SectionKey, Side
+from copytaster.dossier.values import FOLLOWED, HAPPENED, TITLES, Citation, Claim, Dossier, Section, SectionKey, Sentence, Side
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -122,7 +122,7 @@ def compose(
     told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
     counts = {told[place].citation: why for place, why in gone.items()}
     sections = _with_overtaken(_sections(told, placed, course, sides, sayings), said, counts)
-    sections = introduced(sections, told, {a.version: a for _, a in pairs}, everyone)
+    sections = introduced(sections, [*told, *(a for c in told for a in c.answers)], {a.version: a for _, a in pairs}, everyone)
     actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
     dossier = Dossier(
         name,
@@ -239,8 +239,14 @@ def _let_speak(
 
 
 def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course) -> Section:
-    sentences = tuple(sentence(c, sayings, why=_why(c)) for c in found)
+    sentences = tuple(one for c in found for one in _with_answers(c, sayings))
     return Section(key, _title(key, found, course), sentences, "" if sentences else _note(key, course))
+
+
+def _with_answers(c: Candidate, sayings: Sayings) -> list[Sentence]:
+    """A sentence and what is told right behind it, of its day where it names none."""
+    behind = [(a, sentence(a, sayings, why=_why(a))) for a in c.answers]
+    return [sentence(c, sayings, why=_why(c)), *(one if a.read.times else replace(one, when=c.stands) for a, one in behind)]
 
 
 def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:

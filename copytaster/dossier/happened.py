@@ -148,6 +148,20 @@ def day_of_news(analysed: Analysed) -> dt.date | None:
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
 
 
+# "On Tuesday", "Late on Tuesday": a paragraph that opens so tells of that day until it names another.
+_OPENS_PARAGRAPH = re.compile(r"(?:(?:Also|Late|Later|Early|Earlier)\s)?(?:[Oo]n\s)?\Z")
+
+
+def day_of_paragraph(read: Read, day: dt.date | None) -> When | None:
+    """The past day that a paragraph opens with, by the sentence that opens it."""
+    first = read.times[0] if read.times else None
+    if first is None or first.first is None or day is None or first.precision != "day" or first.type != "DATE":
+        return None
+    if not _OPENS_PARAGRAPH.match(read.text[: first.start - read.start]) or not day - _NEWS <= first.first <= day:
+        return None
+    return When(first.first, first.first, Precision.DAY)
+
+
 def is_told_in_past(analysed: Analysed) -> bool:
     """Whether a text tells its news in the past tense, so that a present tense in it tells what lasts. Agencies do; the Current
     Events of an encyclopedia do not."""

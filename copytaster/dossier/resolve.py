@@ -15,7 +15,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import OF_A_BODY, QUOTED, leading
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.values import Edit
-from copytaster.text.dates import TimeExpression
+from copytaster.text.dates import TimeExpression, is_past_week
 from copytaster.text.timewords import ENGLISH_MONTHS
 
 _HE = re.compile(r"(?<![\w'’])(?:he|she|him|his|her|hers|himself|herself)(?![\w'’])", re.IGNORECASE)
@@ -387,6 +387,8 @@ def _said(time: TimeExpression) -> tuple[str, str]:
         return f"{first.year}", "in"
     if time.value.endswith("-WE"):
         return f"the weekend of {first.day} {first:%B %Y}", "over"
+    if time.precision == "week" and is_past_week(time.text) and time.last:
+        return f"the week to {time.last.day} {time.last:%B %Y}", "in"
     if time.precision == "week":
         return f"the week of {first.day} {first:%B %Y}", "in"
     if time.precision == "quarter":

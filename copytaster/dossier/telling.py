@@ -20,10 +20,19 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.announced import TOP, Said, announced
+from copytaster.dossier.answers import Tie, can_answer, tie
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.dating import ASIDE
 from copytaster.dossier.finite import is_past, looks_ahead
-from copytaster.dossier.happened import day_of_news, happened, is_deed, is_told_in_past, spoken_on, without_eponyms
+from copytaster.dossier.happened import (
+    day_of_news,
+    day_of_paragraph,
+    happened,
+    is_deed,
+    is_told_in_past,
+    spoken_on,
+    without_eponyms,
+)
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
@@ -46,7 +55,8 @@ class Candidate:
     `place` counts the sentences of its text; `voice` is who makes a statement in it, `spoken` when, `is_quoted` whether in
     quotation marks; `parties` is how many sides it names. `lasts`: it tells what holds and did not happen on a day; `leans`: it
     speaks of "the rally" that a sentence before it told of; `announces`: it says what the headline of its text announces
-    (1), or goes on with that (2); `stated`: the sides that say something in it, though it be no reaction.
+    (1), or goes on with that (2); `stated`: the sides that say something in it, though it be no reaction; `hangs`: how it hangs on
+    the sentence before it; `answers`: the sentences that are told right behind it.
     """
 
     read: Read
@@ -66,6 +76,8 @@ class Candidate:
     leans: bool = False
     announces: int = 0
     stated: frozenset[str] = frozenset()
+    hangs: Tie = Tie.NONE
+    answers: tuple[Candidate, ...] = ()
 
     @property
     def opens(self) -> bool:
@@ -110,8 +122,25 @@ def _weighed(c: Candidate, weight: float) -> Candidate:
 
 
 def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:
-    found = list(_of_version(version, read, cast, as_of, sides))
-    return _announcing(version, read, found, _of_version(version, read, cast, as_of, sides, is_headline=True))
+    found = _behind(list(_of_version(version, read, cast, as_of, sides)), Tie.ANSWER)
+    made = _announcing(version, read, found, _of_version(version, read, cast, as_of, sides, is_headline=True))
+    return _behind(made, Tie.RESULT)
+
+
+def _behind(found: list[Candidate], of: Tie) -> list[Candidate]:
+    """The sentences with those that hang on the one before them set behind it; an answer to what is not told is not told."""
+    made: list[Candidate] = []
+    for c in found:
+        if c.hangs != of or (of == Tie.RESULT and c.announces == 1):
+            made.append(c)
+            continue
+        claim = made[-1] if made else None
+        last = claim.answers[-1] if claim and claim.answers else claim
+        if claim and last and last.place == c.place - 1 and last.citation.field == c.citation.field != Field.HEADLINE:
+            made[-1] = replace(claim, answers=(*claim.answers, c), stated=claim.stated | c.stated)
+        elif of == Tie.RESULT and c.read.alone:
+            made.append(c)
+    return made
 
 
 def _announcing(version: Version, analysed: Analysed, found: list[Candidate], headline: Iterator[Candidate]) -> list[Candidate]:
@@ -167,35 +196,48 @@ def _of_version(
     news = day_of_news(analysed)
     tells_of_past = is_told_in_past(analysed)
     told_of: set[str] = set()
+    paragraph: When | None = None
     for place, original in enumerate(analysed.sentences):
         if has_text and is_headline != (original.field == Field.HEADLINE):
             continue
         read = without_eponyms(original)
         is_lead = not told_of
+        if before is None or "\n" in field_text(version, read.field)[before.end : read.start]:
+            paragraph = day_of_paragraph(read, analysed.day)
         leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
         if read.field != Field.HEADLINE:
             told_of |= read.terms
         said = list(speakers(read, field_text(version, read.field), cast, sides, organ=organ, before=spoke))
         spoke = said[-1][1] if said else spoke
         known_as = _as_printed(version, before, cast) if before and _PRONOUN.match(read.text) else cast
+        hangs = tie(read, before) if before else Tie.NONE
         # The "now" of what a text opens with is the day that is printed beside it.
         told = tell(
-            read, before, known_as, day=analysed.day, as_of=analysed.day if is_lead else as_of, speaker=_who_said(read, said)
+            replace(read, alone=True) if hangs and can_answer(read) else read,
+            before,
+            known_as,
+            day=analysed.day,
+            as_of=analysed.day if is_lead else as_of,
+            speaker=_who_said(read, said),
         )
         before = read
-        if told is None or not _is_sentence(told.text):
+        if told is None or not (_is_sentence(told.text) or (hangs == Tie.ANSWER and told.text[0].isalpha())):
             continue
         if read.field == Field.HEADLINE and read.text[-1] not in '.!?…"”':
             told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])
         in_past = tells_of_past and not is_headline  # a headline tells what happened in the present tense
         when, is_future, lasts = happened(read, analysed.day, news=news, tells_of_past=in_past, is_lead=is_lead)
+        if paragraph and not is_headline and not read.times and not (is_future or lasts) and when == _of_the_news(news):
+            when = paragraph
         text = field_text(version, read.field)
         stated = [one for one in said if is_statement(read, one[0], text)]
         reacts = [one for one in stated if is_reaction(one[0], text)]
         heard = next((one for one in reacts if one[1].side), reacts[0] if reacts else None)
-        if not stated and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
+        if not stated and not hangs and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
             continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
+        if paragraph and not read.times and spoken == _of_the_news(news):
+            spoken = paragraph
         if (
             heard
             and when
@@ -221,7 +263,12 @@ def _of_version(
             lasts=lasts,
             leans=leans,
             stated=frozenset(v.side for _, v in stated if v.side),
+            hangs=hangs,
         )
+
+
+def _of_the_news(news: dt.date | None) -> When | None:
+    return When(news, news, Precision.DAY) if news else None
 
 
 _HE_SAID = re.compile(r"(?:he|she)\Z", re.IGNORECASE)

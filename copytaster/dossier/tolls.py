@@ -33,10 +33,30 @@ def outgrown(told: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[int
             toll = _raised(old, new)
             if toll is None or not _is_after(early, late) or overlap(early.read.terms, late.read.terms, rarity) < _SAME:
                 continue
+            if not _counts_no_less(early.read, late.read):
+                continue
             if toll.value > result.get(place, (0.0, ""))[0]:
                 assert late.day
                 result[place] = (toll.value, f"a later count is {toll.printed} {toll.fate}, {late.day.day} {late.day:%B %Y}")
     return {place: why for place, (_, why) in result.items()}
+
+
+_WORLD = re.compile(r"\b(?:world-?wide|globally|global(?: death)? toll|(?:in|around|across|throughout) the world)\b", re.IGNORECASE)
+_STATES = frozenset({"state", "people", "seat"})
+
+
+def _counts_no_less(early: Read, late: Read) -> bool:
+    """Whether a later count is of all that an earlier one counts: the dead of one state are none of those of the world,
+    nor of those of a count that names neither that state nor a place in it."""
+    if _WORLD.search(early.text):
+        return _WORLD.search(late.text) is not None
+    mine, theirs = _places(early), _places(late)
+    states = {key for key, is_state in theirs if is_state}
+    return not states or not mine.isdisjoint(theirs)
+
+
+def _places(read: Read) -> frozenset[tuple[str, bool]]:
+    return frozenset((m.key, m.kind in _STATES) for m in read.names if m.kind in _STATES or m.kind == "place")
 
 
 def _is_after(early: Candidate, late: Candidate) -> bool:

@@ -141,6 +141,8 @@ def _read(name: str, start: int, context: Context) -> TimeExpression | None:
     kind, value = resolved
     bounds = values.bounds(value) if kind in {"DATE", "TIME"} else None
     if bounds:
+        if context.anchor and is_past_week(match.group()):
+            bounds = (context.anchor - _UP_TO_NOW, context.anchor, "week")
         context.last = value
         if name in _NAMED:
             context.named = value
@@ -158,6 +160,16 @@ def _read(name: str, start: int, context: Context) -> TimeExpression | None:
         bounds[1] if bounds else None,
         bounds[2] if bounds else "",
     )
+
+
+# "over the past week" means the seven days up to the copy's; "last week" is that of the calendar.
+_PAST_WEEK = re.compile(r"(?:the\s+)?past\s+week", re.IGNORECASE)
+_UP_TO_NOW = dt.timedelta(days=6)
+
+
+def is_past_week(printed: str) -> bool:
+    """Whether a time is the week up to the day of the copy."""
+    return _PAST_WEEK.fullmatch(printed) is not None
 
 
 # "In 2019," tells the year of what follows; "the 2019 law" does not.

@@ -12,6 +12,7 @@ from copytaster.dossier.analyse import analyse
 from copytaster.dossier.compose import Overrides, compose
 from copytaster.dossier.happened import day_of_news, happened, is_told_in_past, without_eponyms
 from copytaster.dossier.resolve import tell
+from copytaster.dossier.telling import candidates
 from copytaster.dossier.values import SectionKey
 from copytaster.model import Item
 from tests.dossier.copy import version
@@ -146,3 +147,24 @@ def test_copy_that_was_judged_to_be_of_a_situation_is_told_where_it_names_one_si
     assert lone.id in judged.versions
     assert strange.id not in judged.versions
     assert lone.id not in collected.versions
+
+
+def test_the_past_week_is_the_seven_days_up_to_the_copys_own() -> None:
+    lead = "Anna Ozola of Latvia visits Riga amid clashes between Latvia and Estonia over the past week."
+    read = analyse(version(1, "2025-05-01", lead))
+    told = tell(read.sentences[-1], None, cast([read]), day=read.day, as_of=read.day)
+    assert told is not None
+    assert told.text.endswith("over the week to 1 May 2025.")
+    assert _when("In the past week storms flooded Riga.") == "25 April 2025 to 1 May 2025"
+
+
+def test_a_sentence_without_a_day_is_of_the_day_that_its_paragraph_opens_with() -> None:
+    body = (
+        "The parliament of Latvia approved the law on Wednesday.\n\n"
+        "On Monday, President Anna Ozola of Latvia spoke to the parliament of Estonia in Riga. "
+        "The border issue is the main difference between Latvia and Estonia, President Anna Ozola of Latvia added."
+    )
+    copy = version(1, "2025-05-01", body)
+    read = analyse(copy)
+    told = {c.told.text: str(c.stands) for c in candidates([(copy, read)], cast([read]), as_of=read.day)}
+    assert next(day for text, day in told.items() if "main difference" in text) == "28 April 2025"

@@ -30,6 +30,20 @@ def test_the_last_count_is_marked_by_nothing() -> None:
     assert not any(s.overtaken for s in last)
 
 
+@pytest.mark.parametrize(
+    "early",
+    [
+        "At least 5,200 people are killed by the Borna fever around the world.",
+        "At least 5,200 people are killed by the Borna fever.",
+    ],
+)
+def test_a_count_of_one_state_overtakes_none_of_the_world(early: str) -> None:
+    late = "The death toll of the Borna fever in Latvia rises to 5,500 people killed."
+    copy = [version(1, "2025-10-01", early, uri="a"), version(2, "2025-10-09", late, uri="b")]
+    dossier = compose("Borna fever", copy)
+    assert not [s.overtaken for section in dossier.sections for s in section.sentences if s.overtaken]
+
+
 def test_strikes_of_two_days_are_two_entries_of_the_timeline() -> None:
     copy = [
         version(1, "2025-09-26", "At least 60 people are killed in attacks by Latvia on Estonia.", uri="a"),

@@ -1,0 +1,72 @@
+"""Sentences that mean something only right behind the one before them: a denial, the other half of an exchange, a bare quotation.
+
+Such a sentence is told behind what it answers, or not at all. It must not say where either stands (dossier/sections).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from copytaster.dossier.alone import QUOTED, SHORTEST, is_whole, speaks_of_itself
+from copytaster.dossier.analyse import Read
+from copytaster.dossier.support import tolls
+from copytaster.text.words import words
+
+
+class Tie(StrEnum):
+    """How a sentence hangs on the one before it: it says nothing without it, or tells what came of it."""
+
+    NONE = ""
+    ANSWER = "answer"
+    RESULT = "result"
+
+
+_SAID = r"(?:reports?|claims?|accusations?|allegations?|charges?)"
+_ANSWER = re.compile(
+    rf"\A(?:The|This|That|These|Those|Such|Both)\s(?:[a-z]+\s)?{_SAID}\s(?:is|are|was|were|has been|have been|had been)\s"
+    r"(?:[a-z]+ly\s|also\s|later\s)?(?:denied|rejected|disputed|dismissed|refuted|contradicted)\b"
+    # Who "denies involvement" or "the reports" denies what was told before.
+    r"|\A[^,;“\"]{2,80}\s(?:deny|denies|denied|rejects?|rejected|dismiss(?:es|ed)?|disputes?|disputed)\s"
+    rf"(?:this|it|the {_SAID}|(?:any |all )?(?:involvement|responsibility|wrongdoing|{_SAID}))(?=[.,])"
+    # "officials say it was a false flag operation": many are no "it".
+    r"|\A(?:[A-Z][\w’'-]*\s)+(?:[a-z]+\s)*[a-z]+s\s(?:say|said|claim|claimed)\s(?:that\s)?it\s(?:is|was)\s(?:an?|the|not|no)\b"
+    r"|\A(?:[A-Z][^,;“\"]{0,40},\s)?[Nn]o evidence\b"
+    r"|\AIn (?:exchange|return),"
+    r"|\A[A-Z][^,;“\"]{1,60}\sapologi[sz]e[sd]?(?=[.,])"
+)
+_WON_ALL = re.compile(
+    r"\b(?:won|lost|took|carried)\s(?:all|both|each|none)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:[a-z]+\s)?(?P<of>[a-z]{4,}s)\b"
+)
+_OF_THE = re.compile(r"\AThe (?P<of>[a-z]{4,})\b")
+_A_WORD = re.compile(r"\b[a-z]{2,}\b")
+_MARKS = '“”"«»'
+
+
+def is_bare_quotation(text: str) -> bool:
+    """Whether a sentence is nothing but words in quotation marks: who speaks stands in the sentence before."""
+    return text[0] in _MARKS and text.rstrip(".,")[-1:] in _MARKS and not _A_WORD.search(QUOTED.sub(" ", text))
+
+
+def tie(read: Read, before: Read | None) -> Tie:
+    """How a sentence hangs on the one before it."""
+    if is_bare_quotation(read.text) or _ANSWER.match(read.text):
+        return Tie.ANSWER
+    if before is None:
+        return Tie.NONE
+    won = _WON_ALL.search(read.text)
+    if won and words(won["of"]) and before.terms.issuperset(words(won["of"])):
+        return Tie.RESULT
+    of = _OF_THE.match(read.text)
+    is_of_before = of is not None and bool(words(of["of"])) and before.terms.issuperset(words(of["of"]))
+    return Tie.RESULT if is_of_before and not read.alone and _counts_dead(read) and not _counts_dead(before) else Tie.NONE
+
+
+def can_answer(read: Read) -> bool:
+    """Whether a sentence can be told behind the one before it, though it cannot stand alone."""
+    is_short = len(read.text) < SHORTEST and read.text[0].isupper() and read.text[-1] == "."
+    return (is_short or is_whole(read.text, read.field)) and not speaks_of_itself(read.text)
+
+
+def _counts_dead(read: Read) -> bool:
+    return any(t.fate == "killed" for t in tolls(read.text))

@@ -1,0 +1,73 @@
+"""What means nothing without the sentence before it is told right behind it, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.dossier.answers import is_bare_quotation
+from copytaster.dossier.compose import compose
+from tests.dossier.copy import version
+
+LEAD = "Shelling of two villages near Riga is reported by the army of Latvia."
+
+
+def _told(*texts: str) -> list[str]:
+    copy = [version(n, f"2025-10-0{n}", text, uri=str(n)) for n, text in enumerate(texts, start=1)]
+    return [s.text for section in compose("Latvia and Estonia", copy).sections for s in section.sentences]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The reports are denied by Estonia and its allies.",
+        "Estonian officials say it was a false flag operation by soldiers of Latvia.",
+        "Estonia denies the reports.",
+        "In exchange, Estonia hands over maps of 97,000 mines to Latvia.",
+        "Estonia apologizes, and offers to pay for what was destroyed.",
+    ],
+)
+def test_an_answer_stands_right_behind_what_it_answers(answer: str) -> None:
+    told = _told(f"{LEAD} {answer}", "The parliament of Estonia elects Anna Ozola president.")
+    assert told[told.index(LEAD) + 1] == answer
+
+
+def test_an_answer_to_what_cannot_be_told_is_not_told() -> None:
+    told = _told(
+        "They did it again to us there. Estonia denies the reports.", "The parliament of Estonia elects Anna Ozola president."
+    )
+    assert "Estonia denies the reports." not in told
+
+
+def test_the_dead_counted_below_the_news_are_told_behind_it() -> None:
+    lead = "A stampede erupted at the funeral of General Anna Ozola in Latvia on Tuesday, which delayed the burial."
+    toll = "The stampede, which occurred in Riga, resulted in at least 56 deaths and over 200 people injured."
+    told = _told(f"{lead} {toll}")
+    assert told[1] == toll
+
+
+def test_who_won_is_told_behind_the_vote() -> None:
+    won = "By reports, former minister Anna Ozola won all three elections."
+    told = _told(
+        f"The party of Latvia held primary elections in Riga, Liepaja and Jelgava on Thursday. {won}",
+        "The parliament of Estonia elects Juris Berg president.",
+    )
+    assert told[next(at for at, text in enumerate(told) if "held primary" in text) + 1] == won
+
+
+def test_a_quotation_stands_behind_who_speaks_or_nowhere() -> None:
+    quoted = '"The statement shows no understanding of what the party has done for Latvia."'
+    speaker = "Juris Berg of the party of Latvia also criticized the decision on Tuesday."
+    told = _told(f'"It is a big mistake for Latvia", Anna Ozola wrote on Tuesday. {speaker} {quoted}')
+    assert quoted not in told or told[told.index(quoted) - 1].startswith("Juris Berg")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bare"),
+    [
+        ('"The "United States" is not holding anybody there."', True),
+        ('"We are open to talks," she said, "as ever."', False),
+        ('"We are open to talks."', True),
+    ],
+)
+def test_a_bare_quotation_has_nothing_outside_its_marks(text: str, is_bare: bool) -> None:
+    assert is_bare_quotation(text) == is_bare
