@@ -24,7 +24,7 @@ from copytaster.dossier.leaning import Copy
 from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
-from copytaster.dossier.sections import Course, section_of
+from copytaster.dossier.sections import Course, is_event_told, section_of
 from copytaster.dossier.sides import find_sides, is_tie, with_sides
 from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.standing import standing
@@ -61,8 +61,8 @@ _WITHOUT = {
     SectionKey.ESCALATION: "No copy here tells what happened on a day.",
     SectionKey.REACTIONS: "No copy here quotes anybody on this.",
 }
-
-
+# Somebody is quoted, in what is told as an event.
+_SPEAKS_ELSEWHERE = "What is said in the copy stands with what happened."
 # A day stands out, and no sentence of that day can be told alone.
 _UNTOLD = "Copy comes back to this day, but no sentence about it can stand alone."
 _MOST_ACTORS = 40
@@ -177,11 +177,13 @@ def _sections(
                 a_day=4 if course.copy.versions <= _FEW and key == SectionKey.ESCALATION else 3,
             )
         )
-    _let_speak(told, chosen, trigger, sides)
+    _let_speak(told, placed, chosen, course, sides)
+    _tell_deeds(told, placed, chosen, sizes)
     tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
     short = in_short(standfirst(told, placed, chosen, rarity, course), chosen)
     made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
-    return (*made, *(_section(key, chosen[key], sayings, course) for key in SIZES))
+    speaks = any(c.voice or c.stated for c in [*short, *(c for group in chosen.values() for c in group)])
+    return (*made, *(_section(key, chosen[key], sayings, course, speaks=speaks) for key in SIZES))
 
 
 def _stated(told: Sequence[Candidate], sections: Sequence[Section]) -> set[str]:
@@ -207,6 +209,7 @@ _OUTGROWN = 0.5
 _BEGINS = 2.0
 # Of those who stand on no side at most so many are quoted.
 _OTHERS = 3
+_EVENTS = frozenset({SectionKey.TRIGGER, SectionKey.ESCALATION})
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
 
@@ -225,22 +228,41 @@ def _both_sides(
 
 
 def _let_speak(
-    told: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]], trigger: dt.date | None, sides: Sequence[Side]
+    told: Sequence[Candidate],
+    placed: Mapping[int, SectionKey],
+    chosen: Mapping[SectionKey, list[Candidate]],
+    course: Course,
+    sides: Sequence[Side],
 ) -> None:
     """A side that speaks in the copy and in no section yet gets its weightiest sentence: after the trigger as a reaction, before it
-    as background."""
+    as background, and among the events where it tells what it did."""
+    events = {told[p].citation: key for p, key in placed.items() if key in _EVENTS}
     heard = {c.voice.side for group in chosen.values() for c in group if c.voice}
     for side in sides:
         own = [c for c in told if c.voice and c.voice.side == side.key] if side.key not in heard else []
         for one in choose(own, 1, taken=chosen[SectionKey.REACTIONS]) or choose(own, 1):
-            is_before = bool(trigger and one.stands and one.stands.last < trigger)
-            group = chosen[SectionKey.BACKGROUND if is_before else SectionKey.REACTIONS]
+            is_before = bool(course.day and one.stands and one.stands.last < course.day)
+            home = SectionKey.BACKGROUND if is_before else SectionKey.REACTIONS
+            group = chosen[events.get(one.citation, home) if is_event_told(one) else home]
             group[:] = in_time([*group, one])
 
 
-def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course) -> Section:
+def _tell_deeds(
+    told: Sequence[Candidate],
+    placed: Mapping[int, SectionKey],
+    chosen: Mapping[SectionKey, list[Candidate]],
+    sizes: Mapping[SectionKey, int],
+) -> None:
+    """What somebody says he did himself is told where its section has room, though much else is told of its day."""
+    for key in _EVENTS:
+        own = [told[p] for p, k in placed.items() if k == key and told[p].voice and is_event_told(told[p])]
+        taken = [c for group in chosen.values() for c in group]
+        chosen[key][:] = in_time([*chosen[key], *choose(own, sizes[key] - len(chosen[key]), taken=taken)])
+
+
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course, *, speaks: bool = False) -> Section:
     sentences = tuple(one for c in found for one in _with_answers(c, sayings))
-    return Section(key, _title(key, found, course), sentences, "" if sentences else _note(key, course))
+    return Section(key, _title(key, found, course), sentences, "" if sentences else _note(key, course, speaks=speaks))
 
 
 def _with_answers(c: Candidate, sayings: Sayings) -> list[Sentence]:
@@ -260,8 +282,10 @@ def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:
     return TITLES[key] if 2 * sum(worsens(c.told.text) for c in found) >= len(found) else FOLLOWED
 
 
-def _note(key: SectionKey, course: Course) -> str:
-    """Why a section is empty."""
+def _note(key: SectionKey, course: Course, *, speaks: bool) -> str:
+    """Why a section is empty; `speaks` says that somebody is quoted in another one."""
+    if key == SectionKey.REACTIONS and speaks:
+        return _SPEAKS_ELSEWHERE
     if key == SectionKey.TRIGGER and course.trigger:
         return _UNTOLD
     return _WITHOUT.get(key, _EMPTY[key]) if course.trigger is None else _EMPTY[key]

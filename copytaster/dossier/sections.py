@@ -93,6 +93,8 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
         return SectionKey.BACKGROUND
     if not c.opens and c.when and looks_ahead(c.told.text):
         return None  # "The U.S. would sublease it": what may come of the news did not happen
+    if _is_told_deed(c) and (since := c.spoken or c.when or (When(c.day, c.day, Precision.DAY) if c.day else None)):
+        return SectionKey.TRIGGER if trigger and _is_of_trigger(c, since, course) else SectionKey.ESCALATION
     if trigger and c.when and c.read.role.label not in _OPINION and _is_of_trigger(c, c.when, course):
         return SectionKey.TRIGGER
     if _may_follow(c) and _is_consequence(c, course):
@@ -127,9 +129,50 @@ def _is_reaction(c: Candidate) -> bool:
     if not (c.voice and (c.voice.side or _is_heard(c))) or c.voice.printed.lower() == c.citation.source.lower():
         return False
     text = c.told.text
-    if text[0] in '"“' or (c.is_quoted and not is_deed(text)):
+    if text[0] in '"“':
+        return True
+    if is_event_told(c):
+        return False
+    if c.is_quoted and not is_deed(text):
         return True
     return not is_deed(text) and not (_COUNTS.search(text) and tolls(text))
+
+
+# "The army says it has captured the city", "says its troops have liberated": the deed is the news, and who says so stands in it.
+_SAYS_OF_ITSELF = re.compile(
+    r"\b(?:say|says|said|claim|claims|claimed|announce|announces|announced|report|reports|reported)\s+(?:that\s+)?"
+    r"(?P<deed>(?:it|they|he|she|we|its|their|his|her"
+    r"|(?:[\w-]+\s){0,2}(?:troops|forces|soldiers|army|military|units|fighters|police))\b"
+    r"(?:\s(?:own|armed|security|troops|forces|soldiers|army|military|navy|units|fighters|police))*"
+    r"\s(?:(?:has|have|had)\s)?(?:also\s|now\s|successfully\s)?(?P<verb>\w+)\s.+)",
+)
+_TAKEN = frozenset("captured liberated retaken recaptured seized conquered freed occupied taken".split())
+_WORD_IN_MARKS = re.compile(r"[\"“](\w+)[\"”]")
+
+
+def _is_told_deed(c: Candidate) -> bool:
+    """Whether the news of a sentence is what somebody says that he, or his troops, did."""
+    if c.voice is None:
+        return False
+    said = _SAYS_OF_ITSELF.search(QUOTED.sub(" ", _WORD_IN_MARKS.sub(r"\1", c.told.text)))
+    if said is None or said["verb"] in _NO_DEED:
+        return False
+    return said["verb"] in _TAKEN or (said["verb"].endswith(_PAST) and is_deed(said["deed"]))
+
+
+def is_event_told(c: Candidate) -> bool:
+    """Whether what somebody says is an event and no reaction: what he did himself, or a count of the dead."""
+    return _is_told_deed(c) or _COUNTED.search(c.told.text) is not None
+
+
+_PAST = ("ed", "struck", "shot", "hit", "sunk", "sank", "taken", "took")
+_NO_DEED = frozenset("been supported wanted needed asked agreed remained expected intended planned opposed continued".split())
+# "says that 2,783 soldiers were killed": a count is told and nothing answered.
+_COUNTED = re.compile(
+    r"\b(?:says?|said|claims?|claimed)\s+(?:that\s+)?(?:at least\s|more than\s|some\s|up to\s)?(?:\d[\d,.]*|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|one)\s(?:[\w-]+\s){1,5}(?:was|were|are|have been|had been)\s"
+    r"(?:killed|injured|wounded|dead|captured|missing)\b"
+)
 
 
 # "Trump announces that at least six people were killed": the count is the news.

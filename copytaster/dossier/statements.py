@@ -26,6 +26,9 @@ _SAYING = CUES | frozenset(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
 _PARTICIPLE = re.compile(r"(?:\w+ed|told|said|known|seen|thought)\b")
 
+# "sharing the other half of the prize for "the theory of growth"": words that tell what a prize is for, and that nobody says.
+_IS_PRIZE = re.compile(r"(?:shar|award|w[io]n|receiv|honou?r|given\b|gets?\b|got\b)", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s[\"“‘]")
 
 # "responded by throwing things"
 _BY_DOING = re.compile(r"by\s\w+ing\b")
@@ -81,6 +84,8 @@ def is_statement(read: Read, said: Attribution, text: str) -> bool:
     declined."""
     cue = text[slice(*said.cue)]
     if said in read.says and _is_passive(said, cue, text):
+        return False
+    if said.direct and _IS_PRIZE.match(cue) and any(_FOR.search(text[said.cue[0] : b]) for _, b in said.content):
         return False
     if said not in read.says or said.direct:
         return True
