@@ -165,7 +165,9 @@ def _covered(c: Candidate, course: Course) -> float:
         for later in (course.copy.told[place],)
         if comes_back(later, c, telling) or (c.when and c.when.first == c.when.last and names_day(later, c.when.first))
     }
-    return 1.0 + 0.4 * math.log1p(len(back))
+    # No copy can have come back yet to the news of the last day: it counts as if one text had.
+    is_newest = c.opens and c.day is not None and c.day == course.copy.last
+    return 1.0 + 0.4 * math.log1p(max(len(back), int(is_newest)))
 
 
 def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], course: Course) -> bool:

@@ -138,3 +138,15 @@ def test_a_police_officer_speaks_for_those_whom_a_crowd_stands_against() -> None
     )
     assert {s.name for s in dossier.sides} == {"Latvia", "Protesters"}
     assert "LV" not in dossier.cover.missing
+
+
+def test_the_newest_news_is_not_passed_over_because_nothing_could_come_back_to_it_yet() -> None:
+    newest = "At least three people are killed on Kihnu in Estonia as police open fire during protests."
+    dossier = told(
+        "Kihnu protests",
+        ("2024-03-01", "Police detain dozens of people on the third day of protests on Kihnu in Estonia."),
+        ("2024-03-02", "Protests on Kihnu in Estonia go on after police detain dozens of people."),
+        ("2024-03-04", newest),
+        ("2024-03-04", "The parliament of Estonia debates the protests on Kihnu."),
+    )
+    assert texts(dossier, SectionKey.STANDFIRST) == [newest]
