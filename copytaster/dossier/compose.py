@@ -65,6 +65,7 @@ _WITHOUT = {
 _SPEAKS_ELSEWHERE = "What is said in the copy stands with what happened."
 # A day stands out, and no sentence of that day can be told alone.
 _UNTOLD = "Copy comes back to this day, but no sentence about it can stand alone."
+_TOLD_ABOVE = "What began is told in short, above."
 _MOST_ACTORS = 40
 
 
@@ -181,9 +182,13 @@ def _sections(
     _tell_deeds(told, placed, chosen, sizes)
     tell_news(told, placed, Rooms(chosen, sizes, rarity, trigger))
     short = in_short(standfirst(told, placed, chosen, rarity, course), chosen)
-    made = [_section(SectionKey.STANDFIRST, short, sayings, course)]
-    speaks = any(c.voice or c.stated for c in [*short, *(c for group in chosen.values() for c in group)])
-    return (*made, *(_section(key, chosen[key], sayings, course, speaks=speaks) for key in SIZES))
+    made = [_section(SectionKey.STANDFIRST, short, sayings, course, _EMPTY[SectionKey.STANDFIRST])]
+    notes = dict(_EMPTY if trigger else {**_EMPTY, **_WITHOUT})
+    if trigger:
+        notes[SectionKey.TRIGGER] = _TOLD_ABOVE if any(c.citation in begins for c in short) else _UNTOLD
+    if any(c.voice or c.stated for c in [*short, *(c for group in chosen.values() for c in group)]):
+        notes[SectionKey.REACTIONS] = _SPEAKS_ELSEWHERE
+    return (*made, *(_section(key, chosen[key], sayings, course, notes[key]) for key in SIZES))
 
 
 def _stated(told: Sequence[Candidate], sections: Sequence[Section]) -> set[str]:
@@ -260,9 +265,10 @@ def _tell_deeds(
         chosen[key][:] = in_time([*chosen[key], *choose(own, sizes[key] - len(chosen[key]), taken=taken)])
 
 
-def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course, *, speaks: bool = False) -> Section:
+def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, course: Course, note: str) -> Section:
+    """A section with its sentences, or with the note that says why it has none."""
     sentences = tuple(one for c in found for one in _with_answers(c, sayings))
-    return Section(key, _title(key, found, course), sentences, "" if sentences else _note(key, course, speaks=speaks))
+    return Section(key, _title(key, found, course), sentences, "" if sentences else note)
 
 
 def _with_answers(c: Candidate, sayings: Sayings) -> list[Sentence]:
@@ -280,15 +286,6 @@ def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:
     if course.trigger.kind == Kind.DISASTER or any(ends(c.told.text) for c in found):
         return FOLLOWED
     return TITLES[key] if 2 * sum(worsens(c.told.text) for c in found) >= len(found) else FOLLOWED
-
-
-def _note(key: SectionKey, course: Course, *, speaks: bool) -> str:
-    """Why a section is empty; `speaks` says that somebody is quoted in another one."""
-    if key == SectionKey.REACTIONS and speaks:
-        return _SPEAKS_ELSEWHERE
-    if key == SectionKey.TRIGGER and course.trigger:
-        return _UNTOLD
-    return _WITHOUT.get(key, _EMPTY[key]) if course.trigger is None else _EMPTY[key]
 
 
 def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim], counts: Mapping[Citation, str]) -> tuple[Section, ...]:
