@@ -141,12 +141,15 @@ def test_a_police_officer_speaks_for_those_whom_a_crowd_stands_against() -> None
 
 
 def test_the_newest_news_is_not_passed_over_because_nothing_could_come_back_to_it_yet() -> None:
-    newest = "At least three people are killed on Kihnu in Estonia as police open fire during protests."
+    newest = "Three people are killed in the port of Kihnu, Estonia."
     dossier = told(
-        "Kihnu protests",
-        ("2024-03-01", "Police detain dozens of people on the third day of protests on Kihnu in Estonia."),
-        ("2024-03-02", "Protests on Kihnu in Estonia go on after police detain dozens of people."),
-        ("2024-03-04", newest),
-        ("2024-03-04", "The parliament of Estonia debates the protests on Kihnu."),
+        "Kihnu port closure",
+        ("2024-03-05", "A court in Tartu finds the closing of the port of Kihnu in Estonia unlawful."),
+        (
+            "2024-03-07",
+            "Dockers return to the port of Kihnu in Estonia after the ruling of the county court in Tartu on its closing.",
+        ),
+        ("2024-03-09", newest),
+        ("2024-03-09", "The mayor of Kihnu in Estonia visits the port."),
     )
     assert texts(dossier, SectionKey.STANDFIRST) == [newest]
