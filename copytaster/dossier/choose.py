@@ -127,15 +127,12 @@ def _arrived(c: Candidate) -> dt.date:
 
 
 class Sayings:
-    """Every sentence that can be told, by its words: which of them say what another says."""
+    """Every sentence that can be told, by its words: which of them say what another says. `where` gives the places of each word."""
 
-    def __init__(self, every: Sequence[Candidate], rarity: Mapping[str, float]) -> None:
+    def __init__(self, every: Sequence[Candidate], rarity: Mapping[str, float], where: Mapping[str, Sequence[int]]) -> None:
         self._every = every
         self.rarity = self._rarity = rarity
-        self._where: dict[str, list[int]] = defaultdict(list)
-        for place, c in enumerate(every):
-            for term in c.read.terms:
-                self._where[term].append(place)
+        self._where = where
 
     def same(self, told: Candidate) -> list[Candidate]:
         """The sentences of other versions that say all that `told` says, the nearest first."""

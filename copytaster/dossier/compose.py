@@ -109,7 +109,8 @@ def compose(
     pairs = relevant(name, pairs, everyone, sides, kept=held, is_judged=story_of is not None)
     as_of = max((v.time for v, _ in pairs), default=None)
     day = as_of.date() if as_of else None
-    told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held)
+    rarity = rarities([a for _, a in pairs])
+    told = candidates(pairs, everyone, as_of=day, sides=sides, kept=held, rarity=rarity)
     laid = Copy.of(told)
     trigger = Trigger(given.trigger) if given.trigger else find_trigger(name, told, laid)
     course = Course(name, laid, trigger, day, today)
@@ -118,7 +119,7 @@ def compose(
     if not any(h.claim.side for h in heard) and not given.sides and (len(sides) == 1 or is_tie(name)):
         sides = ()  # where a bus leaves the road, nobody answers anybody; nor do two who sign a treaty and say nothing
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
-    sayings = Sayings(told, rarities([a for _, a in pairs]))
+    sayings = Sayings(told, rarity, laid.where)
     gone = outgrown(told, sayings.rarity)
     told = [replace(c, weight=c.weight * _OUTGROWN) if place in gone else c for place, c in enumerate(told)]
     counts = {told[place].citation: why for place, why in gone.items()}

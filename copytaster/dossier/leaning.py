@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from copytaster.dossier.begun import is_apart
 from copytaster.dossier.telling import Candidate
@@ -65,9 +66,7 @@ class Copy:
             texts[c.citation.version] |= c.read.terms
             for term in c.read.terms:
                 where[term].append(place)
-        frequency: Counter[str] = Counter()
-        for terms in texts.values():
-            frequency.update(terms)
+        frequency = Counter(chain.from_iterable(texts.values()))
         days = frozenset(c.day for c in told if c.day)
         return cls(told, days, min(days, default=None), max(days, default=None), where, frequency, len(texts))
 

@@ -99,14 +99,16 @@ def candidates(
     as_of: dt.date | None,
     sides: Sequence[Side] = (),
     kept: Kept | None = None,
+    rarity: Mapping[str, float] | None = None,
 ) -> list[Candidate]:
-    """Every sentence that can be told, in the order of the copy, weighed by how much of the copy speaks of the same."""
+    """Every sentence that can be told, in the order of the copy, weighed by how much of the copy speaks of the same. `rarity` is
+    what `rarities` says of it, where that is known already."""
     held = kept or Kept()
     found: list[Candidate] = []
     for version, read in copy:
         depends = held.signature(read, cast, sides, as_of)
         found += held.get("told", version.id, depends, partial(_told, version, read, cast, as_of, sides))
-    rarity = rarities([analysed for _, analysed in copy])
+    rarity = rarity or rarities([analysed for _, analysed in copy])
     centre = _centre([c.read.terms for c in found], rarity)
     whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
