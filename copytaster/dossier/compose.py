@@ -286,7 +286,7 @@ def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:
         return HAPPENED
     if course.trigger.kind == Kind.DISASTER or any(ends(c.told.text) for c in found):
         return FOLLOWED
-    return TITLES[key] if 2 * sum(worsens(c.told.text) for c in found) >= len(found) else FOLLOWED
+    return TITLES[key] if 2 * sum(worsens(c.told.text) for c in found) > len(found) else FOLLOWED
 
 
 def _with_overtaken(sections: tuple[Section, ...], said: Sequence[Claim], counts: Mapping[Citation, str]) -> tuple[Section, ...]:
