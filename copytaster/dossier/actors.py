@@ -16,11 +16,10 @@ from copytaster.dossier.analyse import Analysed, Read
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.named import Named
 from copytaster.dossier.values import Actor
-from copytaster.text.names import BODY_HEADS, ROLES, Mention, gazetteer, is_common, outlets, state_names
+from copytaster.text.names import BODY_HEADS, ROLES, STATE_KINDS, Mention, gazetteer, is_common, outlets, state_names
 from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.words import fold, stem
 
-_STATE_KINDS = frozenset({"state", "people", "seat"})
 # Words that name an office, a body or a direction and nobody in particular: "Head of State", "Armed Forces", "Western".
 _GENERIC = (
     ROLES
@@ -162,7 +161,7 @@ def _is_clear(names: Counter[str]) -> bool:
 
 
 def _key_of(version: int, mention: Mention, full: Mapping[tuple[int, str], str]) -> str:
-    if mention.kind in _STATE_KINDS or mention.kind == "crowd":
+    if mention.kind in STATE_KINDS or mention.kind == "crowd":
         return mention.key
     if mention.key in outlets() or (mention.kind == "name" and any(c.isdigit() for c in mention.key)):
         return ""  # who is asked for what it reports, and COVID-19, act in nothing
@@ -184,7 +183,7 @@ def _note(card: _Card, version: int, one: Named) -> None:
     card.count += one.count
     card.places += one.places
     card.versions.add(version)
-    if mention.state and mention.kind not in _STATE_KINDS:
+    if mention.state and mention.kind not in STATE_KINDS:
         card.states[mention.state] += one.count
     if mention.role:
         card.roles[mention.role.lower()] += one.count
@@ -277,7 +276,7 @@ def _is_in_office(key: str, kind: str, card: _Card) -> bool:
 
 
 def _kind(key: str, card: _Card) -> str:
-    if card.kinds.keys() & _STATE_KINDS:
+    if card.kinds.keys() & STATE_KINDS:
         return "state"
     if card.kinds["crowd"]:
         return "body"

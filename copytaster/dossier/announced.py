@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copytaster.dossier.support import tolls
+from copytaster.dossier.support import counts_dead
 from copytaster.text.numbers import NUMBER_WORDS
 from copytaster.text.tense import present_of
 from copytaster.text.words import root, words
@@ -106,11 +106,7 @@ def _beside(asked: frozenset[str], top: Sequence[tuple[int, Said, frozenset[str]
 
 def _dead(text: Sequence[Said], found: Sequence[int]) -> list[int]:
     """The sentence right below the news that first counts the dead."""
-    if not found or any(_counts_dead(text[at]) for at in found):
+    if not found or any(counts_dead(text[at].text) for at in found):
         return []
     below = range(found[0] + 1, min(found[0] + 1 + _DEAD_BELOW, len(text)))
-    return [at for at in below if text[at].can_be_told and _counts_dead(text[at])][:1]
-
-
-def _counts_dead(one: Said) -> bool:
-    return any(t.fate == "killed" for t in tolls(one.text))
+    return [at for at in below if text[at].can_be_told and counts_dead(text[at].text)][:1]

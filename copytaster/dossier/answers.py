@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from copytaster.dossier.alone import QUOTED, SHORTEST, is_whole, speaks_of_itself
 from copytaster.dossier.analyse import Read
-from copytaster.dossier.support import tolls
+from copytaster.dossier.support import counts_dead
 from copytaster.text.words import words
 
 
@@ -59,14 +59,10 @@ def tie(read: Read, before: Read | None) -> Tie:
         return Tie.RESULT
     of = _OF_THE.match(read.text)
     is_of_before = of is not None and bool(words(of["of"])) and before.terms.issuperset(words(of["of"]))
-    return Tie.RESULT if is_of_before and not read.alone and _counts_dead(read) and not _counts_dead(before) else Tie.NONE
+    return Tie.RESULT if is_of_before and not read.alone and counts_dead(read.text) and not counts_dead(before.text) else Tie.NONE
 
 
 def can_answer(read: Read) -> bool:
     """Whether a sentence can be told behind the one before it, though it cannot stand alone."""
     is_short = len(read.text) < SHORTEST and read.text[0].isupper() and read.text[-1] == "."
     return (is_short or is_whole(read.text, read.field)) and not speaks_of_itself(read.text)
-
-
-def _counts_dead(read: Read) -> bool:
-    return any(t.fate == "killed" for t in tolls(read.text))

@@ -30,8 +30,12 @@ def overlap(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, fl
     common = left & right
     if rarity is None or not common:
         return len(common) / min(len(left), len(right))
-    shared, mine, yours = (sum(map(rarity.get, terms, repeat(0.0))) for terms in (common, left, right))
+    shared, mine, yours = (_weight(terms, rarity) for terms in (common, left, right))
     return shared / min(mine, yours) if mine and yours else 0.0
+
+
+def _weight(terms: frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum(map(rarity.get, terms, repeat(0.0)))
 
 
 # Each sentence already chosen from an origin makes the next one from it weigh this much less.
@@ -136,7 +140,7 @@ class Sayings:
 
     def same(self, told: Candidate) -> list[Candidate]:
         """The sentences of other versions that say all that `told` says, the nearest first."""
-        weight = sum(map(self._rarity.get, told.read.terms, repeat(0.0)))
+        weight = _weight(told.read.terms, self._rarity)
         if not weight:
             return []
         shared: dict[int, float] = defaultdict(float)
@@ -156,7 +160,7 @@ class Sayings:
             other = self._every[place]
             if had < SAYS * weight or other.citation.version == told.citation.version or not _may_be_one(told, other):
                 continue
-            if had < MOSTLY * sum(map(self._rarity.get, other.read.terms, repeat(0.0))) or figures - quantities(other.told.text):
+            if had < MOSTLY * _weight(other.read.terms, self._rarity) or figures - quantities(other.told.text):
                 continue
             found.append((-had, place))
         return [self._every[place] for _, place in sorted(found)]

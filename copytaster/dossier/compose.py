@@ -159,7 +159,6 @@ def _sections(
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
     rarity, trigger = sayings.rarity, course.day
-    begins = {c.citation for c, _ in course.begun}
     # The trigger first: what it is told by must not be gone because some other day was told in the same words.
     sizes = SIZES if trigger else {**SIZES, SectionKey.ESCALATION: _WITHOUT_TRIGGER}
     for key, size in sorted(sizes.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
@@ -167,7 +166,7 @@ def _sections(
         found = [told[p] for p, k in placed.items() if k == key]
         if key == SectionKey.TRIGGER:
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
-            found = [replace(c, weight=c.weight * _BEGINS) if c.citation in begins else c for c in found]
+            found = [replace(c, weight=c.weight * _BEGINS) if c.citation in course.begins else c for c in found]
         chosen[key] = in_time(
             _both_sides(found, size, taken, sides, rarity)
             if key == SectionKey.REACTIONS
@@ -186,7 +185,7 @@ def _sections(
     made = [_section(SectionKey.STANDFIRST, short, sayings, course, _EMPTY[SectionKey.STANDFIRST])]
     notes = dict(_EMPTY if trigger else {**_EMPTY, **_WITHOUT})
     if trigger:
-        notes[SectionKey.TRIGGER] = _TOLD_ABOVE if any(c.citation in begins for c in short) else _UNTOLD
+        notes[SectionKey.TRIGGER] = _TOLD_ABOVE if any(c.citation in course.begins for c in short) else _UNTOLD
     if any(c.voice or c.stated for c in [*short, *(c for group in chosen.values() for c in group)]):
         notes[SectionKey.REACTIONS] = _SPEAKS_ELSEWHERE
     return (*made, *(_section(key, chosen[key], sayings, course, notes[key]) for key in SIZES))

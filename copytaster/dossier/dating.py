@@ -51,16 +51,17 @@ _OF_AN_EVENT = re.compile(
 )
 _QUALIFIED = re.compile(r"\w*ly\s+[a-z]+ed\b")  # "the newly elected president"
 # "per guidelines established in 2015", "a lawsuit filed by the senate on Sunday": a participle that belongs to the noun before it.
+_DONE = "[a-z]+ed|held|made|built|taken|given|begun|sent|signed|found|known|led"
 _REDUCED = re.compile(
     r"\b(?:per|under|of|with|by|for|against)\s+(?:(?!(?:was|were|is|are|been|be|had|has|have)\b)[\w’'-]+\s+){1,4}"
-    r"(?:[a-z]+ed|held|made|built|taken|given|begun|sent|signed|found|known|led)\b(?:\s+(?:by|in|at)\b[^,;]*)?\s*\Z"
+    rf"(?:{_DONE})\b(?:\s+(?:by|in|at)\b[^,;]*)?\s*\Z"
 )
 # "identify the four hostages returned on Monday", "mourn those killed on Friday": a participle behind the object of another verb.
 # Who "says the hostages returned on Monday" tells of that day.
 _OF_OBJECT = re.compile(
     r"(?P<verb>[a-z]+)\s+(?:(?:the|these|its|his|her|their|an?|some|all)\s+"
     r"(?:(?!(?:was|were|is|are|has|had|have|been|be|and|or|but|to|who|that|which|it|he|she|they)\b)[\w’'-]+\s+){1,5}?|(?:those|people)\s)"
-    r"(?:[a-z]+ed|held|made|built|taken|given|begun|sent|signed|found|known|led|shot|seen)\b(?:\s(?:in|at|near|by)\s[^,;]{2,40})?\s*\Z"
+    rf"(?:{_DONE}|shot|seen)\b(?:\s(?:in|at|near|by)\s[^,;]{{2,40}})?\s*\Z"
 )
 _NO_OBJECT = frozenset(
     """in on at by of for from with to into over under after before during since until as and or but that than about between against

@@ -15,7 +15,7 @@ from itertools import chain
 
 from copytaster.dossier.begun import is_apart
 from copytaster.dossier.telling import Candidate
-from copytaster.text.names import Mention
+from copytaster.text.names import STATE_KINDS, Mention
 from copytaster.text.words import words
 
 # What looks back at something told before.
@@ -27,7 +27,6 @@ BACK = re.compile(
     r"|memory|anniversary) (?:of|in|for)|(?:his|her) (?:victory|resignation|arrest|death))\s",
     re.IGNORECASE,
 )
-_STATES = frozenset({"state", "people", "seat"})
 # Words of news that any two reports share.
 _COMMON = frozenset(
     """kill killed killing injure injured injury wound wounded die died dead death people person man woman child men women
@@ -77,7 +76,7 @@ class Copy:
     def telling(self, c: Candidate) -> frozenset[str]:
         """The words of a sentence that tell its event from others: names that are no states, and what few texts have."""
         names = c.read.names
-        states = _words(m.text for m in names if m.kind in _STATES or _lies_in(m, c))
+        states = _words(m.text for m in names if m.kind in STATE_KINDS or _lies_in(m, c))
         most = max(_HANDFUL, _RARE * self.versions) if self.versions > _HANDFUL else self.versions
         kept = c.read.terms - states - _COMMON
         return frozenset(t for t in kept if not t[0].isdigit() and self.frequency.get(t, 0) <= most)
@@ -86,7 +85,7 @@ class Copy:
 def _lies_in(name: Mention, c: Candidate) -> bool:
     """Whether a name only says in which part of which country: "Madhya Pradesh, India"."""
     end = name.end - c.read.start
-    return any(m.kind in _STATES and c.read.text[end : m.start - c.read.start] == ", " for m in c.read.names)
+    return any(m.kind in STATE_KINDS and c.read.text[end : m.start - c.read.start] == ", " for m in c.read.names)
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

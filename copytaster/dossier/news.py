@@ -133,13 +133,11 @@ def _tells(one: Candidate, c: Candidate, rarity: Mapping[str, float]) -> bool:
     """Whether a chosen sentence says the news that another one tells."""
     if one.citation == c.citation:
         return True
-    if one.announces and is_reworded(one, c):
-        return True
-    if one.when is None or c.when is None:
-        return False
-    if max(one.when.first - c.when.last, c.when.first - one.when.last) > _DAY:
-        return False
     if not one.announces:
+        return False
+    if is_reworded(one, c):
+        return True
+    if one.when is None or c.when is None or max(one.when.first - c.when.last, c.when.first - one.when.last) > _DAY:
         return False
     return is_one_event(one, c, rarity) if one.when == c.when else is_surely_one(one, c, _SAYS)
 

@@ -19,7 +19,7 @@ from copytaster.dossier.leaning import Copy
 from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.trigger import TRIGGER_DAYS, Trigger, is_long
-from copytaster.dossier.values import Precision, SectionKey, When
+from copytaster.dossier.values import Citation, Precision, SectionKey, When
 from copytaster.text.words import words
 
 _DAY = dt.timedelta(days=1)
@@ -73,6 +73,11 @@ class Course:
         told = [self.copy.told[p] for p in self.trigger.begins[:_BEGUN]] if self.trigger else []
         return [(c, self.copy.telling(c)) for c in told]
 
+    @cached_property
+    def begins(self) -> frozenset[Citation]:
+        """The citations of the sentences that tell what began."""
+        return frozenset(c.citation for c, _ in self.begun)
+
 
 _BEGUN = 4
 
@@ -87,7 +92,7 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
         return SectionKey.BACKGROUND
     if _is_reaction(c) and (trigger is None or c.day is None or c.day >= trigger) and not _was_said_long_before(c, course):
         return SectionKey.REACTIONS
-    if trigger and any(early.citation == c.citation for early, _ in course.begun):
+    if c.citation in course.begins:
         return SectionKey.TRIGGER
     if _is_background(c, course):
         return SectionKey.BACKGROUND

@@ -84,8 +84,7 @@ def standfirst(
 ) -> list[Candidate]:
     """How it began, where something did, and the latest of what followed: the weightiest news of both, not told again by the
     sections where something else is left to tell."""
-    begins = {c.citation for c, _ in course.begun}
-    begun = [c for c in _news(told, placed, (SectionKey.TRIGGER,)) if c.citation in begins or not begins]
+    begun = [c for c in _news(told, placed, (SectionKey.TRIGGER,)) if c.citation in course.begins or not course.begins]
     begun = [replace(c, weight=_worth(c, course)) for c in begun]
     recent = sorted(_news(told, placed, _LATER), key=lambda c: -c.weight * _lately(c, course) * (_LEAD if c.opens else _NO_LEAD))
     later = [replace(c, weight=_worth(c, course) * _lately(c, course)) for c in recent[:_READ]]
@@ -142,7 +141,7 @@ def _worth(c: Candidate, course: Course) -> float:
     if len(called) >= _FEWEST and len(called & c.read.terms) >= _CALLED_SO * len(called):
         worth *= _NAMED
     if (years := _YEAR.findall(course.name)) and c.when:
-        worth *= 1.0 if str(c.when.first.year) in years or c.when.first.year - int(max(years)) <= 0 else _AFTERMATH
+        worth *= _AFTERMATH if c.when.first.year > int(max(years)) else 1.0
     if is_long(course.name) and _ACCIDENT.search(text):
         worth *= _PREPARES
     return worth * (1.0 + _A_DEATH * math.log1p(dead if counts else 0.0))
@@ -173,7 +172,7 @@ def _covered(c: Candidate, course: Course) -> float:
 def _withdrawn(c: Candidate, chosen: Mapping[SectionKey, list[Candidate]], course: Course) -> bool:
     """Whether what the standfirst tells can be left out of the sections: it stays where a section would have nothing else, where
     it is what began, and where what happened would be told by one sentence."""
-    begins = {early.citation for early, _ in course.begun}
+    begins = course.begins
     left: dict[SectionKey, list[Candidate]] = {}
     for key, group in chosen.items():
         kept = [one for one in group if one.citation != c.citation and not _says_it_too(one, c)]

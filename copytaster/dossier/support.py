@@ -202,3 +202,8 @@ def tolls(text: str) -> tuple[Toll, ...]:
         if fate and not re.match(r"[-–]|\s+(?:years?|months?|days?|hours?|km|kilomet\w+|miles?)\b", text[number.end :]):
             found.append(Toll(fate, number.value, number.printed, _BOUND.search(before) is not None))
     return tuple(found)
+
+
+def counts_dead(text: str) -> bool:
+    """Whether a text has a toll of the dead."""
+    return any(t.fate == "killed" for t in tolls(text))

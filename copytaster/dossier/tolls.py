@@ -13,6 +13,7 @@ from copytaster.dossier.analyse import Read
 from copytaster.dossier.choose import overlap
 from copytaster.dossier.support import Toll, tolls
 from copytaster.dossier.telling import Candidate
+from copytaster.text.names import STATE_KINDS
 
 # "The death toll rises to 64": without such words a higher count may be of another day's strike.
 _GROWN = re.compile(
@@ -42,7 +43,6 @@ def outgrown(told: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[int
 
 
 _WORLD = re.compile(r"\b(?:world-?wide|globally|global(?: death)? toll|(?:in|around|across|throughout) the world)\b", re.IGNORECASE)
-_STATES = frozenset({"state", "people", "seat"})
 
 
 def _counts_no_less(early: Read, late: Read) -> bool:
@@ -56,7 +56,7 @@ def _counts_no_less(early: Read, late: Read) -> bool:
 
 
 def _places(read: Read) -> frozenset[tuple[str, bool]]:
-    return frozenset((m.key, m.kind in _STATES) for m in read.names if m.kind in _STATES or m.kind == "place")
+    return frozenset((m.key, m.kind in STATE_KINDS) for m in read.names if m.kind in STATE_KINDS or m.kind == "place")
 
 
 def _is_after(early: Candidate, late: Candidate) -> bool:

@@ -263,13 +263,17 @@ def _segments(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention
     yield from _free(text, rest)
 
 
+# The kinds of names that mean a state: Russia, Russians, the Kremlin.
+STATE_KINDS = frozenset({"state", "people", "seat"})
+
+
 def _known(printed: str, start: int, end: int, kind: str, code: str) -> Mention:
     if kind == "group":
         name, _, where = code.partition("\t")
         return Mention(printed, start, end, "body", _key(name), where)
     if kind == "region":
         return Mention(printed, start, end, "place", _key(printed), code)
-    return Mention(printed, start, end, kind, code if kind in {"state", "people", "seat"} else _key(printed), code)
+    return Mention(printed, start, end, kind, code if kind in STATE_KINDS else _key(printed), code)
 
 
 def _joined(text: str, parts: list[Mention]) -> Iterator[Mention]:
@@ -371,7 +375,7 @@ def _office(tokens: list[tuple[str, int, int]]) -> int:
     return capitals[1] if len(capitals) == 2 and _key(words[capitals[0]]) in _PORTFOLIOS else 0
 
 
-_STATES = frozenset({"state", "people", "seat", "place"})
+_STATES = STATE_KINDS | {"place"}
 _GAP = re.compile(r"(?:['’]s?)?\s+(?P<role>(?:[a-z][\w-]*\s+){0,4}?(?P<last>[A-Za-z][\w-]+))\s*,?\s*")
 # "Acting Prime Minister of Armenia Nikol Pashinyan"; "Carrie Lam, the chief executive of Hong Kong".
 _ROLE_OF = re.compile(r"\b(?P<role>(?:[A-Z][\w-]+\s|[a-z-]+\s)?(?P<last>[\w-]+))\sof\s(?:the\s)?\Z")
