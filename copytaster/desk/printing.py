@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from anyascii import anyascii
 
-from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.daymarks import paragraphs
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.printed import (
     STANDS,
@@ -117,12 +117,17 @@ def _paragraphs(dossier: Dossier, imprint: Imprint, fallen: Fallen) -> Iterator[
     for section in dossier.sections:
         if section.key is not SectionKey.STANDFIRST:
             yield "h2", escape(section.title)
-        told = " ".join(
-            f"{escape(f'{day}: ' if day else '')}{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}"
-            f"{_fell(s.citations, fallen)}"
-            for day, s in zip(day_marks(section.sentences), section.sentences, strict=True)
-        )
-        yield "p", told or f"<i>{escape(section.note)}</i>"
+        for marked in paragraphs(section.sentences):
+            yield (
+                "p",
+                " ".join(
+                    f"{escape(f'{day}: ' if day else '')}{escape(s.text)}{_links(s.citations, notes)}{_small(marks_of(s))}"
+                    f"{_fell(s.citations, fallen)}"
+                    for day, s in marked
+                ),
+            )
+        if not section.sentences:
+            yield "p", f"<i>{escape(section.note)}</i>"
     if dossier.timeline:
         yield "h2", "Timeline"
         for event in dossier.timeline:

@@ -36,6 +36,27 @@ def day_marks(told: Sequence[Sentence]) -> list[str]:
     return marks
 
 
+# So many days a section tells before each is a paragraph of its own: two days in three sentences read well as one.
+_MANY_DAYS = 3
+
+
+def paragraphs(told: Sequence[Sentence]) -> list[list[tuple[str, Sentence]]]:
+    """The sentences of a section with their marks, in paragraphs: one a day where many days are told, else a single one. A sentence
+    without a day stays with the one before it."""
+    if not told:
+        return []
+    marked = list(zip(day_marks(told), told, strict=True))
+    starts = [0]
+    last = told[0].when
+    for place, (mark, one) in enumerate(marked[1:], start=1):
+        if mark or (one.when is not None and one.when != last):
+            starts.append(place)
+        last = one.when or last
+    if len(starts) < _MANY_DAYS:
+        return [marked]
+    return [marked[start:end] for start, end in zip(starts, [*starts[1:], len(marked)], strict=True)]
+
+
 def _version(one: Sentence) -> int:
     return one.citations[0].version if one.citations else 0
 

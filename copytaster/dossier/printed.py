@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.daymarks import paragraphs
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import plain
 from copytaster.dossier.values import Citation, Claim, Contest, Dossier, SectionKey, Sentence
@@ -80,10 +80,9 @@ def as_markdown(dossier: Dossier, imprint: Imprint, fallen: Fallen = STANDS) -> 
     for section in dossier.sections:
         if section.key is not SectionKey.STANDFIRST:
             lines += [f"## {section.title}", ""]
-        if section.sentences:
-            marked = zip(day_marks(section.sentences), section.sentences, strict=True)
+        for marked in paragraphs(section.sentences):
             lines += [" ".join(_md_sentence(day, s, notes, fallen) for day, s in marked), ""]
-        elif section.note:
+        if section.note and not section.sentences:
             lines += [f"<!-- {section.note} -->", ""]
     lines += _md_rest(dossier, notes, fallen)
     lines += [f"[^{n}]: {_md_source(c)}{_md_fallen([c], fallen)}" for n, c in enumerate(notes.cited, start=1)]
@@ -161,10 +160,10 @@ def _html_body(dossier: Dossier, fallen: Fallen) -> str:
     notes = Notes()
     parts = [f'<p role="alert"><strong>{html.escape(fallen.notice)}</strong></p>'] if fallen.notice else []
     for section in dossier.sections:
-        marked = zip(day_marks(section.sentences), section.sentences, strict=True)
-        told = " ".join(_html_sentence(day, s, notes, fallen) for day, s in marked) or f"<em>{html.escape(section.note)}</em>"
+        told = [" ".join(_html_sentence(day, s, notes, fallen) for day, s in marked) for marked in paragraphs(section.sentences)]
         head = "" if section.key is SectionKey.STANDFIRST else f"<h2>{html.escape(section.title)}</h2>"
-        parts.append(f"<section>{head}<p>{told}</p></section>")
+        body = "".join(f"<p>{one}</p>" for one in told or [f"<em>{html.escape(section.note)}</em>"])
+        parts.append(f"<section>{head}{body}</section>")
     if dossier.timeline:
         events = "".join(
             f"<li><time>{e.when}</time> {html.escape(e.text)}{_html_notes(e.citations, notes)}"

@@ -196,7 +196,7 @@ def timeline(events: Sequence[Mapping[str, Any]], sections: Sequence[str]) -> Ma
     first, last = min(starts), max(starts)
     drawn = min(first, last - dt.timedelta(days=_FEWEST_DAYS))
     span = (last - drawn).total_seconds()
-    lane_height, left = 34, 118
+    lane_height, left = 34, 148
     height = _TOP + lane_height * len(lanes) + 10
 
     def x(when: dt.datetime) -> float:

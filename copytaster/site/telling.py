@@ -13,7 +13,7 @@ from typing import Any
 
 from copytaster.desk.printing import FORMS
 from copytaster.desk.telling import ANALYSIS, DOSSIER, draft_of, lines_of
-from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.daymarks import paragraphs
 from copytaster.dossier.draft import Revision
 from copytaster.dossier.fallen import Fallen
 from copytaster.dossier.plain import restore
@@ -168,8 +168,9 @@ class Layout:
                 "title": section.title,
                 "note": section.note,
                 "sentences": [
-                    self._sentence(one, sides) | {"day": day}
-                    for day, one in zip(day_marks(section.sentences), section.sentences, strict=True)
+                    self._sentence(one, sides) | {"day": day, "paragraph": number}
+                    for number, marked in enumerate(paragraphs(section.sentences), start=1)
+                    for day, one in marked
                 ],
             }
             for section in dossier.sections

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copytaster.dossier.compose import compose
-from copytaster.dossier.daymarks import day_marks
+from copytaster.dossier.daymarks import day_marks, paragraphs
 from copytaster.dossier.printed import Imprint, as_html, as_markdown
 from copytaster.dossier.values import SectionKey, Sentence
 from copytaster.dossier.written import read_markdown
@@ -21,6 +23,10 @@ def _all() -> list[Sentence]:
     return [s for section in compose("Latvia and Estonia", COPY).sections for s in section.sentences]
 
 
+def _of_three_days() -> list[Sentence]:
+    return sorted((s for s in _all() if s.when), key=lambda s: str(s.when and s.when.first))[:3]
+
+
 def test_a_day_is_set_before_a_sentence_that_does_not_say_it() -> None:
     told = _all()
     marks = {s.text: day_marks([s])[0] for s in told}
@@ -31,6 +37,23 @@ def test_a_day_is_set_before_a_sentence_that_does_not_say_it() -> None:
 def test_a_day_is_said_once_where_two_sentences_are_of_it() -> None:
     one = next(s for s in _all() if "Valga" in s.text)
     assert day_marks([one, one]) == ["12 March 2022", ""]
+
+
+def test_a_section_of_many_days_gives_each_a_paragraph_and_one_of_two_days_stays_whole() -> None:
+    one, two, three = _of_three_days()
+    undated = replace(three, when=None)
+    assert [[s for _, s in p] for p in paragraphs([one, two, undated, three])] == [[one], [two, undated], [three]]
+    assert [[s for _, s in p] for p in paragraphs([one, two])] == [[one, two]]
+    assert paragraphs([]) == []
+
+
+def test_paragraphs_are_printed_and_lose_no_sentence() -> None:
+    dossier = compose("Latvia and Estonia", COPY)
+    one, two, three = _of_three_days()
+    told = replace(dossier, sections=(replace(dossier.sections[3], sentences=(one, two, three)),))
+    assert as_html(told, Imprint()).count("<p>") == 3 + 1  # the footer's
+    read = [s for s in read_markdown(as_markdown(told, Imprint())).sentences if s.section is SectionKey.ESCALATION]
+    assert len(read) == 3
 
 
 def test_the_day_and_the_marks_are_printed_and_left_out_when_the_text_is_read_again() -> None:
