@@ -91,14 +91,15 @@ def _said(route: object) -> str:
     path = getattr(route, "path", "")
     if path == "/static":
         return "style sheet, script, icon"
+    if path == "/websub":
+        return "where WebSub hubs knock: GET verifies a subscription, POST delivers; one address under it for each"
     if path == "/live":
         return "the live ticker: server-sent events; `after` or `Last-Event-ID` is the last change that the reader saw"
     kind = next((k for k in _KINDS if path.endswith(k)), "")
     if kind:
         shown = "/" if path.startswith("/feed.") else path.removesuffix(kind)
         return f"{_KINDS[kind]} of `{shown}`"
-    builder = getattr(getattr(route, "endpoint", None), "__doc__", None)
-    said = (builder or "").strip().splitlines()[0] if builder else ""
+    said = (route.endpoint.__doc__ or "").strip().splitlines()[0]  # type: ignore[attr-defined]
     return f"values: {said}" if path.endswith(".json") else said
 
 

@@ -181,6 +181,7 @@ def test_the_search_index_of_an_older_database_takes_in_batches_too(tmp_path: Pa
             connection.executescript(f"{script}\nPRAGMA user_version = {number};")
     migrate(connection, path)
     kept = dict(connection.execute("SELECT k, v FROM search_config WHERE k IN ('hashsize', 'automerge')"))
+    connection.close()
     assert kept == {"hashsize": 4 * 1024 * 1024, "automerge": 8}
 
 

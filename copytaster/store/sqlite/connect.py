@@ -96,9 +96,10 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
     """The writing connection, on a database brought up to date."""
     with plain_errors(path):
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
-        for pragma in _WRITE_PRAGMAS:
-            connection.execute(pragma)
-        migrate(connection, path)
+        with _closed_on_trouble(connection):
+            for pragma in _WRITE_PRAGMAS:
+                connection.execute(pragma)
+            migrate(connection, path)
     return connection
 
 
@@ -108,9 +109,19 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
         )
-        for pragma in _READ_PRAGMAS:
-            connection.execute(pragma)
+        with _closed_on_trouble(connection):
+            for pragma in _READ_PRAGMAS:
+                connection.execute(pragma)
     return connection
+
+
+@contextmanager
+def _closed_on_trouble(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def check_readable(connection: sqlite3.Connection, path: Path) -> None:

@@ -34,8 +34,12 @@ class SqliteStore(Reads):
         self._writer: sqlite3.Connection | None = None
         self.lock: Lock | None = None
         if not writable:
-            with self._readers.lent() as connection:
-                check_readable(connection, path)
+            try:
+                with self._readers.lent() as connection:
+                    check_readable(connection, path)
+            except BaseException:
+                self._readers.close()
+                raise
         else:
             self.lock = Lock(path.with_name(LOCK))
             self.lock.say(f"process {os.getpid()}")
