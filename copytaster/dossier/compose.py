@@ -225,8 +225,9 @@ def _both_sides(
     """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
+    found = [replace(c, weight=c.weight * _QUOTED) if c.is_quoted else c for c in found]
     for side in sides:
-        own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
+        own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
     others = [c for c in found if c.voice and not c.voice.side]
     return chosen + choose(others, min(_OTHERS, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
