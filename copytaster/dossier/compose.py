@@ -213,7 +213,7 @@ _OUTGROWN = 0.5
 # What tells that it began comes before what else is told of that day.
 _BEGINS = 2.0
 # Of those who stand on no side at most so many are quoted.
-_OTHERS = 3
+_OTHERS, _OTHERS_ALONE = 3, 5
 _EVENTS = frozenset({SectionKey.TRIGGER, SectionKey.ESCALATION})
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
@@ -230,7 +230,7 @@ def _both_sides(
         own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
     others = [c for c in found if c.voice and not c.voice.side]
-    return chosen + choose(others, min(_OTHERS, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
+    return chosen + choose(others, min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
 
 
 def _let_speak(
