@@ -24,7 +24,7 @@ from copytaster.dossier.leaning import Copy
 from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
-from copytaster.dossier.sections import Course, is_event_told, section_of
+from copytaster.dossier.sections import Course, is_event_told, opened, section_of
 from copytaster.dossier.sides import find_sides, is_tie, with_sides
 from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.standing import standing
@@ -114,7 +114,7 @@ def compose(
     laid = Copy.of(told)
     trigger = Trigger(given.trigger) if given.trigger else find_trigger(name, told, laid)
     course = Course(name, laid, trigger, day, today)
-    placed = {place: key for place, c in enumerate(told) if (key := section_of(c, course))}
+    placed = opened({place: key for place, c in enumerate(told) if (key := section_of(c, course))}, course)
     heard = hear(pairs, everyone, sides, kept=held)
     if not any(h.claim.side for h in heard) and not given.sides and (len(sides) == 1 or is_tie(name)):
         sides = ()  # where a bus leaves the road, nobody answers anybody; nor do two who sign a treaty and say nothing
@@ -230,7 +230,9 @@ def _both_sides(
         own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
     others = [c for c in found if c.voice and not c.voice.side]
-    return chosen + choose(others, min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
+    return chosen + choose(
+        others, min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity
+    )
 
 
 def _let_speak(

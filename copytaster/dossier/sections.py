@@ -114,6 +114,22 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
     return SectionKey.BACKGROUND if c.read.role.label == "context" and c.day is None else None
 
 
+def opened(placed: dict[int, SectionKey], course: Course) -> dict[int, SectionKey]:
+    """The sections of sentences, where news that a statement makes before anything has happened is what happened: an accusation
+    with which a crisis begins answers nothing."""
+    told = course.copy.told
+    days = [c.when.first for p, key in placed.items() if key == SectionKey.ESCALATION and (c := told[p]).when]
+    if course.trigger or not days:
+        return placed
+    first = min(days)
+    return {
+        p: SectionKey.ESCALATION
+        if key == SectionKey.REACTIONS and (c := told[p]).announces == 1 and c.stands and c.stands.last < first
+        else key
+        for p, key in placed.items()
+    }
+
+
 _OPINION = frozenset({"evaluation", "anecdote"})
 
 
