@@ -113,7 +113,7 @@ def candidates(
         found += held.get("told", version.id, depends, partial(_told, version, read, cast, as_of, sides))
     rarity = rarity or rarities([analysed for _, analysed in copy])
     centre = _centre([c.read.terms for c in found], rarity)
-    whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
+    whole = math.sqrt(math.fsum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
     squares = {term: r**2 for term, r in rarity.items()}
     nearness = {term: n * rarity[term] for term, n in centre.items()}
@@ -460,8 +460,8 @@ def _weight(
     terms = c.read.terms
     if not terms:
         return 0.0
-    norm = math.sqrt(sum(map(squares.get, terms, repeat(0.0)))) or 1.0
-    near = sum(map(nearness.get, terms, repeat(0.0))) / (norm * whole)
+    norm = math.sqrt(math.fsum(map(squares.get, terms, repeat(0.0)))) or 1.0
+    near = math.fsum(map(nearness.get, terms, repeat(0.0))) / (norm * whole)
     lead = 1.0 + 0.4 / (1 + c.place)
     day = 1.0 + 0.1 * math.log1p(cited.get(c.when.first, 0)) if c.when and c.when.precision == Precision.DAY else 1.0
     size = len(c.told.text)
