@@ -6,6 +6,7 @@ It must not change a sentence. Sentences that say the same become one with all t
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import repeat
@@ -35,7 +36,7 @@ def overlap(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, fl
 
 
 def _weight(terms: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(map(rarity.get, terms, repeat(0.0)))
+    return math.fsum(map(rarity.get, terms, repeat(0.0)))  # exact: a set has another order in each process
 
 
 # Each sentence already chosen from an origin makes the next one from it weigh this much less.

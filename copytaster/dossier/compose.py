@@ -24,7 +24,7 @@ from copytaster.dossier.leaning import Copy
 from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.relations import relations
 from copytaster.dossier.relevance import relevant
-from copytaster.dossier.sections import Course, is_event_told, section_of
+from copytaster.dossier.sections import Course, is_event_told, opened, section_of
 from copytaster.dossier.sides import find_sides, is_tie, with_sides
 from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.standing import standing
@@ -114,7 +114,7 @@ def compose(
     laid = Copy.of(told)
     trigger = Trigger(given.trigger) if given.trigger else find_trigger(name, told, laid)
     course = Course(name, laid, trigger, day, today)
-    placed = {place: key for place, c in enumerate(told) if (key := section_of(c, course))}
+    placed = opened({place: key for place, c in enumerate(told) if (key := section_of(c, course))}, course)
     heard = hear(pairs, everyone, sides, kept=held)
     if not any(h.claim.side for h in heard) and not given.sides and (len(sides) == 1 or is_tie(name)):
         sides = ()  # where a bus leaves the road, nobody answers anybody; nor do two who sign a treaty and say nothing
@@ -213,7 +213,7 @@ _OUTGROWN = 0.5
 # What tells that it began comes before what else is told of that day.
 _BEGINS = 2.0
 # Of those who stand on no side at most so many are quoted.
-_OTHERS = 3
+_OTHERS, _OTHERS_ALONE = 3, 5
 _EVENTS = frozenset({SectionKey.TRIGGER, SectionKey.ESCALATION})
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
@@ -225,11 +225,14 @@ def _both_sides(
     """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
+    found = [replace(c, weight=c.weight * _QUOTED) if c.is_quoted else c for c in found]
     for side in sides:
-        own = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1)) for c in found if c.voice and c.voice.side == side.key]
+        own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
     others = [c for c in found if c.voice and not c.voice.side]
-    return chosen + choose(others, min(_OTHERS, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity)
+    return chosen + choose(
+        others, min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity
+    )
 
 
 def _let_speak(

@@ -174,7 +174,7 @@ def _against(room: _Room, a: Heard, b: Heard) -> float:
     if at == (b.claim.citation.version, b.claim.citation.field, b.claim.sentence):
         return 10.0 if _CONTRAST.search(a.sentence) and a.claim.words != b.claim.words else 0.0
     both = a.matter & b.matter
-    shared = sum(room.rarity[t] for t in both)
+    shared = math.fsum(room.rarity[t] for t in both)
     apart = abs(a.claim.said - b.claim.said) if a.claim.said and b.claim.said else dt.timedelta()
     size = min(len(a.matter), len(b.matter)) or 1
     if a.denies != b.denies and apart <= _ANSWERS and len(both & room.rare) >= 2 and len(both) >= _ANSWERED * size:

@@ -121,7 +121,7 @@ def _best(tellers: Sequence[Teller], worth: Sequence[float], rarity: Mapping[str
 
 def _central(teller: Teller, centre: Mapping[str, float], rarity: Mapping[str, float]) -> float:
     terms = teller.read.terms
-    length = math.sqrt(sum(rarity[t] ** 2 for t in terms)) or 1.0
+    length = math.sqrt(math.fsum(rarity[t] ** 2 for t in terms)) or 1.0
     return sum(centre[t] * rarity[t] for t in terms) / length
 
 

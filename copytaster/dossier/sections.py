@@ -87,7 +87,10 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
     role, ahead, trigger = c.read.role, _looks_ahead(c.told.text), course.day
     if c.is_future or (ahead and (role.outlook or role.label == "expectation")):
         is_sure = role.outlook or bool(_ahead(c))
-        return SectionKey.OUTLOOK if is_sure and ahead and _is_recent(c, course) and not _is_settled(c, course) else None
+        if is_sure and ahead and _is_recent(c, course) and not _is_settled(c, course):
+            return SectionKey.OUTLOOK
+        if c.is_future or not _is_heard(c):
+            return None
     if trigger and c.stands and c.stands.last < trigger:
         return SectionKey.BACKGROUND
     if _is_reaction(c) and (trigger is None or c.day is None or c.day >= trigger) and not _was_said_long_before(c, course):
@@ -109,6 +112,22 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
     if c.day is None and c.read.role.label == "main":
         return SectionKey.ESCALATION  # a headline of a page without times is news, of a day that is not known
     return SectionKey.BACKGROUND if c.read.role.label == "context" and c.day is None else None
+
+
+def opened(placed: dict[int, SectionKey], course: Course) -> dict[int, SectionKey]:
+    """The sections of sentences, where news that a statement makes before anything has happened is what happened: an accusation
+    with which a crisis begins answers nothing."""
+    told = course.copy.told
+    days = [c.when.first for p, key in placed.items() if key == SectionKey.ESCALATION and (c := told[p]).when]
+    if course.trigger or not days:
+        return placed
+    first = min(days)
+    return {
+        p: SectionKey.ESCALATION
+        if key == SectionKey.REACTIONS and (c := told[p]).announces == 1 and c.stands and c.stands.last < first
+        else key
+        for p, key in placed.items()
+    }
 
 
 _OPINION = frozenset({"evaluation", "anecdote"})
@@ -134,6 +153,8 @@ def _is_reaction(c: Candidate) -> bool:
     if not (c.voice and (c.voice.side or _is_heard(c))) or c.voice.printed.lower() == c.citation.source.lower():
         return False
     text = c.told.text
+    if _ACCUSES_IN_LAW.search(c.voice.printed) or (not c.voice.side and _NO_COMMENT.search(text)):
+        return False
     if text[0] in '"“':
         return True
     if is_event_told(c):
@@ -143,14 +164,21 @@ def _is_reaction(c: Candidate) -> bool:
     return not is_deed(text) and not (_COUNTS.search(text) and tolls(text))
 
 
+# What is sued for or charged answers nothing: it is what is answered. Nor is it an answer that somebody gives none.
+_ACCUSES_IN_LAW = re.compile(r"\b(?:notice|lawsuit|suit|indictment|complaint|petition|motion|charges)\Z", re.IGNORECASE)
+_NO_COMMENT = re.compile(
+    r"\b(?:no comment|(?:not|n['’]t) (?:give|make|offer) any comments?|declin\w+ to comment|refus\w+ to comment)\b"
+)
+
 # "The army says it has captured the city", "says its troops have liberated": the deed is the news, and who says so stands in it.
 _SAYS_OF_ITSELF = re.compile(
-    r"\b(?:say|says|said|claim|claims|claimed|announce|announces|announced|report|reports|reported)\s+(?:that\s+)?"
-    r"(?P<deed>(?:it|they|he|she|we|its|their|his|her"
+    r"\b(?:say|says|said|claim|claims|claimed|announce|announces|announced|report|reports|reported|affirms?|affirmed)\s+(?:that\s+)?"
+    r"(?P<deed>(?P<who>it|they|he|she|we|its|their|his|her"
     r"|(?:[\w-]+\s){0,2}(?:troops|forces|soldiers|army|military|units|fighters|police))\b"
     r"(?:\s(?:own|armed|security|troops|forces|soldiers|army|military|navy|units|fighters|police))*"
-    r"\s(?:(?:has|have|had)\s)?(?:also\s|now\s|successfully\s)?(?P<verb>\w+)\s.+)",
+    r"\s(?P<has>(?:has|have|had)\s)?(?:also\s|now\s|successfully\s)?(?P<verb>\w+)\s.+)",
 )
+_ITSELF = frozenset({"it", "they", "he", "she", "we"})
 _TAKEN = frozenset("captured liberated retaken recaptured seized conquered freed occupied taken".split())
 _WORD_IN_MARKS = re.compile(r"[\"“](\w+)[\"”]")
 
@@ -162,7 +190,8 @@ def _is_told_deed(c: Candidate) -> bool:
     said = _SAYS_OF_ITSELF.search(QUOTED.sub(" ", _WORD_IN_MARKS.sub(r"\1", c.told.text)))
     if said is None or said["verb"] in _NO_DEED:
         return False
-    return said["verb"] in _TAKEN or (said["verb"].endswith(_PAST) and is_deed(said["deed"]))
+    is_perfect = said["has"] is not None and said["verb"].endswith(_PAST) and said["who"] in _ITSELF
+    return said["verb"] in _TAKEN or is_perfect or (said["verb"].endswith(_PAST) and is_deed(said["deed"]))
 
 
 def is_event_told(c: Candidate) -> bool:
@@ -262,8 +291,8 @@ _SAME_WORDS = 3
 
 
 def _is_heard(c: Candidate) -> bool:
-    """Whether somebody who is named and on no side is quoted word for word."""
-    return bool(c.voice and c.voice.actor and c.is_quoted)
+    """Whether somebody who is on no side is named and quoted word for word, or takes a stance."""
+    return bool(c.voice and ((c.voice.actor and c.is_quoted) or c.is_stance))
 
 
 def _is_recent(c: Candidate, course: Course) -> bool:

@@ -82,7 +82,7 @@ def phrase(read: Read, source: tuple[int, int], cue: int) -> tuple[int, int] | N
     if clause := _CLAUSE.search(read.text, start - read.start, end - read.start):
         end = read.start + clause.start()
     start = _from_last_phrase(read, start, end)
-    end = _to_verb(read, start, end)
+    end = _to_head(read, start, _to_verb(read, start, end), cue)
     text = read.text[start - read.start : end - read.start]
     end -= len(text) - len(_ENDS.sub("", text).rstrip(" ,"))
     return (start, end) if end > start and _is_speaker(read, start, end) else None
@@ -106,6 +106,21 @@ def _to_verb(read: Read, start: int, end: int) -> int:
             if verb and not _is_noun(verb["verb"], _SPEAKERS):
                 return mention.end
     return end
+
+
+# "Latvian troops kill nine people, saying": many who do something in the present tense, which looks like no verb of theirs.
+_MANY = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z][\w’'-]*\s){1,3}(?P<head>[a-z]+s)(?=\s(?!(?:of|for|in|at|on|from|and|or|who|that|to|with|near)\b)[a-z]+\s)"
+)
+
+
+def _to_head(read: Read, start: int, end: int, cue: int) -> int:
+    """Where the noun for those who speak ends, in a whole clause that ", saying" follows."""
+    said = read.text[cue - read.start :].split(" ", 1)[0]
+    if not (said.endswith("ing") and read.text[: cue - read.start].rstrip().endswith(",")):
+        return end
+    many = _MANY.match(read.text[: end - read.start], start - read.start)
+    return read.start + many.end("head") if many and _is_noun(many["head"], _SPEAKERS) else end
 
 
 @lru_cache(maxsize=20_000)

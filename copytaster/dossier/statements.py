@@ -16,11 +16,12 @@ _WIDEST = 25
 _SAYING = CUES | frozenset(
     "stating notify notifies notified stressed stresses stress emphasized emphasizes emphasised emphasises underlined"
     " underlines underscored pointed points informed informs assured assures remarked remarks commented comments observed"
-    " agreed agrees thanked congratulated reiterated reiterates reaffirmed affirmed reminded advised calling claiming"
+    " agreed agrees thanked congratulated reiterated reiterates reaffirmed reaffirms affirmed reminded advised calling claiming"
     " warning insisting adding noting urging vowing accusing denying labeled labelled labels referred refers answered"
     " responded responds opined voiced signalled hinted boasted proclaimed proposed proposes suggested guarantees guaranteed"
     " insists vowed say stated declares declaring declared decries decried hopes hoped want wants wanted know knows known"
-    " understand expects expected considers considered welcomes welcomed thinks sees demands regrets regretted refuses"
+    " understand affirm affirms asserts asserted"
+    " expects expected considers considered welcomes welcomed thinks sees demands regrets regretted refuses"
     " refused declined declines admits recognises recognizes recognized".split()
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\Z")
@@ -79,10 +80,16 @@ def is_reaction(said: Attribution, text: str) -> bool:
 _LONG_WORDS = 40
 
 
+# "Dozens are reportedly captured": who is spoken of, and not who reports.
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly"})
+
+
 def is_statement(read: Read, said: Attribution, text: str) -> bool:
     """Whether somebody really says something: words in quotation marks, a verb of saying right beside its speaker, an answer
     declined."""
     cue = text[slice(*said.cue)]
+    if cue.lower() in _HEARSAY:
+        return False
     if said in read.says and _is_passive(said, cue, text):
         return False
     if said.direct and _IS_PRIZE.match(cue) and any(_FOR.search(text[said.cue[0] : b]) for _, b in said.content):

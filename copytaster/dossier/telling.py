@@ -36,6 +36,7 @@ from copytaster.dossier.happened import (
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.resolve import Told, apply, tell
 from copytaster.dossier.sides import side_of
+from copytaster.dossier.stances import takes_stance
 from copytaster.dossier.standing import origins
 from copytaster.dossier.statements import is_reaction, is_statement
 from copytaster.dossier.values import Citation, Edit, Field, Precision, Side, When
@@ -56,7 +57,7 @@ class Candidate:
     quotation marks; `parties` is how many sides it names. `lasts`: it tells what holds and did not happen on a day; `leans`: it
     speaks of "the rally" that a sentence before it told of; `announces`: it says what the headline of its text announces
     (1), or goes on with that (2); `stated`: the sides that say something in it, though it be no reaction; `hangs`: how it hangs on
-    the sentence before it; `answers`: the sentences that are told right behind it.
+    the sentence before it; `answers`: the sentences that are told right behind it; `is_stance`: its speaker takes a stance.
     """
 
     read: Read
@@ -78,6 +79,7 @@ class Candidate:
     stated: frozenset[str] = frozenset()
     hangs: Tie = Tie.NONE
     answers: tuple[Candidate, ...] = ()
+    is_stance: bool = False
 
     @property
     def opens(self) -> bool:
@@ -86,8 +88,9 @@ class Candidate:
 
     @property
     def stands(self) -> When | None:
-        """When what is told stands in time: what a side says on the day it says so, whatever day it speaks of."""
-        if self.voice and self.voice.side and self.spoken and not self.is_future:
+        """When what is told stands in time: what a side says on the day it says so, whatever day it speaks of; so what anybody says
+        of no day."""
+        if self.voice and (self.voice.side or self.when is None) and self.spoken and not self.is_future:
             return self.spoken
         return self.when
 
@@ -110,7 +113,7 @@ def candidates(
         found += held.get("told", version.id, depends, partial(_told, version, read, cast, as_of, sides))
     rarity = rarity or rarities([analysed for _, analysed in copy])
     centre = _centre([c.read.terms for c in found], rarity)
-    whole = math.sqrt(sum(v * v for v in centre.values())) or 1.0
+    whole = math.sqrt(math.fsum(v * v for v in centre.values())) or 1.0
     cited = _cited_days(found)
     squares = {term: r**2 for term, r in rarity.items()}
     nearness = {term: n * rarity[term] for term, n in centre.items()}
@@ -240,6 +243,8 @@ def _of_version(
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
         if paragraph and not read.times and spoken == _of_the_news(news):
             spoken = paragraph
+        if heard and not heard[1].side and when is None and original.times:
+            spoken = None  # "during Monday's final session": it names a day that dates nothing
         if (
             heard
             and when
@@ -259,14 +264,29 @@ def _of_version(
             known,
             place,
             heard[1] if heard else None,
-            bool(heard and heard[0].direct),
+            bool(heard and (heard[0].direct or _is_marked(heard[0], read, text))),
             len({side_of(cast.of(read.version, m), sides) for m in read.names} - {""}),
             spoken=spoken,
             lasts=lasts,
             leans=leans,
             stated=frozenset(v.side for _, v in stated if v.side),
             hangs=hangs,
+            is_stance=heard is not None and _takes_stance(heard, text, read, cast),
         )
+
+
+def _takes_stance(heard: tuple[Attribution, Voice], text: str, read: Read, cast: Cast) -> bool:
+    said, voice = heard
+    actor = cast.actors.get(voice.actor)
+    return takes_stance(said, text, read.start, voice.printed, is_person=actor is not None and actor.kind == "person")
+
+
+# British headlines quote in single marks: says cuts will 'cripple' research.
+_MARKED = re.compile(r"(?<!\w)['‘][^'‘’]*\w['’](?!\w)")
+
+
+def _is_marked(said: Attribution, read: Read, text: str) -> bool:
+    return read.field == Field.HEADLINE and any(_MARKED.search(text[a : b + 1]) for a, b in said.content)
 
 
 def _of_the_news(news: dt.date | None) -> When | None:
@@ -440,8 +460,8 @@ def _weight(
     terms = c.read.terms
     if not terms:
         return 0.0
-    norm = math.sqrt(sum(map(squares.get, terms, repeat(0.0)))) or 1.0
-    near = sum(map(nearness.get, terms, repeat(0.0))) / (norm * whole)
+    norm = math.sqrt(math.fsum(map(squares.get, terms, repeat(0.0)))) or 1.0
+    near = math.fsum(map(nearness.get, terms, repeat(0.0))) / (norm * whole)
     lead = 1.0 + 0.4 / (1 + c.place)
     day = 1.0 + 0.1 * math.log1p(cited.get(c.when.first, 0)) if c.when and c.when.precision == Precision.DAY else 1.0
     size = len(c.told.text)

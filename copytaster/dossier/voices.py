@@ -17,6 +17,7 @@ from copytaster.dossier.deeds import Named, is_governed
 from copytaster.dossier.sides import side_of
 from copytaster.dossier.speakers import hangs, is_said_by, phrase, written_by
 from copytaster.dossier.standing import origins
+from copytaster.dossier.statements import is_statement
 from copytaster.dossier.values import Actor, Side
 from copytaster.model import Version
 from copytaster.text.names import mentions
@@ -70,7 +71,7 @@ _WRITTEN = re.compile(
     r"\A(?:\w+\s+){0,2}(?:statements?|tweets?|posts?|letters?|message|remarks|words|speech|book|memo)\b", re.IGNORECASE
 )
 _OF_SOMEBODY = re.compile(
-    r"\b(?P<head>advis[eo]rs?|aides?|spokes\w+|office|campaign|administration|lawyers?|attorneys?|supporters|critics|opponents|allies"
+    r"\b(?P<head>advis[eo]rs?|aides?|spokes\w+|office|campaign|administration|lawyers?|attorneys?|supporters|critics|opponents|opposition|allies"
     r"|rivals?|sons?|daughters?|wife|husband|widow|brothers?|sisters?|family|doctors?|friends?)\s(?:to|of|for)\s"
     r"(?:the\s)?(?:[\w.-]+\s){0,3}\Z",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def speakers(
     for said in read.says:
         found = voice(read, said, text[slice(*said.source)] if said.source else "", cast, sides, organ=organ, before=before)
         if found:
-            known, before = True, _remembering(found, before, cast)
+            known, before = known or is_statement(read, said, text), _remembering(found, before, cast)
             yield said, before
     answer = None if known else declines(read)
     if answer is not None and answer.source is not None:
@@ -162,13 +163,34 @@ def voice(
     ):
         return Voice(printed)
     if actor is not None and (actor.kind == "person" or not organ or not _OFFICE.search(printed)):
-        return Voice(printed, actor.key, side_of(actor, sides))
+        return Voice(printed, actor.key, side_of(actor, sides) or _owner(read, span, actor, sides))
     if organ and _OFFICE.search(printed) and (actor is None or side_of(actor, sides) == organ or actor.kind == "body"):
         named = next((s.key for s in sides if s.key == organ), "")
         return Voice(printed, actor.key if actor and side_of(actor, sides) == named else "", named)
     if actor is None and (crowd := crowd_of(printed)) in cast.actors:
         return Voice(printed, crowd, next((s.key for s in sides if s.key == crowd), ""))
     return Voice(printed, actor.key, side_of(actor, sides)) if actor else Voice(printed)
+
+
+# "Latvia's State Security Service", "the Latvian foreign ministry": whose it is stands in front.
+_OF_STATE = re.compile(
+    r"['’]s?\s"
+    r"|(?:\s\w+){0,3}\s(?:ministry|government|army|military|navy|air force|security service|border (?:service|guard)|parliament)\b",
+    re.IGNORECASE,
+)
+_STATES_OWN = re.compile(
+    r"\b(?:ministry|service|army|military|forces?|navy|guard|agency|council|office|parliament|command)\b", re.IGNORECASE
+)
+
+
+def _owner(read: Read, span: tuple[int, int], actor: Actor, sides: Sequence[Side]) -> str:
+    """The side of the state whose body speaks, where that stands in front of the body's name."""
+    state = next((m for m in read.names if m.state and m.start - span[0] in (0, len("The "))), None)
+    side = next((s for s in sides if state is not None and s.key == state.state), None)
+    if actor.kind not in {"body", "name"} or state is None or side is None or actor.key in side.foes:
+        return ""
+    tail = read.text[state.end - read.start : span[1] - read.start]
+    return side.key if _OF_STATE.match(tail) and _STATES_OWN.search(tail) else ""
 
 
 def _instead(read: Read, said: Attribution, cast: Cast, sides: Sequence[Side]) -> Voice | None:
@@ -280,12 +302,13 @@ def _speaker(read: Read, source: tuple[int, int], cast: Cast) -> tuple[Actor | N
 _DECLINES = re.compile(
     r"\s+(?:(?:has|have|had|officials?|authorities|government|again|also|repeatedly|later)\s+)*"
     r"(?P<cue>(?:declin|refus)\w+ to (?:confirm|say|comment on|acknowledge|admit|accept)|den(?:y|ies|ied)|rejects?|rejected"
-    r"|admits?|admitted|acknowledg\w+|conced\w+|apologi[sz]\w+ for)\s+"
+    r"|admits?|admitted|acknowledg\w+|conced\w+|apologi[sz]\w+ for|affirm(?:s|ed)|hail(?:s|ed)|prais(?:es|ed)|condemn(?:s|ed)"
+    r"|denounc(?:es|ed)|criticis(?:es|ed)|criticiz(?:es|ed))\s+"
 )
 
 
 def declines(read: Read) -> Attribution | None:
-    """A sentence in which whoever opens it denies, declines or admits, read as a statement."""
+    """A sentence in which whoever opens it denies, declines, admits, hails or condemns, read as a statement."""
     for mention in read.names[:3]:
         if mention.start - read.start > 40:
             break

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from copytaster.dossier.compose import compose
 from copytaster.dossier.support import tolls
 from copytaster.dossier.values import SectionKey, Sentence
@@ -65,3 +69,21 @@ def test_tolls_are_read_with_their_fate_and_their_bound() -> None:
         for t in tolls("At least 38 people were killed and 29 injured; a strike wounding two in 2024.")
     ]
     assert found == [("killed", 38, True), ("hurt", 29, False), ("hurt", 2, False)]
+
+
+def test_what_words_weigh_is_the_same_in_each_process() -> None:
+    # Sets of words have another order under each hash seed, and a sum of floats hangs on its order: of two sentences that weigh
+    # nearly the same now one was chosen, now the other.
+    code = (
+        "from copytaster.dossier.choose import overlap\n"
+        "words = [f'word{n}' for n in range(400)]\n"
+        "rarity = {w: 1.0 / (n + 3) ** 1.7 for n, w in enumerate(words)}\n"
+        "print(repr(overlap(frozenset(words[::3]), frozenset(words[::2]), rarity)))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(seen) == 1

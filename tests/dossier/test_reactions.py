@@ -32,3 +32,14 @@ def test_a_section_without_reactions_does_not_say_that_nobody_is_quoted_where_so
     took = "The military of Latvia says it has captured the city of Valga in Estonia."
     dossier = told("Latvia–Estonia war", SHELLED, ("2024-03-05", took))
     assert "quotes anybody" not in dossier.section(SectionKey.REACTIONS).note
+
+
+def test_an_accusation_with_which_it_all_begins_is_what_happened() -> None:
+    advance = "Prime Minister Janis Ozols of Latvia accuses Estonia of moving its army across the border near Valga."
+    agreed = ("2024-03-09", "Estonia releases fifteen Latvian prisoners near Valga.")
+    shot = ("2024-03-12", "Latvia reports that three of its soldiers were killed in clashes with Estonian forces near Valga.")
+    answer = ("2024-03-13", "Latvia says that Estonia holds its land and must leave Valga.")
+    dossier = told("Latvia–Estonia border crisis", ("2024-03-01", advance), agreed, shot, answer)
+    assert advance not in texts(dossier, SectionKey.REACTIONS)
+    assert answer[1] in texts(dossier, SectionKey.REACTIONS)
+    assert advance in texts(dossier, SectionKey.ESCALATION)

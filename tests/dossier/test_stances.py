@@ -1,0 +1,67 @@
+"""Who takes a stance is heard under Reactions though he stands on no side; who reports what happened is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.dossier.analyse import analyse
+from copytaster.dossier.stances import takes_stance
+from copytaster.dossier.values import SectionKey
+from tests.dossier.copy import version
+from tests.dossier.test_trigger import texts, told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stance"),
+    [
+        ("The health experts of the League warn that parts of the plan break the law.", True),
+        ("The Latvian foreign ministry denies a newspaper report that troops crossed the border.", True),
+        ("President Janis Ozols says that the navy sank the ferry, in his first admission of guilt.", True),
+        ("The league rejects the claim that its referees were paid.", True),
+        ("The parliament rejects the budget of the government.", False),
+        ("Police accuse the driver of killing seven riders.", False),
+        ("The brigade claims responsibility for the attack on the bridge.", False),
+        ("The tsunami centre warns of high waves.", False),
+        ("Anna Ozola has repeatedly warned of the cuts to the schools.", False),
+        ("The ship sank in the storm that Latvia had warned of.", False),
+    ],
+)
+def test_only_who_judges_or_answers_takes_a_stance(text: str, is_stance: bool) -> None:
+    (read,) = analyse(version(1, "2025-05-01", text)).sentences
+    found = [s for s in read.says if s.source and takes_stance(s, text, read.start, text[slice(*s.source)])]
+    assert bool(found) == is_stance
+
+
+PLAN = ("2025-09-29", "The Kihnu Council publishes a plan for the harbour of Kihnu with twenty points.")
+
+
+def test_a_body_on_no_side_that_warns_is_a_reaction() -> None:
+    warning = "Experts of the United Nations warn that several points of the harbour plan contradict the law of the sea."
+    dossier = told("Kihnu harbour plan", PLAN, ("2025-10-03", warning), ("2025-10-06", "Talks on the harbour begin in Kihnu."))
+    assert texts(dossier, SectionKey.REACTIONS) == [warning]
+
+
+def test_what_a_notice_alleges_and_that_nobody_comments_are_no_reactions() -> None:
+    notice = 'The company\'s notice alleged the harbour was built to "circumvent the rules of the port authority".'
+    silent = 'Anna Ozola of the Kihnu Council said she "won\'t give any comments at this time".'
+    dossier = told("Kihnu harbour plan", PLAN, ("2025-10-03", notice), ("2025-10-06", silent))
+    assert texts(dossier, SectionKey.REACTIONS) == []
+
+
+def test_who_says_that_he_returned_the_prisoners_tells_an_event() -> None:
+    shelled = ("2024-03-01", "Forces of Latvia shell the town of Valga in Estonia with heavy artillery.")
+    returned = "Latvia says that it has returned all prisoners to Estonia."
+    dossier = told("Latvia–Estonia war", shelled, ("2024-03-05", returned), ("2024-03-07", "Estonia accuses Latvia of a lie."))
+    assert returned not in texts(dossier, SectionKey.REACTIONS)
+
+
+def test_troops_that_do_something_and_say_why_speak_for_their_side() -> None:
+    killed = "Latvian troops kill nine Estonians in Valga, saying those killed had crossed the line."
+    dossier = told("Latvia–Estonia war", ("2024-03-01", "Estonia says that Latvia must leave Valga."), ("2024-03-05", killed))
+    assert "LV" in dossier.cover.quoted
+
+
+def test_the_security_service_of_a_state_speaks_for_that_state() -> None:
+    struck = ("2024-03-01", "Estonian drones strike the airport of Riga in Latvia.")
+    foiled = "Latvia's State Security Service affirms it has thwarted an attack plotted by Estonia."
+    assert "LV" in told("Latvia–Estonia war", struck, ("2024-03-06", foiled)).cover.quoted
