@@ -139,11 +139,21 @@ def _may_be_later(c: Candidate, course: Course) -> bool:
     """Whether a sentence without a day, of copy since the trigger, may tell what came after it: it tells a deed in the past and
     says nothing of before, or tells in what had become of what began."""
     text = QUOTED.sub(" ", c.told.text)
-    if c.when or c.lasts or not is_past(text) or _SAYS_BEFORE.search(text):
+    if c.when or c.lasts or not is_past(text) or _SAYS_BEFORE.search(text) or _names_before(c, course):
         return False
     if not _HAD.search(text):
         return True
     return any(len(telling & c.read.terms) >= _SAME_WORDS for _, telling in course.begun)
+
+
+_A = re.compile(r"\ban?\s\Z")
+
+
+def _names_before(c: Candidate, course: Course) -> bool:
+    """Whether a sentence names a time before the trigger ("after Russia annexed Crimea in March"); "a 2005 law" names a thing."""
+    day = course.day
+    named = [t for t in c.read.times if day and t.last and t.last < day and t.precision in {"day", "week", "month", "year"}]
+    return any(not _A.search(c.read.text[: t.start - c.read.start]) for t in named)
 
 
 def _was_said_long_before(c: Candidate, course: Course) -> bool:

@@ -160,7 +160,7 @@ RULED = (
     "2024-03-08",
     "On Thursday the Supreme Court of Latvia issued a ruling for the senate of Kihnu against Juris Berg over his claim to the"
     " governorship. Juris Berg was sworn in as governor on 2 March after Anna Ozola resigned.\n\n"
-    "The senate of Kihnu never confirmed him. Berg stated he would leave the governorship if the senate voted against his claim.\n\n"
+    "The senate of Kihnu never confirmed him.\n\n"
     "In finding Berg was improperly sworn in as governor, the Supreme Court also found unconstitutional a 2005 law permitting an"
     " appointee to succeed to the governorship without the consent of the senate.",
 )
