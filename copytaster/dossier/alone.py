@@ -30,6 +30,8 @@ _POINTING = re.compile(
     r"announcement|incident|comments?|remarks?|statement|statements|attack|visit|news|measure|ruling|pair|men|women"
     r"|man|woman|agreement|report|reports|law|meeting|talks|company|group|vote|move|plan|proposal))\b)"
 )
+# "So before 1998, companies tried"; "And then, because people had found": behind a connective that is taken away another one.
+_GOES_ON = re.compile(r"(?:then|so|later|also|thus)\b|So\s(?!far\b)")
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I'm|I’m|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w.-])")
 # "The court found", "The stampede, which": a noun that nothing in its own sentence explains means one that was told of before.
 # Offices and bodies of which a state has one stand alone.
@@ -67,6 +69,8 @@ def can_stand(text: str, field: Field, opens: int = 0) -> bool:
     if not is_whole(text, field):
         return False
     if (_POINTING.match(rest) or _TOLD_BEFORE.match(rest)) and not OF_A_BODY.match(rest):
+        return False
+    if _GOES_ON.match(rest):
         return False
     if _OF_BEFORE.search(QUOTED.sub(" ", text)):
         return False

@@ -39,6 +39,8 @@ _WON_ALL = re.compile(
     r"\b(?:won|lost|took|carried)\s(?:all|both|each|none)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:[a-z]+\s)?(?P<of>[a-z]{4,}s)\b"
 )
 _OF_THE = re.compile(r"\AThe (?P<of>[a-z]{4,})\b")
+# "The incident left seven dead": whatever it was, the sentence before told it.
+_EVENT = frozenset("incident accident crash collision attack blast shooting explosion fire disaster quake storm clash".split())
 _A_WORD = re.compile(r"\b[a-z]{2,}\b")
 _MARKS = '“”"«»'
 
@@ -58,7 +60,7 @@ def tie(read: Read, before: Read | None) -> Tie:
     if won and words(won["of"]) and before.terms.issuperset(words(won["of"])):
         return Tie.RESULT
     of = _OF_THE.match(read.text)
-    is_of_before = of is not None and bool(words(of["of"])) and before.terms.issuperset(words(of["of"]))
+    is_of_before = of is not None and bool(words(of["of"])) and (of["of"] in _EVENT or before.terms.issuperset(words(of["of"])))
     return Tie.RESULT if is_of_before and not read.alone and counts_dead(read.text) and not counts_dead(before.text) else Tie.NONE
 
 

@@ -50,6 +50,8 @@ def happened(
         return None, True, False
     now = bool(_COUNTS_ON.search(read.text)) or (tells_what_holds if tells_of_past else is_told_now)(read.text)
     hung = dating(read, past, now=now, day=day) if day else past  # what has no day of its own has only the times that it names
+    if hung and (days := _of_days(read, hung, past)):
+        return days, False, lasts
     if hung:
         best = _opening(read, hung) or min(hung, key=lambda t: (t in begun, _EXACT[t.precision], t.start))
         if best.first and best.last and not (day and best.last > day and best.precision != "day" and read.role.label == "main"):
@@ -74,6 +76,24 @@ _BEFORE = frozenset({"context", "previous"})
 _COUNTS_ON = re.compile(
     r"\b(?:toll|total|number)\b[^.]{0,160}?\b(?:rises|rose|increases|increased|climbs|climbed|grows|grew|reaches|reached|passes)\b"
 )
+
+
+def _of_days(read: Read, hung: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> When | None:
+    """The days from the first to the last, where a sentence tells of several: "Riga voted on 3 May, and Narva did on 9 May"."""
+    days = [t for t in hung if t.precision == "day" and t.first]
+    named = [t for t in past if t.precision == "day" and t.first]
+    together = len(days) == len(hung) == _TWO and _CLAUSES.search(read.text[days[0].end - read.start : days[1].start - read.start])
+    listed = len({t.first for t in named}) > _TWO and len(hung) == 1 and hung[0] == named[-1]
+    of = days if together else named if listed else []
+    found = sorted(t.first for t in of if t.first)
+    if not found or found[0] == found[-1]:
+        return None
+    return When(found[0], found[-1], Precision.SPAN)
+
+
+_TWO = 2
+# Another clause begins between two days, or nothing but "and" stands there.
+_CLAUSES = re.compile(r",? and\s(?:on\s)?\Z|, (?:and|while)\b.*\b(?:was|were|held|had|[a-z]{3,}ed)\b")
 
 
 def _opening(read: Read, hung: Sequence[TimeExpression]) -> TimeExpression | None:

@@ -10,10 +10,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from copytaster.dossier.begun import follows
 from copytaster.dossier.choose import in_time, overlap
-from copytaster.dossier.oneevent import is_one_event, is_reworded, is_surely_one, is_told_again
+from copytaster.dossier.oneevent import is_one_event, is_one_nth_day, is_reworded, is_surely_one, is_told_again
+from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
-from copytaster.dossier.values import SectionKey
+from copytaster.dossier.tolls import undated
+from copytaster.dossier.values import Field, SectionKey
 
 # The news of so many lines is told, of more lines only the weightiest; for it a section grows by so many sentences, and by twice as
 # many where all that happened stands in one, because nothing began it.
@@ -62,6 +65,23 @@ def tell_news(told: Sequence[Candidate], placed: dict[int, SectionKey], rooms: R
             placed[place] = key
 
 
+def _drop_twice(short: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
+    """Of two that tell of "the third day" of one thing the one goes that only continues, or is lighter; and a headline whose dead
+    another sentence of that day counts."""
+    for group in chosen.values():
+        for c in sorted(group, key=lambda one: (not follows(one.told.text), one.weight)):
+            others = [one for one in (*short, *group) if one is not c]
+            if any(is_one_nth_day(one, c) for one in others) or _counts_only(c, others):
+                group.remove(c)
+
+
+def _counts_only(c: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a headline that stands as a sentence counts dead whom sentences of its day count too."""
+    dead = {(t.fate, t.value) for t in tolls(undated(c.read))} if c.citation.field == Field.HEADLINE else set()
+    counted = {(t.fate, t.value) for one in others if one.when == c.when for t in tolls(undated(one.read))}
+    return bool(dead) and dead <= counted and len(others) > 1
+
+
 def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candidate]]) -> None:
     """Take out of the sections what only says again, in other words, what the standfirst or another sentence there tells."""
     told = [*standfirst, *(c for group in chosen.values() for c in group)]
@@ -100,6 +120,7 @@ def in_short(found: Sequence[Candidate], chosen: Mapping[SectionKey, list[Candid
                 group[:] = [c for c in group if c.citation != news.citation]
         short += [news or one, *_taken_along(news or one, chosen)]
     _drop_repeats(short, chosen)
+    _drop_twice(short, chosen)
     return short
 
 

@@ -61,12 +61,13 @@ def is_one_event(left: Candidate, right: Candidate, rarity: Mapping[str, float])
 def is_surely_one(left: Candidate, right: Candidate, share: float) -> bool:
     """Whether two sentences tell the same event though one gives its day less exactly or not at all."""
     alike = overlap(left.read.terms, right.read.terms)
-    if _is_one_nth_day(left, right):
+    if is_one_nth_day(left, right):
         return True
     if alike < min(share, SHARED):
         return False
     mine, theirs = _names(left.read), _names(right.read)
-    if len(mine & theirs) >= _MORE_NAMES and pasts(left.read.text) & pasts(right.read.text):
+    shared = _all_names(left.read) & _all_names(right.read) if mine & theirs else frozenset()
+    if len(shared) >= _MORE_NAMES and pasts(left.read.text) & pasts(right.read.text):
         share = min(share, SHARED)
     if alike < share or _have_other_heads(left.read, right.read):
         return False
@@ -97,7 +98,7 @@ def _is_sum(whole: Candidate, parts: Candidate) -> bool:
     return any(a + b in totals for at, a in enumerate(counts) for b in counts[at + 1 :])
 
 
-def _is_one_nth_day(left: Candidate, right: Candidate) -> bool:
+def is_one_nth_day(left: Candidate, right: Candidate) -> bool:
     """Whether both tell of "the third day" of what one state or body goes through, told on that day and on the next."""
     mine = _nth_days(left.read.text)
     if not mine or mine.isdisjoint(_nth_days(right.read.text)) or overlap(left.read.terms, right.read.terms) < _OF_ONE_DAY:

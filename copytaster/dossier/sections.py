@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.begun import follows, is_apart, is_arranged, is_deed
-from copytaster.dossier.finite import looks_ahead
+from copytaster.dossier.finite import is_past, looks_ahead
 from copytaster.dossier.leaning import Copy
 from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
@@ -136,11 +136,43 @@ _OPINION = frozenset({"evaluation", "anecdote"})
 def _is_background(c: Candidate, course: Course) -> bool:
     trigger, first = course.day, course.copy.first
     if trigger:
+        if c.when is None and _TO_COME.search(QUOTED.sub(" ", c.told.text)) and looks_ahead(c.told.text):
+            return False  # "is set to be replaced by": what was to come is no background of what came
         is_before = bool((c.day and c.day < trigger) or (c.when and c.when.first < trigger))
-        return c.read.role.label == "history" or is_before
+        return is_before or (c.read.role.label == "history" and not _may_be_later(c, course))
     if c.when and first:
         return c.when.last < first - _LONG_BEFORE or c.when.precision == Precision.YEAR
     return c.read.role.label == "history"
+
+
+_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set|due|expected|scheduled|planned|going|likely))\b")
+_SAYS_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|former(?:ly)?|before|earlier|once|first|originally|initially|used to|until|since|prior|ago|founded|born"
+    r"|(?:in|since|from|until|by|after) (?:the )?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\bhad\b")
+
+
+def _may_be_later(c: Candidate, course: Course) -> bool:
+    """Whether a sentence without a day, of copy since the trigger, may tell what came after it: it tells a deed in the past and
+    says nothing of before, or tells in what had become of what began."""
+    text = QUOTED.sub(" ", c.told.text)
+    if c.when or c.lasts or not is_past(text) or _SAYS_BEFORE.search(text) or _names_before(c, course):
+        return False
+    if not _HAD.search(text):
+        return True
+    return any(len(telling & c.read.terms) >= _SAME_WORDS for _, telling in course.begun)
+
+
+_A = re.compile(r"\ban?\s\Z")
+
+
+def _names_before(c: Candidate, course: Course) -> bool:
+    """Whether a sentence names a time before the trigger ("after Russia annexed Crimea in March"); "a 2005 law" names a thing."""
+    day = course.day
+    named = [t for t in c.read.times if day and t.last and t.last < day and t.precision in {"day", "week", "month", "year"}]
+    return any(not _A.search(c.read.text[: t.start - c.read.start]) for t in named)
 
 
 def _was_said_long_before(c: Candidate, course: Course) -> bool:
@@ -313,15 +345,22 @@ _STILL_AHEAD = dt.timedelta(days=14)
 def _is_settled(c: Candidate, course: Course) -> bool:
     """Whether later copy tells what became of it: the news of a later text has two of its telling words."""
     telling = course.copy.telling(c)
+    was_said = not _ahead(c) and _CONDITION.search(QUOTED.sub(" ", c.told.text)) is not None
     for place in course.copy.sharing(telling):
         later = course.copy.told[place]
         is_news = later.opens and later.day is not None and c.day is not None and later.day > c.day
         if is_news and not later.is_future and len(telling & later.read.terms) >= _SETTLED:
             return True
+        # "Stated he would leave if the senate voted against him", of copy whose news is his removal.
+        of_it = later.announces == 1 and later.citation.version == c.citation.version and later.place < c.place
+        if of_it and was_said and not later.is_future and len(telling & later.read.terms) >= _SETTLED:
+            return True
     return False
 
 
 _SETTLED = 2
+# A condition or a warning comes before what it is about.
+_CONDITION = re.compile(r"\b(?:said|stated|announced|vowed|pledged|promised|threatened)\b.*\b(?:if|unless)\b|\bwarned\b")
 
 
 def _ahead(c: Candidate) -> list[dt.date]:

@@ -163,7 +163,10 @@ _DEATH_TOLL = re.compile(
 )
 # "72 people are killed, including 42 in the city": a part is no toll of its own.
 _PART = re.compile(r"\bincluding (?:at least |some )?\Z")
-_FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _FATES.items()}
+# Behind its number an active verb has another object: "killing seven and injuring three", "two bombs killing five".
+_ACTIVE = re.compile(r"\|(?!missing)\w+ing\b")
+_STEMS_AFTER = {fate: _ACTIVE.sub("", stem) for fate, stem in _FATES.items()}
+_FATE_AFTER = {fate: re.compile(rf"(?:\s+[\w’'-]+){{0,4}}?\s+(?:{stem})\b", re.IGNORECASE) for fate, stem in _STEMS_AFTER.items()}
 # "Rains kill 47 people": before its number the present tense counts, too.
 _STEMS_BEFORE = {**_FATES, "killed": _FATES["killed"] + "|kills?"}
 _FATE_BEFORE = {fate: re.compile(rf"\b(?:{stem})\s+(?:\w+\s+){{0,2}}\Z", re.IGNORECASE) for fate, stem in _STEMS_BEFORE.items()}

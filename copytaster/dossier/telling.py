@@ -155,14 +155,19 @@ def _announcing(version: Version, analysed: Analysed, found: list[Candidate], he
         return [replace(c, announces=1) if c.citation.field == Field.HEADLINE else c for c in found]
     told = {c.read.start: c for c in found}
     day = day_of_news(analysed)
-    said = announced(version.item.headline or text[0].text, [_said(r, told.get(r.start), day) for r in text[:TOP]])
+    said = announced(
+        version.item.headline or text[0].text, [_said(r, told, text[at + 1 : at + 2], day) for at, r in enumerate(text[:TOP])]
+    )
     first, beside = ({text[at].start for at in places} for places in (said.first, said.beside))
     made = [_as_news(c, day, 1 if c.read.start in first else 2) if c.read.start in first | beside else c for c in found]
     return made if said.is_enough else [*(_as_news(c, day, 1) for c in headline), *made]
 
 
-def _said(read: Read, told: Candidate | None, day: dt.date | None) -> Said:
-    return Said(read.text, read.terms, told is not None, lambda: told is not None and _is_news(told, day))
+def _said(read: Read, every: Mapping[int, Candidate], behind: Sequence[Read], day: dt.date | None) -> Said:
+    """A sentence as the search for the news sees it, with the words of the result that is told right behind it."""
+    told = every.get(read.start)
+    result = [r.terms for r in behind if told and (c := every.get(r.start)) and c.hangs == Tie.RESULT]
+    return Said(read.text, read.terms.union(*result), told is not None, lambda: told is not None and _is_news(told, day))
 
 
 _NO_NEWS = frozenset({"history", "evaluation", "expectation", "anecdote"})
@@ -202,13 +207,14 @@ def _of_version(
     tells_of_past = is_told_in_past(analysed)
     told_of: set[str] = set()
     paragraph: When | None = None
+    named: set[dt.date] = set()
     for place, original in enumerate(analysed.sentences):
         if has_text and is_headline != (original.field == Field.HEADLINE):
             continue
         read = without_eponyms(original)
         is_lead = not told_of
         if before is None or "\n" in field_text(version, read.field)[before.end : read.start]:
-            paragraph = day_of_paragraph(read, analysed.day)
+            paragraph, named = day_of_paragraph(read, analysed.day), set()
         leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
         if read.field != Field.HEADLINE:
             told_of |= read.terms
@@ -241,10 +247,13 @@ def _of_version(
         if not stated and not hangs and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
             continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
-        if paragraph and not read.times and spoken == _of_the_news(news):
-            spoken = paragraph
+        if not read.times and spoken == _of_the_news(news):
+            # Behind "while addressing the press yesterday" nobody knows on which day another one spoke.
+            spoken = paragraph or (None if named - {news} else spoken)
+            when = None if spoken is None and when == _of_the_news(news) else when
         if heard and not heard[1].side and when is None and original.times:
             spoken = None  # "during Monday's final session": it names a day that dates nothing
+        named |= {t.first for t in read.times if t.precision == "day" and t.first and analysed.day and t.first <= analysed.day}
         if (
             heard
             and when

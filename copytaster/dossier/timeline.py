@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from copytaster.dossier.actors import Cast
+from copytaster.dossier.answers import is_bare_quotation
 from copytaster.dossier.days import named_days, weigh_days
 from copytaster.dossier.oneevent import is_one_event, is_surely_one, rarity_in
 from copytaster.dossier.telling import Candidate, is_denied
@@ -30,9 +32,17 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
             by_day[c.when].append(place)
     rarity = rarity_in(found)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
-    events = [_event(when, group, found, cast, sections, days) for when, group in groups]
-    events.sort(key=lambda e: -e.weight)
-    return tuple(sorted(events[:LONGEST], key=_order))
+    events = [(_event(when, group, found, cast, sections, days), found[group[0]]) for when, group in groups]
+    events.sort(key=lambda one: -one[0].weight)
+    told = sorted(events[:LONGEST], key=lambda one: _order(one[0]))
+    return tuple(one for event, best in told for one in (event, *_answers(event, best)))
+
+
+def _answers(event: Event, best: Candidate) -> Iterator[Event]:
+    """What is told right behind an event, as in the text: a report does not stand without its denial. Bare words are no event."""
+    for c in best.answers:
+        if not is_bare_quotation(c.told.text):
+            yield replace(event, text=c.told.text, citations=(c.citation,), edits=c.told.edits, told=1)
 
 
 def _order(event: Event) -> tuple[dt.date, dt.date, str, int, int]:

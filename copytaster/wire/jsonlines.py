@@ -103,7 +103,11 @@ def _item(value: dict[str, Any]) -> Item:
         raise Unreadable("a schema, and no copy")
     filed = dates.read(string(value, *_DAYS))
     day = filed.day or (filed.instant.date() if filed.instant else None) or day_in_text
-    created, notes = _instant(string(value, *_TIMES), filed.instant, day)
+    sources = [s for s in dicts(value.get("sources")) if string(s, "outlet", "name")]
+    linked = _linked(day, string(value, *_TIMES), [string(s, "url") for s in sources])
+    created, notes = _instant(string(value, *_TIMES), filed.instant, linked or day)
+    if linked:
+        notes.append(f"its source is of {linked}, its page of {day}: the source counts")
     return Item(
         headline=headline,
         uri=string(value, "uri", "guid", "id", "dispatch", "url", "link") or None,
@@ -111,12 +115,8 @@ def _item(value: dict[str, Any]) -> Item:
         slugline=one_line(string(value, "slugline", "slug")),
         byline=one_line(string(value, "byline", "author", "by")) or _names(value.get("authors") or value.get("author")),
         version_created=created,
-        day=day,
-        credits=tuple(
-            Credit(one_line(string(s, "outlet", "name")), string(s, "url"))
-            for s in dicts(value.get("sources"))
-            if string(s, "outlet", "name")
-        ),
+        day=linked or day,
+        credits=tuple(Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources),
         credit_line=one_line(string(value, "outlet", "publisher")),
         subjects=tuple(Subject(name) for name in _listed(value, "category", "categories", "section", "tags", "keywords", "topic")),
         situation=tuple(one_line(name) for entry in _listed(value, "situation") for name in _PARTED.split(entry)),
@@ -176,6 +176,26 @@ def _instant(text: str, filed: dt.datetime | None, day: dt.date | None) -> tuple
     if start and when.instant - start > _CRAWL_LAG:
         return None, [f"first seen {when.instant:%Y-%m-%d}, {(when.instant - start).days} days after its day: the day counts"]
     return when.instant, []
+
+
+# ".../2025/12/24/three-killed", "...-will-respond-2025-12-24/"
+_IN_AN_ADDRESS = re.compile(r"[/-](20\d\d)[/-](\d{2})[/-](\d{2})(?=[/-]|\Z)")
+
+
+def _linked(day: dt.date | None, seen: str, addresses: Iterable[str]) -> dt.date | None:
+    """The day that the address of a source gives, where the page's own day cannot be true: it lies long before, and nobody saw the
+    line until that day. Who writes today's news on an old page files it under that page's day."""
+    looked = dates.read(seen).instant
+    if day is None or looked is None or looked - dates.midnight(day) <= _CRAWL_LAG:
+        return None
+    for year, month, of_month in (m.groups() for m in map(_IN_AN_ADDRESS.search, addresses) if m):
+        try:
+            linked = dt.date(int(year), int(month), int(of_month))
+        except ValueError:
+            continue
+        if linked - day > _CRAWL_LAG and dt.timedelta() <= looked - dates.midnight(linked) <= _CRAWL_LAG:
+            return linked
+    return None
 
 
 def _cut_dateline(body: str) -> tuple[str, dt.date | None]:

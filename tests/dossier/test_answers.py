@@ -71,3 +71,29 @@ def test_a_quotation_stands_behind_who_speaks_or_nowhere() -> None:
 )
 def test_a_bare_quotation_has_nothing_outside_its_marks(text: str, is_bare: bool) -> None:
     assert is_bare_quotation(text) == is_bare
+
+
+def test_the_timeline_tells_a_denial_behind_the_report() -> None:
+    denial = "The reports are denied by Estonia and its allies."
+    copy = [version(1, "2025-10-01", f"{LEAD} {denial}"), version(2, "2025-10-02", "Anna Ozola of Latvia visits Tartu in Estonia.")]
+    told = [e.text for e in compose("Latvia and Estonia", copy).timeline]
+    assert told[:2] == [LEAD, denial]
+
+
+def test_the_dead_of_the_incident_are_told_behind_it_and_not_by_the_headline() -> None:
+    lead = "On Friday, on Route 2 near Jelgava in Latvia, a pickup truck and a group of ten motorcycles collided."
+    toll = 'The incident left seven motorcyclists dead; the cause of death reportedly was "blunt trauma."'
+    copy = [
+        version(1, "2025-10-06", f"{lead} {toll}", headline="Crash kills seven, among them former sailors of Latvia", uri="a"),
+        version(
+            2,
+            "2025-10-08",
+            "On Tuesday, Juris Berg pleaded not guilty in Jelgava, Latvia. According to police, Juris Berg was driving a truck"
+            " near Jelgava on the night of October 3 and struck a group of motorcycles, killing seven riders and injuring three.",
+            headline="Driver in Jelgava crash pleads not guilty",
+            uri="b",
+        ),
+    ]
+    told = [s.text for section in compose("Jelgava crash", copy).sections for s in section.sentences]
+    assert told[next(at for at, text in enumerate(told) if "collided" in text) + 1] == toll
+    assert not any(text.startswith("Crash kills") for text in told)

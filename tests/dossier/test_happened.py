@@ -168,3 +168,32 @@ def test_a_sentence_without_a_day_is_of_the_day_that_its_paragraph_opens_with() 
     read = analyse(copy)
     told = {c.told.text: str(c.stands) for c in candidates([(copy, read)], cast([read]), as_of=read.day)}
     assert next(day for text, day in told.items() if "main difference" in text) == "28 April 2025"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Riga held its vote on 22 April, and Narva held its vote on 29 April.", "22 April 2025 to 29 April 2025"),
+        ("On 28 April and on 27 April two members of the council resigned.", "27 April 2025 to 28 April 2025"),
+        (
+            "Riga showed support via the 20 March signing of a bill, a 2 April meeting, and sent a guest to join talks on 9 April.",
+            "20 March 2025 to 9 April 2025",
+        ),
+        ("The council said on 29 April that 85 sites had been hit between 22 February and 2 April.", "29 April 2025"),
+        ("On 28 April the council met after protests on 26 April and 27 April.", "28 April 2025"),
+    ],
+)
+def test_a_sentence_that_tells_of_several_days_is_dated_by_all_of_them(sentence: str, when: str) -> None:
+    assert _when(sentence) == when
+
+
+def test_a_statement_behind_another_day_is_dated_by_none() -> None:
+    body = (
+        "The parliament of Latvia approved the law on Sunday.\n\n"
+        "President Anna Ozola of Latvia criticized it while addressing the press on Tuesday. "
+        'The minister Juris Berg of Estonia wrote, "I count on Latvia to act with restraint in the talks on the border."'
+    )
+    copy = version(1, "2025-04-30", body)
+    read = analyse(copy)
+    told = {c.told.text: c.stands for c in candidates([(copy, read)], cast([read]), as_of=read.day)}
+    assert next(when for text, when in told.items() if "restraint" in text) is None

@@ -111,3 +111,23 @@ def test_what_says_again_in_other_words_what_is_told_is_left_out() -> None:
     told = [s.text for section in compose("Poisoning of Jaan Tamm", copy).sections for s in section.sentences]
     assert sum("airlifted" in text for text in told) == 1
     assert any("poisoned" in text for text in told)
+
+
+def test_the_third_day_of_protests_is_told_once() -> None:
+    days = [
+        ("2025-09-29", "Latvian police detain dozens of people on the third consecutive day of youth protests against corruption."),
+        ("2025-09-30", "Large youth protests in Latvia continue for a third day, despite arrests by police."),
+        ("2025-10-01", "Three people are killed in Liepaja in Latvia as police open fire during youth protests."),
+    ]
+    copy = [version(n, day, text, uri=str(n)) for n, (day, text) in enumerate(days, start=1)]
+    told = [s.text for section in compose("2025 Latvian protests", copy).sections for s in section.sentences]
+    assert sum("third" in text for text in told) == 1
+    assert any("detain" in text for text in told)
+
+
+def test_what_a_month_tells_in_other_words_is_joined_to_its_day() -> None:
+    made = _entries(
+        ("2020-08-24", "On 22 August 2020, Jaan Tamm was airlifted from the city of Narva in Estonia to Riga, Latvia."),
+        ("2020-09-05", "In August 2020 Tamm was airlifted from Narva to Riga when he was suffering from a serious condition."),
+    )
+    assert [count for _, count in made] == [2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
-from copytaster.dossier.compose import compose
+from copytaster.dossier.compose import Overrides, compose
 from copytaster.dossier.values import Dossier, SectionKey
 from tests.dossier.copy import version
 from tests.dossier.test_trigger import texts, told
@@ -153,3 +153,33 @@ def test_the_newest_news_is_not_passed_over_because_nothing_could_come_back_to_i
         ("2024-03-09", "The mayor of Kihnu in Estonia visits the port."),
     )
     assert texts(dossier, SectionKey.STANDFIRST) == [newest]
+
+
+SWORN = ("2024-03-02", "Juris Berg was sworn in as governor of Kihnu on Saturday after the resignation of Anna Ozola.")
+RULED = (
+    "2024-03-08",
+    "On Thursday the Supreme Court of Latvia issued a ruling for the senate of Kihnu against Juris Berg over his claim to the"
+    " governorship. Juris Berg was sworn in as governor on 2 March after Anna Ozola resigned.\n\n"
+    "The senate of Kihnu never confirmed him.\n\n"
+    "In finding Berg was improperly sworn in as governor, the Supreme Court also found unconstitutional a 2005 law permitting an"
+    " appointee to succeed to the governorship without the consent of the senate.",
+)
+
+
+def test_a_condition_that_the_news_of_its_own_text_met_is_no_outlook() -> None:
+    ruled = "On Thursday the Supreme Court of Latvia ruled against Juris Berg over his claim to the governorship of Kihnu."
+    held = (
+        "While the House of Representatives confirmed the nomination on Friday, the senate did not."
+        " Berg stated he would leave the governorship if the senate voted against confirming him."
+    )
+
+    assert outlook(SWORN, ("2024-03-08", f"{ruled} {held}")) == []
+    assert len(outlook(("2024-03-08", f"A hearing in the case of the harbour was opened on Thursday. {held}"))) == 1
+
+
+def test_an_undated_deed_of_copy_since_the_trigger_is_no_background() -> None:
+    found = [version(n, day, body, uri=str(n)) for n, (day, body) in enumerate((SWORN, RULED), start=1)]
+    dossier = compose("Governor of Kihnu", found, overrides=Overrides(trigger=dt.date(2024, 3, 2)))
+
+    assert texts(dossier, SectionKey.TRIGGER)
+    assert not any("also found" in t for t in texts(dossier, SectionKey.BACKGROUND))

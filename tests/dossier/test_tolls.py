@@ -68,3 +68,10 @@ def test_a_day_between_the_toll_and_its_count_is_no_count(day: str) -> None:
 def test_a_toll_is_read_in_the_present_tense_before_its_number() -> None:
     assert [(t.fate, t.value) for t in tolls("Torrential rains kill 47 people in Latvia.")] == [("killed", 47.0)]
     assert [(t.fate, t.value) for t in tolls("The 47 soldiers kill nine people in Latvia.")] == [("killed", 9.0)]
+
+
+def test_an_active_verb_behind_a_number_counts_what_comes_after_it() -> None:
+    told = tolls(
+        "The truck struck a group of riders, killing seven and injuring three; two bombs killing five had gone off before."
+    )
+    assert [(t.fate, t.value) for t in told] == [("killed", 7.0), ("hurt", 3.0), ("killed", 5.0)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery
+from copytaster.model import UTC, Delivery, Item
 from copytaster.wire import csvlines, sniff
 from copytaster.wire.reading import Reading
 
@@ -65,3 +66,41 @@ def test_a_table_whose_first_line_names_nothing_is_no_table() -> None:
     assert not csvlines.looks_like(b"1,2,3\n4,5,6\n")
     with pytest.raises(Unreadable, match="names no field"):
         csvlines.read(Delivery("table", dt.datetime(2025, 10, 9, tzinfo=UTC), b"1,2,3\n4,5,6\n"))
+
+
+def _on_an_old_page(address: str, seen: str) -> Item:
+    (item,) = read(
+        json.dumps(
+            {
+                "text": "A soldier is wounded.",
+                "date": "2025-10-01",
+                "first_seen": seen,
+                "sources": [{"outlet": "A", "url": address}],
+            }
+        )
+    ).items
+    return item
+
+
+def test_todays_news_on_an_old_page_is_of_the_day_in_the_address_of_its_source() -> None:
+    item = _on_an_old_page("https://a.example/world/truce-2025-12-24/", "2025-12-25T11:36:44Z")
+
+    assert item.day == dt.date(2025, 12, 24)
+    assert item.version_created == dt.datetime(2025, 12, 25, 11, 36, 44, tzinfo=UTC)
+    assert any("the source counts" in note for note in item.notes)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/2025/10/01/truce",
+        "https://a.example/truce-2026-01-24/",
+        "https://a.example/truce",
+        "https://a/2025/99/24/",
+    ],
+)
+def test_a_late_look_at_an_old_page_says_no_other_day(address: str) -> None:
+    item = _on_an_old_page(address, "2025-12-25T11:36:44Z")
+
+    assert item.day == dt.date(2025, 10, 1)
+    assert item.version_created is None
