@@ -65,7 +65,8 @@ def corpus(family: str, gold: Sequence[str], of: Settled, half_life: float | Non
     crowd = crowding(products)
     np.fill_diagonal(products, 1.0)
     words = np.maximum([len(t) for t, _ in of.terms], 1).astype(np.float32)
-    return Corpus(family, tuple(gold), products, words, crowd, Words(of.terms, of.naming, of.times, of.states, of.kinds))
+    told = Words(of.terms, of.naming, of.times, of.states, of.kinds, of.happened, of.places)
+    return Corpus(family, tuple(gold), products, words, crowd, told)
 
 
 class Recorder(Kin):

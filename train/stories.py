@@ -28,6 +28,7 @@ from copytaster.taste.secondlook import Settled
 from copytaster.taste.traits import traits
 from copytaster.taste.window import query
 from copytaster.text.roots import is_state, naming
+from copytaster.text.spots import happened_to
 from evals.adapt_taste import Row, ecbplus, rows, uci, wikinews
 from train import kinship
 from train.fitting import TARGET, write
@@ -48,14 +49,19 @@ CHOSEN_ON, REPORTED_ON = (11, 12), 13
 def corpus(family: str, found: Sequence[Row]) -> Corpus:
     """The likenesses of some rows in the documented form."""
     ids: dict[str, int] = {}
-    terms = []
+    terms, happened, places = [], [], []
     for row in found:
-        asked = query(traits(item(row)).weights)
+        seen = traits(item(row))
+        asked = query(seen.weights)
+        toll = happened_to(seen.headline)
+        happened.append((toll,) if toll.where else ())
+        places.append(frozenset(seen.places))
         terms.append((np.array([ids.setdefault(w, len(ids)) for w in asked.words], np.int32), np.array(asked.weights, np.float32)))
     names = tuple(range(len(found)))
     names_of = {number: naming(word) for word, number in ids.items()}
     states = frozenset(number for word, number in ids.items() if is_state(word))
-    of = Settled(names, names, np.zeros(len(found)), tuple(terms), names_of, states)
+    no_times = np.zeros(len(found))
+    of = Settled(names, names, no_times, tuple(terms), names_of, states, happened=tuple(happened), places=tuple(places))
     return kinship.corpus(family, [r["gold"] for r in found], of)
 
 

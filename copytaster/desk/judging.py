@@ -6,6 +6,7 @@ a backfill and judging everything again.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,8 @@ _REPLAYED = 100_000
 
 # So many lines open between two second looks: a twentieth of a second on the demo, seconds with thousands of lines in two weeks.
 _SECOND_LOOK = 100
+# Where a day ends, so many are enough: what was filed or told late on a day is not left for the next hundred.
+_AT_DAYS_END = 40
 _LOOKED_AGAIN = "second look"
 _LEVELS = (LINE, STORY, SITUATION)
 _SETTLE = (settle_lines, settle_stories, settle_situations)
@@ -61,6 +64,7 @@ class Judging:
         self._labels = _Labels()
         self._at_hand: Mapping[int, Version] = {}
         self._opened = 0
+        self._day = dt.date.min
         self._is_ready = True
 
     def forget(self) -> None:
@@ -73,13 +77,17 @@ class Judging:
             return
         self.begin()
         first = max(0, reader.last_version() - _REPLAYED)
+        looked = int(reader.memory(_LOOKED_AGAIN) or 0)
         for version in reader.all_versions(after=first):
             line = reader.line_of(version.id)
             if line is not None:
                 story = reader.story_of(line)
                 situation = None if story is None else reader.situation_of(story)
                 self.taster.learn(version, line=line, story=story, situation=situation)
-        self._opened = reader.opened_after(int(reader.memory(_LOOKED_AGAIN) or 0))
+                self._day = version.arrived.date()
+            if version.id == looked:
+                self.taster.measure()
+        self._opened = reader.opened_after(looked)
 
     def take(self, pen: Pen, versions: Sequence[Version], rulings: Rulings) -> Touched:
         """Judge versions that were received, in their order of arrival; write what was judged and what then stands.
@@ -101,10 +109,11 @@ class Judging:
         """Judge and write the first of some versions, as many as come before a second look is due. Returns how many."""
         batch = Touched()
         calls: list[Calls] = []
+        is_due = False
         for version in versions:
             calls.append(self._judge(pen, version, batch))
             self._opened += calls[-1].line.kind is LineKind.NEW and not self._only_lines
-            if self._opened >= _SECOND_LOOK:
+            if is_due := self._is_due(version.arrived.date()):
                 break
         judged = versions[: len(calls)]
         pen.call(calls)
@@ -112,9 +121,14 @@ class Judging:
         refresh(pen, batch, rulings)
         self._obey(pen, judged, rulings, batch)
         touched |= batch
-        if self._opened >= _SECOND_LOOK:
+        if is_due:
             touched |= self.look_again(pen, judged[-1], rulings)
         return len(judged)
+
+    def _is_due(self, day: dt.date) -> bool:
+        """Whether a second look is due, the last version judged being of a day."""
+        begins, self._day = day != self._day, day
+        return self._opened >= (_AT_DAYS_END if begins else _SECOND_LOOK)
 
     def _judge(self, pen: Pen, version: Version, touched: Touched) -> Calls:
         line_call = self.taster.match(version)
@@ -196,10 +210,15 @@ class Judging:
             larger = Touched(situations={call.situation for call in parents})
             refresh(pen, larger, rulings)
             touched |= larger
+        self.taster.measure()
         return touched
 
     def _new_parents(self, pen: Pen, parents: Mapping[int, int]) -> list[SituationCall]:
-        """The calls that name another larger situation than they named before; none where the situation has gone."""
+        """The calls that name another larger situation than they named before; none where the situation has gone. What a second
+        look took out of another story has no call yet."""
         known = pen.situation_calls(sorted(parents))
+        for situation in parents:
+            if situation not in known and pen.situation_of(situation) == situation:
+                known[situation] = SituationCall(situation, situation, score=1.0, why="a second look: the wire files it here")
         changed = {situation: call for situation, call in known.items() if call.parent != parents[situation]}
         return [replace(call, parent=parents[situation]) for situation, call in changed.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from copytaster.desk.rulings import LINE, STORY, Rulings
@@ -106,15 +106,19 @@ _NAMED_AT = frozenset(
 )
 
 
+def _is_due(before: int, now: int) -> bool:
+    """Whether a situation has come to a size, or past one, at which its name is thought over."""
+    return now in _NAMED_AT or any(min(before, now) < size <= max(before, now) for size in _NAMED_AT)
+
+
 def _situations(pen: Pen, touched: Touched, read: Mapping[int, list[Line]], made: Iterable[Story]) -> list[Situation]:
     held = _held(pen, touched, made)
     calls = pen.situation_calls([story.id for stories in held.values() for story in stories])
     found = []
     for id_, stories in held.items():
         known = None if id_ in touched.fresh else pen.situation(id_)
-        is_due = known is None or len(stories) in _NAMED_AT
-        name = name_of(_lines_of(pen, stories, read)) if is_due or known is None else known.name
-        parent = _parent(pen, id_, [calls[story] for story in sorted([s.id for s in stories]) if story in calls])
+        name = known.name if known and not _is_due(known.stories, len(stories)) else name_of(_lines_of(pen, stories, read))
+        parent = _parent(pen, id_, [calls[story] for story in sorted([s.id for s in stories]) if story in calls], held)
         found.append(situation_of(stories, name=name, id=id_, parent=parent))
     return found
 
@@ -139,12 +143,12 @@ def _lines_of(pen: Pen, stories: Iterable[Story], read: Mapping[int, list[Line]]
     return [line for id_ in ids for line in (read[id_] if id_ in read else found.get(id_, ()))]
 
 
-def _parent(pen: Pen, situation: int, calls: Iterable[SituationCall]) -> int | None:
-    """The larger situation: the one that most calls name, if it stands and is not this one."""
+def _parent(pen: Pen, situation: int, calls: Iterable[SituationCall], made: Container[int]) -> int | None:
+    """The larger situation: the one that most calls name, if it stands or is just being `made`, and is not this one."""
     named = Counter(call.parent for call in calls if call.parent not in (None, situation))
     for parent, _ in named.most_common():
         found = pen.moved("situation", parent or 0) or parent
-        if found and pen.situation(found) is not None and not _is_within(pen, found, situation):
+        if found and (found in made or pen.situation(found) is not None) and not _is_within(pen, found, situation):
             return found
     return None
 

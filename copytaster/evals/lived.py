@@ -75,6 +75,7 @@ def _look_again(taster: Taster, found: Lived, now: dt.datetime) -> None:
     situations = {call.story: call.situation for call in changed.situations}
     found.situations.update(situations)
     taster.relabel(stories=stories, situations=situations)
+    taster.measure()
 
 
 def peak_mb() -> float:

@@ -8,9 +8,12 @@ peace plan" and "Gaza war peace plan" under "Gaza war"). It must not know any st
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
+from copytaster.text.places import OPENS, place_of
+from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import STOPWORDS, stem, words
 
 # Fields of life, which every country has all the time. What happens to it at one time (a war, a flood, an insurgency) is none.
@@ -37,6 +40,14 @@ _YEARS = re.compile(r"\s*\(\d{4}\s*[–-]\s*(?:present|\d{2,4})\)")
 # Of a heading, so many words at least are left beside those of the larger one that it stands under, to be known by them.
 _ENOUGH = 2
 
+# "2021 border crisis" goes on as "2021–2022 border crisis"; "2024–25 season" and "2025–26 season" are two.
+_DATED = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–-]\s*(?:\d{4}|\d\d))?(?!\d)")
+# What fighting of one year is called as it grows.
+_FIGHTING = frozenset(words("war conflict clashes skirmishes fighting hostilities"))
+_MONTHS = frozenset(words(ENGLISH_MONTHS.replace("|", " ")))
+# What a larger development is part of the name of: "Aftermath of the 2020 Karabakh war".
+_WITHIN = re.compile(r"\b(?:of|to|on|in|over|about|against|during|after|before|from) (?:the )?")
+
 Path = tuple[str, ...]
 Key = tuple[str, ...]
 
@@ -59,13 +70,59 @@ def key(heading: str) -> Key:
 
 
 def keys(path: Path) -> tuple[Key, ...]:
-    """Under what the innermost heading of a path is looked up: by itself, and by what it says beyond the one that holds it."""
+    """Under what the innermost heading of a path is looked up: by itself, by what it says beyond the one that holds it, and, where
+    it bears a year, by that year with its other words, whatever the fighting is called."""
     inner = key(path[-1])
+    found = (inner, *_dated(path[-1]))
     if len(path) == 1:
-        return (inner,)
+        return found
     outer = key(path[-2])
     rest = sorted(set(inner).difference(outer, STOPWORDS))
-    return (inner, ("under", *outer, "", *rest)) if len(rest) >= _ENOUGH else (inner,)
+    return (*found, ("under", *outer, "", *rest)) if len(rest) >= _ENOUGH else found
+
+
+@lru_cache(maxsize=4096)
+def _dated(heading: str) -> tuple[Key, ...]:
+    heading = _YEARS.sub("", heading)
+    years = _DATED.search(heading)
+    if not years:
+        return ()
+    said = tuple([_said(word) for word in words(_DATED.sub(" ", heading))])
+    rest = tuple([word for word in said if word not in _FIGHTING])
+    found: tuple[Key, ...] = (("from", years[1], "", *said),) if len(said) >= _ENOUGH else ()
+    return (*found, ("fought", years[1], "", *rest)) if _ENOUGH <= len(rest) < len(said) else found
+
+
+def _said(word: str) -> str:
+    """A word of a heading; a state and its people are one ("Armenian–Azerbaijani", "Armenia–Azerbaijan")."""
+    state = place_of(word)
+    return f"state {state}" if state not in (0, OPENS) else word
+
+
+def within(heading: str) -> tuple[str, ...]:
+    """The larger developments that a heading may name in its own: "2026 Iran war" for "Reactions to the 2026 Iran war"."""
+    return tuple([heading[match.end() :] for match in _WITHIN.finditer(heading) if match.end() < len(heading)])
+
+
+def alike(one: Path, other: Path) -> bool:
+    """Whether two headings of one story name one development: of one year, and one of them only adds the month."""
+    if {*one[:-1], *other[:-1]} & {one[-1], other[-1]} or (len(one) > 1 and len(other) > 1 and key(one[-2]) != key(other[-2])):
+        return False
+    a, b = (frozenset(map(_said, key(path[-1]))) for path in (one, other))
+    return bool(_DATED.search(one[-1])) and (a ^ b) <= _MONTHS and (a <= b or b <= a)
+
+
+def agreed(paths: Sequence[Sequence[Hashable]]) -> tuple[int, int]:
+    """Of paths of headings, the first with the innermost heading that more than half of them hold, or half of them with the first
+    path, and where in it that stands; else the first path and its end."""
+    counts = Counter(heading for path in paths for heading in set(path))
+    found = [
+        (number, place)
+        for number, path in enumerate(paths)
+        for place, heading in enumerate(path)
+        if 2 * counts[heading] > len(paths) or (2 * counts[heading] == len(paths) and heading in paths[0])
+    ]
+    return max(found, key=lambda at: at[1], default=(0, len(paths[0]) - 1))
 
 
 def renamed(old: Path, new: Path) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from copytaster.model import Genre, LineCall, LineKind, PubStatus, SituationCall, StoryCall, Version
 from copytaster.taste import chains, headings, lines, stories
 from copytaster.taste.copies import copied
+from copytaster.taste.filing import Filing
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
 from copytaster.taste.secondlook import TIES, changed, developments, regroup, settled
@@ -75,15 +76,7 @@ class Consolidation:
     parents: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """Where a second look puts lines and stories, before that is written: line -> story, story -> situation."""
-
-    lines: Mapping[int, int] = field(default_factory=dict)
-    stories: Mapping[int, int] = field(default_factory=dict)
-
-
-_NOTHING_MOVED = _Moved()
+_NOTHING_MOVED: Mapping[int, int] = {}
 
 
 @dataclass(slots=True)
@@ -118,10 +111,9 @@ class Taster:
         self._last: _Look | None = None
         self._by_uri: dict[tuple[str, str], int] = {}
         self._situation_of: dict[int, int] = {}
-        self._headings: dict[headings.Key, int] = {}
-        self._paths: dict[headings.Key, headings.Path] = {}
         self._filed: dict[int, headings.Path] = {}
-        self._filed_line: dict[int, headings.Path] = {}
+        self._filing = Filing()
+        self._led: dict[headings.Key, int] = {}
         self._text: dict[int, tuple[str, ...]] = {}
         self._day: dict[int, dt.date] = {}
         self._foreign: dict[int, str] = {}
@@ -171,8 +163,10 @@ class Taster:
         ("Crime in Germany") names none: what stands under it is gathered as if it had no heading.
         """
         if path := headings.developments(version.item.situation):
-            known = self._filed_under(path) or version.id
-            parent = self._parent(path, known)
+            filing = self._now_filed()
+            known = self._leads(path, filing)
+            known = version.id if known is None else known
+            parent = self._parent([path[:end] for end in range(len(path) - 1, 0, -1)], known, filing)
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{path[-1]}”", parent=parent)
         look = self._look(version)
         window, time = self._window, look.time
@@ -224,25 +218,12 @@ class Taster:
             if situation != story or story in self._situation_of:
                 self._situation_of[story] = situation
             if path := headings.developments(item.situation):
-                self._learn_path(path, version.id, line, story, situation)
+                self._filed[version.id] = path
+                self._filing.add(line, story, path)
         self._recall(version.id, look.traits)
         self._last = None
         if self._window.count < before:
             self._forget()
-
-    def _learn_path(self, path: headings.Path, version: int, line: int, story: int, situation: int) -> None:
-        """What copy is filed under. What joined a story of another heading says nothing about its own: only what opens a story
-        names a situation, and a line that the wire files under a new name where it stood under an old one."""
-        leads = situation if story == version else None
-        old = self._filed_line.get(line, ())
-        if leads is None and headings.renamed(old, path):
-            leads = self._headings.get(headings.key(old[-1]))
-        if leads is not None:
-            for key in headings.keys(path):
-                self._headings.setdefault(key, leads)
-        self._paths[headings.key(path[-1])] = path
-        self._filed_line[line] = path
-        self._filed.setdefault(story, () if story == version else path)
 
     def relabel(
         self,
@@ -257,8 +238,31 @@ class Taster:
             row = window.row_of.get(version)
             if row is not None:
                 window.line[row] = line
-        window.move(stories or {})
+        self._move(stories or {})
         self._situation_of.update(situations or {})
+        if lines or stories:
+            self._filing.is_stale = True
+        self._last = None
+
+    def _move(self, stories: Mapping[int, int]) -> None:
+        """Put lines into other stories. A story that begins so stands in the situation of the one that its first line leaves;
+        of one that ends nothing is kept."""
+        window = self._window
+        stood = {line: window.story_of(row) for line in sorted(stories) if (row := window.row_of.get(line)) is not None}
+        begun = {story for line in stood if not window.has_rows(story := stories[line])}
+        for line, before in stood.items():
+            if (story := stories[line]) in begun:
+                begun.remove(story)
+                self._situation_of[story] = self._situation_of.get(before, before)
+        window.move(stories)
+        for story in {*stood.values()} - set(self._led.values()):
+            if not window.has_rows(story):
+                self._situation_of.pop(story, None)
+
+    def measure(self) -> None:
+        """Take anew what is summed up of stories. Called where a second look ends, and at the same place when a stream is learnt
+        again, so that both know the same."""
+        self._window.measure()
         self._last = None
 
     def consolidate(
@@ -279,8 +283,9 @@ class Taster:
             StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
             for line, story in changed(before, groups).items()
         ]
-        developed = self._developed(now, groups, most)
-        parents = self._parents(_Moved(groups, {call.story: call.situation for call in developed}))
+        filing = self._worked_out(groups) if groups else self._now_filed()
+        developed = self._developed(now, groups, most, filing)
+        parents = self._parents(filing, {call.story: call.situation for call in developed})
         return Consolidation(tuple(moved), tuple(developed), parents)
 
     def _again(self, member: int, first: int) -> str:
@@ -309,38 +314,46 @@ class Taster:
         lately[window.slot[:count][opens & (window.time[:count] >= since)]] = True
         return np.nonzero(opens & lately[window.slot[:count]])[0].astype(np.int32)
 
-    def _filed_under(self, path: headings.Path, moved: _Moved = _NOTHING_MOVED) -> int | None:
+    def _now_filed(self) -> Filing:
+        """What is filed where, as lines stand now."""
+        if self._filing.is_stale:
+            self._filing = self._worked_out({})
+        return self._filing
+
+    def _worked_out(self, moved: Mapping[int, int]) -> Filing:
+        """What is filed where, with some lines moved to other stories."""
+        window, rows = self._window, self._window.row_of
+        lines = [(int(window.line[rows[version]]), rows[version], path) for version, path in self._filed.items()]
+        return Filing((line, moved.get(line) or window.story_of(row), path) for line, row, path in lines)
+
+    def _led_by(self, path: headings.Path, filing: Filing) -> int | None:
+        """The story that leads what the innermost heading of a path names; one that is forgotten leads on."""
+        forgotten = (self._led[key] for key in headings.keys(path) if key in self._led)
+        return next(forgotten, None) or filing.story_of(path)
+
+    def _leads(self, path: headings.Path, filing: Filing, moved: Mapping[int, int] = _NOTHING_MOVED) -> int | None:
         """The situation that the innermost heading of a path names, wherever decisions and second looks have put it since."""
-        known = next((self._headings[key] for key in headings.keys(path) if key in self._headings), None)
-        if known is None:
-            return None
-        row = self._window.row_of.get(known)
-        story = moved.lines.get(known) or (known if row is None else self._window.story_of(row))
-        # The line that named it may stand in another story by now: its name goes with it, unless others still bear it.
-        at = known if story != known and self._is_borne(known, moved) else story
-        return moved.stories.get(at, self._situation_of.get(at, at))
+        story = self._led_by(path, filing)
+        return None if story is None else moved.get(story, self._situation_of.get(story, story))
 
-    def _is_borne(self, situation: int, moved: _Moved) -> bool:
-        """Whether a story other than the one that named a situation stands in it."""
-        bear = (story for story, of in self._situation_of.items() if of == situation)
-        return any(story != situation and moved.stories.get(story, situation) == situation for story in bear)
+    def _parent(
+        self, outer: Sequence[headings.Path], situation: int, filing: Filing, moved: Mapping[int, int] = _NOTHING_MOVED
+    ) -> int | None:
+        """The situation of the first of the outer headings that names one."""
+        known = (self._leads(path, filing, moved) for path in outer)
+        return next((one for one in known if one is not None and one != situation), None)
 
-    def _parent(self, path: headings.Path, situation: int, moved: _Moved = _NOTHING_MOVED) -> int | None:
-        """The situation of the innermost of the outer headings that names one."""
-        outer = (self._filed_under(path[:end], moved) for end in range(len(path) - 1, 0, -1))
-        return next((known for known in outer if known is not None and known != situation), None)
-
-    def _parents(self, moved: _Moved) -> dict[int, int]:
+    def _parents(self, filing: Filing, moved: Mapping[int, int]) -> dict[int, int]:
         """The larger situation of every one that the wire files under another, as far as the larger one is known by now."""
         found: dict[int, int] = {}
-        for path in self._paths.values():
-            situation = self._filed_under(path, moved)
-            parent = None if situation is None else self._parent(path, situation, moved)
+        for path, outer in filing.held():
+            situation = self._leads(path, filing, moved)
+            parent = None if situation is None else self._parent(outer, situation, filing, moved)
             if situation is not None and parent is not None and found.get(parent) != situation:
                 found.setdefault(situation, parent)
         return found
 
-    def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int) -> list[SituationCall]:
+    def _developed(self, now: dt.datetime, groups: Mapping[int, int], most: int, filing: Filing) -> list[SituationCall]:
         """Stories that belong to another situation than they stand in. What the wire itself files stays where it is filed."""
         window = self._window
         rows = self._openers(now.timestamp() - _DEVELOPS)[-most:]
@@ -348,24 +361,18 @@ class Taster:
             return []
         story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
         of = developments(window, rows, story_of, self._situation_of)
-        filed = {story: self._filed_with(story) for story in of.names if story in self._filed}
-        found = regroup(weights("situations"), network("situations-kin"), of, half_life=_SITUATION_FADES, ties=TIES, bound=filed)
+        filed = {story: led for story in of.names if (path := filing.path_of(story)) and (led := self._led_by(path, filing))}
+        by, kin = weights("situations"), network("situations-kin")
+        found = regroup(by, kin, of, half_life=_SITUATION_FADES, ties=TIES, bound=filed, at_once=False)
         before = dict(zip(of.names, of.groups, strict=True))
         return [
-            SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation))
+            SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation, filing))
             for story, situation in changed(before, found).items()
             if not (story in filed and self._situation_of.get(story, story) == situation)
         ]
 
-    def _filed_with(self, story: int) -> int:
-        """The situation of a story that the wire files: where it was opened, or, if only a later line of it is filed, where that
-        line's heading leads."""
-        stands = self._situation_of.get(story, story)
-        path = self._filed[story]
-        return (stands == story and path and self._filed_under(path)) or stands
-
-    def _moved(self, story: int, situation: int) -> str:
-        path = self._filed.get(story)
+    def _moved(self, story: int, situation: int, filing: Filing) -> str:
+        path = filing.path_of(story)
         return f"the wire files a line of it under “{path[-1]}”" if path else self._again(story, situation)
 
     def _forget(self) -> None:
@@ -376,13 +383,23 @@ class Taster:
         self._foreign = {v: code for v, code in self._foreign.items() if v in known}
         self._origin = {v: name for v, name in self._origin.items() if v in known}
         self._marks = {v: marks for v, marks in self._marks.items() if v in known}
-        self._filed_line = {line: path for line, path in self._filed_line.items() if line in known}
+        self._forget_filed()
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
         self._by_slug = {k: v for k, v in self._by_slug.items() if v in known}
-        named = set(self._headings.values())
-        alive = {s for s in (*self._situation_of, *self._filed) if s in named or self._window.slot_of(s) is not None}
-        self._situation_of = {story: of for story, of in self._situation_of.items() if story in alive}
-        self._filed = {story: path for story, path in self._filed.items() if story in alive}
+        lead = set(self._led.values())
+        self._situation_of = {
+            story: of for story, of in self._situation_of.items() if story in lead or self._window.slot_of(story) is not None
+        }
+
+    def _forget_filed(self) -> None:
+        """Headings whose first story is forgotten lead to it for good."""
+        before, known = self._filing, self._window.row_of
+        self._filed = {version: path for version, path in self._filed.items() if version in known}
+        self._filing = self._worked_out({})
+        now = dict(self._filing.leads())
+        for key, story in before.leads():
+            if now.get(key) != story:
+                self._led.setdefault(key, story)
 
     def _look(self, version: Version) -> _Look:
         if self._last is None or self._last.version != version.id:

@@ -77,8 +77,13 @@ def regroup(
     ties: Ties = _EVEN,
     bound: Mapping[int, int] | None = None,
     apart: Collection[tuple[int, int]] = (),
+    at_once: bool = True,
 ) -> dict[int, int]:
-    """The group of every item, by name: a group is named by its first item."""
+    """The group of every item, by name: a group is named by its first item.
+
+    What is bound together is one group from the start; if not `at_once`, in the end, so that what is not bound may first come to
+    those among it that it resembles.
+    """
     products = _products(of)
     products *= np.exp2(np.abs(of.times[:, None] - of.times[None, :]) / -half_life).astype(np.float32)
     if of.kinds is not None:
@@ -91,13 +96,13 @@ def regroup(
     place = {name: i for i, name in enumerate(of.names)}
     held_apart = {(place[a], place[b]) for a, b in apart if a in place and b in place}
     held_together, marks = _bound(of, bound or {}, place)
-    for i, j in held_together:
+    for i, j in held_together if at_once else ():
         products[i, j] = products[j, i] = 1.0
     count = np.array([len(t) for t, _ in of.terms], np.float32)
     sums = Sums(np.ones(len(count), np.float32), np.ones(len(count), np.float32), np.maximum(count, 1), crowd)
     asked = Kin(kin, Words(of.terms, of.naming, of.times, of.states, of.kinds, of.happened, of.places), ties)
     found = gather(by, products, sums, least=WORTH_ASKING, apart=held_apart, bound=marks, kin=asked)
-    found = _together(found, held_together)
+    found = (_together if at_once else _made_one)(found, held_together)
     return _named(of, found)
 
 
@@ -165,6 +170,15 @@ def _together(found: Sequence[int], pairs: Collection[tuple[int, int]]) -> list[
     for i, j in pairs:
         if result[i] != result[j]:
             result[j] = result[i]
+    return result
+
+
+def _made_one(found: Sequence[int], pairs: Collection[tuple[int, int]]) -> list[int]:
+    """Groups with those made one that hold a pair."""
+    result = list(found)
+    for i, j in pairs:
+        if (gone := result[j]) != result[i]:
+            result = [result[i] if group == gone else group for group in result]
     return result
 
 

@@ -9,27 +9,45 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copytaster.model import Line
-from copytaster.taste.headings import developments
+from copytaster.taste.headings import Key, Path, agreed, developments, keys
 from copytaster.taste.naming import central, shared
+
+# Where a heading names one story in three, what gathers round it is called by it: "2025 Nobel Prizes", whatever else the seed says.
+_SOME = 3
 
 
 def name_of(lines: Sequence[Line]) -> str:
-    """The name of a situation from its lines: the innermost heading that half of those filed stand under, else a name and a thing
-    that its stories share, else the rubric of most, else the headline that says most of what they share."""
-    filed = [path for line in lines if (path := developments(line.head.item.situation))]
-    if 2 * len(filed) >= len(lines) and (heading := _most(filed)):
-        return heading
+    """The name of a situation from its lines: the heading that those filed agree on, where a third of its
+    stories are filed; else a name and a thing that its stories share, else the rubric of most, else the headline that says most of
+    what they share."""
+    filed = [line for line in lines if developments(line.head.item.situation)]
+    if filed and _SOME * len({_story(line) for line in filed}) >= len({_story(line) for line in lines}):
+        newest_last = sorted(filed, key=lambda line: line.head.id)
+        return _most([developments(line.head.item.situation) for line in newest_last])
     if len(lines) == 1:
         return _rubric(lines) or lines[0].headline
     return shared(lines) or _rubric(lines) or central([line.headline for line in lines])
 
 
-def _most(filed: Sequence[Sequence[str]]) -> str:
-    """The heading that most paths hold; of those that half of them hold, the innermost."""
-    held = Counter(heading for path in filed for heading in dict.fromkeys(path))
-    depth = Counter({heading: sum(path.index(heading) for path in filed if heading in path) / held[heading] for heading in held})
-    most = [heading for heading in held if 2 * held[heading] >= len(filed)]
-    return max(most, key=lambda h: (depth[h], held[h], -len(h), h), default="")
+def _story(line: Line) -> int:
+    return line.id if line.story is None else line.story
+
+
+def _most(filed: Sequence[Path]) -> str:
+    """The innermost development that most paths agree on, by the name that it was given last."""
+    known: dict[Key, int] = {}
+    names: dict[int, str] = {}
+    paths: list[list[int]] = []
+    for path in filed:
+        paths.append([])
+        for end in range(1, len(path) + 1):
+            one = keys(path[:end])
+            number = next((known[key] for key in one if key in known), len(known))
+            known |= dict.fromkeys(one, number)
+            names[number] = path[end - 1]
+            paths[-1].append(number)
+    number, place = agreed(paths)
+    return names[paths[number][place]]
 
 
 def _rubric(lines: Sequence[Line]) -> str:

@@ -82,6 +82,7 @@ class Window:
         self.slots = 0
         self.headline: list[str] = []
         self.row_of: dict[int, int] = {}
+        self._grown: set[int] = set()
         self._slot_of: dict[int, int] = {}
         self._touched: Floats = np.zeros(1024, np.float32)
         self._place: Places = np.zeros(1024, np.intp)
@@ -230,6 +231,11 @@ class Window:
         """The slot of a story, where it has rows in memory."""
         return self._slot_of.get(story)
 
+    def has_rows(self, story: int) -> bool:
+        """Whether a row stands in a story."""
+        slot = self._slot_of.get(story)
+        return slot is not None and bool(self.shape[slot, 0])
+
     def terms(self, row: int) -> tuple[Rows, Floats]:
         """The word numbers and weights of a row."""
         start = int(self._ends[row - 1]) if row else 0
@@ -263,6 +269,13 @@ class Window:
         for slot in touched - {NONE}:
             self._measure(slot)
 
+    def measure(self) -> None:
+        """Take anew the sums of the stories that grew since they were taken last: row by row they are only nearly right, since a
+        row knows no more than those nearest to it."""
+        for slot in sorted(self._grown):
+            self._measure(slot)
+        self._grown.clear()
+
     def _slot(self, story: int) -> int:
         slot = self._slot_of.get(story)
         if slot is None:
@@ -282,6 +295,8 @@ class Window:
             rows, cosines = near
             mass += 2 * float(cosines[self.slot[rows] == slot].sum())
         shape[:] = size + 1, mass + 1, words + len(asked.words), crowd + crowded
+        if size:
+            self._grown.add(slot)
         return slot
 
     def _measure(self, slot: int) -> None:
@@ -333,3 +348,4 @@ class Window:
         self.slots = len(old)
         self.slot[: self.count] = place - first
         self._slot_of = {int(story): slot for slot, story in enumerate(self.story[: self.slots].tolist())}
+        self._grown.clear()

@@ -10,7 +10,7 @@ from copytaster.desk.desk import Desk
 from copytaster.model import Delivery
 from copytaster.store.base import Wanted
 
-_DAYS = slice(380, 640)
+_DAYS = slice(300, 700)
 
 
 def deliveries() -> list[Delivery]:
@@ -37,7 +37,8 @@ def standing(desk: Desk) -> list[object]:
         store.line_calls(every),
         store.story_calls(versions),
         [(s.id, s.title, s.situation, s.lines) for s in store.stories()],
-        [(s.id, s.name, s.stories) for s in store.situations(at_least=1)],
+        [(s.id, s.name, s.stories, s.parent) for s in store.situations(at_least=1)],
+        store.situation_calls([s.id for s in store.stories()]),
     ]
 
 
