@@ -22,6 +22,8 @@ from copytaster.desk.rulings import Rulings
 from copytaster.errors import StoreTrouble, Unknown, Unreadable
 from copytaster.model import UTC, Dated, Delivery, Item, PubStatus, Source, Version
 from copytaster.store.base import Pen, Received, Store
+from copytaster.text import marks
+from copytaster.text.words import fold
 from copytaster.wire import fulltext, sniff
 from copytaster.wire.reading import Reading, digest
 
@@ -98,10 +100,9 @@ class Receiver:
             v for v in self._store.held(now) if v.item.pub_status is not PubStatus.WITHHELD and not _is_overruled(v, waiting, now)
         ]
         if out:
-            names = {(version.source, version.item.uri) for version in out if version.item.uri}
             known = {version.id for version in out}
             # The kill of copy that was not out yet waited with it.
-            killed = [v for v in waiting if v.item.embargoed_until is None and (v.source, v.item.uri) in names]
+            killed = [v for v in waiting if v.item.embargoed_until is None and any(is_kill_of(v, other) for other in out)]
             out = sorted((*out, *(v for v in killed if v.id not in known)), key=lambda version: version.id)
         return self._let_out(out)
 
@@ -256,10 +257,21 @@ def _is_held(pen: Pen, version: Version, before: Sequence[Received]) -> bool:
         return True
     if item.pub_status is PubStatus.WITHHELD:
         return True
-    if item.pub_status is PubStatus.CANCELED and item.uri:
+    if item.pub_status is PubStatus.CANCELED:
         waiting = [*pen.held(None), *(one.version for one in before if one.held)]
-        return any(other.source == version.source and other.item.uri == item.uri for other in waiting)
+        return any(is_kill_of(version, other) for other in waiting)
     return False
+
+
+def is_kill_of(version: Version, other: Version) -> bool:
+    """Whether a version kills another of its wire: by its id, by answering it, or by repeating its headline."""
+    item, killed = version.item, other.item
+    if version.source != other.source or version.id <= other.id or item.pub_status is not PubStatus.CANCELED:
+        return False
+    if killed.uri and killed.uri in (item.uri, *(relation.uri for relation in item.related)):
+        return True
+    said = {fold(marks.bare(line)) for line in (item.headline, *(relation.headline for relation in item.related)) if line}
+    return fold(marks.bare(killed.headline)) in said
 
 
 def selectors(source: Source | None) -> dict[str, str]:

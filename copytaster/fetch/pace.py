@@ -69,9 +69,9 @@ def hinted(about: Mapping[str, str]) -> float | None:
     ttl = about.get("ttl", "").strip()
     if ttl.isascii() and ttl.isdigit():
         hints.append(min(int(ttl[:9]) * MINUTE, 365 * DAY))
-    period = _PERIODS.get(about.get("sy_updateperiod", "").strip().lower())
+    period = _PERIODS.get(about.get("update_period", "").strip().lower())
     if period:
-        frequency = about.get("sy_updatefrequency", "").strip()
+        frequency = about.get("update_frequency", "").strip()
         hints.append(period / max(int(frequency[:9]), 1) if frequency.isascii() and frequency.isdigit() else period)
     return max(hints, default=None)
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,8 @@ _LOOKED_AT = 6500
 # Situations are looked at over a year and a month.
 _DEVELOPS = 400 * 86400.0
 _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
+# How a kill stands to what it kills, where it comes under an id of its own.
+_KILLED = frozenset({"in-reply-to", "kills", "previous", "previousversion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class Taster:
         known = self._by_uri.get((version.source, item.uri)) if item.uri else None
         if known is not None:
             return self._chained(version, known)
+        if item.pub_status is PubStatus.CANCELED and (killed := self._killed(version)):
+            return killed
         if item.genre in _APART:
             return LineCall(version.id, LineKind.NEW, why="a featured piece, not folded with the wire")
         look = self._look(version)
@@ -434,6 +438,20 @@ class Taster:
         if "correction" in chains.kinds(version.item) or "sig:correction" in version.item.signals:
             return LineCall(version.id, LineKind.CORRECTION, known, 1.0, "the wire corrects the item it sent under this id")
         return LineCall(version.id, LineKind.VERSION, known, 1.0, "the wire's own id says so")
+
+    def _killed(self, version: Version) -> LineCall | None:
+        """What a kill under an id of its own means: the item that it answers, or the one whose headline it quotes."""
+        for relation in version.item.related:
+            known = self._by_uri.get((version.source, relation.uri)) if relation.uri and relation.rel in _KILLED else None
+            if known is not None:
+                return LineCall(version.id, LineKind.KILL, known, 1.0, "the wire kills the item that this answers")
+            if relation.rel == "kills" and relation.headline:
+                quoted = replace(version, item=replace(version.item, headline=relation.headline, summary="", body=""))
+                call = self._rewritten(quoted, self._look(quoted))
+                self._last = None  # what was looked at is the quotation, not the version
+                if call.of is not None:
+                    return replace(call, kind=LineKind.KILL, why=f"the wire kills “{relation.headline}”; {call.why}")
+        return None
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
         window, time = self._window, look.time

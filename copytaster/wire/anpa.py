@@ -45,8 +45,7 @@ _URGENCY = {"b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "w": 6}
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes hold an ANPA header: a unit separator on the first line, a category on the second."""
-    text = head.decode("latin-1").replace("\r\n", "\n")
-    return any(_HEADER.match(part) for part in text.split("\x01")[1:])
+    return any(_HEADER.match(part) for part in telex.parts(head))
 
 
 def read(delivery: Delivery) -> Reading:

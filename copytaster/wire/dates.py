@@ -57,7 +57,7 @@ _ASCTIME = re.compile(
 )
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d*)?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}|[A-Z]{2,5})?",
+    r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d*)?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}(?=Z?$)|[A-Z]{2,5})?Z?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -71,12 +71,14 @@ _EASTERN = re.compile(
     r"(?:(令和|平成|昭和|民國|民国)\s*(\d{1,3}|元)|(\d{2,4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+# "2026. 11. 23." is Korean and Hungarian; without its blanks the end of it would be a date of its own.
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORDY = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+|tháng\s+)?"
                r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2})(?!\d)"),
     re.compile(r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(?P<y>\d{4})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})\.\s*gada\s+(?P<d>\d{1,2})\.\s*(?P<m>[^\W\d_]{3,12})"),
     re.compile(r"(?<!\d)(?P<y>\d{4})\.?[\s,/-]+(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})\.?(?!\d)"),
 )  # fmt: skip
 
@@ -237,7 +239,9 @@ def _names() -> dict[str, int | dict[str, int]]:
 @lru_cache(maxsize=4096)
 def _month(name: str, language: str) -> int | None:
     """The month that a name means: the name itself, its last word, or its beginning of three letters and more."""
-    name = name.strip(" .,-")
+    # Hebrew puts "in" before the month as a letter of it; Hindi writes some of its months in two ways.
+    name = name.strip(" .,-").replace("म्ब", "ंब").replace("अक्तू", "अक्टू")
+    name = name[1:] if name[:1] == "ב" else name
     table = _names()
     for candidate in dict.fromkeys((name, name.split()[-1] if name.split() else "", name.split(" ")[0])):
         found = table.get(candidate.strip(" .,-"))

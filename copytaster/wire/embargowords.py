@@ -113,3 +113,12 @@ OF_LANGUAGE = {
     )
     for word in words.split()
 }  # fmt: skip
+# One of these stands in every order, or "not " with "before" and its like behind it: looking for them first takes 3 µs where the
+# pattern takes 47 (300 characters without one).
+HINTS = tuple(
+    (
+        "embarg|sperr|gesperrt|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
+        "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f|не публ|nie publ|lichung |wendung "
+        "|likation |lication n|interdi|niet |får |ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
+    ).split("|")
+)

@@ -38,8 +38,7 @@ _DATELINE = re.compile(r"\s*([^()\n]{2,60}?\s*\([^()\n]{2,30}\))\s*[-–—.]?\s
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes hold a heading in the manner of IPTC 7901."""
-    text = head.decode("latin-1")
-    return any(_HEADER.match(part) for part in text.split("\x01")[1:])
+    return any(_HEADER.match(part) for part in telex.parts(head))
 
 
 def read(delivery: Delivery) -> Reading:

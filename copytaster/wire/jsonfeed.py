@@ -6,7 +6,7 @@ from typing import Any
 
 from copytaster.model import Delivery, Item, Media, Relation, Subject
 from copytaster.text.markup import one_line, plain, tidy
-from copytaster.wire import bounds, dates
+from copytaster.wire import bounds, dates, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -70,6 +70,9 @@ def _item(entry: dict[str, Any], feed: dict[str, Any], base: str) -> Item | None
     created = changed.instant or first.instant
     if created is None:
         notes.append(first.note or changed.note or "undated: no time is given")
+    language = string(entry, "language") or string(feed, "language") or None
+    extensions = [held for name, held in entry.items() if name.startswith("_") and isinstance(held, dict)]
+    ordered = orders.of({**entry, **{k: v for held in extensions for k, v in held.items()}}, created, language, notes)
     external = web_address(string(entry, "external_url"), base)
     tags = entry.get("tags")
     return Item(
@@ -80,7 +83,7 @@ def _item(entry: dict[str, Any], feed: dict[str, Any], base: str) -> Item | None
         version_created=created,
         day=changed.day or first.day,
         subjects=tuple(Subject(one_line(str(tag))) for tag in tags if isinstance(tag, str | int)) if isinstance(tags, list) else (),
-        language=string(entry, "language") or string(feed, "language") or None,
+        language=language,
         summary="" if summary == body else summary,
         body=body,
         url=url,
@@ -92,6 +95,7 @@ def _item(entry: dict[str, Any], feed: dict[str, Any], base: str) -> Item | None
         ),
         related=(Relation("related", "", external),) if external and external != url else (),
         notes=tuple(notes),
+        **ordered,
     )
 
 

@@ -16,7 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Genre, Item, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
-from copytaster.wire import bounds, dates, jsontext, ninjs
+from copytaster.wire import bounds, dates, jsontext, ninjs, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
@@ -108,6 +108,8 @@ def _item(value: dict[str, Any]) -> Item:
     created, notes = _instant(string(value, *_TIMES), filed.instant, linked or day)
     if linked:
         notes.append(f"its source is of {linked}, its page of {day}: the source counts")
+    language = string(value, "language", "lang") or None
+    ordered = orders.of(value, created, language, notes)
     return Item(
         headline=headline,
         uri=string(value, "uri", "guid", "id", "dispatch", "url", "link") or None,
@@ -121,13 +123,14 @@ def _item(value: dict[str, Any]) -> Item:
         subjects=tuple(Subject(name) for name in _listed(value, "category", "categories", "section", "tags", "keywords", "topic")),
         situation=tuple(one_line(name) for entry in _listed(value, "situation") for name in _PARTED.split(entry)),
         entities=tuple(name.replace("_", " ") for name in _listed(value, "entities")),
-        language=string(value, "language", "lang") or None,
+        language=language,
         summary=plain(string(value, "summary", "description", "teaser", "abstract")),
         body="" if made_headline and body == headline else body,
         url=web_address(string(value, "url", "link", "canonical_url")),
         image=web_address(string(value, "image", "image_url", "urlToImage", "top_image")),
         genre=Genre.CURRENT,
         notes=tuple(notes),
+        **ordered,
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Relation
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, jsonlines, jsontext, mime, plaincopy
+from copytaster.wire import bounds, dates, jsonlines, jsontext, mime, notices, plaincopy
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 
@@ -94,6 +94,10 @@ def _item(message: mime.Part, parts: list[mime.Part]) -> Item:
     if not (when.instant or found.version_created or found.day):
         notes.append(when.note or "undated: the message gives no time")
     answered = message.header("In-Reply-To").strip("<> ")
+    related = [*found.related, *([Relation("in-reply-to", answered)] if answered else [])]
+    if notices.kills(text):
+        found = replace(found, marks=tuple(dict.fromkeys((*found.marks, "kill"))), ed_note=found.ed_note or found.body)
+        related += [Relation("kills", headline=title)] if (title := notices.named(text)) else []
     return replace(
         found,
         uri=found.uri or message.header("Message-ID").strip("<> ") or None,
@@ -101,7 +105,7 @@ def _item(message: mime.Part, parts: list[mime.Part]) -> Item:
         info_source=found.info_source or one_line(name or address),
         version_created=found.version_created or (None if found.day else when.instant),
         language=found.language or message.header("Content-Language") or None,
-        related=(*found.related, Relation("in-reply-to", answered)) if answered else found.related,
+        related=tuple(related),
         notes=tuple(notes),
     )
 

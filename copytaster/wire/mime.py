@@ -54,7 +54,7 @@ class Part:
 
     def header(self, name: str) -> str:
         """A header line, decoded (RFC 2047)."""
-        raw = str(self.head.get(name) or "")[:_LONGEST_HEADER].replace("\r", "").replace("\n", "")
+        raw = self._as_sent(name)[:_LONGEST_HEADER].replace("\r", "").replace("\n", "")
         if not _ENCODED.search(raw):
             return " ".join(raw.split())
         try:
@@ -63,6 +63,12 @@ class Part:
             return " ".join(raw.split())
         text = "".join(part if isinstance(part, str) else decode(part, charset or "")[0] for part, charset in parts)
         return " ".join(text.split())
+
+    def _as_sent(self, name: str) -> str:
+        """A header line as it came. Letters that stand in it unpacked, as mail programs of the forgetful kind send them, are in
+        UTF-8 or in the encoding of the text below."""
+        sent = next((value for key, value in self.head.raw_items() if key.lower() == name.lower()), "")
+        return sent if sent.isascii() else decode(sent.encode("utf-8", "surrogateescape"), self.charset)[0]
 
     def bytes(self) -> bytes:
         """What it holds, unpacked from its transfer encoding."""

@@ -270,7 +270,7 @@ def _status(fields: Fields) -> PubStatus:
 def _embargo(fields: Fields, issued: dt.datetime | None, notes: list[str]) -> tuple[dt.datetime | None, tuple[str, ...]]:
     settings = fields.get("schedulesettings")
     held = fields if not isinstance(settings, dict) else {**fields, **{_plain(k): v for k, v in settings.items()}}
-    names = ("embargoed", "embargo", "embargodate", "embargotime")
+    names = ("embargoed", "embargoeduntil", "embargo", "embargodate", "embargotime")
     told = dates.read(string(held, "utcembargo"))
     told = told if told.instant else _when(held, [], *names)
     if told.instant and ("utcembargo" in held or not told.note):

@@ -18,6 +18,7 @@ SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 # the telex samples of `agency/agency-samples.tar.gz` ragged lines end at 70 % of the width or later.
 _FULL = 0.62
 _NARROWEST, _WIDEST = 40, 110
+_LINE_END = re.compile(r"\r*\n\r*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _NOT_FOR_PRINT = re.compile(
     r"^\W*(?:the following information is not (?:intended )?for publication"
@@ -34,7 +35,7 @@ def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
     most = bounds.most(len(text), bounds.TELEX)
-    for count, message in enumerate(messages(text.replace("\r\n", "\n").replace("\r", "\n"))):
+    for count, message in enumerate(messages(ended(text))):
         if count >= most:
             trouble.append(bounds.rest(most))
             break
@@ -45,6 +46,19 @@ def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]
     if not found:
         raise Unreadable(trouble[-1] if trouble else "no message stands in this transmission")
     return Reading(form, tuple(found), notes=tuple(trouble), lost=len(trouble) - len(notes))
+
+
+def ended(text: str) -> str:
+    """A text whose lines end as ours do. A teleprinter's carriage took two characters to come back: lines end CR CR LF, and some
+    converters leave LF CR or CR alone.
+    """
+    return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def parts(head: bytes) -> list[str]:
+    """What may be headings among the first bytes of a transmission: of a message whose start of heading got lost, its beginning."""
+    text = ended(head.decode("latin-1"))
+    return text.split(SOH)[1:] or ([text] if STX in text else [])
 
 
 def messages(text: str) -> list[str]:

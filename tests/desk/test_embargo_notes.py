@@ -62,6 +62,23 @@ ENDS = {
     "Embargoed until 8 a.m. GMT tomorrow": at(23, 8),
     "Embargoed until 3/12/2026 09:00 GMT": at(3, 9, month=12),
     "Embargoed until 23 November 2026 GMT": at(24, 0),
+    "Achtung Redaktionen: Sperrfrist: Dienstag, 24. November 2026, 06.00 Uhr MEZ": at(24, 5),
+    "Nicht zur Veröffentlichung vor Dienstag, 24. November, 18.00 Uhr": at(24, 17),
+    "Frei ab 24.11.2026 um 5 Uhr": at(24, 4),
+    "Freigabe: 24.11.2026 06:00": at(24, 5),
+    "Veröffentlichung erst ab 24.11.2026, 6 Uhr": at(24, 5),
+    "Es gilt eine Sperrfrist bis Mittwoch, den 25.11.2026, 09:00 Uhr": at(25, 8),
+    "Embargoed for 00:01 GMT Tuesday 24 November": at(24, 0, 1),
+    "This story is embargoed for publication and broadcast until 00:01 GMT Tuesday 24 November": at(24, 0, 1),
+    "Please do not use before 06:00 GMT on 24 November 2026": at(24, 6),
+    "Publication not before 24 November 2026 06:00 GMT": at(24, 6),
+    "Interdit de publication avant le 24 novembre 2026 à 6h (heure de Paris)": at(24, 5),
+    "No publicar antes del 24 de noviembre de 2026 a las 10:00": at(24, 16),
+    "Niet publiceren voor dinsdag 24 november 2026, 06.00 uur": at(24, 5),
+    "Får ej publiceras före 24 november 2026 kl. 06.00 CET": at(24, 5),
+    "Sperrefrist: 24. november 2026 kl. 06.00 CET": at(24, 5),
+    "Må ikke offentliggøres før 24. november 2026 kl. 06.00 CET": at(24, 5),
+    "Vapaa julkaistavaksi 24.11.2026 klo 6.00": at(24, 4),
     "解禁日時：2026年11月23日 午後6時": at(23, 9),
     "【情報解禁 2026年11月23日(月) 18:00】": at(23, 10),
     "禁发至2026年11月23日18时": at(23, 10),
@@ -79,6 +96,7 @@ ENDLESS = [
     "Embargoed until 09:00 GMT, day 327",
     "Embargo do wieczora, 09:00 GMT",
     "Embargoed until 35 November 2026 09:00 GMT",
+    "Sperrfrist: Frei für Dienstagausgaben",
     "محظور النشر حتى نهاية الخطاب",
 ]
 NEWS = [
@@ -93,6 +111,12 @@ NEWS = [
     "Эмбарго на нефть продлено до 1 декабря",
     "Sperrfrist für Erstligatransfers läuft am 30. November ab",
     "For release at the box office from Friday: Dune 3",
+    "Bis 24.11., 11 Uhr gesperrt: A8 nach Unfall",
+    "Veröffentlichung nicht vor 2027: Rockstar verschiebt das Spiel",
+    "Frei ab 12 Jahren: der neue Film",
+    "Freigabe: Behörde lässt Impfstoff zu",
+    "Embargoed for years, Cuba looks abroad",
+    "Publication not before 2027, say scientists",
     "Hold until spring, investors say",
     "Film is not for release before Christmas, studio says",
     "大麻解禁 11月23日から",
@@ -189,6 +213,22 @@ def test_a_note_whose_end_stands_before_the_order_withholds(desk: Desk, clock: C
     assert desk.receive([Delivery("wire", ISSUED, of_ninjs(edNote="11月23日10时前不得发布"), "test")]).held == 1
     desk.release()
     assert desk.store.lines(Wanted(limit=5)) == []
+
+
+def test_a_german_note_may_name_the_end_before_the_order(desk: Desk, clock: Clock) -> None:
+    clock.now = ISSUED
+    desk.add_source(Source("wire", "Wire", kind="folder"))
+    desk.receive([Delivery("wire", ISSUED, of_ninjs(edNote="Bis 24.11.2026, 11 Uhr gesperrt", language="de"), "test")])
+    assert [version.item.embargoed_until for version in desk.held()] == [at(24, 10)]
+
+
+@pytest.mark.parametrize(
+    "note", ["Sperrfrist: keine", "Sperrfrist: sofort frei", "Embargo: none", "Embargo levé", "Embargo: aucun."]
+)
+def test_an_embargo_that_a_note_says_there_is_not_holds_nothing(desk: Desk, clock: Clock, note: str) -> None:
+    for form in ("ninjs note", "NewsML-G2", "mail"):
+        desk.add_source(Source(form, form, kind="folder"))
+        assert desk.receive([Delivery(form, ISSUED, FORMATS[form](note), "test")]).held == 0, form
 
 
 @pytest.mark.parametrize("headline", NEWS)

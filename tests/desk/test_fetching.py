@@ -179,6 +179,23 @@ def test_what_is_not_due_is_not_asked(desk: Desk, server: Server, clock: Clock) 
     assert len(desk.fetch()) == 1
 
 
+@pytest.mark.parametrize(
+    ("hint", "hours"),
+    [("<ttl>90</ttl>", 1.5), ("<sy:updatePeriod>hourly</sy:updatePeriod>", 1), ("<sy:updatePeriod>daily</sy:updatePeriod>", 2)],
+)
+def test_what_a_feed_hints_of_its_pace_is_heeded(desk: Desk, server: Server, clock: Clock, hint: str, hours: float) -> None:
+    spaces = ' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    feed = (
+        f'<rss version="2.0"{spaces}><channel><title>T</title>{hint}<item><title>Ferry runs aground</title></item></channel></rss>'
+    )
+    server.answers["/feed"] = (200, {}, feed.encode())
+    (source,) = desk.add(f"{server.base}/feed").sources
+    state = desk.store.state(source.key)
+    assert state.checked
+    assert state.next_check
+    assert state.next_check - state.checked >= dt.timedelta(hours=hours)
+
+
 def test_a_list_that_is_followed_brings_feeds_and_takes_them_away(desk: Desk, server: Server) -> None:
     server.answers["/list"] = (200, {}, OPML.encode())
     desk.add(f"{server.base}/list", name="Papers", kind="list")

@@ -153,3 +153,10 @@ def test_a_head_behind_carets_in_a_mail_is_read_as_on_the_telex(top: str) -> Non
     assert "^" not in item.body
     assert "<" not in item.body
     assert item.body.startswith("BODOE, Norway (AP)")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "koi8-r"])
+def test_letters_that_stand_unpacked_in_a_header_are_read(charset: str) -> None:
+    subject = "Гавань закрыта" if charset == "koi8-r" else "Häfen geschlossen: Entwurf beschließt Öffnung"
+    head = f"From: A <a@b.example>\nSubject: {subject}\nMessage-ID: <1@b>\nContent-Type: text/plain; charset={charset}\n\nText.\n"
+    assert read(head.encode(charset)).items[0].headline == subject

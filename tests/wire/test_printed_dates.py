@@ -44,6 +44,9 @@ from copytaster.wire import dates
         ("8 de octubre de 2025 a las 14:30", "2025-10-08T14:30:00"),
         ("Mittwoch, 8. Oktober 2025, 14.30 Uhr", "2025-10-08T14:30:00"),
         ("2025. október 8. 14:30", "2025-10-08T14:30:00"),
+        ("2025. 10. 8. 14:30", "2025-10-08T14:30:00"),
+        ("2025. 10. 08. 오후 2:30", "2025-10-08T14:30:00"),
+        ("2025-10-08T14:30:00+0100Z", "2025-10-08T13:30:00"),
         ("October 8, 2025 at 2:30 p.m. EDT", "2025-10-08T18:30:00"),
     ],
 )
@@ -62,6 +65,10 @@ def test_an_instant_is_read_in_the_forms_and_languages_it_is_printed_in(printed:
         "Oct. 8th, 2025",
         "miércoles, 8 octubre 2025",
         "2025/10/08",
+        "2025. 10. 8.",
+        "8 באוקטובר 2025",
+        "८ अक्तूबर २०२५",
+        "2025. gada 8. oktobris",
     ],
 )
 def test_a_date_without_a_time_is_a_day_and_no_instant(printed: str) -> None:
@@ -119,3 +126,8 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 @given(st.floats() | st.integers())
 def test_no_number_makes_reading_fail(value: float) -> None:
     dates.of_number(value)
+
+
+@pytest.mark.parametrize("printed", ["23 नवंबर 2026", "23 नवम्बर 2026", "२३ नवम्बर २०२६"])
+def test_hindi_months_are_read_in_both_spellings(printed: str) -> None:
+    assert dates.read(printed).day == dt.date(2026, 11, 23)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item
+from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import csvlines, sniff
 from copytaster.wire.reading import Reading
 
@@ -104,3 +104,40 @@ def test_a_late_look_at_an_old_page_says_no_other_day(address: str) -> None:
 
     assert item.day == dt.date(2025, 10, 1)
     assert item.version_created is None
+
+
+ORDERED = {
+    "a table": "headline,date,embargo,status,EdNote,Urgency\nRail plan,2025-10-09,{0},{1},{2},2\n",
+    "a German table": "Titel;Datum;Sperrfrist;Status;Redaktionshinweis;Priority\nRail plan;09.10.2025;{0};{1};{2};2\n",
+    "JSON lines": (
+        '{{"title": "Rail plan", "date": "2025-10-09", "embargoed_until": "{0}", "status": "{1}", "editorsNote": "{2}",'
+        ' "priority": 2}}\n'
+    ),
+    "a JSON Feed": '{{"version": "https://jsonfeed.org/version/1.1", "items": [{{"id": "1", "title": "Rail plan",'
+    ' "date_published": "2025-10-09T00:00:00Z", "urgency": 2, "_desk": {{"embargo": "{0}", "status": "{1}", "ednote": "{2}"}}}}]}}',
+}
+
+
+@pytest.mark.parametrize("form", ORDERED)
+def test_what_rows_say_to_editors_ends_in_the_fields_of_every_format(form: str) -> None:
+    def item(embargo: str = "", status: str = "", note: str = "") -> Item:
+        (found,) = read(ORDERED[form].format(embargo, status, note)).items
+        return found
+
+    end = dt.datetime(2025, 10, 10, 6, tzinfo=UTC)
+    assert (item("2025-10-10T06:00:00Z").embargoed_until, item("2025-10-10T06:00:00Z").marks) == (end, ("embargo",))
+    assert item("10 October 2025 06:00 GMT").embargoed_until == end
+    assert item(note="Sperrfrist: 10.10.2025 07:00 MEZ").embargoed_until == end
+    assert (item("after the speech").pub_status, item("yes").pub_status) == (PubStatus.WITHHELD, PubStatus.WITHHELD)
+    assert (item("none").pub_status, item("none").marks, item().marks) == (PubStatus.USABLE, (), ())
+    assert (item(status="withheld").pub_status, item(status="canceled").marks) == (PubStatus.WITHHELD, ("kill",))
+    assert (item(status="usable").pub_status, item().urgency) == (PubStatus.USABLE, 2)
+    assert item(note="MANDATORY KILL").pub_status is PubStatus.CANCELED
+
+
+def test_an_embargo_may_stand_in_two_fields_or_be_a_number() -> None:
+    reading = read("title,date,embargo_date,embargo_time\nRail plan,2025-10-09,10.10.2025,06:00 GMT\n")
+    assert reading.items[0].embargoed_until == dt.datetime(2025, 10, 10, 6, tzinfo=UTC)
+    reading = read('{"title": "Rail plan", "embargo": 1760076000}\n{"title": "Rail plan two", "embargo": true}\n')
+    assert reading.items[0].embargoed_until == dt.datetime(2025, 10, 10, 6, tzinfo=UTC)
+    assert reading.items[1].pub_status is PubStatus.WITHHELD

@@ -47,6 +47,17 @@ def test_a_telex_is_an_item_with_its_broken_lines_joined() -> None:
     assert (found.urgency, found.origin, found.language) == (3, "dpa", "de")
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r\r\n", "\r", "\n\r", "\r\r\r\n"])
+@pytest.mark.parametrize("text", [TELEX.format(marks="1. Lead\n"), ANPA.format(mark="1st Ld-Writethru,", note="Adds.")])
+def test_lines_of_a_telex_may_end_in_any_way_that_a_teleprinter_ends_them(text: str, end: str) -> None:
+    assert read(text.replace("\n", end)).items == read(text).items
+
+
+@pytest.mark.parametrize("text", [TELEX.format(marks=""), ANPA.format(mark="", note="Adds.")])
+def test_a_message_whose_start_of_heading_got_lost_is_still_one(text: str) -> None:
+    assert read(text.removeprefix("\x01")).items == read(text).items
+
+
 def test_marks_above_the_headline_of_a_telex_stay_marks() -> None:
     found = telex(marks="Eilmeldung\n")
     assert found.headline == "Fähre vor Norwegen auf Grund gelaufen"
