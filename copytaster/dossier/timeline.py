@@ -6,7 +6,7 @@ It must not date an event by when it was told, unless the sentence is the news o
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from copytaster.dossier.actors import Cast
@@ -31,8 +31,22 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     rarity = rarity_in(found)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
     events = [_event(when, group, found, cast, sections, days) for when, group in groups]
-    events.sort(key=lambda e: -e.weight)
-    return tuple(sorted(events[:LONGEST], key=_order))
+    return tuple(sorted(_weightiest(events), key=_order))
+
+
+# Where there are too many, each event more of one day counts so much less: a day on which forty texts came out would fill it all.
+_ANOTHER = 0.5
+
+
+def _weightiest(events: Sequence[Event]) -> list[Event]:
+    """The events that there is room for, each day's weightiest before its second."""
+    told: Counter[dt.date] = Counter()
+    worth: list[tuple[float, Event]] = []
+    for event in sorted(events, key=lambda e: -e.weight):
+        worth.append((event.weight * _ANOTHER ** told[event.when.first], event))
+        told[event.when.first] += 1
+    worth.sort(key=lambda one: -one[0])
+    return [event for _, event in worth[:LONGEST]]
 
 
 def _order(event: Event) -> tuple[dt.date, dt.date, str, int, int]:
