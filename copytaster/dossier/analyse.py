@@ -15,6 +15,7 @@ from typing import TypeVar
 from copytaster.dossier.alone import can_stand, captions
 from copytaster.dossier.attributions import attributions
 from copytaster.dossier.corrected import is_corrected
+from copytaster.dossier.furniture import comments_from, is_furniture, without_furniture
 from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
@@ -124,7 +125,10 @@ _HEADLINE = Role("main", 0.9, False)
 
 
 def _read_field(version: Version, field: Field, text: str, day: dt.date | None, language: str) -> Iterator[Read]:
-    cut = sentences(text, language.split("-")[0])
+    parted = sentences(text, language.split("-")[0])
+    # A headline is no sentence that a page's blocks could have run into.
+    cut = parted if field == Field.HEADLINE else without_furniture(parted)
+    told = comments_from(cut)
     starts = [s.start for s in cut]
     names = _allotted(mentions(text, language), starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
@@ -151,7 +155,10 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
             tuple(names.get(place, ())),
             tuple(says.get(place, ())),
             frozenset(words(s.text)),
-            can_stand(s.text, field, opens) and not any(start <= s.start < end for start, end in pictured),
+            place < told
+            and can_stand(s.text, field, opens)
+            and not is_furniture(s.text)
+            and not any(start <= s.start < end for start, end in pictured),
         )
 
 

@@ -68,6 +68,8 @@ _PAIR_FIGHTS = re.compile(
     r"(?:cease-?fire|truce|peace))",
     re.IGNORECASE,
 )
+# "the Iraq and Afghanistan wars" are two, and neither is fought between them.
+_TWO_WARS = re.compile(r"\s+(?:wars|conflicts|crises)\b")
 _LONGEST_GAP = 80
 
 
@@ -164,6 +166,8 @@ def fought(text: str, start: int, end: int, other: int, other_end: int) -> bool:
         return True
     if _AND.fullmatch(gap) and _BETWEEN.search(text[:start]):
         return True
+    if _TWO_WARS.match(text, other_end) and _AND.fullmatch(gap):
+        return False
     if _BY.fullmatch(gap) and _SUFFERS.search(text[:start]):
         return True
     return _VERSUS.fullmatch(gap) is not None and _PAIR_FIGHTS.match(text, other_end) is not None

@@ -16,7 +16,7 @@ from copytaster.dossier.alone import OF_A_BODY, QUOTED, leading
 from copytaster.dossier.analyse import Read
 from copytaster.dossier.values import Edit
 from copytaster.text.dates import TimeExpression, is_past_week
-from copytaster.text.timewords import ENGLISH_MONTHS
+from copytaster.text.timewords import ENGLISH_MONTHS, TABLES
 
 _HE = re.compile(r"(?<![\w'’])(?:he|she|him|his|her|hers|himself|herself)(?![\w'’])", re.IGNORECASE)
 _SUBJECT = re.compile(r"\A(He|She)\s")
@@ -182,6 +182,8 @@ def _times(read: Read, day: dt.date | None) -> list[Edit | None]:
             continue
         if _CLOCK.search(time.value) and not _DAY_NAMED.search(time.text):
             continue
+        if time.text.lower() in TABLES["en"].holidays and NOUN_AFTER.match(read.text, end):
+            continue  # "May Day rallies"
         if _is_told_from(time.text):
             made = _day_before(read, start, end, time, day) if not has_day else None
             edits += [made] if made or not has_day else []

@@ -27,6 +27,9 @@ from copytaster.text.words import fold
 # each is named in this share of the texts: one report on caucuses in the Northern Marianas makes them no side.
 _SENTENCES = 2
 _TEXTS = 0.2
+# In much copy as many more: nine sentences on ten arrested missionaries in 266 texts on an earthquake make no quarrel.
+# Sentences a text: protests .99, two presidents' releases .16, a war's politics .09; a flu .04 and .01, the earthquake .03.
+_OF_TEXTS = 0.05
 # What a name says counts as so many sentences.
 _SAID_BY_NAME = 3
 
@@ -125,10 +128,11 @@ def _parties(one: str, other: str, cast: Cast) -> tuple[str, str]:
 
 def _opposed(name: str, room: _Room) -> list[str]:
     """The two parties that most sentences set against each other, those first that the name names; nothing where too few do."""
+    fewest = max(_SENTENCES, _OF_TEXTS * room.count)
     found = [
         (n, pair)
         for pair, n in room.sentences.items()
-        if n >= _SENTENCES and all(_can_speak(room.cast.actors.get(k)) and room.share(k) >= _TEXTS for k in pair)
+        if n >= fewest and all(_can_speak(room.cast.actors.get(k)) and room.share(k) >= _TEXTS for k in pair)
     ]
     if not found:
         return []

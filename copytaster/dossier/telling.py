@@ -302,13 +302,15 @@ def _of_the_news(news: dt.date | None) -> When | None:
     return When(news, news, Precision.DAY) if news else None
 
 
+# "Party officials" are no "he".
+_MANY = re.compile(r"\s(?!news\b)[a-z]{2,}(?<![su])s\Z")
 _HE_SAID = re.compile(r"(?:he|she)\Z", re.IGNORECASE)
 
 
 def _who_said(read: Read, said: Sequence[tuple[Attribution, Voice]]) -> Edit | None:
     """The "he" behind a quotation with its speaker named: "…", he said."""
     for one, voice in said:
-        if one.source is None or not voice.actor or voice.printed in read.text:
+        if one.source is None or not voice.actor or voice.printed in read.text or _MANY.search(voice.printed):
             continue
         start, end = one.source[0] - read.start, one.source[1] - read.start
         if any(content[0] < one.source[0] for content in one.content) and _HE_SAID.fullmatch(read.text[start:end]):

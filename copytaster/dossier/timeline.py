@@ -6,7 +6,7 @@ It must not date an event by when it was told, unless the sentence is the news o
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,9 +33,23 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     rarity = rarity_in(found)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
     events = [(_event(when, group, found, cast, sections, days), found[group[0]]) for when, group in groups]
-    events.sort(key=lambda one: -one[0].weight)
-    told = sorted(events[:LONGEST], key=lambda one: _order(one[0]))
+    told = sorted(_weightiest(events), key=lambda one: _order(one[0]))
     return tuple(one for event, best in told for one in (event, *_answers(event, best)))
+
+
+# Where there are too many, each event more of one day counts so much less: a day on which forty texts came out would fill it all.
+_ANOTHER = 0.5
+
+
+def _weightiest(events: Sequence[tuple[Event, Candidate]]) -> list[tuple[Event, Candidate]]:
+    """The events that there is room for, each day's weightiest before its second."""
+    told: Counter[dt.date] = Counter()
+    worth: list[tuple[float, tuple[Event, Candidate]]] = []
+    for event, best in sorted(events, key=lambda one: -one[0].weight):
+        worth.append((event.weight * _ANOTHER ** told[event.when.first], (event, best)))
+        told[event.when.first] += 1
+    worth.sort(key=lambda one: -one[0])
+    return [one for _, one in worth[:LONGEST]]
 
 
 def _answers(event: Event, best: Candidate) -> Iterator[Event]:

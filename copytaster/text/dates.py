@@ -240,7 +240,7 @@ def _month(m: Match, c: Context) -> Resolved:
     if year is None and m["which"] and c.anchor and m["which"].lower() not in {"", "this"}:
         later = m["which"].lower() in c.words.next
         year = c.anchor.year + (0 if (month > c.anchor.month) == later and month != c.anchor.month else (1 if later else -1))
-    if year is None and not _is_month_here(m, c):
+    if year is None and (not _is_month_here(m, c) or _EVERY_YEAR.search(c.text[max(0, m.start() - 40) : m.start()])):
         return None
     if year is None and c.anchor:
         future = c.is_future(m.start(), m.end()) or _is_meant_for(m, c, month)
@@ -252,6 +252,10 @@ def _is_meant_for(m: Match, c: Context, month: int) -> bool:
     """Whether a month lies little ahead of the copy, and what is spoken of is for it ("a bid for October elections")."""
     assert c.anchor
     return 0 < (month - c.anchor.month) % 12 <= 4 and bool(re.search(r"\bfor\s+\Z", c.text[max(0, m.start() - 5) : m.start()]))
+
+
+# "the rains, which typically begin in May"
+_EVERY_YEAR = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|every year|each year|annually)\b[^.;,]*\Z")
 
 
 def _is_month_here(m: Match, c: Context) -> bool:
@@ -294,7 +298,24 @@ def _year_alone(m: Match, c: Context) -> Resolved:
         return None
     if year < _LATE_YEARS and _COUNTS.match(c.text, m.end()):
         return None
+    if _is_clock(m, c):
+        return None
     return ("DATE", f"{year:04d}") if 1000 <= year <= 2100 else None
+
+
+# "1612 President Perez asks for help. 1815 ...": the times of a page that is written as things happen.
+_LIVE = re.compile(r"(?:\A|\n|[.!?\"”]\s)(?P<time>(?:[01]\d|2[0-3])[0-5]\d)\s(?=[A-Z])")
+
+
+def _is_clock(m: Match, c: Context) -> bool:
+    """Whether four digits that open a sentence are a time of the clock: before any year of the news, or one of many such."""
+    at = m.start("year")
+    if not any(live.start("time") == at for live in _LIVE.finditer(c.text, max(0, at - 3), at + 6)):
+        return False
+    return int(m["year"]) < _LATE_YEARS or sum(1 for _ in _LIVE.finditer(c.text)) >= _MANY_LIVE
+
+
+_MANY_LIVE = 4
 
 
 # "§ 1201", "Masters 1000", "1720 had been discharged": numbers of four digits that are no years.
@@ -352,7 +373,14 @@ def _weekday(m: Match, c: Context) -> Resolved:
     if not c.anchor:
         return "DATE", f"XXXX-WXX-{number + 1}"
     which = (m["which"] or m["after"] or "").lower()
+    before = c.text[max(0, m.start() - 24) : m.start()]
+    if _ANY_SUCH.search(before):
+        return None
+    if m.group().lower().startswith("the ") and _OF_AN_EVENT.match(c.text, m.end()):
+        return "DATE", f"XXXX-WXX-{number + 1}"
     owns = c.text[m.end() : m.end() + 2] in {"'s", "’s"}
+    if number == (c.anchor.weekday() + 1) % 7 and not which and (owns or _EARLY.search(c.text[max(0, m.start() - 9) : m.end()])):
+        return _with_part(c.anchor + dt.timedelta(days=1), m["part"], c)
     if number == c.anchor.weekday() and _TODAY.match(c.text, m.end()):
         return _with_part(c.anchor, m["part"], c)
     if number == (c.anchor.weekday() - 1) % 7 and not which and _WAS_TO_BE.search(c.text[max(0, m.start() - 80) : m.start()]):
@@ -367,6 +395,12 @@ def _weekday(m: Match, c: Context) -> Resolved:
     return _with_part(day, m["part"], c)
 
 
+# "a normal Friday afternoon": any such day. "the Friday before the first sanctions": what day it was hangs on something else.
+_ANY_SUCH = re.compile(r"\b(?:normal|typical|usual|ordinary|average|regular|any|holy)\s+(?:[A-Z][a-z]+\s+)?\Z")
+_OF_AN_EVENT = re.compile(r"\s+(?:before|after)\s+(?:the|his|her|its|their)\s")
+# Copy that went on being written past midnight says "early Friday" under Thursday's date; six days ago was "last Friday". So it is
+# with what a day owns: "Sunday's final" on a Saturday is still to come.
+_EARLY = re.compile(r"\b[Ee]arly\s+(?:on\s+)?(?:[A-Z][a-z]+day\b|\Z)")
 # "ahead of Sunday's vote"
 _AHEAD_OF = re.compile(r"\b(?:ahead of|run-up to|upcoming|in time for)\s+(?:the\s+)?\Z")
 # "on Monday - today -"

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from copytaster.text import germannames
+from copytaster.text.tense import PASTS
 from copytaster.text.words import STOPWORDS, fold
 
 _UPPER = "".join(c for c in map(chr, range(0x530)) if unicodedata.category(c) in {"Lu", "Lt"})
@@ -385,6 +386,30 @@ _ROLE_AFTER = re.compile(r",\s(?:the\s)?(?P<role>(?:[A-Za-z-]+\s){0,2}(?P<last>[
 _ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[a-z]+\s)?(?P<last>[a-z-]+))\s\Z")
 
 
+# "U.S. Ambassador to Egypt Ann Lee" is the United States'.
+_SENT_TO = re.compile(r"\b(?P<role>[A-Za-z-]+)\sto\s(?:the\s)?\Z")
+
+
+def _sent_to(text: str, place: int) -> re.Match[str] | None:
+    """The office right before a place in a text, of whoever is sent there."""
+    sent = _SENT_TO.search(text, max(0, place - _LONGEST_ROLE), place)
+    return sent if sent and sent["role"].lower() in ROLES else None
+
+
+def _sender(found: list[Mention], text: str, end: int) -> str:
+    """The state that is named right before a place in a text, or nothing."""
+    return next((m.state for m in found if m.kind in _STATES and m.end <= end and text[m.end : end].strip(" ’'s") == ""), "")
+
+
+def _is_clause(words: str) -> bool:
+    """Whether what stands between a state and an office is no part of the office: "Ukraine snubbed President", "fell before"."""
+    *between, last = words.split()
+    return any(
+        w in STOPWORDS or w in PASTS or (last[0].isupper() and (w.endswith("ed") or (w.endswith("s") and w != "affairs")))
+        for w in between
+    )
+
+
 def _with_roles(text: str, found: list[Mention]) -> Iterator[Mention]:
     """Roles in lower case and states before a name: "Russian president Putin", "Azerbaijan's foreign minister Bayramov"."""
     before: Mention | None = None
@@ -393,9 +418,14 @@ def _with_roles(text: str, found: list[Mention]) -> Iterator[Mention]:
         state, role = mention.state, mention.role
         if mention.kind in {"name", "person", "body"}:
             joined = _GAP.fullmatch(gap)
-            has_role = bool(joined) and joined is not None and joined.group("last").lower() in ROLES
+            has_role = joined is not None and joined.group("last").lower() in ROLES and not _is_clause(joined.group("role"))
+            own = gazetteer().get(mention.key, ("",))[0] == "group" and mention.kind == "body"
             bare = re.sub(r"\A['’]s?(?:\s|\Z)", "", gap.rstrip()).strip()
-            if before and before.kind in _STATES and (bare in {"", mention.role} or has_role):
+            if before and own:
+                pass  # "Israel's UN ambassador", "Turkish Taliban": on whose side a group stands is in its table
+            elif before and not bare and (sent := _sent_to(text, before.start)):
+                role, state = role or sent["role"], state or _sender(found, text, sent.start())
+            elif before and before.kind in _STATES and (bare in {"", mention.role} or has_role):
                 state = state or before.state
                 of = _ROLE_OF.search(text, max(0, before.start - _LONGEST_ROLE), before.start) if not bare and not role else None
                 if of and of["last"].lower() in ROLES:

@@ -25,9 +25,13 @@ STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])[.;!?](?=\s|$)|\n")
 _NEVER = "(?!)"
 # What stands right before an expression that is still to come, whatever the verb.
 _UNTIL = re.compile(
-    r"(?:\bas\s+(?:soon|early|late)\s+as|\bno\s+later\s+than|ahead\s+of|run-up\s+to|(?<!up )\b(?-i:until|till|by|before))\s*\Z",
+    r"(?:\bas\s+(?:soon|late)\s+as|\bno\s+later\s+than|ahead\s+of|run-up\s+to|(?<!up )\b(?-i:until|till|by|before)"
+    r"|\bby\s+(?:the\s+(?:end|start|beginning|middle)\s+of|early|late|mid))\s*\Z",
     re.IGNORECASE,
 )
+_AS_EARLY = re.compile(r"\bas\s+early\s+as\s*\Z", re.IGNORECASE)
+# "warned as early as November", "was used as early as May": the verb right before it is past.
+_WAS_EARLY = re.compile(r"\b(?:[a-z]{3,}ed|was|were|began|knew|said|told)\s+(?:[a-z]+\s+)?\Z")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Rules:
             nearest = found
         if _UNTIL.search(before):
             return True
+        if as_early := _AS_EARLY.search(before):
+            return nearest is None or nearest.group("future") is not None or not _WAS_EARLY.search(before[: as_early.start()])
         if nearest is None:
             nearest = self.tense.search(STOP.split(text[end : end + _AFTER])[0])
         return nearest is not None and nearest.group("future") is not None

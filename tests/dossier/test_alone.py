@@ -34,6 +34,7 @@ def told(text: str, *, day: str = "2020-03-05") -> str | None:
             "Ohio had planned the vote for 28 April 2020, its governor said.",
         ),
         ("Iraq repeated it in its January 3 security alert.", "Iraq repeated it in its 3 January 2020 security alert."),
+        ("Traditional May Day rallies were called off in Lima.", "Traditional May Day rallies were called off in Lima."),
         ("Trains stop in Paris between 9 pm and 6 am.", "Trains stop in Paris between 9 pm and 6 am."),
     ],
 )

@@ -28,6 +28,7 @@ def names(name: str, *texts: str) -> set[str]:
         ("Coach crash", "A coach left the road near Riga, Latvia, killing nine people. Two of the dead were from Estonia."),
         ("Storm Bertil", "A storm crosses Latvia and Estonia. Latvia closes its ports. Schools in Estonia stay closed."),
         ("Basketball cup", "Latvia beat Estonia 80-71 in Riga. Estonia had lost to Latvia in March too."),
+        ("Church", "He called the Latvia and Estonia wars a punishment. The Latvia and Estonia wars cost many lives."),
         ("Election", "Is Latvia to blame for the war with Estonia? The candidate answered no question about Latvia and Estonia."),
     ],
 )
@@ -45,6 +46,25 @@ def test_where_nobody_opposes_anybody_there_are_no_sides(name: str, text: str) -
 )
 def test_those_who_fight_or_charge_each_other_are_the_sides(texts: tuple[str, ...]) -> None:
     assert names("Border crisis", *texts) == {"Latvia", "Estonia"}
+
+
+def test_in_much_copy_two_sentences_make_no_quarrel() -> None:
+    rescue = [f"Rescuers from Latvia and Estonia found {n} people alive after the quake in Bolivia." for n in range(2, 50)]
+    quarrel = ["Bolivia accuses Latvia of taking children out of the country.", "Latvia rejects what Bolivia says of the children."]
+    assert names("Quake", *quarrel, *rescue[:6]) == {"Bolivia", "Latvia"}
+    assert names("Quake", *quarrel, *rescue) == set()
+
+
+def test_an_ambassador_is_of_the_state_that_sends_him() -> None:
+    texts = (
+        "Latvia accuses Estonia of spying.",
+        "Estonia rejects what Latvia says.",
+        "Estonian Ambassador to Latvia Ann Lee left Riga.",
+    )
+    read = [analyse(version(n, "2025-05-01", text)) for n, text in enumerate(texts, start=1)]
+    everyone = cast(read)
+    found = find_sides("Spies", read, everyone)
+    assert side_of(everyone.actors["ann lee"], found) == "EE"
 
 
 def test_what_the_situations_name_sets_against_each_other_are_its_sides() -> None:

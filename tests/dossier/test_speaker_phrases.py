@@ -103,3 +103,12 @@ def test_a_speaker_who_is_named_inside_a_sentence_reads_as_part_of_it(body: str,
     copy = version(1, "2025-05-01", f'{body} "We shall not hinder anybody this year", he said.')
     found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=copy.time.date())
     assert found[-1].told.text.endswith(f'this year", {named}.')
+
+
+def test_he_is_never_made_many() -> None:
+    body = (
+        'Tamm administration officials said that the square would not be cleared. "We shall not hinder anybody this year", he said.'
+    )
+    copy = version(1, "2025-05-01", body)
+    found = candidates([(copy, analyse(copy))], cast([analyse(copy)]), as_of=copy.time.date())
+    assert not any("this year" in c.told.text for c in found)

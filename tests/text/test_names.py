@@ -16,6 +16,11 @@ from copytaster.text.names import mentions
         ("He left Azerbaijan's Ministry of Defence.", "Ministry of Defence", "body", "AZ", ""),
         ("Police in Baku met.", "Baku", "seat", "AZ", ""),
         ("It was Hamas that agreed.", "Hamas", "body", "PS", ""),
+        ("Rebels in Latvia snubbed President Ann Lee.", "Ann Lee", "person", "", "President"),
+        ("Russian markets fell before President Ann Lee spoke.", "Ann Lee", "person", "", "President"),
+        ("U.S. Ambassador to Latvia Ann Lee left.", "Ann Lee", "person", "US", "Ambassador"),
+        ("According to Latvia's foreign minister Ann Lee, it is over.", "Ann Lee", "person", "LV", "foreign minister"),
+        ("Israel's UN ambassador left.", "UN", "body", "", ""),
     ],
 )
 def test_a_name_is_found_with_its_kind_state_and_role(text: str, name: str, kind: str, state: str, role: str) -> None:
