@@ -116,7 +116,7 @@ HABITS: tuple[Habit, ...] = (
     Habit("/fresh-again", _site(fresh="Cache-Control: max-age=60", fresh_again="Cache-Control: max-age=10800")),
     Habit("/aged", _site(fresh="Cache-Control: max-age=14400", extra=("Age: 3600",), wait=10800)),
     Habit("/ttl", _site(wait=6600), about={"ttl": "110"}),
-    Habit("/sy", _site(wait=3600), about={"sy_updateperiod": "hourly", "sy_updatefrequency": "1"}),
+    Habit("/sy", _site(wait=3600), about={"update_period": "hourly", "update_frequency": "1"}),
     Habit("/plea", _now_and_then(6, Said(429, ("Retry-After: 86400",), wait=86400), _site())),
     Habit(
         "/plea-and-fresh", _now_and_then(6, Said(429, ("Retry-After: 60", "Cache-Control: max-age=100000"), wait=100000), _site())
