@@ -168,7 +168,7 @@ def _sections(
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
             found = [replace(c, weight=c.weight * _BEGINS) if c.citation in course.begins else c for c in found]
         chosen[key] = in_time(
-            _both_sides(found, size, taken, sides, rarity)
+            _both_sides(found, size, taken, sides, rarity, few=course.copy.versions <= _FEW)
             if key == SectionKey.REACTIONS
             else choose(
                 found,
@@ -214,13 +214,21 @@ _OUTGROWN = 0.5
 _BEGINS = 2.0
 # Of those who stand on no side at most so many are quoted.
 _OTHERS, _OTHERS_ALONE = 3, 5
+# Of few texts so many may speak in one; of many two.
+_A_TEXT = 4
 _EVENTS = frozenset({SectionKey.TRIGGER, SectionKey.ESCALATION})
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
 
 
 def _both_sides(
-    found: Sequence[Candidate], size: int, taken: Sequence[Candidate], sides: Sequence[Side], rarity: Mapping[str, float]
+    found: Sequence[Candidate],
+    size: int,
+    taken: Sequence[Candidate],
+    sides: Sequence[Side],
+    rarity: Mapping[str, float],
+    *,
+    few: bool = False,
 ) -> list[Candidate]:
     """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
@@ -230,9 +238,15 @@ def _both_sides(
         own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)
     others = [c for c in found if c.voice and not c.voice.side]
-    return chosen + choose(
-        others, min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen)), taken=[*taken, *chosen], a_day=2, rarity=rarity
-    )
+    first: dict[str, Candidate] = {}
+    for c in sorted(others, key=lambda c: -c.weight):
+        first.setdefault((c.voice.actor or c.voice.printed) if c.voice else "", c)
+    room = min(_OTHERS if sides else _OTHERS_ALONE, size - len(chosen))
+    # Each of them once before anybody speaks twice.
+    for own in (list(first.values()), [c for c in others if c not in first.values()]):
+        more = choose(own, room, taken=[*taken, *chosen], a_day=_A_TEXT if few else 2, rarity=rarity)
+        chosen, room = chosen + more, room - len(more)
+    return chosen
 
 
 def _let_speak(

@@ -255,17 +255,30 @@ def _groups(room: _Room, pairs: Sequence[tuple[float, int, int]]) -> list[list[i
             group = groups[home[known]]
             mark = (room.heard[other].claim.side, room.heard[other].claim.words)
             fellows = sum(1 for p in group if room.heard[p].claim.side == mark[0])
-            if known in group[:2] and fellows < _A_SIDE and mark not in said:
+            cut_twice = next((p for p in group if _is_part(room, other, p)), None)
+            if cut_twice is not None:
+                if len(mark[1]) > len(room.heard[cut_twice].claim.words):
+                    group[group.index(cut_twice)] = other
+                    home[other] = home[known]
+            elif known in group[:2] and fellows < _A_SIDE and mark not in said:
                 home[other] = home[known]
                 group.append(other)
                 said.add(mark)
             continue
+        if any((room.heard[p].claim.side, room.heard[p].claim.words) in said for p in (a, b)):
+            continue  # in other copy the same words stand in a group already
         home[a] = home[b] = len(groups)
         groups.append([a, b])
         weight.append(score)
         said.update((room.heard[p].claim.side, room.heard[p].claim.words) for p in (a, b))
     order = sorted(range(len(groups)), key=lambda g: (-weight[g] - 0.5 * len(groups[g]), g))
     return [groups[g] for g in order]
+
+
+def _is_part(room: _Room, one: int, other: int) -> bool:
+    """Whether two claims are the same words of a text, cut twice."""
+    a, b = (room.heard[p].claim.citation for p in (one, other))
+    return (a.version, a.field) == (b.version, b.field) and a.start < b.end and b.start < a.end
 
 
 # What cannot stand in a noun phrase: it is cut there. "the city of Shusha" stays whole.
@@ -286,8 +299,8 @@ _LONGEST = 6
 
 
 def _question(room: _Room, group: Sequence[int]) -> str:
-    """The noun phrase of the claims that holds what they share, as the copy prints it; where none says anything, whose claims they
-    are."""
+    """The noun phrase of the claims that holds what they share, as the copy prints it; where none says anything, what one charges
+    the other with, else whose claims they are."""
     claims = [room.heard[p] for p in sorted(group)]
     counts = Counter(t for h in claims for t in h.matter)
     shared = {t for t, n in counts.items() if n > 1}
@@ -296,8 +309,16 @@ def _question(room: _Room, group: Sequence[int]) -> str:
         shared = set((claims[0].matter & around) or claims[0].matter)
     named = [phrase for h in claims for phrase in _phrases(h.claim.words) if any(_is_of(t, shared) for t in words(phrase))]
     best = max(named, key=lambda phrase: (sum(_is_of(t, shared) for t in words(phrase)), len(phrase)), default="")
+    if not best and (charge := next((m for h in claims if (m := _CHARGED_WITH.search(h.claim.words))), None)):
+        return charge["what"]
     speakers = list(dict.fromkeys(h.claim.speaker for h in claims))
     return best or " and ".join([*speakers[:1], *(re.sub(r"\AThe\b", "the", s) for s in speakers[1:])])
+
+
+# "Blames Latvian forces for opening fire first": what each says the other did.
+_CHARGED_WITH = re.compile(
+    r"\b(?:accus|blam|charg)\w+\s[^.;]{3,60}?\s(?:for|of|with)\s(?P<what>[a-z]+ing(?:\s(?!(?:at|in|on|to|towards?|into|by|from|with|near)\b)[\w’'-]+){1,4})"
+)
 
 
 def _is_of(term: str, shared: AbstractSet[str]) -> bool:

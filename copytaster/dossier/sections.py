@@ -197,9 +197,10 @@ def _is_reaction(c: Candidate) -> bool:
 
 
 # What is sued for or charged answers nothing: it is what is answered. Nor is it an answer that somebody gives none.
-_ACCUSES_IN_LAW = re.compile(r"\b(?:notice|lawsuit|suit|indictment|complaint|petition|motion|charges)\Z", re.IGNORECASE)
+_IN_LAW = r"(?:notice|lawsuit|suit|indictment|complaint|petition|motion|charges)"
+_ACCUSES_IN_LAW = re.compile(rf"\b{_IN_LAW}\Z|\A(?:the|an?|its|his|her|their)\s(?:[\w-]+\s)?{_IN_LAW}\b", re.IGNORECASE)
 _NO_COMMENT = re.compile(
-    r"\b(?:no comment|(?:not|n['’]t) (?:give|make|offer) any comments?|declin\w+ to comment|refus\w+ to comment)\b"
+    r"(?:\bno comment|(?:\bnot|n['’]t) (?:give|make|offer) any comments?|\bdeclin\w+ to comment|\brefus\w+ to comment)\b"
 )
 
 # "The army says it has captured the city", "says its troops have liberated": the deed is the news, and who says so stands in it.

@@ -127,11 +127,17 @@ def _parties(one: str, other: str, cast: Cast) -> tuple[str, str]:
 
 
 def _opposed(name: str, room: _Room) -> list[str]:
-    """The two parties that most sentences set against each other, those first that the name names; nothing where too few do."""
+    """The two parties that most sentences set against each other, those first that the name names; nothing where too few do. Two
+    whom the name ties by a pact stand on one side."""
     fewest = max(_SENTENCES, _OF_TEXTS * room.count)
+    partners = {other: key for m, key, n, other in _neighbours(name, room.cast) if _PACT.match(name, n.end)}
+    against: Counter[tuple[str, str]] = Counter()
+    for (one, other), n in room.sentences.items():
+        if (left := partners.get(one, one)) != (right := partners.get(other, other)):
+            against[_pair(left, right)] += n
     found = [
         (n, pair)
-        for pair, n in room.sentences.items()
+        for pair, n in against.items()
         if n >= fewest and all(_can_speak(room.cast.actors.get(k)) and room.share(k) >= _TEXTS for k in pair)
     ]
     if not found:
@@ -230,6 +236,9 @@ _TIE = re.compile(
 )
 
 
+_PACT = re.compile(r"\s(?:[\w-]+\s){0,3}(?:agreements?|treat(?:y|ies)|accords?|deals?|pacts?|memorand(?:um|a))\b", re.IGNORECASE)
+
+
 def is_tie(name: str) -> bool:
     """Whether a situation's name only ties those whom it names: where nobody speaks for either, they are no sides."""
     return _TIE.search(name) is not None
@@ -238,6 +247,8 @@ def is_tie(name: str) -> bool:
 def _side_by_side(name: str, cast: Cast) -> list[str]:
     """Two who stand side by side in a situation's name: "Denmark–Ukraine relations"."""
     for m, key, n, other in _neighbours(name, cast):
+        if _PACT.match(name, n.end):
+            continue  # two who sign a pact stand together, unless the copy sets them against each other
         if _BESIDE.fullmatch(name[m.end : n.start]) and _can_speak(cast.actors[key]) and _can_speak(cast.actors[other]):
             return [key, other]
     return []

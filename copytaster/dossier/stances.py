@@ -51,6 +51,12 @@ _FRONT = re.compile(
 )
 
 
+# "Officials said no traces of poison were found": what denies without a word of denying.
+_FOUND_NONE = re.compile(
+    r"\A(?:that\s)?(?:there\s(?:is|are|was|were)\s)?no\s(?:traces?|signs?|evidence|indications?|proof|links?)\b"
+)
+
+
 def takes_stance(said: Attribution, text: str, start: int, speaker: str, *, is_person: bool = False) -> bool:
     """Whether a statement says what somebody holds of something, in the main clause of the sentence that begins at `start`;
     `speaker` is who makes it, as printed."""
@@ -60,6 +66,8 @@ def takes_stance(said: Attribution, text: str, start: int, speaker: str, *, is_p
     if _STANDING.search(text[said.source[1] : said.cue[1]]):
         return False
     words = " ".join(text[a:b] for a, b in said.content)
+    if _FOUND_NONE.match(words):
+        return True
     if _AUTHORITY.search(speaker) or _OWNS_UP.search(f"{cue} {words}"):
         return False
     if _JUDGES.search(cue) or _ADMISSION.search(text[said.cue[0] : said.content[-1][1] if said.content else said.cue[1]]):

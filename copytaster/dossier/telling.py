@@ -254,6 +254,8 @@ def _of_version(
         if heard and not heard[1].side and when is None and original.times:
             spoken = None  # "during Monday's final session": it names a day that dates nothing
         named |= {t.first for t in read.times if t.precision == "day" and t.first and analysed.day and t.first <= analysed.day}
+        if heard and _HOLDS_ON.match(_cue(version, read, heard[0])):
+            spoken = None  # "Turkey maintains a position": not on a day
         if (
             heard
             and when
@@ -327,6 +329,7 @@ def _inside(speaker: str, after: str) -> str:
     return f"{named}," if "," in named and after[:1] == " " else named
 
 
+_HOLDS_ON = re.compile(r"(?:has |have |had )?(?:long |always )?maintain", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")
 _LONG_AGO = dt.timedelta(days=31)
 

@@ -224,3 +224,22 @@ def test_the_heading_of_contested_claims_is_a_noun_phrase_or_whose_they_are(one:
     phrases = [p for words in (one, other) for p in _phrases(words)]
     assert (heading in phrases) == (heading != "Latvia and Estonia")
     assert not any(p.startswith(("blames", "its")) for p in phrases)
+
+
+def test_where_no_noun_is_shared_the_heading_is_what_one_charges_the_other_with() -> None:
+    charge = 'Latvia says that Estonia "is raising the stakes on its soil"'
+    answer = "Estonia rejects the accusation and blames Latvian forces for opening fire first near Valga."
+    (contest,) = compose("Latvia and Estonia", [version(1, "2025-03-01", f"{charge} while {answer}")]).contests
+    assert contest.question == "opening fire first"
+
+
+def test_words_of_one_text_that_are_cut_twice_stand_once_beside_what_they_answer() -> None:
+    whole = 'the agreement on the islands "legitimate and fully compatible with international law"'
+    copy = [
+        version(1, "2025-03-01", 'Latvia denies that the agreement on the islands is "compatible with international law".'),
+        version(2, "2025-03-02", f"The Estonian government denounced the summit, calling {whole}."),
+    ]
+    told = compose("Latvia–Estonia relations", copy)
+    (contest,) = told.contests
+    assert len([c for c in told.claims if c.side == "EE"]) == 2
+    assert [c.words for c in contest.claims if c.side == "EE"] == [whole]

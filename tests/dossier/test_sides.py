@@ -140,3 +140,15 @@ def test_a_silent_side_is_a_warning_beside_one_that_speaks_and_a_note_where_nobo
     assert silent(told, "Latvia said that the strikes on Valga were a crime against its people.") == [
         ("Estonia is not quoted anywhere", Severity.WARNING)
     ]
+
+
+def test_two_who_sign_a_pact_are_no_sides_but_whom_they_anger_is() -> None:
+    copy = [
+        version(1, "2025-05-01", "Latvia and Estonia signed a border agreement on the sea around the islands of Kihnu."),
+        version(2, "2025-05-03", "Finland denounced the border agreement of Latvia and said that it breaks the law of the sea."),
+        version(3, "2025-05-04", "Finland accuses Latvia of drawing the border of the agreement through its islands."),
+        version(4, "2025-05-05", "Latvia says that Finland has no right to the islands around the border."),
+    ]
+    name = "Summit on Latvian-Estonian maritime border agreement"
+    assert {s.key for s in compose(name, copy).sides} == {"LV", "FI"}
+    assert compose(name, copy[:1]).sides == ()

@@ -41,11 +41,40 @@ def test_a_body_on_no_side_that_warns_is_a_reaction() -> None:
     assert texts(dossier, SectionKey.REACTIONS) == [warning]
 
 
-def test_what_a_notice_alleges_and_that_nobody_comments_are_no_reactions() -> None:
-    notice = 'The company\'s notice alleged the harbour was built to "circumvent the rules of the port authority".'
-    silent = 'Anna Ozola of the Kihnu Council said she "won\'t give any comments at this time".'
-    dossier = told("Kihnu harbour plan", PLAN, ("2025-10-03", notice), ("2025-10-06", silent))
-    assert texts(dossier, SectionKey.REACTIONS) == []
+def test_what_a_notice_alleges_is_no_reaction() -> None:
+    notice = 'The notice of the Kihnu Council alleged the harbour was built to "circumvent the rules of the port authority".'
+    assert notice not in texts(told("Kihnu harbour plan", PLAN, ("2025-10-03", notice)), SectionKey.REACTIONS)
+
+
+def test_that_somebody_gives_no_comment_is_no_reaction() -> None:
+    spoke = 'Anna Ozola of the Kihnu Council said the harbour plan is "a gift to the islanders of Kihnu".'
+    silent = 'Juris Berg of the Kihnu Council said he "won\'t give any comments on the harbour plan at this time".'
+    dossier = told("Kihnu harbour plan", PLAN, ("2025-10-03", spoke), ("2025-10-06", silent))
+    assert texts(dossier, SectionKey.REACTIONS) == [spoke]
+
+
+def test_each_who_is_quoted_speaks_once_before_anybody_speaks_twice() -> None:
+    praised = [f'Anna Ozola of the Kihnu Council said the harbour plan is "{what}".' for what in GIFTS]
+    berg = 'Juris Berg of the League said the harbour plan is "a waste of timber".'
+    copy = [(f"2025-10-{day:02}", text) for day, text in enumerate([*praised, berg], start=3)]
+    assert berg in texts(told("Kihnu harbour plan", PLAN, *copy), SectionKey.REACTIONS)
+
+
+GIFTS = (
+    "a gift to the islanders of Kihnu and their harbour",
+    "the best plan that the Kihnu harbour ever had",
+    "good for every ship of the harbour",
+    "a harbour plan for our children on Kihnu",
+    "right for the harbour and for Kihnu",
+    "what the harbour of Kihnu wanted",
+)
+
+
+def test_that_no_traces_were_found_answers_who_says_so() -> None:
+    none = "Officials of the hospital said no traces of poison were found in the blood of Anna Ozola."
+    ill = ("2025-10-01", "Anna Ozola falls ill on a flight to Riga and is taken to a hospital.")
+    said = ("2025-10-04", 'Her doctor Juris Berg said Anna Ozola was "surely poisoned" on the flight.')
+    assert none in texts(told("Illness of Anna Ozola", ill, ("2025-10-03", none), said), SectionKey.REACTIONS)
 
 
 def test_who_says_that_he_returned_the_prisoners_tells_an_event() -> None:
