@@ -70,7 +70,7 @@ def announced(headline: str, text: Sequence[Said]) -> Announced:
             beside += _beside(asked, top, -at)
         else:
             is_enough = False
-    beside += _dead(text, first)
+    beside += [*_dead(text, first), *_outcome(text, first)]
     return Announced(tuple(dict.fromkeys(first)), tuple(at for at in dict.fromkeys(beside) if at not in first), is_enough)
 
 
@@ -102,6 +102,19 @@ def _beside(asked: frozenset[str], top: Sequence[tuple[int, Said, frozenset[str]
     others = [(at, one, has) for at, one, has in top[: first + _NEAR] if one.can_be_told and at != first and lacks & has]
     found = [(len(lacks & has), -at) for at, one, has in others if len(asked & has) >= _BESIDE * len(asked) and one.is_news()]
     return [-max(found)[1]] if found else []
+
+
+# "Sanders' exit from the race left Biden as the expected nominee": what the news means, named by it.
+_MEANS = re.compile(
+    r"\A[A-Z][\w.]+(?: [A-Z][\w.]+)*['’]s? (?:exit|resignation|withdrawal|death|victory|win|defeat|departure|removal|arrest)\b"
+    r".*?\b(?:left|leaves|makes?|made|means|gives|gave|clears|cleared|paves|paved|brings|brought)\b"
+)
+
+
+def _outcome(text: Sequence[Said], found: Sequence[int]) -> list[int]:
+    """The first sentence below the news that says what it means."""
+    below = range(found[0] + 1, len(text)) if found else ()
+    return [at for at in below if text[at].can_be_told and _MEANS.match(text[at].text)][:1]
 
 
 def _dead(text: Sequence[Said], found: Sequence[int]) -> list[int]:

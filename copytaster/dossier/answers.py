@@ -1,4 +1,4 @@
-"""Sentences that mean something only right behind the one before them: a denial, the other half of an exchange, a bare quotation.
+"""Sentences that mean something only behind another one: a denial, the other half of an exchange, the terms of the deal.
 
 Such a sentence is told behind what it answers, or not at all. It must not say where either stands (dossier/sections).
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from copytaster.dossier.alone import QUOTED, SHORTEST, is_whole, speaks_of_itself
 from copytaster.dossier.analyse import Read
-from copytaster.dossier.support import counts_dead
+from copytaster.dossier.support import counts_dead, tolls
 from copytaster.text.words import words
 
 
@@ -20,6 +20,7 @@ class Tie(StrEnum):
     NONE = ""
     ANSWER = "answer"
     RESULT = "result"
+    OF_THING = "of what was told before"
 
 
 _SAID = r"(?:reports?|claims?|accusations?|allegations?|charges?)"
@@ -45,6 +46,26 @@ _A_WORD = re.compile(r"\b[a-z]{2,}\b")
 _MARKS = '“”"«»'
 
 
+# "The agreement cedes several districts", "The decision was challenged in court": the terms of a pact, the fate of an order.
+_PACTS = r"agreements?|deals?|treat(?:y|ies)|accords?|pacts?|memorand\w+|truces?|ceasefires?|proposals?|plans?"
+_ORDERS = r"orders?|decisions?|decrees?|bans?|laws?|rulings?|bills?|injunctions?|measures?|verdicts?"
+_TERMS = re.compile(
+    rf"\AThe (?:{_PACTS})\s(?:(?:will|would|also)\s)*(?:cede[sd]?|gives?|gave|require[sd]?|call(?:s|ed) for|include[sd]?"
+    r"|provide[sd]?|allow(?:s|ed)?|establish(?:es|ed)?|end(?:s|ed)?|sets?|grant(?:s|ed)?|stipulate[sd]?|commit(?:s|ted)?|cover(?:s|ed)?"
+    r"|transfer(?:s|red)?|oblige[sd]?|bann?(?:s|ed)?)\b"
+)
+_FATE = re.compile(
+    rf"\AThe (?:{_ORDERS})\s(?:was|were|is|has been|had been)\s(?:(?:also|later|then|[a-z]+ly)\s)?(?:challenged|struck"
+    r"|overturned|blocked|upheld|reversed|suspended|appealed|lifted|annulled|rejected|quashed|stayed|revoked)\b"
+)
+_NAMED = {_TERMS: re.compile(rf"\b(?:{_PACTS})\b"), _FATE: re.compile(rf"\b(?:{_ORDERS})\b")}
+# "Four attackers are killed.": how many more, of what the sentence before tells.
+_COUNTED = re.compile(
+    r"\A(?:At least |About |Some |Around |More than )?[\w-]+ (?:[\w-]+ ){1,3}(?:are|were|is|was) (?:also |reportedly )?"
+    r"(?:killed|injured|wounded|arrested|missing|dead|displaced)\b[^.]{0,30}\.\Z"
+)
+
+
 def is_bare_quotation(text: str) -> bool:
     """Whether a sentence is nothing but words in quotation marks: who speaks stands in the sentence before."""
     return text[0] in _MARKS and text.rstrip(".,")[-1:] in _MARKS and not _A_WORD.search(QUOTED.sub(" ", text))
@@ -56,12 +77,21 @@ def tie(read: Read, before: Read | None) -> Tie:
         return Tie.ANSWER
     if before is None:
         return Tie.NONE
+    if any(pattern.match(read.text) for pattern in _NAMED):
+        return Tie.OF_THING
+    if _COUNTED.match(read.text) and tolls(read.text) and tolls(before.text):
+        return Tie.RESULT
     won = _WON_ALL.search(read.text)
     if won and words(won["of"]) and before.terms.issuperset(words(won["of"])):
         return Tie.RESULT
     of = _OF_THE.match(read.text)
     is_of_before = of is not None and bool(words(of["of"])) and (of["of"] in _EVENT or before.terms.issuperset(words(of["of"])))
     return Tie.RESULT if is_of_before and not read.alone and counts_dead(read.text) and not counts_dead(before.text) else Tie.NONE
+
+
+def names_thing(read: Read, before: Read) -> bool:
+    """Whether an earlier sentence names what a later one tells the terms or the fate of."""
+    return any(named.search(before.text) for pattern, named in _NAMED.items() if pattern.match(read.text))
 
 
 def can_answer(read: Read) -> bool:

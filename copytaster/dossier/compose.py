@@ -291,7 +291,10 @@ def _section(key: SectionKey, found: Sequence[Candidate], sayings: Sayings, cour
 def _with_answers(c: Candidate, sayings: Sayings) -> list[Sentence]:
     """A sentence and what is told right behind it, of its day where it names none."""
     behind = [(a, sentence(a, sayings, why=_why(a))) for a in c.answers]
-    return [sentence(c, sayings, why=_why(c)), *(one if a.read.times else replace(one, when=c.stands) for a, one in behind)]
+    return [
+        sentence(c, sayings, why=_why(c)),
+        *(one if a.read.times and a.when else replace(one, when=c.stands) for a, one in behind),
+    ]
 
 
 def _title(key: SectionKey, found: Sequence[Candidate], course: Course) -> str:

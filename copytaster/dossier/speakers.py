@@ -85,6 +85,8 @@ def phrase(read: Read, source: tuple[int, int], cue: int) -> tuple[int, int] | N
     end = _to_head(read, start, _to_verb(read, start, end), cue)
     text = read.text[start - read.start : end - read.start]
     end -= len(text) - len(_ENDS.sub("", text).rstrip(" ,"))
+    if text.endswith(("'s", "’s")):
+        return None  # "the party's expected nominee": nobody who speaks
     return (start, end) if end > start and _is_speaker(read, start, end) else None
 
 

@@ -20,7 +20,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read, field_text
 from copytaster.dossier.announced import TOP, Said, announced
-from copytaster.dossier.answers import Tie, can_answer, tie
+from copytaster.dossier.answers import Tie, can_answer, names_thing, tie
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.dating import ASIDE
 from copytaster.dossier.finite import is_past, looks_ahead
@@ -127,9 +127,29 @@ def _weighed(c: Candidate, weight: float) -> Candidate:
 
 
 def _told(version: Version, read: Analysed, cast: Cast, as_of: dt.date | None, sides: Sequence[Side]) -> list[Candidate]:
-    found = _behind(list(_of_version(version, read, cast, as_of, sides)), Tie.ANSWER)
+    found = _behind(_with_things(list(_of_version(version, read, cast, as_of, sides))), Tie.ANSWER)
     made = _announcing(version, read, found, _of_version(version, read, cast, as_of, sides, is_headline=True))
     return _behind(made, Tie.RESULT)
+
+
+def _with_things(found: list[Candidate]) -> list[Candidate]:
+    """The sentences with the terms of a pact, and the fate of an order, behind the news if that names it, or the last one above
+    that does; else not told."""
+    made: list[Candidate] = []
+    for c in found:
+        if c.hangs != Tie.OF_THING:
+            made.append(c)
+            continue
+        above = [at for at, one in enumerate(made) if c.place - one.place <= _ABOVE and one.citation.field == c.citation.field]
+        naming = [at for at in above if names_thing(c.read, made[at].read)]
+        home = next((at for at in naming if made[at].opens), naming[-1] if naming else None)
+        if home is not None and len(made[home].answers) < _MOST_BEHIND:
+            made[home] = replace(made[home], answers=(*made[home].answers, c))
+    return made
+
+
+# So far above it a sentence may name a thing, and so much is told behind it.
+_ABOVE, _MOST_BEHIND = 5, 2
 
 
 def _behind(found: list[Candidate], of: Tie) -> list[Candidate]:
@@ -232,7 +252,7 @@ def _of_version(
             speaker=_who_said(read, said),
         )
         before = read
-        if told is None or not (_is_sentence(told.text) or (hangs == Tie.ANSWER and told.text[0].isalpha())):
+        if told is None or not (_is_sentence(told.text) or (hangs and told.text[0].isalpha())):
             continue
         if read.field == Field.HEADLINE and read.text[-1] not in '.!?…"”':
             told = apply(read.text, [*told.edits, Edit(len(read.text), len(read.text), "", ".", "a headline as a sentence")])

@@ -97,3 +97,42 @@ def test_the_dead_of_the_incident_are_told_behind_it_and_not_by_the_headline() -
     told = [s.text for section in compose("Jelgava crash", copy).sections for s in section.sentences]
     assert told[next(at for at, text in enumerate(told) if "collided" in text) + 1] == toll
     assert not any(text.startswith("Crash kills") for text in told)
+
+
+@pytest.mark.parametrize(
+    ("thing", "more"),
+    [
+        (
+            "The president of Latvia announces that she has signed a deal with Estonia to end the war over the harbour.",
+            "The agreement cedes several districts to Estonia, including the port of Ainazi.",
+        ),
+        (
+            "The governor of Latgale in Latvia signs an order that puts off the vote of the province.",
+            "The decision was challenged in court, and the Supreme Court ruled that the governor lacked authority.",
+        ),
+    ],
+)
+def test_the_terms_of_a_deal_and_the_fate_of_an_order_are_told_behind_it(thing: str, more: str) -> None:
+    told = _told(
+        f"{thing} Estonia confirms that its troops will leave Valka. {more}",
+        "The parliament of Estonia elects Anna Ozola president.",
+    )
+    assert told[told.index(thing) + 1] == more
+    assert more not in _told(f"Estonia confirms that its troops will leave Valka. {more}")
+
+
+def test_those_who_were_killed_too_are_told_behind_the_dead() -> None:
+    bombing = "Eight people are killed in a car bombing outside the headquarters of the navy of Latvia in Riga."
+    told = _told(f"{bombing} Four attackers are killed.", "The parliament of Estonia elects Anna Ozola president.")
+    assert told[told.index(bombing) + 1] == "Four attackers are killed."
+
+
+def test_what_the_news_means_is_told_with_it() -> None:
+    means = "Berg's exit from the race left Anna Ozola as the expected nominee of the party."
+    body = (
+        "On Tuesday, Juris Berg ended his bid for the nomination of the Harbour Party in Latvia.\n\n"
+        f"He spoke about the price of fish in his announcement.\n\n{means}"
+    )
+    copy = version(1, "2025-10-09", body, headline="Juris Berg ends bid for nomination in Latvia")
+    told = [s for section in compose("Latvian primaries", [copy]).sections for s in section.sentences]
+    assert [s.speaker for s in told if s.text == means] == [""]
