@@ -16,7 +16,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
 from copytaster.wire import bounds, jsonlines
-from copytaster.wire.decode import declared_by, decode
+from copytaster.wire.decode import declared_by, decode, is_text
 from copytaster.wire.reading import Reading
 
 _KNOWN = frozenset(
@@ -24,37 +24,46 @@ _KNOWN = frozenset(
     category id language lang version pub_date published_at created_at datetime publish_date section tags keywords name""".split()
 )
 _NAMES = {
-    "titel": "title",
-    "titre": "title",
-    "titulo": "title",
-    "datum": "date",
-    "fecha": "date",
-    "texto": "text",
-    "inhalt": "text",
-    "source_name": "outlet",
-    "source": "outlet",
-    "published_date": "published",
-    "publication_date": "published",
-    "datetime": "published",
-    "full_text": "text",
-    "article_text": "text",
-    "articlebody": "text",
-    "web_url": "url",
-    "article_url": "url",
-    "article_title": "title",
-    "speech": "text",
-    "transcript": "text",
+    name: field
+    for field, names in {
+        "title": "titel titre título titulo titular titolo tytuł tytul rubrik overskrift otsikko nadpis überschrift ueberschrift"
+        " schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik τίτλος عنوان article_title",
+        "date": "datum fecha data dato päivämäärä pvm tarih дата 日期 日付 날짜 ημερομηνία تاريخ veröffentlicht erschienen",
+        "text": "texto inhalt texte testo tekst treść tresc text_body contenu cuerpo corpo conteúdo conteudo contenuto contenido"
+        " inhoud innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص full_text article_text"
+        " articlebody speech transcript",
+        "summary": "zusammenfassung vorspann teaser résumé resume chapeau resumen resumo sommario riassunto samenvatting"
+        " sammanfattning ingress lead streszczenie описание 摘要 要約 요약 özet",
+        "author": "autor auteur autore auteurs verfasser författare forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
+        "outlet": "source source_name quelle fuente fonte bron källa kilde lähde źródło zrodlo источник 来源 來源 出典 출처"
+        " kaynak πηγή",
+        "language": "sprache langue idioma lingua taal språk sprog kieli język язык 语言 言語",
+        "published": "datetime published_date publication_date",
+        "url": "web_url article_url adresse lien enlace indirizzo ссылка 链接 링크 bağlantı",
+    }.items()
+    for name in names.split()
 }
+_SAID = re.compile(r"\"?sep=.\"?[ \t]*(?=[\r\n])", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
 csv.field_size_limit(24_000_000)
 
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes open with a line of names, two of them known, with one sign between them."""
-    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
+    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
-    first = decode(head)[0].lstrip("\ufeff \r\n").partition("\n")[0]
-    return bool(_separator(first))
+    return bool(_separator(_first(_table(decode(head)[0]))))
+
+
+def _table(text: str) -> str:
+    """The text from the line of names on. Spreadsheets may say above it what parts the fields ("sep=;")."""
+    text = text.lstrip("\ufeff \r\n").replace("\x00", "")
+    said = _SAID.match(text)
+    return text[said.end() :].lstrip("\r\n") if said else text
+
+
+def _first(text: str) -> str:
+    return re.split(r"[\r\n]", text[:20_000], maxsplit=1)[0]
 
 
 def _separator(first: str) -> str:
@@ -66,15 +75,15 @@ def _separator(first: str) -> str:
 
 
 def _name(printed: str) -> str:
-    bare = re.sub(r"[^a-z0-9à-ÿ]+", "_", printed.strip().strip("\"'").lower()).strip("_")
+    bare = re.sub(r"\W+", "_", printed.strip().strip("\"'").lower()).strip("_")
     return _NAMES.get(bare, bare)
 
 
 def read(delivery: Delivery) -> Reading:
     """The items of a table, a row each."""
     text, notes = decode(delivery.body, declared_by(delivery.media_type))
-    text = text.lstrip("\ufeff \r\n").replace("\x00", "")
-    separator = _separator(text.partition("\n")[0])
+    text = _table(text)
+    separator = _separator(_first(text))
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
     reading = jsonlines.read_values(_rows(text, separator), notes, most=bounds.most(len(text), bounds.ROW), is_table=True)

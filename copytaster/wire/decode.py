@@ -1,9 +1,14 @@
-"""Bytes become text, whatever encoding they are really in. It must never fail: what cannot be decoded is replaced and noted."""
+"""Bytes become text, whatever encoding they are really in. It must never fail: what cannot be decoded is replaced and noted.
+
+What declares nothing and is no UTF-8 is told by its letters (legacy.py), else read as Windows-1252.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from copytaster.wire import legacy
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,8 +37,8 @@ _PARAMETER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""", re.IG
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text of some bytes with notes on what was wrong: byte-order mark, UTF-8, `declared`, what the bytes declare,
-    Windows-1252.
+    """The text of some bytes with notes on what was wrong: byte-order mark, UTF-8, `declared`, what the bytes declare, what
+    their letters tell, Windows-1252.
 
     UTF-8 comes before what is declared because text that decodes as UTF-8 is UTF-8, whatever a header says.
     """
@@ -53,8 +58,15 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
             return text, ()
     if _is_damaged_utf8(data):
         return data.decode("utf-8", errors="replace"), (f"damaged UTF-8 (byte {where}): bytes that make no sense were replaced",)
+    if (name := legacy.guess(data)) and (text := _named(data, name)) is not None:
+        return text, (f"not UTF-8 (byte {where}), and no encoding is named; by its letters it is {name}",)
     text = _named(data, "windows-1252")
     return text if text is not None else data.decode("latin-1"), (f"not UTF-8 (byte {where}); read as windows-1252",)
+
+
+def is_text(head: bytes) -> bool:
+    """Whether some bytes are text in any encoding, two bytes a letter among them, and no picture or program."""
+    return b"\x00" not in head or "\x00" not in decode(head)[0]
 
 
 def declared_in(head: bytes) -> str:

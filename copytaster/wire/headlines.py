@@ -27,7 +27,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item
 from copytaster.text.markup import one_line, tidy
 from copytaster.wire import bounds
-from copytaster.wire.decode import decode
+from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading
 
 _DASH = {"-", "–", "—", "*", "•"}
@@ -39,7 +39,7 @@ _LONGEST_HEADLINE = 200
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes may be a list of headlines: text without markup whose lines are mostly short."""
-    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
+    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     lines = [line.strip() for line in decode(head)[0].splitlines() if line.strip()]
     return bool(lines) and sum(len(line) <= _LONGEST_HEADLINE for line in lines) >= len(lines) / 2

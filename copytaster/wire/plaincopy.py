@@ -22,7 +22,7 @@ from copytaster.model import Delivery, Item, Subject
 from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
 from copytaster.wire import anpa, dates, embargo, telex
-from copytaster.wire.decode import decode
+from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading, stand_in
 
 _NAMES = {
@@ -71,7 +71,7 @@ class Copy:
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes are running text, with fields in front of it or without: some paragraph of it reads as sentences."""
-    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{", b"["):
+    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     text = decode(head)[0]
     return len(_parted(text).fields) >= 2 or _is_running(text)

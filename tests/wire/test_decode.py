@@ -65,3 +65,16 @@ def test_declarations_are_found_in_xml_html_and_media_types() -> None:
 @given(st.binary(max_size=300), st.sampled_from(["", "koi8-r", "zlib", "gb2312", "utf-16"]))
 def test_any_bytes_become_text(data: bytes, declared: str) -> None:
     decode(data, declared)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bürger fürchten größere Straßen",
+        "À bientôt, élève naïf",
+        "Roma è a sud, è bella, è antica, è calda, è grande, è viva, è lì",
+        "It’s “over” – he said: don’t, won’t, can’t",
+    ],
+)
+def test_western_text_stays_western(text: str) -> None:
+    assert decode(text.encode("cp1252"))[0] == text

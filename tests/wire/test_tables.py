@@ -141,3 +141,36 @@ def test_an_embargo_may_stand_in_two_fields_or_be_a_number() -> None:
     reading = read('{"title": "Rail plan", "embargo": 1760076000}\n{"title": "Rail plan two", "embargo": true}\n')
     assert reading.items[0].embargoed_until == dt.datetime(2025, 10, 10, 6, tzinfo=UTC)
     assert reading.items[1].pub_status is PubStatus.WITHHELD
+
+
+LANGUAGES = {
+    "ru": (["cp1251", "koi8-r", "cp866"], "Заголовок;Дата;Текст", "Президент подписал закон о бюджете"),
+    "ja": (["cp932", "euc_jp"], "見出し;日付;本文", "首相が予算案を閣議決定したと発表した"),
+    "zh": (["gb18030", "big5"], "标题;日期;正文", "北京今天通过明年的预算案"),
+    "ko": (["cp949"], "제목;날짜;본문", "정부 내년 예산안 통과시켰다고 밝혀"),
+    "pl": (["cp1250", "iso8859-2"], "Tytuł;Data;Treść", "Rząd przyjął budżet, większość sześciu głosów była za"),
+    "el": (["cp1253"], "Τίτλος;Ημερομηνία;Κείμενο", "Η κυβέρνηση ενέκρινε τον προϋπολογισμό"),
+    "tr": (["cp1254"], "Başlık;Tarih;Metin", "Başbakan bütçeyi açıkladı, İstanbul için yatırım yapılacak"),
+    "de": (
+        ["cp1252", "mac-roman", "cp850", "utf-16", "utf-16-le", "utf-8-sig"],
+        "Überschrift;Datum;Inhalt",
+        "Bürger für größere Straßen",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "encoding"), [(code, name) for code, held in LANGUAGES.items() for name in held[0]])
+def test_a_table_that_declares_no_encoding_is_told_by_its_letters(language: str, encoding: str) -> None:
+    _, names, headline = LANGUAGES[language]
+    # Big5 has no simplified characters: names and headline in the traditional ones.
+    names, headline = ("標題;日期;正文", "行政院今天通過明年的預算案") if encoding == "big5" else (names, headline)
+    table = f"{names}\n{headline};08.10.2025;{headline}, {headline}\n{headline} 2;07.10.2025;{headline}\n"
+    found = read(table.encode(encoding))
+    assert [item.headline for item in found.items] == [f"{headline} 2", headline]
+    assert [item.day for item in found.items] == [dt.date(2025, 10, 7), dt.date(2025, 10, 8)]
+    assert found.items[1].body == f"{headline}, {headline}"
+
+
+def test_a_table_may_say_what_parts_its_fields_before_it_names_them() -> None:
+    (item,) = read('sep=;\r\nTitle;Date;Text\r\n"A, b";08.10.2025;"Two\r\nlines"\r\n').items
+    assert (item.headline, item.day, item.body) == ("A, b", dt.date(2025, 10, 8), "Two\nlines")
