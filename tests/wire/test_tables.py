@@ -141,3 +141,9 @@ def test_an_embargo_may_stand_in_two_fields_or_be_a_number() -> None:
     reading = read('{"title": "Rail plan", "embargo": 1760076000}\n{"title": "Rail plan two", "embargo": true}\n')
     assert reading.items[0].embargoed_until == dt.datetime(2025, 10, 10, 6, tzinfo=UTC)
     assert reading.items[1].pub_status is PubStatus.WITHHELD
+
+
+@pytest.mark.parametrize("source", ['"The Harbour Post"', '{"id": "post", "name": "The Harbour Post"}'])
+def test_the_source_that_a_line_names_is_its_credit(source: str) -> None:
+    (item,) = read(f'{{"title": "Harbour closed", "text": "It is closed.", "date": "2025-10-08", "source": {source}}}\n').items
+    assert item.credit_line == "The Harbour Post"
