@@ -386,3 +386,16 @@ def test_output_that_nobody_reads_to_its_end_is_no_error(folder: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_stories_are_put_together_by_hand_and_told_in_one_dossier(run: Run, tmp_path: Path) -> None:
+    folder, lines = tmp_path / "desk", tmp_path / "lines.jsonl"
+    told = ("Dockers in Riga walked out on Tuesday over their pay.", "A glacier above Lima lost a third of its ice in ten years.")
+    lines.write_text("".join(json.dumps({"text": text, "date": f"2024-05-0{n}"}) + "\n" for n, text in enumerate(told, start=1)))
+    run("add", lines, "--data", folder)
+    assert "decide merge --level situation" in "".join(run("situations", "--data", folder)[1:])
+    assert "walked out" in run("dossier", 1, "--data", folder)[1]
+    run("decide", "merge", "--level", "situation", 1, 2, "--data", folder)
+    text = run("dossier", 1, "--data", folder)[1]
+    assert "walked out" in text
+    assert "glacier" in text

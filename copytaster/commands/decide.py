@@ -34,6 +34,7 @@ def decide(
     pin LINE...           keep on top     correct LINE         put the headline right, or say what was wrong
     same V V              two versions stand in one line       not-same V V   they do not
     merge STORY STORY     one story       split LINE...        these lines leave their story
+    merge --level situation STORY STORY   one situation
     kill LINE             must not be used; every sentence that rests on it is marked
     """
     where = level or ""

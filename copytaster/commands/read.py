@@ -244,7 +244,8 @@ def situations(data: Path | None, as_json: bool, text: str, limit: int) -> None:
     elif rows:
         table(["situation", "name", "stories", "lines", "since"], [list(r.values())[:5] for r in rows], right=(0, 2, 3))
     else:
-        say("No story has grown into a situation yet.")
+        say("No story has grown into a situation yet. `copytaster dossier STORY` tells a story that stands alone;")
+        say("`copytaster decide merge --level situation STORY STORY` puts several together.")
 
 
 @click.command()
@@ -259,7 +260,7 @@ def situations(data: Path | None, as_json: bool, text: str, limit: int) -> None:
 def dossier(
     data: Path | None, as_json: bool, id: int, form: str | None, edition: int | None, output: Path | None, smooth: bool
 ) -> None:
-    """The dossier on a situation: six sections, every sentence with its source."""
+    """The dossier on a situation, or on a story that stands alone: six sections, every sentence with its source."""
     from copytaster.dossier.daymarks import day_marks
     from copytaster.dossier.plain import plain
     from copytaster.dossier.printed import Imprint, as_values, marks_of

@@ -16,7 +16,7 @@ them, a sentence without a source. It must not mend anything.
     stale              it speaks of a "now" that is past, or looks ahead to a day that has come
     no-voice           a side that nobody quotes
     unsourced-section  a section none of whose sentences has a source
-    one-origin         a section known from one origin only
+    one-origin         a section, or all of the dossier, known from one origin only
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def check(
     for claim in dossier.claims:
         found += _spans(f"Claims, {claim.speaker}", "", (claim.citation,), (), by_id, stands)
     found += _figures(dossier)
+    found += _of_one_origin(dossier)
     found += _silent(dossier)
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return tuple(sorted(found, key=lambda f: order[f.severity]))
@@ -90,9 +91,18 @@ def _section(
         yield from _spans(place, sentence.text, sentence.citations, sentence.edits, by_id, stands, smoothed=sentence.smoothed)
         yield from _order(place, section.key, sentence, dossier.trigger)
         yield from _overtaken(place, sentence, by_id, read_on)
-    origins = voices(o for s in section.sentences for o in s.origins)
-    if len(section.sentences) > 1 and len(origins) == 1:
-        yield Finding("one-origin", section.title, f"all of it is known from {origins[0]} only", Severity.NOTE)
+
+
+def _of_one_origin(dossier: Dossier) -> Iterator[Finding]:
+    """The sections that are known from one origin; said once where all of the dossier is."""
+    told = {s.title: voices(o for one in s.sentences for o in one.origins) for s in dossier.sections if len(s.sentences) > 1}
+    everyone = voices(o for s in dossier.sections for one in s.sentences for o in one.origins)
+    if told and sum(bool(s.sentences) for s in dossier.sections) > 1 and len(everyone) == 1:
+        yield Finding("one-origin", "All sections", f"all of it is known from {everyone[0]} only", Severity.NOTE)
+        return
+    for title, origins in told.items():
+        if len(origins) == 1:
+            yield Finding("one-origin", title, f"all of it is known from {origins[0]} only", Severity.NOTE)
 
 
 def _silent(dossier: Dossier) -> Iterator[Finding]:

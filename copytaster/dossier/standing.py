@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copytaster.model import Genre, PubStatus, Version
-from copytaster.text.outlets import origins_of
+from copytaster.text.outlets import origins_of, site_of
 
 _DEAD = {"kill", "sig:kill", "sig:cancel", "sig:canceled"}
 
@@ -66,6 +66,7 @@ def _head(versions: Sequence[Version]) -> Version | None:
 
 
 def origins(version: Version) -> tuple[str, ...]:
-    """Who wrote what a version says: its origin, else the outlets it credits, else its source. "AFP via France 24" is AFP."""
+    """Who wrote what a version says: its origin, else the outlets it credits, else the site that it stands on (a file may hold the
+    copy of many), else its source. "AFP via France 24" is AFP."""
     item = version.item
-    return origins_of(item) or (item.credit_line or item.info_source or version.source,)
+    return origins_of(item) or (item.credit_line or item.info_source or site_of(item.url) or version.source,)

@@ -374,7 +374,7 @@ def _weekday(m: Match, c: Context) -> Resolved:
         return "DATE", f"XXXX-WXX-{number + 1}"
     which = (m["which"] or m["after"] or "").lower()
     before = c.text[max(0, m.start() - 24) : m.start()]
-    if _ANY_SUCH.search(before):
+    if _ANY_SUCH.search(before) or _A_PAPER.match(c.text, m.end()):
         return None
     if m.group().lower().startswith("the ") and _OF_AN_EVENT.match(c.text, m.end()):
         return "DATE", f"XXXX-WXX-{number + 1}"
@@ -395,8 +395,10 @@ def _weekday(m: Match, c: Context) -> Resolved:
     return _with_part(day, m["part"], c)
 
 
-# "a normal Friday afternoon": any such day. "the Friday before the first sanctions": what day it was hangs on something else.
+# "a normal Friday afternoon": any such day. "one Sunday newspaper", the Sunday Times: what comes out on such days. "the Friday
+# before the first sanctions": what day it was hangs on something else.
 _ANY_SUCH = re.compile(r"\b(?:normal|typical|usual|ordinary|average|regular|any|holy)\s+(?:[A-Z][a-z]+\s+)?\Z")
+_A_PAPER = re.compile(r"\s+(?:news)?papers?\b|\s+(?-i:Times|Telegraph|Mail|Mirror|Express|Herald|Tribune)\b")
 _OF_AN_EVENT = re.compile(r"\s+(?:before|after)\s+(?:the|his|her|its|their)\s")
 # Copy that went on being written past midnight says "early Friday" under Thursday's date; six days ago was "last Friday". So it is
 # with what a day owns: "Sunday's final" on a Saturday is still to come.

@@ -5,6 +5,7 @@ It must not say who wrote a piece of copy (`wire/origin.py` does), nor change a 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -33,6 +34,24 @@ def credited(printed: str) -> str:
 def origins_of(item: Item) -> tuple[str, ...]:
     """Who wrote a piece of copy: the agency where it is known, else the outlets that the copy itself credits."""
     return (item.origin,) if item.origin else voices(credited(credit.outlet) for credit in item.credits)
+
+
+_HOST = re.compile(r"https?://(?:[^/@\s]*@)?(?P<host>[^/:?#\s]+)", re.IGNORECASE)
+# What stands between a site's own name and its country: "example.co.uk".
+_BEFORE_COUNTRY = frozenset("ac co com gov go net ne or org edu".split())
+
+
+@lru_cache(maxsize=8192)
+def site_of(address: str) -> str:
+    """The site that an address is on, without the parts that one outlet has many of: "uk.example.com" and "example.com" are one."""
+    found = _HOST.match(address)
+    if found is None:
+        return ""
+    parts = found["host"].lower().rstrip(".").split(".")
+    if len(parts) < 3 or all(p.isdigit() for p in parts):
+        return ".".join(parts)
+    is_national = len(parts[-1]) == 2 and parts[-2] in _BEFORE_COUNTRY
+    return ".".join(parts[-3:] if is_national else parts[-2:])
 
 
 @lru_cache(maxsize=8192)

@@ -119,7 +119,7 @@ def _item(value: dict[str, Any]) -> Item:
         version_created=created,
         day=linked or day,
         credits=tuple(Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources),
-        credit_line=one_line(string(value, "outlet", "publisher")),
+        credit_line=one_line(string(value, "outlet", "publisher", "source")) or _names(value.get("source")),
         subjects=tuple(Subject(name) for name in _listed(value, "category", "categories", "section", "tags", "keywords", "topic")),
         situation=tuple(one_line(name) for entry in _listed(value, "situation") for name in _PARTED.split(entry)),
         entities=tuple(name.replace("_", " ") for name in _listed(value, "entities")),

@@ -203,3 +203,19 @@ def test_an_outlook_of_a_dossier_is_stale_once_its_day_has_come() -> None:
     assert [f.code for f in check(told, copy, today=dt.date(2026, 5, 20))] == []
     found = check(told, copy, today=dt.date(2026, 11, 22))
     assert [(f.code, f.reason) for f in found] == [("stale", "it looks ahead to May 2026, and that has passed")]
+
+
+def test_one_file_with_copy_of_many_sites_is_no_one_origin_and_one_origin_is_said_once() -> None:
+    days = ("2021-05-01", "2021-05-02", "2021-05-03", "2021-05-04")
+    told = (
+        "The harbour of Riga burned down.",
+        "Police arrested the owner of the depot in Riga.",
+        'Latvia\'s president Ann Lee said that "the harbour will be built again" in Riga.',
+        "The mayor of Riga resigned over the fire.",
+    )
+    bare = [version(n, day, text) for n, (day, text) in enumerate(zip(days, told, strict=True), start=1)]
+    one = [replace(v, item=replace(v.item, credits=())) for v in bare]
+    many = [replace(v, item=replace(v.item, url=f"https://www.site{v.id}.example/{v.id}")) for v in one]
+    codes = [f.place for f in check(compose("Harbour fire", one), one) if f.code == "one-origin"]
+    assert codes == ["All sections"]
+    assert not [f for f in check(compose("Harbour fire", many), many) if f.place == "All sections"]

@@ -98,6 +98,7 @@ def test_on_a_sunday_the_last_week_is_the_one_that_ends() -> None:
         "A quarter of it burnt.",
         "The streets were empty compared to a normal Friday afternoon.",
         "The rains typically begin in May.",
+        "A poll for one Sunday newspaper found that most want him gone.",
         "1612 President Perez thanks his guests. 1815 Mr Lee will fly to Lima.",
         "1912 The port is shut. 1924 Flights resume. 1951 The mayor speaks. 2003 Trains stop.",
     ],

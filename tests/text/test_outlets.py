@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copytaster.text.outlets import credited, voice, voices
+from copytaster.text.outlets import credited, site_of, voice, voices
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_copy_printed_by_way_of_another_is_the_writers() -> None:
 def test_a_name_of_nothing_but_signs_is_itself() -> None:
     assert voice("[1]") == "1"
     assert voice("***") == "***"
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("http://www.example.com/a/b?c=1", "example.com"),
+        ("https://uk.example.com", "example.com"),
+        ("https://news.example.co.uk:8080/1/hi", "example.co.uk"),
+        ("http://127.0.0.1:8000/x", "127.0.0.1"),
+        ("mail:ann", ""),
+        ("", ""),
+    ],
+)
+def test_the_site_of_an_address_is_one_for_all_its_parts(address: str, site: str) -> None:
+    assert site_of(address) == site

@@ -174,3 +174,9 @@ def test_a_table_that_declares_no_encoding_is_told_by_its_letters(language: str,
 def test_a_table_may_say_what_parts_its_fields_before_it_names_them() -> None:
     (item,) = read('sep=;\r\nTitle;Date;Text\r\n"A, b";08.10.2025;"Two\r\nlines"\r\n').items
     assert (item.headline, item.day, item.body) == ("A, b", dt.date(2025, 10, 8), "Two\nlines")
+
+
+@pytest.mark.parametrize("source", ['"The Harbour Post"', '{"id": "post", "name": "The Harbour Post"}'])
+def test_the_source_that_a_line_names_is_its_credit(source: str) -> None:
+    (item,) = read(f'{{"title": "Harbour closed", "text": "It is closed.", "date": "2025-10-08", "source": {source}}}\n').items
+    assert item.credit_line == "The Harbour Post"
