@@ -79,13 +79,19 @@ def score(by: Weights, product: Floats, one: Sums, other: Sums) -> Floats:
     return found
 
 
-def score_alone(by: Weights, product: float, words: int, crowd: float, group: Group) -> float:
-    """What `score` gives for one item and one group, without arrays, which cost more than they save for a handful of groups."""
+def score_alone(by: Weights, product: float, words: int, crowd: float, group: Sequence[float]) -> float:
+    """What `score` gives for one item and one group (what a `Group` holds), without arrays, which cost more than they save for a
+    handful of groups. Comparing in place takes a third of the time of asking `max`."""
     w = by.values
     log = math.log
     size, mass, held_words, held_crowd = group
-    size, mass = max(size, 1.0), max(mass, 1e-6)
-    own, there = log(max(words, 1)), log(max(held_words, 1.0) / size)
+    if size < 1.0:
+        size = 1.0
+    if mass < 1e-6:
+        mass = 1e-6
+    if held_words < 1.0:
+        held_words = 1.0
+    own, there = log(words or 1), log(held_words / size)
     shorter, longer = (own, there) if own < there else (there, own)
     around = held_crowd / size
     less, more = (crowd, around) if crowd < around else (around, crowd)

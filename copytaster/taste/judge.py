@@ -83,7 +83,8 @@ _NOTHING_MOVED: Mapping[int, int] = {}
 
 @dataclass(slots=True)
 class _Look:
-    """One version looked at: its time in seconds, its traits, and the rows near it."""
+    """One version looked at: its time in seconds, its traits, and the rows near it, with how many seconds `away` each is, and
+    whether it is of the same wire (`own`)."""
 
     version: int
     time: float
@@ -91,6 +92,8 @@ class _Look:
     asked: Query
     rows: Places
     cosines: Floats
+    away: NDArray[np.float64]
+    own: NDArray[np.bool_]
     faded: Floats
     crowd: float
 
@@ -174,7 +177,7 @@ class Taster:
             return SituationCall(version.id, known, score=1.0, why=f"the wire files it under “{path[-1]}”", parent=parent)
         look = self._look(version)
         window, time = self._window, look.time
-        near = stories.faded(window, look.rows, look.cosines, time, _SITUATION_FADES)
+        near = stories.faded(look.cosines, look.away, _SITUATION_FADES)
         found = stories.best(weights("situations"), window, look.rows, near, len(look.asked.words), look.crowd)
         if found is None or found.score < 0:
             return SituationCall(version.id, version.id, why="no situation near it")
@@ -411,8 +414,10 @@ class Taster:
             asked = query(seen.weights)
             rows, cosines = self._window.near(asked)
             time = version.time.timestamp()
-            faded = stories.faded(self._window, rows, cosines, time, _STORY_FADES)
-            self._last = _Look(version.id, time, seen, asked, rows, cosines, faded, crowding_alone(faded))
+            away = np.abs(self._window.time.take(rows) - time)
+            own = self._window.source.take(rows) == self._sources.get(version.source, NONE)
+            faded = stories.faded(cosines, away, _STORY_FADES)
+            self._last = _Look(version.id, time, seen, asked, rows, cosines, away, own, faded, crowding_alone(faded))
         return self._last
 
     def _known(self, row: int) -> Traits:
@@ -455,11 +460,9 @@ class Taster:
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
         window, time = self._window, look.time
-        source = self._sources.get(version.source, NONE)
-        near = (look.cosines >= _REWRITE_NEAR).nonzero()[0]
-        near = near.compress(window.source.take(look.rows.take(near)) == source)
+        near = ((look.cosines >= _REWRITE_NEAR) & look.own).nonzero()[0]
         if len(near) and version.item.day is None:
-            near = near.compress(np.abs(window.time.take(look.rows.take(near)) - time) <= _REWRITE_WINDOW)
+            near = near.compress(look.away.take(near) <= _REWRITE_WINDOW)
         if not len(near):
             return LineCall(version.id, LineKind.NEW, why="nothing near it on this wire")
         compared: list[tuple[int, lines.Likeness]] = []
@@ -518,14 +521,10 @@ class Taster:
     def _copied(self, version: Version, look: _Look) -> LineCall | None:
         """The same dispatch in another outlet, where it was plainly copied and not merely told of the same event."""
         window, time = self._window, look.time
-        close = (look.cosines >= _COPY_NEAR).nonzero()[0]
-        if not len(close):
-            return None
-        rows = look.rows.take(close)
-        close = close.compress(
-            (window.source.take(rows) != self._sources.get(version.source, NONE))
-            & (np.abs(window.time.take(rows) - time) <= _REWRITE_WINDOW)
-        )
+        # Near, and of another wire: true is more than false.
+        close = ((look.cosines >= _COPY_NEAR) > look.own).nonzero()[0]
+        if len(close):
+            close = close.compress(look.away.take(close) <= _REWRITE_WINDOW)
         if not len(close):
             return None
         order = close.take((-look.cosines.take(close)).argsort(kind="stable")[:_COPIES_READ])

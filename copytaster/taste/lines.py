@@ -96,7 +96,7 @@ def compare(old: Traits, new: Traits, seconds: float) -> Likeness:
     added = tuple([w for w in after if w not in before])
     dropped = tuple([w for w in before if w not in after])
     recounted = _recounted(old, new)
-    counts = {word for pair in recounted for number in pair for word in words(number.printed)}
+    counts = {word for pair in recounted for number in pair for word in words(number.printed)} if recounted else None
     if counts:
         added = tuple(w for w in added if w not in counts)
         dropped = tuple(w for w in dropped if w not in counts)

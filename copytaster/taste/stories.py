@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copytaster.taste.gathering import Weights, score_alone
-from copytaster.taste.kinship import Group
 from copytaster.taste.traits import Traits
 from copytaster.taste.window import NONE, Floats, Places, Window
 from copytaster.taste.wording import bare, later, listed
@@ -55,24 +55,20 @@ def best(by: Weights, window: Window, rows: Places, cosines: Floats, length: int
         slots, sums, shapes = slots.take(top), sums.take(top), shapes.take(top, 0)
     found, chosen = -math.inf, NONE
     for slot, product, shape in zip(slots.tolist(), sums.tolist(), shapes.tolist(), strict=True):
-        group = Group(*shape)
-        if product * product < _NEAREST * _NEAREST * group.mass:
+        if product * product < _NEAREST * _NEAREST * shape[1]:
             continue
-        reached = score_alone(by, product, length, crowd, group)
+        reached = score_alone(by, product, length, crowd, shape)
         if reached > found or (reached == found and slot < chosen):
             found, chosen = reached, slot
     if chosen == NONE:
         return None
-    return Found(chosen, int(rows[np.where(of == chosen, cosines, -1.0).argmax()]), found)
+    at = (of == chosen).nonzero()[0]
+    return Found(chosen, int(rows[at[cosines.take(at).argmax()]]), found)
 
 
-def faded(window: Window, rows: Places, cosines: Floats, time: float, half_life: float) -> Floats:
+def faded(cosines: Floats, away: NDArray[np.float64], half_life: float) -> Floats:
     """Cosines with time taken off: what is `half_life` seconds away is half as near."""
-    away = window.time.take(rows)
-    away -= time
-    np.abs(away, out=away)
-    away *= -1.0 / half_life
-    result: Floats = np.exp2(away.astype(np.float32))
+    result: Floats = np.exp2((away * (-1.0 / half_life)).astype(np.float32))
     result *= cosines
     return result
 
@@ -104,19 +100,20 @@ def elsewhere(known: str, seen: str) -> bool:
 
 def is_test(headline: str) -> bool:
     """Whether a wire only tries its line: "TEST PAGE", "TEST - please ignore"."""
-    return bool(_TEST.match(headline))
+    return "TEST" in headline and bool(_TEST.match(headline))
 
 
 def why(seen: Traits, headline: str, seconds: float) -> str:
     """Why a line is drawn to another, in words."""
     weights = seen.weights
-    shared = [
-        (-weights[key], bare(shown))
-        for shown, words in printed(headline)
-        for word in words
-        for key in (word.stem, word.root)
-        if key in weights
-    ]
+    shared: list[tuple[float, str]] = []
+    for shown, words in printed(headline):
+        for word in words:
+            stem, root = word.stem, word.root
+            if root in weights:
+                shared.append((-weights[root], bare(shown)))
+            if stem != root and stem in weights:
+                shared.append((-weights[stem], bare(shown)))
     if not shared:
         return f"tells the same at length as “{headline}”, {later(seconds)}"
     shared.sort()

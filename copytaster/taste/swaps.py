@@ -37,6 +37,8 @@ def is_swap(old: Traits, new: Traits, added: Sequence[str], dropped: Sequence[st
 
 def other_persons(old: str, new: str) -> tuple[str, str] | None:
     """The persons that two headlines name in full behind the same beginning, where they are not one; None where not."""
+    if old[:1] != new[:1]:
+        return None
     before, after = old.split(" "), new.split(" ")
     same = 0
     while same < min(len(before), len(after)) and before[same] == after[same]:

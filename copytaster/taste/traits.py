@@ -157,7 +157,7 @@ class Traits:
     @_once
     def months(self) -> frozenset[str]:
         """The months that the headline names."""
-        return frozenset(_MONTHS & set(self.head))
+        return _MONTHS.intersection(self.head)
 
     @_once
     def dates(self) -> frozenset[str]:

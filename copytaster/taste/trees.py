@@ -16,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+# What the answers on each floor count in the number of a leaf. One product takes a third of the time of floor after floor.
+_BITS = (1 << np.arange(8)).astype(np.uint8)[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,7 @@ class Trees:
         asked = np.asarray(signs, np.float64)
         floors = len(self.sign) // len(self.start)
         yes = (asked.take(self.sign, 1) > self.limit).view(np.uint8).reshape(len(asked), floors, len(self.start))
-        at = yes[:, 0]
-        for floor in range(1, floors):
-            at = at + (yes[:, floor] << floor)
+        at = (yes * _BITS[:floors]).sum(1, dtype=np.uint8)
         found: Floats = self.leaf.take(at + self.start).sum(1) + self.offset
         return found
 

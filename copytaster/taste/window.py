@@ -293,7 +293,7 @@ class Window:
         size, mass, words, crowd = shape.tolist()
         if size:
             rows, cosines = near
-            mass += 2 * float(cosines[self.slot[rows] == slot].sum())
+            mass += 2 * float(np.add.reduce(cosines.compress(self.slot.take(rows) == slot)))
         shape[:] = size + 1, mass + 1, words + len(asked.words), crowd + crowded
         if size:
             self._grown.add(slot)

@@ -49,4 +49,4 @@ def as_printed(stems: Sequence[str], text: str) -> list[str]:
 
 def bare(shown: str) -> str:
     """What is printed between two blanks without punctuation around it."""
-    return shown.strip(".,;:!?()[]\"'‘’“”")
+    return shown if shown.isalpha() else shown.strip(".,;:!?()[]\"'‘’“”")

@@ -126,7 +126,8 @@ def printed(text: str, language: str = "en") -> list[tuple[str, tuple[Word, ...]
     """What stands between the blanks of a text, as printed, in order, with the words in each."""
     known = _printed(language)
     known.trim()
-    return [(one, known[one]) for one in text.split()]
+    parts = text.split()
+    return list(zip(parts, map(known.__getitem__, parts), strict=True))
 
 
 def read(text: str, language: str = "en") -> list[Word]:
