@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from copytaster.taste.headings import Key, Path, agreed, alike, keys, renamed, within
 
 
@@ -68,6 +71,22 @@ class Filing:
             likely = sorted(outer, key=lambda root: (2 * counts[root] <= inner, -len(outer[root])))
             named = [(name,) for path in reversed(paths) for name in within(path[-1])]
             yield paths[0], (*[outer[root] for root in likely], *named)
+
+    def apart(self, lines: Iterable[int]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """For some lines the number of what each is filed under (-1: nothing), and for two numbers whether they are two
+        developments of which neither holds the other."""
+        numbers: dict[Key, int] = {}
+        nested: set[tuple[int, int]] = set()
+        found = []
+        for line in lines:
+            path = self._latest.get(line, ())
+            held = [numbers.setdefault(self._root_of(path[:end]), len(numbers)) for end in range(1, len(path) + 1)]
+            found.append(held[-1] if held else -1)
+            nested.update((one, held[-1]) for one in held)
+        apart = np.ones((len(numbers), len(numbers)), np.bool_)
+        for one, other in nested:
+            apart[one, other] = apart[other, one] = False
+        return np.array(found, np.int32), apart
 
     def _take(self, line: int, story: int, path: Path) -> None:
         self._lines.setdefault(story, set()).add(line)

@@ -32,7 +32,7 @@ from copytaster.taste.copies import copied
 from copytaster.taste.filing import Filing
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
-from copytaster.taste.secondlook import TIES, changed, developments, regroup, settled
+from copytaster.taste.secondlook import TIES, Settled, changed, developments, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees
 from copytaster.taste.window import NONE, Floats, Places, Query, Rows, Window, query
@@ -310,8 +310,42 @@ class Taster:
         rows = self._openers(now.timestamp() - _UNSETTLED)[-most:]
         if len(rows) < 2:
             return {}
-        kin = network("stories-kin")
-        return regroup(weights("stories"), kin, settled(self._window, rows), half_life=_STORY_FADES, bound=bound, apart=apart)
+        return regroup(
+            weights("stories"),
+            network("stories-kin"),
+            settled(self._window, rows),
+            half_life=_STORY_FADES,
+            bound=bound,
+            apart=apart,
+            unlike=self._unlike(rows),
+        )
+
+    def _unlike(self, rows: Rows) -> NDArray[np.bool_] | None:
+        """Which pairs of lines one wire files under two developments; None where none is filed."""
+        if not self._filed:
+            return None
+        of, apart = self._now_filed().apart(self._window.line[rows].tolist())
+        source = self._window.source[rows]
+        filed = (of >= 0).nonzero()[0]
+        found = np.zeros((len(rows), len(rows)), np.bool_)
+        found[np.ix_(filed, filed)] = apart[of[filed][:, None], of[filed]] & (source[filed][:, None] == source[filed])
+        return found
+
+    def _unfiled(self, of: Settled, filed: Mapping[int, int]) -> NDArray[np.bool_] | None:
+        """Which pairs of stories are of one wire that files the one and not the other, though it did file under that heading before
+        the other began; None where none is filed."""
+        if not filed:
+            return None
+        window = self._window
+        source = np.array([window.source[row] if (row := window.row_of.get(story)) is not None else NONE for story in of.names])
+        began: dict[int, float] = {}
+        for story, time in zip(of.names, of.times.tolist(), strict=True):
+            if story in filed:
+                began[filed[story]] = min(time, began.get(filed[story], time))
+        since = np.array([began[filed[story]] if story in filed else np.inf for story in of.names])
+        unfiled = np.isinf(since) & (source >= 0)
+        found: NDArray[np.bool_] = unfiled & (since[:, None] < of.times) & (source[:, None] == source)
+        return found | found.T
 
     def _openers(self, since: float) -> Rows:
         """The first row of each line of the stories that had news since an instant."""
@@ -369,8 +403,16 @@ class Taster:
         story_of = {int(window.line[row]): groups.get(int(window.line[row]), window.story_of(row)) for row in rows.tolist()}
         of = developments(window, rows, story_of, self._situation_of)
         filed = {story: led for story in of.names if (path := filing.path_of(story)) and (led := self._led_by(path, filing))}
-        by, kin = weights("situations"), network("situations-kin")
-        found = regroup(by, kin, of, half_life=_SITUATION_FADES, ties=TIES, bound=filed, at_once=False)
+        found = regroup(
+            weights("situations"),
+            network("situations-kin"),
+            of,
+            half_life=_SITUATION_FADES,
+            ties=TIES,
+            bound=filed,
+            at_once=False,
+            unlike=self._unfiled(of, filed),
+        )
         before = dict(zip(of.names, of.groups, strict=True))
         return [
             SituationCall(story, situation, None if story == situation else situation, 1.0, self._moved(story, situation, filing))

@@ -58,12 +58,14 @@ SIGNS = (
 _DAY = 86400.0
 _SHARE_OF_NAMES = SIGNS.index("share of names")
 _SHARE_OF_STATES = SIGNS.index("share of states")
-_LESS_OF_AN_ACCIDENT, _MORE_OF_AN_ACCIDENT = SIGNS.index("less of an accident"), SIGNS.index("more of an accident")
+_MORE_OF_AN_ACCIDENT = SIGNS.index("more of an accident")
 # More likely an accident than anything else.
 _AN_ACCIDENT = 0.5
 # Where names make less than this part of what two groups share, they share what is said of any state.
 _NAMELESS = 0.15
 _FOREIGN = 0.3
+# Of a group, so many tolls at most speak for it.
+_TOLLS = 24
 _NOWHERE: frozenset[int] = frozenset()
 # Of a group whose words are all names (or none) rounding leaves something; that is no part of its words.
 _NONE = 1e-6
@@ -170,9 +172,9 @@ class Kin:
     def _never(self, i: int, j: int, signs: Sequence[float]) -> bool:
         if (signs[_MORE_OF_AN_ACCIDENT] > _AN_ACCIDENT or self._of.kinds is None) and self._elsewhere(i, j):
             return True
-        accidents = signs[_LESS_OF_AN_ACCIDENT] > _AN_ACCIDENT
+        accident = signs[_MORE_OF_AN_ACCIDENT] > _AN_ACCIDENT
         named = signs[_SHARE_OF_NAMES]
-        return (named < _FOREIGN and self._abroad(i, j)) or (accidents and named - signs[_SHARE_OF_STATES] < _NAMELESS)
+        return (named < _FOREIGN and self._abroad(i, j)) or (accident and named - signs[_SHARE_OF_STATES] < _NAMELESS)
 
     def _abroad(self, i: int, j: int) -> bool:
         """Whether both groups speak of states, and of none together."""
@@ -183,8 +185,8 @@ class Kin:
         """Whether two groups are one: what the network says and what `gathering`'s score says, weighed together.
 
         Some pairs are never one, whatever they say: two tolls of two places are two events, and so are two votes of one day (what
-        speaks of other states and shares hardly a name). Two accidents that share no name but a state's are no development; only of
-        accidents does a toll's place part developments, since a war has many.
+        speaks of other states and shares hardly a name). An accident and what shares no name with it but a state's are no
+        development; only of accidents does a toll's place part developments, since a war has many.
         """
         signs = self.signs(i, j, shape)
         if self._never(i, j, signs):
@@ -208,7 +210,7 @@ class Kin:
             sums[term] = held + share
             said[term] = said.get(term, 0) + part.said[term]
         kinds = [a + b for a, b in zip(one.kinds, other.kinds, strict=True)]
-        tolls = one.tolls + other.tolls
+        tolls = _some(one.tolls + other.tolls)
         first, last = min(one.first, other.first), max(one.last, other.last)
         self._groups[i] = _Group(sums, said, squared, named, stated, first, last, kinds, tolls, one.places | other.places)
         self._groups[j] = None
@@ -263,6 +265,11 @@ class Kin:
             naming.get(chosen, 0.0),
             float(chosen in states),
         ]
+
+
+def _some(tolls: tuple[Happening, ...]) -> tuple[Happening, ...]:
+    """At most so many tolls, drawn evenly: what two great groups count is compared in pairs."""
+    return tolls[:: len(tolls) // _TOLLS + 1] if len(tolls) > _TOLLS else tolls
 
 
 def _likeness(shared: float, one: float, other: float) -> float:

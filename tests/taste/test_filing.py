@@ -1,8 +1,16 @@
+import numpy as np
+import pytest
+
 from copytaster.evals.lived import live
 from copytaster.taste.filing import Filing
+from copytaster.taste.gathering import weights
 from copytaster.taste.headings import alike, keys, within
 from copytaster.taste.judge import Taster
+from copytaster.taste.learned import network
+from copytaster.taste.secondlook import developments, regroup, settled
 from copytaster.taste.situations import name_of
+from copytaster.taste.traits import traits
+from copytaster.taste.window import Window, query
 from tests.taste import NOON, version
 from tests.taste.test_situations import _filed
 
@@ -118,3 +126,55 @@ def test_a_development_is_called_what_its_wire_called_it_last() -> None:
         _filed(3, "Truce in Tavush", "2031 Upper Tavush war"),
     ]
     assert name_of(lines) == "2031 Upper Tavush war"
+
+
+@pytest.mark.parametrize(
+    ("heading", "source", "unlike"),
+    [
+        ("Shelling of the coast", "wire", True),
+        ("Shelling of the coast", "other", False),
+        ("Truce of Vienna", "wire", False),
+        ("River war", "wire", False),
+    ],
+)
+def test_what_one_wire_files_under_two_developments_is_less_near(heading: str, source: str, unlike: bool) -> None:
+    taster = Taster()
+    for v in (
+        version(1, "Both banks agree on a truce in Vienna", situation=("River war", "Truce of Vienna")),
+        version(2, "Village shelled hours after the truce", source=source, minutes=400, situation=("River war", heading)),
+    ):
+        taster.learn(v, line=v.id, story=v.id, situation=v.id)
+    found = taster._unlike(taster._openers(0))
+    assert found is not None
+    assert bool(found[0, 1]) is bool(found[1, 0]) is unlike
+
+
+def test_likeness_of_what_is_unlike_counts_half() -> None:
+    window = Window(10)
+    for number, headline in enumerate(
+        ("Storm Amy hits Donegal and cuts power", "Two killed in France as Storm Amy makes landfall"), start=1
+    ):
+        seen = traits(version(number, headline).item)
+        near = (np.zeros(0, np.intp), np.zeros(0, np.float32))
+        asked = query(seen.weights)
+        window.add(asked, near, version=number, source=0, time=0.0, line=number, story=number, headline=headline)
+    of = settled(window, np.arange(2, dtype=np.int32))
+    by, kin = weights("stories"), network("stories-kin")
+    together = regroup(by, kin, of, half_life=86400.0)
+    parted = regroup(by, kin, of, half_life=86400.0, unlike=~np.eye(2, dtype=bool))
+    assert (len(set(together.values())), len(set(parted.values()))) == (1, 2)
+
+
+def test_what_a_wire_did_not_file_under_a_heading_that_it_uses_comes_to_it_less_easily() -> None:
+    """Copy of before the heading may have been of it all along; another wire files nothing."""
+    raid = version(1, "Gunmen raid bank in Tijuana, Mexico, and kill a guard", situation=("Mexican drug war",))
+    vote = "Congress of Mexico votes on bank guards and gunmen"
+    for source, minutes, held_off in (("wire", 2000.0, True), ("other", 2000.0, False), ("wire", -2000.0, False)):
+        copy = version(2, vote, source=source, minutes=minutes)
+        taster = Taster()
+        for v in sorted((raid, copy), key=lambda v: v.time):
+            taster.learn(v, line=v.id, story=v.id, situation=v.id)
+        of = developments(taster._window, taster._openers(0), {1: 1, 2: 2}, {})
+        unlike = taster._unfiled(of, {1: 1})
+        assert unlike is not None
+        assert bool(unlike[0, 1]) is bool(unlike[1, 0]) is held_off
