@@ -60,6 +60,7 @@ for command in (
     decide.undo,
     decide.publish,
     decide.decisions,
+    intake.retire,
     intake.retaste,
     intake.quarantine,
     intake.held,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,17 +71,23 @@ def put(value: Any, *, as_json: bool, lines: Callable[[], Sequence[str]] | None 
         click.echo("\n".join(lines()))
 
 
+# Columns up to this width are not broken; what is not shown at a terminal has so many signs a line.
+_SHORT, _PIPED = 24, 160
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[int] = ()) -> None:
-    """A table for people. Columns named in `right` hold numbers."""
+    """A table for people. Columns named in `right` hold numbers. What is piped on is wide: a name that is broken in two cannot be
+    looked for."""
     from rich.console import Console
     from rich.table import Table
 
     made = Table(box=None, pad_edge=False, header_style="bold")
     for i, heading in enumerate(headings):
-        made.add_column(heading, justify="right" if i in right else "left", overflow="fold")
+        is_short = i < len(headings) - 1 and max((len(str(row[i] or "")) for row in rows), default=0) <= _SHORT
+        made.add_column(heading, justify="right" if i in right else "left", overflow="fold", no_wrap=is_short)
     for row in rows:
         made.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
-    Console(highlight=False).print(made)
+    Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED).print(made)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`add`, `fetch`, `retaste`, `quarantine`: what comes in."""
+"""`add`, `retire`, `fetch`, `retaste`, `quarantine`: what comes in."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ _SET = "A setting of the source: full_text, user, password, header.NAME (docs/fe
 @common
 @click.argument("what")
 @click.option("--name", default="", help="What the wire is called.")
-@click.option(
-    "--pace", type=click.Choice(["wire", "news", "slow"]), default="news", show_default=True, help="How often it has news."
-)
+@click.option("--pace", type=click.Choice(["wire", "news", "slow"]), default=None, help="How often it has news; news if not said.")
 @click.option(
     "--kind", type=click.Choice(["feed", "page", "list", "folder", "file", "maildir", "mbox", "imap"]), default=None, help=_KIND
 )
@@ -43,21 +41,23 @@ _SET = "A setting of the source: full_text, user, password, header.NAME (docs/fe
 @click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help=_SET)
 @click.option("--preview", is_flag=True, help="Show what stands at an address, and keep nothing.")
 @click.option("--no-fetch", is_flag=True, help="Only note the source; ask it when it is due.")
+@click.option("--agree", is_flag=True, help="Follow an OPML list although it has lost most of its feeds.")
 def add(
     data: Path | None,
     as_json: bool,
     what: str,
     name: str,
-    pace: str,
+    pace: str | None,
     kind: str | None,
     full_text: bool,
     select: tuple[str, ...],
     set_: tuple[str, ...],
     preview: bool,
     no_fetch: bool,
+    agree: bool,
 ) -> None:
     """Add WHAT: the address of a feed or a page, a mailbox (imaps://user@host/FOLDER), a file, a folder, an OPML list, or - for
-    standard input. Adding an address again changes its name and settings."""
+    standard input. Adding an address again changes its name, pace and settings; retire takes it off."""
     from copytaster.model import Pace
 
     selectors = dict(_named(part, "--select") for part in select)
@@ -67,12 +67,15 @@ def add(
     settings = dict(_named(setting, "--set") for setting in set_) | {f"select.{part}": css for part, css in selectors.items()}
     if full_text:
         settings["full_text"] = "yes"
+    if agree:
+        settings["agreed"] = "yes"
     if selectors and not kind:
         kind = "page"
     body = sys.stdin.buffer.read() if what == "-" else None
+    often = Pace(pace) if pace else None
     try:
         with writing(data, make=True) as desk:
-            added = desk.add(what, name=name, pace=Pace(pace), ask=not no_fetch, body=body, kind=kind or "", settings=settings)
+            added = desk.add(what, name=name, pace=often, ask=not no_fetch, body=body, kind=kind or "", settings=settings)
             value = added.as_values(desk)
     except StoreBusy as busy:
         wanted = {**_order(what, name, pace, kind, no_fetch), "settings": settings}
@@ -133,10 +136,10 @@ def _shown(value: dict[str, Any]) -> list[str]:
     return said + [f"  note: {note}" for note in value["notes"][:5]]
 
 
-def _order(what: str, name: str, pace: str, kind: str | None, no_fetch: bool) -> dict[str, Any]:
+def _order(what: str, name: str, pace: str | None, kind: str | None, no_fetch: bool) -> dict[str, Any]:
     is_path = "://" not in what and what != "-"
     where = str(Path(what).expanduser().resolve()) if is_path else what
-    return {"what": where, "name": name, "pace": pace, "kind": kind or "", "ask": not no_fetch}
+    return {"what": where, "name": name, "pace": pace or "", "kind": kind or "", "ask": not no_fetch}
 
 
 def _said(value: dict[str, Any]) -> list[str]:
@@ -152,10 +155,24 @@ def _said(value: dict[str, Any]) -> list[str]:
 
 @click.command()
 @common
+@click.argument("sources", nargs=-1, required=True)
+def retire(data: Path | None, as_json: bool, sources: tuple[str, ...]) -> None:
+    """Ask SOURCES no more, named by key, name or address. What they brought stays; add takes one up again."""
+    try:
+        with writing(data) as desk:
+            retired = [source.key for source in desk.retire(sources)]
+    except StoreBusy as busy:
+        retired = order(settings_for(data).data, "/retire", {"sources": list(sources)}, busy=busy)["retired"]
+    put({"retired": retired}, as_json=as_json, lines=lambda: [f"{', '.join(retired)}: not asked any more."])
+
+
+@click.command()
+@common
 @click.argument("sources", nargs=-1)
 @click.option("--even-early", is_flag=True, help="Also ask those that are not due yet. Their owners will see it.")
 def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...], even_early: bool) -> None:
-    """Ask those of SOURCES (of all, if none is named) that are due, and take in what is new. Ends with 1 where all failed."""
+    """Ask those of SOURCES (keys, names or addresses; all, if none is named) that are due, and take in what is new. Ends with 1
+    where all failed."""
     from copytaster.desk.fetching import is_asked
 
     try:

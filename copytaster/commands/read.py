@@ -401,6 +401,11 @@ def _exported(desk: Desk, what: str) -> list[str]:
     return [json.dumps(value, ensure_ascii=False, default=str) + "\n" for value in values]
 
 
+def _short(when: object) -> str:
+    """A time as far as a table of the day needs it: "11-23 06:22"."""
+    return str(when)[5:16].replace("T", " ") if when else ""
+
+
 @click.command()
 @common
 def health(data: Path | None, as_json: bool) -> None:
@@ -433,7 +438,7 @@ def health(data: Path | None, as_json: bool) -> None:
         if rows:
             table(
                 ["source", "status", "asked", "next", "why"],
-                [[r["source"], r["status"], r["checked"], r["next_check"], r["why"]] for r in rows],
+                [[r["source"], r["status"], _short(r["checked"]), _short(r["next_check"]), r["why"]] for r in rows],
             )
         else:
             say("No wire yet. Add one: copytaster add https://…")

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copytaster.desk.fetching import Asked, ask_now, askers, take
+from copytaster.desk import lists
+from copytaster.desk.fetching import HANDED_OVER, Asked, ask_now, askers, follow, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen
-from copytaster.errors import Misconfigured, Unreachable, Unreadable, ended
+from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, ended
 from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
 from copytaster.fetch.headers import printable
@@ -53,10 +54,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person says of a source: its name (empty where none was given), how often it has news, its settings."""
+    """What a person says of a source: its name (empty where none was given), how often it has news (if said), its settings."""
 
     name: str
-    pace: Pace
+    pace: Pace | None
     settings: Mapping[str, str]
 
 
@@ -65,7 +66,7 @@ def add(
     what: str,
     *,
     name: str = "",
-    pace: Pace = Pace.NEWS,
+    pace: Pace | None = None,
     ask: bool = True,
     body: bytes | None = None,
     kind: str = "",
@@ -77,8 +78,9 @@ def add(
     to be followed, `maildir`, `mbox`, or `file` for a file that goes on growing. `settings` are the source's own: `full_text`,
     `select.item` and so on, `user`, `password`.
 
-    Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it; then nothing was added. A web page
-    where a feed should be is not added: the error says which feed it names, or what it seems to list.
+    Raises `Unreachable` where nothing is there, `Unreadable` where nothing can be read from it. An address that does not answer as
+    it should stays, and is asked again (`retire` takes it off); a file or a page that holds no copy is not added. A web page where
+    a feed should be is not either: the error says which feed it names, or what it seems to list.
     """
     wanted = Wanted(name, pace, dict(settings or {}))
     if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
@@ -87,7 +89,7 @@ def add(
     if what == "-":
         source = _named(desk, replace(wanted, name=wanted.name or "standard input"), "-")
         return _add_body(desk, from_bytes(source, body or b"", now=desk.real_now()), source)
-    path = Path(what).expanduser()
+    path = Path(what).expanduser().resolve()
     if path.is_dir() or kind in ("maildir", "mbox", "folder", "file"):
         return _add_looked_into(desk, path, kind or _kind_of_folder(path), wanted, ask=ask)
     if re.match(r"[a-z][a-z0-9+.-]*://", what, re.IGNORECASE):
@@ -117,11 +119,14 @@ def _add_address(desk: Desk, address: str, wanted: Wanted, *, ask: bool, kind: s
         is_new = desk.store.source(source.key) is None
         desk.add_source(source)
         asked = tuple(ask_now(desk, [source])) if ask else ()
+        if source.kind == "list" and lists.is_agreed(source) and (last := lists.last_of(desk, source)):
+            asked = (follow(desk, desk.store.source(source.key) or source, last, desk.store.state(source.key)),)
     else:
         is_new = True
         source, asked = asyncio.run(_add_new(desk, source))
     if is_new and asked and asked[0].problem and not asked[0].items:
-        raise Unreachable(f"{asked[0].problem} The source stays on the desk and is asked again.")
+        off = f"`copytaster retire {source.key}` takes it off"
+        raise Unreachable(f"{asked[0].problem} The source stays on the desk, and is asked again; {off}.")
     return Added((desk.store.source(source.key) or source,), Intake(), asked)
 
 
@@ -168,6 +173,30 @@ def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = Tru
     return Added((source,), done)
 
 
+def named(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
+    """The sources that go by some names: their keys, else what they are called, else their addresses. Raises `Unknown`."""
+    found: dict[str, Source] = {}
+    missing = []
+    for name in names:
+        said = name.strip().casefold()
+        meant = (
+            [s for s in sources if s.key == name]
+            or [s for s in sources if s.name.casefold() == said]
+            or [s for s in sources if s.address and bare(s.address) == bare(name)]
+        )
+        found |= {source.key: source for source in meant}
+        missing += [] if meant else [name]
+    if missing:
+        raise Unknown(f"no source that can be asked goes by {', '.join(missing)}; `copytaster health` lists them")
+    return list(found.values())
+
+
+def retire(desk: Desk, names: Sequence[str]) -> list[Source]:
+    """Ask some sources no more. What they brought stays, and adding one again takes it up again. Raises `Unknown`."""
+    retired = named([s for s in desk.store.sources() if s.kind not in HANDED_OVER and s.address], names)
+    return [desk.add_source(replace(source, kind="handed over")) for source in retired]
+
+
 def add_list(desk: Desk, body: bytes) -> list[Source]:
     """The feeds of an OPML document as sources of the desk; those that it has already keep their key."""
     found = opml.read(body)
@@ -189,7 +218,11 @@ def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) 
     known = _known(desk, sources, address, kind)
     if known is not None:
         kind = known.kind if kind == "feed" and known.kind in ("page", "list") else kind
-        return replace(known, name=wanted.name or known.name, kind=kind, settings={**known.settings, **wanted.settings})
+        # What a move led to may be named as the address for good.
+        where = known.address if kind not in _ON_THE_WEB or bare(address) == bare(known.address) else address
+        settings = {**known.settings, **wanted.settings}
+        pace = wanted.pace or known.pace
+        return replace(known, name=wanted.name or known.name, kind=kind, address=where, pace=pace, settings=settings)
     return _new(sources, wanted, wanted.name or usual, address, kind=kind)
 
 
@@ -222,7 +255,7 @@ def _new(sources: Sequence[Source], wanted: Wanted, name: str, address: str, *, 
     while key in taken:
         key = f"{base}-{number}"
         number += 1
-    return Source(key=key, name=name, kind=kind, address=address, pace=wanted.pace, settings=wanted.settings)
+    return Source(key=key, name=name, kind=kind, address=address, pace=wanted.pace or Pace.NEWS, settings=wanted.settings)
 
 
 def as_opml(desk: Desk) -> str:

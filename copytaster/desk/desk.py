@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from copytaster import settings as settings_module
 from copytaster.desk import demo
-from copytaster.desk.adding import Added, add
+from copytaster.desk.adding import Added, add, named, retire
 from copytaster.desk.articles import Articles
 from copytaster.desk.decisions import Decisions, Ruling
 from copytaster.desk.encoders import larger
@@ -160,7 +160,7 @@ class Desk:
         what: str,
         *,
         name: str = "",
-        pace: Pace = Pace.NEWS,
+        pace: Pace | None = None,
         ask: bool = True,
         body: bytes | None = None,
         kind: str = "",
@@ -170,14 +170,21 @@ class Desk:
         own (docs/fetching.md); those that it has and that are not named stay."""
         return add(self, what, name=name, pace=pace, ask=ask, body=body, kind=kind, settings=settings)
 
+    def retire(self, names: Sequence[str]) -> list[Source]:
+        """Ask some sources no more, named by key, name or address. What they brought stays. Raises `Unknown`."""
+        return retire(self, names)
+
     def fetch(
         self, keys: Sequence[str] = (), *, even_early: bool = False, on_each: Callable[[Asked], None] | None = None
     ) -> list[Asked]:
-        """Ask those of the sources named, or of all, that are due, and take in what is new. `even_early` asks the others too."""
-        sources = [s for s in self.store.sources() if is_asked(s) and (not keys or s.key in keys)]
-        missing = set(keys) - {s.key for s in sources}
-        if missing:
-            raise Unknown(f"no source that can be asked goes by {', '.join(sorted(missing))}; `copytaster health` lists them")
+        """Ask those of the sources named (by key, name or address), or of all, that are due, and take in what is new. `even_early`
+        asks the others too, but of those that are gone for good only what is named."""
+        sources = [s for s in self.store.sources() if is_asked(s)]
+        if keys:
+            sources = named(sources, keys)
+        else:
+            states = self.store.states()
+            sources = [s for s in sources if s.key not in states or states[s.key].status != "gone"]
         return ask_now(self, sources if even_early else are_due(self, sources), on_each=on_each)
 
     def receive(self, deliveries: Iterable[Delivery], *, texts: Articles | None = None, progress: Progress | None = None) -> Intake:

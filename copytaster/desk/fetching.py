@@ -124,7 +124,7 @@ async def take(desk: Desk, source: Source, pulled: Pulled, pages: Pages) -> Aske
     if pulled.delivery is None:
         return await asyncio.to_thread(_take, desk, source, (), pulled.state, pulled.outcome.value, pulled.links)
     if source.kind == "list":
-        return await asyncio.to_thread(_follow, desk, source, pulled.delivery, pulled.state)
+        return await asyncio.to_thread(follow, desk, source, pulled.delivery, pulled.state)
     came = [pulled.delivery]
     texts: Articles | None = None
     if asks_for_text(source):
@@ -171,12 +171,12 @@ def _take(
     return Asked(source, outcome, state.problem, done.entries, done.items)
 
 
-def _follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -> Asked:
+def follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -> Asked:
     """A list of feeds that is subscribed to came in: the desk's sources are brought in step with it."""
     done = lists.follow(desk, source, delivery)
-    learnt = heed(source, state, fresh=done.changes, unreadable=done.unreadable)
+    learnt = heed(source, state, fresh=done.changes, unreadable=done.unreadable, why_not=done.why_not)
     desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
-    problem = done.why_not or desk.store.state(source.key).problem
+    problem = desk.store.state(source.key).problem
     return Asked(source, "list", problem, done.listed, done.changes)
 
 

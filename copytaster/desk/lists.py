@@ -27,6 +27,21 @@ class Followed:
     unreadable: str = ""
 
 
+# A source's setting by which an editor agrees, once, to follow a list that has lost most of its feeds.
+AGREED = "agreed"
+
+
+def is_agreed(source: Source) -> bool:
+    """Whether an editor agreed to follow a list whatever it has lost."""
+    return AGREED in source.settings
+
+
+def last_of(desk: Desk, source: Source) -> Delivery | None:
+    """The list as it came last: what an editor agrees to has been received already."""
+    known = desk.store.deliveries(source=source.key, limit=1)
+    return desk.store.delivery(known[0].id) if known else None
+
+
 def follow(desk: Desk, source: Source, delivery: Delivery) -> Followed:
     """Bring the desk's sources in step with a list that came in. The list's bytes are kept like any delivery's."""
     with desk.store.pen() as pen:
@@ -39,7 +54,9 @@ def follow(desk: Desk, source: Source, delivery: Delivery) -> Followed:
             pen.quarantine(kept.id, str(error))
             return Followed(unreadable=str(error))
         pen.mark_read(kept.id, len(listed))
-        changes = step(source, listed, pen.sources(), states=pen.states())
+        changes = step(source, listed, pen.sources(), states=pen.states(), is_agreed=is_agreed(source))
+        if is_agreed(source) and not changes.why_not:
+            pen.put_source(replace(source, settings={k: v for k, v in source.settings.items() if k != AGREED}))
         for one in (*changes.added, *changes.changed):
             pen.put_source(one)
         for one in changes.removed:

@@ -140,7 +140,11 @@ def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
     if status == 429 or (waits and status in {403, 503}):
         return Trouble(Outcome.RATE_LIMITED, f"the server asks for fewer requests (HTTP {status})")
     if status == 410:
-        return Trouble(Outcome.GONE, "the feed is gone for good (HTTP 410)", advice="it is not asked again; remove the source")
+        return Trouble(
+            Outcome.GONE,
+            "the feed is gone for good (HTTP 410)",
+            advice="it is not asked again, and `copytaster retire` takes it off",
+        )
     if status == 404:
         return Trouble(
             Outcome.MISSING, "there is nothing at this address (HTTP 404)", advice="look for the feed's new address on its site"

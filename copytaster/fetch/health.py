@@ -14,6 +14,7 @@ from statistics import median
 
 from copytaster.fetch.history import DAYS, History
 from copytaster.fetch.outcome import Outcome
+from copytaster.fetch.schedule import NOT_FOLLOWED
 from copytaster.model import Pace, Source, SourceState
 
 _HOUR = dt.timedelta(hours=1)
@@ -79,6 +80,8 @@ def health(source: Source, state: SourceState, history: History, now: dt.datetim
         return Health(Status.NEW, f"{name} has not been asked yet.")
     if state.status == Outcome.RATE_LIMITED.value:
         return Health(Status.WAITING, state.problem)
+    if state.status == NOT_FOLLOWED:
+        return Health(Status.BROKEN, state.problem)
     if state.failures >= _FAILURES_OF.get(state.status, _FAILURES):
         since = f" (no success since {_day(state.succeeded)})" if state.succeeded else " (it never worked)"
         return Health(Status.BROKEN, f"{state.problem.removesuffix('.')}{since}.")
@@ -86,10 +89,9 @@ def health(source: Source, state: SourceState, history: History, now: dt.datetim
         return Health(Status.SILENT, silence)
     if slowness := _slowness(name, history):
         return Health(Status.SLOW, slowness)
-    if state.moved_to:
-        return Health(
-            Status.MOVED, f"{name} has moved to {state.moved_to}; that is where it is asked. Give the source this address."
-        )
+    if state.moved_to and state.moved_to != source.address:
+        moved = f"{name} has moved to {state.moved_to}, where it is asked; `copytaster add {state.moved_to}` notes that for good."
+        return Health(Status.MOVED, moved)
     if state.failures and (state.succeeded is None or (state.status == "unreadable" and state.changed is None)):
         return Health(Status.BROKEN, f"{state.problem.removesuffix('.')} (it never worked).")
     if state.failures:

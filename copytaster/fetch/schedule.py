@@ -22,6 +22,8 @@ RATE_LIMITED = HOUR
 LONGEST_PLEA = 7 * DAY
 LONGEST_PAUSE = DAY
 _LONGEST_SPREAD = 5 * MINUTE
+# The status of a list that has lost most of its feeds.
+NOT_FOLLOWED = "not followed"
 
 
 def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: dt.datetime, *, per_host: int = 2) -> list[Source]:
@@ -62,12 +64,18 @@ def next_check(
 
 
 def heed(
-    source: Source, state: SourceState, *, fresh: int, about: Mapping[str, str] | None = None, unreadable: str = ""
+    source: Source,
+    state: SourceState,
+    *,
+    fresh: int,
+    about: Mapping[str, str] | None = None,
+    unreadable: str = "",
+    why_not: str = "",
 ) -> SourceState:
     """The state after its delivery was read: `fresh` items were new, `about` is what the feed says of itself.
 
     With `unreadable` (why no item could be read) the source counts as failing, and a move that it had just made is not believed:
-    behind it may be a login page.
+    behind it may be a login page. `why_not` is why a list that could be read is not followed.
     """
     if state.checked is None:
         return state
@@ -81,9 +89,16 @@ def heed(
     notes = {name: value for name, value in state.notes.items() if name != "unreadable"}
     notes["hint"] = f"{hinted(about or {}) or 0:.0f}"
     notes["rate"] = f"{learnt(source.pace, noted(state, 'rate'), fresh=fresh, span=noted(state, 'span') or 0):.3f}"
+    if why_not:
+        # It stands as it was received until an editor agrees, whatever "not modified" says meanwhile.
+        notes["unreadable"] = "1"
     if fresh:
         notes = arrived(notes, state.checked)
     kept = replace(state, notes=notes, changed=state.checked if fresh else state.changed)
+    if why_not:
+        kept = replace(kept, status=NOT_FOLLOWED, problem=why_not, failures=1)
+    elif kept.status == NOT_FOLLOWED:
+        kept = replace(kept, status="ok", problem="", failures=0)
     return replace(kept, next_check=next_check(source, kept, after=state.checked))
 
 

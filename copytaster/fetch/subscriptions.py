@@ -61,9 +61,8 @@ def step(
     gone = [source for source in ours if source.key not in named]
     if len(gone) > max(_HANDFUL, _MOST_GONE * len(ours)) and not is_agreed:
         name = opml.name or opml.key
-        return Differences(
-            why_not=f"{name} no longer names {len(gone)} of its {len(ours)} feeds; it is not followed until an editor agrees."
-        )
+        lost = f"{name} no longer names {len(gone)} of its {len(ours)} feeds, and is not followed until an editor agrees"
+        return Differences(why_not=f"{lost}: copytaster add {opml.address} --agree")
     return Differences(tuple(added), tuple(gone), tuple(changed))
 
 

@@ -114,6 +114,7 @@ def create_app(desk: Desk, *, background: Callable[[], Awaitable[None]] | None =
         Route("/publish", controls.publish, methods=["POST"]),
         Route("/add", controls.add, methods=["POST"]),
         Route("/fetch", controls.fetch, methods=["POST"]),
+        Route("/retire", controls.retire, methods=["POST"]),
         Route("/retaste", controls.retaste, methods=["POST"]),
         Route("/release", controls.release, methods=["POST"]),
         Route("/quarantine/again", controls.read_again, methods=["POST"]),

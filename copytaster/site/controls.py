@@ -89,7 +89,7 @@ async def add(request: Request) -> Response:
         body = await _handed_over(request)
 
     def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-        pace = Pace(values.get("pace") or Pace.NEWS)
+        pace = Pace(values["pace"]) if values.get("pace") else None
         added = desk.add(
             str(values["what"]),
             name=str(values.get("name") or ""),
@@ -120,6 +120,13 @@ def _of_query(request: Request) -> dict[str, Any]:
 async def release(request: Request) -> Response:
     """POST /release: let held versions out, ordered from the command line while the desk is served."""
     return await _ordered(request, lambda desk, values: {"released": desk.let_out([int(n) for n in values["versions"]])})
+
+
+async def retire(request: Request) -> Response:
+    """POST /retire: ask sources no more, ordered from the command line while the desk is served."""
+    return await _ordered(
+        request, lambda desk, values: {"retired": [s.key for s in desk.retire([str(name) for name in values["sources"]])]}
+    )
 
 
 async def read_again(request: Request) -> Response:

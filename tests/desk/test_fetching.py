@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.desk.desk import Desk
-from copytaster.errors import Unreachable
+from copytaster.errors import Unknown, Unreachable
 from copytaster.store.base import Wanted
 from tests.conftest import Clock
 from tests.test_cli import FEED, OPML
@@ -255,3 +255,87 @@ def test_a_source_that_never_worked_is_not_called_good(desk: Desk, server: Serve
     assert found is not None
     assert found.status.value == "broken"
     assert "never worked" in found.why
+
+
+def feeds(*numbers: int) -> bytes:
+    """A list of feeds."""
+    named = "".join(f'<outline text="N{n}" type="rss" xmlUrl="https://n{n}.example/feed"/>' for n in numbers)
+    return f'<opml version="2.0"><body>{named}</body></opml>'.encode()
+
+
+def test_an_editor_can_agree_to_a_list_that_has_lost_most_of_its_feeds(desk: Desk, server: Server) -> None:
+    from copytaster.desk.wellbeing import health_of
+
+    where = f"{server.base}/list"
+    server.answers["/list"] = (200, {"ETag": '"1"'}, feeds(*range(9)))
+    (source,) = desk.add(where, name="Papers", kind="list").sources
+    server.answers["/list"] = (200, {"ETag": '"2"'}, feeds(1))
+    for outcome in ("list", "not modified"):
+        (asked,) = desk.fetch(["papers"], even_early=True)
+        assert asked.outcome == outcome
+        held = health_of(desk, source, desk.store.state("papers"))
+        assert held
+        assert held.status.is_trouble
+        assert f"copytaster add {where} --agree" in held.why
+    assert sum(s.kind == "feed" for s in desk.store.sources()) == 9
+    desk.add(where, settings={"agreed": "yes"})
+    assert [s.key for s in desk.store.sources() if s.kind == "feed"] == ["n1"]
+    held = health_of(desk, source, desk.store.state("papers"))
+    assert held
+    assert not held.status.is_trouble
+    server.answers["/list"] = (200, {"ETag": '"3"'}, feeds(*range(20, 40)))
+    desk.fetch(["papers"], even_early=True)
+    server.answers["/list"] = (200, {"ETag": '"4"'}, feeds(21))
+    desk.fetch(["papers"], even_early=True)
+    assert sum(s.kind == "feed" for s in desk.store.sources()) > 9, "one agreement is for one time"
+
+
+def test_a_source_can_be_retired_and_taken_up_again(desk: Desk, server: Server) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    where = f"{server.base}/feed"
+    desk.add(where, name="Village News")
+    known = lines(desk)
+    assert [s.key for s in desk.retire(["village news"])] == ["village-news"]
+    assert desk.fetch(even_early=True) == []
+    assert lines(desk) == known
+    with pytest.raises(Unknown, match="no source that can be asked goes by village-news"):
+        desk.retire(["village-news"])
+    desk.add(where)
+    assert [asked.source.key for asked in desk.fetch([where], even_early=True)] == ["village-news"]
+
+
+def test_what_is_gone_for_good_is_asked_only_by_its_name(desk: Desk, server: Server) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/feed", name="Village")
+    server.answers["/feed"] = (410, {}, b"")
+    assert [asked.outcome for asked in desk.fetch(even_early=True)] == ["gone"]
+    assert desk.fetch(even_early=True) == []
+    assert [asked.outcome for asked in desk.fetch(["Village"], even_early=True)] == ["gone"]
+
+
+def test_the_address_that_a_feed_moved_to_can_be_noted_for_good(desk: Desk, server: Server) -> None:
+    from copytaster.desk.wellbeing import health_of
+    from copytaster.model import Pace
+
+    server.answers["/old"] = (301, {"Location": "/new"}, b"")
+    server.answers["/new"] = (200, {"ETag": '"1"'}, FEED.encode())
+    desk.add(f"{server.base}/old", name="Village")
+    moved = desk.store.source("village")
+    assert moved
+    held = health_of(desk, moved, desk.store.state("village"))
+    assert held
+    assert f"copytaster add {server.base}/new" in held.why
+    desk.add(f"{server.base}/new", pace=Pace.SLOW)
+    source = desk.store.source("village")
+    assert source
+    assert (source.key, source.address, source.pace) == ("village", f"{server.base}/new", Pace.SLOW)
+    assert server.asked[-1][1]["if-none-match"] == '"1"'
+    held = health_of(desk, source, desk.store.state("village"))
+    assert held
+    assert held.status.value == "good"
+
+
+def test_a_folder_goes_by_its_name_however_it_is_written(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "incoming").mkdir()
+    monkeypatch.chdir(tmp_path / "incoming")
+    assert desk.add(".").sources[0].key == "incoming"

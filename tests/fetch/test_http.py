@@ -186,7 +186,7 @@ def test_no_cookie_comes_back_and_nothing_tells_where_the_desk_was() -> None:
     ("status", "outcome", "words"),
     [
         ("404 Not Found", Outcome.MISSING, "new address"),
-        ("410 Gone", Outcome.GONE, "remove the source"),
+        ("410 Gone", Outcome.GONE, "copytaster retire"),
         ("401 Unauthorized", Outcome.DENIED, "password"),
         ("403 Forbidden", Outcome.DENIED, "does not let the desk in"),
         ("429 Too Many Requests", Outcome.RATE_LIMITED, "asked again at 2025-10-08 13:0"),

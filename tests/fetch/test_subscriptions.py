@@ -70,7 +70,7 @@ def test_a_list_that_has_lost_most_of_its_feeds_is_not_followed_until_an_editor_
     for listed in ([], [feed(n) for n in range(8)], [feed(n) for n in range(12, 99)]):
         found = step(OPML, listed, held)
         assert (found.added, found.removed, found.changed) == ((), (), ())
-        assert "of its 20 feeds; it is not followed until an editor agrees" in found.why_not
+        assert "of its 20 feeds, and is not followed until an editor agrees: copytaster add" in found.why_not
         assert len(step(OPML, listed, held, is_agreed=True).removed) >= 12
     assert len(step(OPML, [feed(n) for n in range(12)], held).removed) == 8
     assert len(step(OPML, [], ours(1, 2)).removed) == 2
