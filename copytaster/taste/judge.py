@@ -22,6 +22,7 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,7 +159,8 @@ class Taster:
         if found.score < 0:
             return StoryCall(version.id, version.id, None, score, f"not near enough to “{window.headline[found.row]}”")
         headline = window.headline[found.row]
-        if apart := stories.apart(headline, look.traits, lambda: self._known(found.row)):
+        known = partial(self._known, found.row) if window.places[found.row] else None
+        if apart := stories.apart(headline, look.traits, known):
             return StoryCall(version.id, version.id, None, score, f"{apart} than “{headline}”")
         why = stories.why(look.traits, headline, time - float(window.time[found.row]))
         return StoryCall(version.id, int(window.story[found.slot]), int(window.line[found.row]), score, why)

@@ -73,14 +73,15 @@ def faded(cosines: Floats, away: NDArray[np.float64], half_life: float) -> Float
     return result
 
 
-def apart(headline: str, seen: Traits, known: Callable[[], Traits]) -> str:
+def apart(headline: str, seen: Traits, known: Callable[[], Traits] | None) -> str:
     """Why a line is of another event than the one that draws it, whatever words they share; nothing where it may be the same.
 
-    `headline` is that other one's; `known` gives all its traits, which only a line that names a state is compared by.
+    `headline` is that other one's; `known` gives all its traits, which only a line that names a state is compared by, and None
+    stands for one that names no state.
     """
     if elsewhere(headline, seen.headline):
         return ELSEWHERE
-    if not seen.states:
+    if known is None or not seen.states:
         return ""
     other = known()
     if other.states and other.states.isdisjoint(seen.states) and not _names(other) & _names(seen):
