@@ -219,6 +219,8 @@ _A_TEXT = 4
 _EVENTS = frozenset({SectionKey.TRIGGER, SectionKey.ESCALATION})
 # Words in quotation marks tell a reader more than a report of them.
 _QUOTED = 1.5
+# What is said of what is to come gives way to what is said of what happened.
+_AHEAD = 0.5
 
 
 def _both_sides(
@@ -233,7 +235,7 @@ def _both_sides(
     """Each side gets its share of the reactions before anybody gets more, its words in quotation marks first; then others speak."""
     share = max(1, size // max(1, len(sides)))
     chosen: list[Candidate] = []
-    found = [replace(c, weight=c.weight * _QUOTED) if c.is_quoted else c for c in found]
+    found = [replace(c, weight=c.weight * (_QUOTED if c.is_quoted else 1.0) * (_AHEAD if c.is_future else 1.0)) for c in found]
     for side in sides:
         own = [c for c in found if c.voice and c.voice.side == side.key]
         chosen += choose(own, share, taken=[*taken, *chosen], a_day=2, rarity=rarity)

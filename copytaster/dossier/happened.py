@@ -194,10 +194,15 @@ def is_told_in_past(analysed: Analysed) -> bool:
 _PRESENT = re.compile(r"\b(?:is|are|says|say|kills|announces|begins|reports)\b")
 
 
+# "He said, repeating his January 2 remarks": that day he had said it before.
+_REPEATS = re.compile(r"\b(?:repeating|reiterating|echoing|recalling)\s(?:\w+\s){0,3}\Z")
+
+
 def spoken_on(read: Read, said: Attribution, day: dt.date | None, news: dt.date | None) -> When | None:
     """When a statement was made: at the past time beside it and not in it ("In 2007 ... called"), else on the day of the news."""
     for time in read.times:
         inside = any(start <= time.start < end for start, end in said.content)
+        inside = inside or _REPEATS.search(read.text[: time.start - read.start]) is not None
         if not inside and time.first and time.last and time.precision in _EXACT and day and time.last <= day:
             return When(time.first, time.last, _PRECISION[time.precision])
     return When(news, news, Precision.DAY) if news else None

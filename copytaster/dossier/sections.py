@@ -89,7 +89,7 @@ def section_of(c: Candidate, course: Course) -> SectionKey | None:
         is_sure = role.outlook or bool(_ahead(c))
         if is_sure and ahead and _is_recent(c, course) and not _is_settled(c, course):
             return SectionKey.OUTLOOK
-        if c.is_future or not _is_heard(c):
+        if (c.is_future and c.when) or not _is_heard(c):
             return None
     if trigger and c.stands and c.stands.last < trigger:
         return SectionKey.BACKGROUND

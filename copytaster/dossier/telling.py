@@ -90,7 +90,7 @@ class Candidate:
     def stands(self) -> When | None:
         """When what is told stands in time: what a side says on the day it says so, whatever day it speaks of; so what anybody says
         of no day."""
-        if self.voice and (self.voice.side or self.when is None) and self.spoken and not self.is_future:
+        if self.voice and (self.voice.side or self.when is None) and self.spoken and not (self.is_future and self.when):
             return self.spoken
         return self.when
 

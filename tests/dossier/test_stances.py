@@ -94,3 +94,19 @@ def test_the_security_service_of_a_state_speaks_for_that_state() -> None:
     struck = ("2024-03-01", "Estonian drones strike the airport of Riga in Latvia.")
     foiled = "Latvia's State Security Service affirms it has thwarted an attack plotted by Estonia."
     assert "LV" in told("Latvia–Estonia war", struck, ("2024-03-06", foiled)).cover.quoted
+
+
+def test_who_says_what_he_will_not_do_is_heard_on_the_day_he_says_it() -> None:
+    refuses = "Opposition leader Anna Ozola says that her party will not join any new government of President Janis Ozols."
+    unrest = ("2025-09-25", "Unrest erupts in Riga following power cuts in the capital city of Latvia.")
+    clash = ("2025-10-01", "Protests against President Janis Ozols spread across Latvia and its capital Riga.")
+    dossier = told("2025 Latvian power cuts", unrest, clash, ("2025-10-03", refuses))
+    (one,) = dossier.section(SectionKey.REACTIONS).sentences
+    assert (one.text, str(one.when)) == (refuses, "3 October 2025")
+
+
+def test_what_somebody_repeats_is_said_on_the_day_he_repeats_it() -> None:
+    said = '"We seek to exclude nobody from the sea", Prime Minister Anna Ozola of Latvia said, repeating her January 2 remarks.'
+    shelled = ("2024-01-03", "Forces of Estonia shell the town of Valga in Latvia.")
+    dossier = told("Latvia–Estonia war", shelled, ("2024-01-07", said), ("2024-01-08", "Estonia accuses Latvia of a lie."))
+    assert [str(s.when) for s in dossier.section(SectionKey.REACTIONS).sentences if "January" in s.text] == ["7 January 2024"]
