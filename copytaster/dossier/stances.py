@@ -45,7 +45,8 @@ _OWNS_UP = re.compile(r"\bclaim\w* (?:responsibility|credit)\b|\bcharges? (?:aga
 
 # Who speaks stands at the front of the sentence, behind "In a statement," at most: no one named in a clause that hangs on it.
 _FRONT = re.compile(
-    r"\A(?:(?:(?:Later|Earlier|Also|Late|Early)\s)?(?:In|On|At|By|During|After|Following|Speaking|Writing)\b[^,;]{1,80},\s)?"
+    r"\A(?:[^:]{3,60}: )?"
+    r"(?:(?:(?:Later|Earlier|Also|Late|Early)\s)?(?:In|On|At|By|During|After|Following|Speaking|Writing)\b[^,;]{1,80},\s)?"
     r"(?:the\s|an?\s)?\Z",
     re.IGNORECASE,
 )

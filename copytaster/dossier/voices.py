@@ -317,5 +317,7 @@ def declines(read: Read) -> Attribution | None:
             end = read.start + len(read.text.rstrip(" .!?"))
             comma = read.text.find(", despite ", m.end())
             content = (read.start + m.end(), read.start + comma if comma > 0 else end)
-            return Attribution((read.start, mention.end), (read.start + m.start("cue"), read.start + m.end("cue")), (content,))
+            # "From Riga to the sea: Ozola hails": who speaks stands behind the colon.
+            start = mention.start if read.text[: mention.start - read.start].endswith(": ") else read.start
+            return Attribution((start, mention.end), (read.start + m.start("cue"), read.start + m.end("cue")), (content,))
     return None

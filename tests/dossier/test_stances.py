@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copytaster.dossier.analyse import analyse
+from copytaster.dossier.compose import compose
 from copytaster.dossier.stances import takes_stance
 from copytaster.dossier.values import SectionKey
 from tests.dossier.copy import version
@@ -110,3 +111,10 @@ def test_what_somebody_repeats_is_said_on_the_day_he_repeats_it() -> None:
     shelled = ("2024-01-03", "Forces of Estonia shell the town of Valga in Latvia.")
     dossier = told("Latvia–Estonia war", shelled, ("2024-01-07", said), ("2024-01-08", "Estonia accuses Latvia of a lie."))
     assert [str(s.when) for s in dossier.section(SectionKey.REACTIONS).sentences if "January" in s.text] == ["7 January 2024"]
+
+
+def test_in_a_headline_who_speaks_stands_behind_the_colon() -> None:
+    prize = version(1, "2025-10-08", "Anna Ozola is awarded the Kihnu Prize for her history of the tides of Kihnu.")
+    hails = version(2, "2025-10-09", "", headline="From herring to prize: Ozola hails Kihnu's 'gift of the tides'")
+    (one,) = compose("Kihnu Prize", [prize, hails]).section(SectionKey.REACTIONS).sentences
+    assert one.speaker == "Ozola"
