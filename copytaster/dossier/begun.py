@@ -61,7 +61,7 @@ def _of(group: str) -> re.Pattern[str]:
 _KINDS = (Kind.UNREST, Kind.POWER, Kind.LAW, Kind.VIOLENCE, Kind.DISASTER)
 _DEED = re.compile("|".join(rf"(?P<{kind}>\b(?:{_GROUPS[kind]})(?!\w))" for kind in _KINDS), re.IGNORECASE)
 _PACTED, _SAYS, _ENDS, _ARRANGED = _of("pact"), _of("says"), _of("ends"), _of("arranged")
-_OCCASION = _of("occasion")
+_OCCASION, _OBJECT = _of("occasion"), _of("object")
 _GOES_ON, _COUNTS_ON = _of("goes_on"), _of("counts_on")
 # What the main clause of a sentence is, without the time or the source at its front and what hangs on it.
 _FRONT = re.compile(
@@ -109,9 +109,20 @@ def kind_of(text: str, *, of_pact: bool = False) -> Kind | None:
     if deed is None or _FOLLOWS.search(bare):
         return None
     said = _says_at(head)
-    if said < deed.start() or _ENDS.search(head) or _is_arranged(head) or _GOES_ON.search(head):
+    if said < deed.start() or _has(_ENDS, head) or _is_arranged(head) or _GOES_ON.search(head):
         return None
     return Kind(str(deed.lastgroup))
+
+
+def _has(words: re.Pattern[str], head: str) -> bool:
+    """Whether a main clause has one of some words that is not only the object, or the time, of a deed before it."""
+    deed = next((m for m in _DEED.finditer(head) if not _is_attribute(head, m)), None)
+    for m in words.finditer(head):
+        if deed is None or m.start() < deed.end() or not _OBJECT.fullmatch(m.group()):
+            return True
+        if not head[deed.end() : m.start()].strip():
+            return True  # "a typhoon warning"
+    return False
 
 
 # "An officer deployed in Haiti", "footage shot by members of the public": what somebody or something is, not what happens.
@@ -134,7 +145,7 @@ def worsens(text: str) -> bool:
     """Whether a sentence tells of a deed against somebody, or of harm: what can be called an escalation, as no treaty can."""
     head = main_clause(QUOTED.sub(" ", text))
     done = [m for m in _DEED.finditer(head[: _says_at(head)]) if m.lastgroup != Kind.LAW or _HARD.match(m.group())]
-    return bool(done) and not _ENDS.search(head)
+    return bool(done) and not _has(_ENDS, head)
 
 
 _HARD = re.compile(
@@ -150,7 +161,7 @@ def follows(text: str) -> bool:
 
 def ends(text: str) -> bool:
     """Whether the main clause of a sentence tells what ends, mends or settles something: a ceasefire, a treaty, an approval."""
-    return _ENDS.search(main_clause(QUOTED.sub(" ", text))) is not None
+    return _has(_ENDS, main_clause(QUOTED.sub(" ", text)))
 
 
 def is_deed(text: str) -> bool:
@@ -166,7 +177,7 @@ def is_arranged(text: str) -> bool:
 
 
 def _is_arranged(head: str) -> bool:
-    if _ARRANGED.search(head):
+    if _has(_ARRANGED, head):
         return True
     occasion = _OCCASION.search(head)
     if occasion is None:

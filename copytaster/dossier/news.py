@@ -17,6 +17,7 @@ from copytaster.dossier.support import tolls
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.tolls import undated
 from copytaster.dossier.values import Field, SectionKey
+from copytaster.text.numbers import NUMBER_WORDS
 
 # The news of so many lines is told, of more lines only the weightiest; for it a section grows by so many sentences, and by twice as
 # many where all that happened stands in one, because nothing began it.
@@ -175,9 +176,29 @@ def _let_in(c: Candidate, rooms: Rooms, key: SectionKey, *, is_last: bool) -> bo
         return False
     repeated = [one for one in group if not one.announces and overlap(one.read.terms, c.read.terms, rooms.rarity) >= _SAYS]
     if not repeated and len(group) >= rooms.sizes[key] + (_GROWS if rooms.trigger else 2 * _GROWS):
-        weakest = min(group, key=lambda one: (one.announces == 1, one.announces, one.weight))
-        if weakest.announces == 1 and not (is_last or weakest.weight < c.weight):
+        spare = _of_a_row(group, c)
+        weakest = spare or min(group, key=lambda one: (one.announces == 1, one.announces, one.weight))
+        if spare is None and weakest.announces == 1 and not (is_last or weakest.weight < c.weight):
             return False
         repeated = [weakest]
     group[:] = in_time([*(one for one in group if one not in repeated), c])
     return True
+
+
+# So many reports in the same words but for their figures are a row; of a row that has more, one makes room for what is like none.
+_A_ROW, _LIKE = 4, 0.6
+
+
+def _of_a_row(group: Sequence[Candidate], c: Candidate) -> Candidate | None:
+    """The lightest of a row of like reports, not the first nor the last, where what wants in is like none of them: a seventh day's
+    dead stand in the timeline, an execution would stand there alone."""
+    for one in group:
+        row = [other for other in group if _is_like(one, other)]
+        if len(row) > _A_ROW and not any(_is_like(c, other) for other in row):
+            return min(row[1:-1], key=lambda other: other.weight)
+    return None
+
+
+def _is_like(one: Candidate, other: Candidate) -> bool:
+    mine, theirs = ({t for t in c.read.terms if not (t[0].isdigit() or t in NUMBER_WORDS)} for c in (one, other))
+    return len(mine & theirs) >= _LIKE * max(len(mine), len(theirs), 1)

@@ -16,7 +16,7 @@ from copytaster.dossier.news import Rooms, in_short, tell_news
 from copytaster.dossier.sections import Course
 from copytaster.dossier.standfirst import standfirst
 from copytaster.dossier.telling import Candidate, candidates
-from copytaster.dossier.values import Dossier, Section, SectionKey
+from copytaster.dossier.values import Dossier, Precision, Section, SectionKey, When
 from copytaster.model import Dated, Version
 from tests.dossier.copy import version
 
@@ -215,3 +215,21 @@ def test_what_the_standfirst_leaves_to_a_section_is_lost_by_none() -> None:
     told = [slide, again, other]
     short = standfirst(told, placed, chosen, {}, Course("Landslide", Copy.of(told)))
     assert slide in [*short, *chosen[SectionKey.TRIGGER]]
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(6, True), (4, False)])
+def test_of_a_row_of_like_reports_one_makes_room_for_what_is_like_none(days: int, is_told: bool) -> None:
+    row = [
+        f"At least {9 * day} sailors are killed in attacks of Latvia across the bay of Narva in Estonia."
+        for day in range(2, 2 + days)
+    ]
+    found = candidates_of(*row, "The navy publicly tries eight men who are accused of theft.")
+    alone = replace(found[-1], announces=1, weight=0.0)
+    told = [(dt.date(2021, 3, 2 * n), c) for n, c in enumerate(found[:-1], start=6)]
+    *others, newest = [replace(c, announces=1, day=day, when=When(day, day, Precision.DAY)) for day, c in told]
+    full = {SectionKey.ESCALATION: [*others, newest]}
+    rooms = Rooms(full, {SectionKey.ESCALATION: days - 12}, {}, None)
+    tell_news([alone, newest], dict.fromkeys(range(2), SectionKey.ESCALATION), rooms)
+    stand = [c.told.text for c in full[SectionKey.ESCALATION]]
+    assert (alone.told.text in stand) is is_told
+    assert len(stand) == days

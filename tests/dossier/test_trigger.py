@@ -29,6 +29,11 @@ def texts(dossier: Dossier, key: SectionKey) -> list[str]:
         ("Police arrest twelve people in Tartu over the sale of visas to sailors.", Kind.LAW),
         ("A gunman kills the presidential candidate Jaan Tamm in Narva.", Kind.VIOLENCE),
         ("A car rams into a parade in Tartu, killing six people.", Kind.VIOLENCE),
+        ("At least ten people are killed in Valga ahead of peace talks in Riga.", Kind.VIOLENCE),
+        ("Gunmen attack a vaccination team near Valga in Estonia.", Kind.VIOLENCE),
+        ("The plane crashed near the end of a runway in Tartu.", Kind.DISASTER),
+        ("Estonia withdrew its ships from the joint treaty with Latvia.", Kind.LAW),
+        ("Juris Berg was found guilty in May on nine counts of fraud.", Kind.LAW),
         ("The candidate Jaan Tamm attacks the mayor of Narva at a parade.", None),
         ("Estonia bans a funeral of the seven sailors in Tartu.", None),
     ],
@@ -51,6 +56,9 @@ def test_a_deed_that_changes_how_things_stand_can_begin_something(text: str, kin
         "Latvia closes its airspace in response to the attack on its airport.",
         "An officer deployed in Valga as part of a mission is a hero to many.",
         "Estonia approves the general use of a vaccine made in Latvia.",
+        "Estonia strikes a trade deal with Latvia.",
+        "The weather service of Estonia issues a hurricane warning for Kihnu.",
+        "Fighting ends in the harbour of Riga.",
     ],
 )
 def test_what_ends_goes_on_is_arranged_or_only_said_begins_nothing(text: str) -> None:
