@@ -22,8 +22,8 @@ def name_of(lines: Sequence[Line]) -> str:
     what they share."""
     filed = [line for line in lines if developments(line.head.item.situation)]
     if filed and _SOME * len({_story(line) for line in filed}) >= len({_story(line) for line in lines}):
-        newest_last = sorted(filed, key=lambda line: line.head.id)
-        return _most([developments(line.head.item.situation) for line in newest_last])
+        in_order = sorted(filed, key=lambda line: line.id)
+        return _most([developments(line.head.item.situation) for line in in_order])
     if len(lines) == 1:
         return _rubric(lines) or lines[0].headline
     return shared(lines) or _rubric(lines) or central([line.headline for line in lines])

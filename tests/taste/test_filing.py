@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -117,6 +119,14 @@ def test_a_heading_names_a_situation_though_most_of_its_lines_bear_none() -> Non
         _filed(3, "Who will get the peace prize?"),
     ]
     assert name_of(lines) == "2031 Prizes"
+
+
+def test_a_situation_of_one_story_is_called_what_the_story_is_filed_under() -> None:
+    raid = _filed(1, "Clan raided", *PLAN)
+    raid = replace(raid, head=replace(raid.head, id=9))
+    assert (
+        name_of([_filed(2, "Clan fights", *WAR), raid]) == PLAN[-1] == (Filing([(1, 1, PLAN), (2, 1, WAR)]).path_of(1) or WAR)[-1]
+    )
 
 
 def test_a_development_is_called_what_its_wire_called_it_last() -> None:
