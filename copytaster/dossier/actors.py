@@ -27,7 +27,8 @@ _GENERIC = (
     | frozenset(
         """state republic president presidential armed national federal supreme security general eastern western northern southern
     central north south east west first lady order order-in-chief defence defense foreign affairs interior health energy finance
-    justice economy deputy verkhovna of the for and dear comrade moreover eternal parties sides summit forum constitution""".split()
+    justice economy deputy verkhovna of the for and dear comrade moreover
+        meanwhile eternal parties sides summit forum constitution""".split()
     )
 )
 
@@ -86,6 +87,17 @@ def cast(copy: Sequence[Analysed], *, kept: Kept | None = None) -> Cast:
     meant = {where: merged.get(key, key) for where, key in meant.items()} if merged else meant
     ordered = sorted(cards.items(), key=lambda c: (-len(c[1].versions), -c[1].count, c[0]))
     return Cast({key: _actor(key, card) for key, card in ordered}, meant)
+
+
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+
+
+def acting(actors: Iterable[Actor], copy: Sequence[Analysed]) -> list[Actor]:
+    """The actors without those whose only name is a word that the same copy writes small as often: "Meanwhile", "Editing"."""
+    listed = list(actors)
+    asked = {a.key for a in listed if a.kind == "name" and " " not in a.key and a.key.isascii()}
+    small = Counter(w for a in copy for r in a.sentences for w in _SMALL_WORD.findall(r.text) if w in asked) if asked else Counter()
+    return [a for a in listed if a.key not in asked or small[a.key] < a.mentions]
 
 
 def _fuller_names(heard: Iterable[tuple[int, Named]]) -> dict[tuple[int, str], str]:
@@ -217,6 +229,8 @@ def _is_spelling(left: str, right: str) -> bool:
     if len(pairs) != 1 or min(map(len, pairs[0])) < 6 or any(c.isdigit() for c in left + right):
         return False
     a, b = sorted(pairs[0], key=len)
+    if a.replace("z", "s") == b.replace("z", "s"):
+        return True  # Organization, Organisation
     plain_a, plain_b = (w.replace("yy", "y").replace("iy", "y").replace("ii", "i").rstrip("yi") for w in (a, b))
     return plain_a == plain_b and a[:4] == b[:4]
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from copytaster.dossier.actors import cast
+from copytaster.dossier.actors import acting, cast
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.begun import Kind, ends, worsens
 from copytaster.dossier.check import require_cited
@@ -125,7 +125,7 @@ def compose(
     counts = {told[place].citation: why for place, why in gone.items()}
     sections = _with_overtaken(_sections(told, placed, course, sides, sayings), said, counts)
     sections = introduced(sections, [*told, *(a for c in told for a in c.answers)], {a.version: a for _, a in pairs}, everyone)
-    actors = tuple(list(with_sides(everyone, sides).values())[:_MOST_ACTORS])
+    actors = tuple(acting(list(with_sides(everyone, sides).values())[: 2 * _MOST_ACTORS], [a for _, a in pairs])[:_MOST_ACTORS])
     dossier = Dossier(
         name,
         given.title or name,

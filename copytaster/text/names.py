@@ -39,7 +39,7 @@ ROLES = frozenset(
     captain minister-president speaker cleric bishop archbishop cardinal candidate nominee co-founder inspector sheriff
     sergeant superintendent coordinator president-elect strongman autocrat dictator billionaire oligarch rapporteur legislator
     immunologist virologist epidemiologist scientist researcher physician veterinarian entrepreneur businessman businesswoman
-    administrator protester protestor demonstrator""".split()
+    administrator protester protestor demonstrator secretary-general director-general attorney-general governor-general""".split()
 )
 BODY_HEADS = frozenset(
     """ministry council union army navy agency party court parliament senate congress assembly government university airlines
@@ -55,7 +55,9 @@ _NEVER = frozenset(
 )
 # Adjectives of parties, which name nobody alone, and short forms that are no bodies.
 _ADJECTIVES = frozenset("democratic republican constitutional presidential parliamentary federal catholic protestant".split())
-_NO_BODIES = frozenset("hiv aids sars mers dna rna fpv gdp vat usd eur gmt utc dmca ufo gps ppe ubi".split())
+_NO_BODIES = frozenset(
+    "hiv aids sars mers dna rna fpv gdp vat usd eur gmt utc bst edt est pdt pst cet tv dvd dmca ufo gps ppe ubi".split()
+)
 # "Russia-installed", "Yemen-based": what a place has done to it is no name; nor is who is for or against it ("pro-Russian").
 _COMPOUND = re.compile(
     r"-(?:based|led|backed|installed|class|born|controlled|occupied|run|owned|made|style|era|wide|type|flagged|affiliated|aligned"
