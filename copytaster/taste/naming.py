@@ -99,10 +99,16 @@ def _pieces(lines: Sequence[Line]) -> dict[str, _Piece]:
 
 def _read(text: str, story: int, found: dict[str, _Piece], *, is_headline: bool = False) -> None:
     tokens = _TOKEN.findall(text)
-    for start, end in _runs(tokens):
-        words = [token.removesuffix("'s").removesuffix("’s") for token in tokens[start:end]]
-        key = " ".join(stem(fold(word)) for word in words)
-        piece = found.setdefault(key, _Piece())
+    # A token stands in up to six runs, and is looked at once.
+    bare = [token.removesuffix("'s").removesuffix("’s") for token in tokens]
+    stems = [stem(fold(word)) for word in bare]
+    lower = [token.lower() for token in tokens]
+    for start, end in _runs(tokens, lower):
+        words = bare[start:end]
+        key = " ".join(stems[start:end])
+        piece = found.get(key)
+        if piece is None:
+            piece = found[key] = _Piece()
         piece.stories.add(story)
         if is_headline:
             piece.headed.add(story)
@@ -110,20 +116,21 @@ def _read(text: str, story: int, found: dict[str, _Piece], *, is_headline: bool 
         piece.count += 1
         opens = start == 0 or tokens[start - 1] in ".!?:"
         piece.capitals += not opens and all(word[0].isupper() for word in words)
-        before, behind = tokens[start - 1].lower() if start else ".", tokens[end].lower() if end < len(tokens) else "."
+        before, behind = lower[start - 1] if start else ".", lower[end] if end < len(tokens) else "."
         is_led = before in _BEFORE or (start > 0 and not before[0].isalpha() and len(words) > 1) or (start == 0 and len(words) > 1)
         piece.things += is_led and (behind in _BEHIND or not behind[0].isalnum()) and not tokens[end - 1].endswith(("'s", "’s"))
 
 
-def _runs(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int]]:
+    is_stop = [fold(token) in STOPWORDS for token in tokens]
+    is_end = [not token[0].isalpha() or small in _BEHIND for token, small in zip(tokens, lower, strict=True)]
     for start, first in enumerate(tokens):
-        if fold(first) in STOPWORDS and first != "New":
+        if is_stop[start] and first != "New":
             continue
         for end in range(start + 1, min(start + _MOST_WORDS, len(tokens)) + 1):
-            last = tokens[end - 1]
-            if not last[0].isalpha() or last.lower() in _BEHIND:
+            if is_end[end - 1]:
                 break
-            if fold(last) not in STOPWORDS:
+            if not is_stop[end - 1]:
                 yield start, end
 
 

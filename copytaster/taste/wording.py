@@ -40,10 +40,12 @@ def count(number: int, noun: str) -> str:
 
 def as_printed(stems: Sequence[str], text: str) -> list[str]:
     """Words as a text prints them, for the stems or roots that the judges compare, in the order of `stems`."""
-    shown: dict[str, str] = {}
+    asked, shown = set(stems), dict[str, str]()
     for told, words in printed(text):
-        for key in (*(word.stem for word in words), *(word.root for word in words)):
-            shown.setdefault(key, bare(told))
+        for word in words:
+            for key in (word.stem, word.root):
+                if key in asked and key not in shown:
+                    shown[key] = bare(told)
     return list(dict.fromkeys([shown.get(stem, stem) for stem in stems]))
 
 
