@@ -23,7 +23,7 @@ _KINDS = ("taste", "spike", "pin", "merge", "split", "same", "not-same", "correc
 )
 @click.option("--by", default="desk", show_default=True, help="Who decides.")
 @click.option("--note", default="", help="Why.")
-@click.option("--headline", default="", help="With correct: the right headline.")
+@click.option("--headline", default="", help="With correct: the right headline, or a situation's right name.")
 def decide(
     data: Path | None, as_json: bool, kind: str, on: tuple[int, ...], level: str | None, by: str, note: str, headline: str
 ) -> None:
@@ -35,6 +35,7 @@ def decide(
     same V V              two versions stand in one line       not-same V V   they do not
     merge STORY STORY     one story       split LINE...        these lines leave their story
     merge --level situation STORY STORY   one situation
+    correct --level situation N --headline NAME   its right name
     kill LINE             must not be used; every sentence that rests on it is marked
     """
     where = level or ""

@@ -41,7 +41,7 @@ _LEVELS: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.TASTE: (LINE, STORY),
     DecisionKind.SPIKE: (LINE, STORY),
     DecisionKind.PIN: (LINE, STORY),
-    DecisionKind.CORRECT: (LINE,),
+    DecisionKind.CORRECT: (LINE, SITUATION),
     DecisionKind.KILL: (LINE,),
     DecisionKind.SAME: (LINE,),
     DecisionKind.NOT_SAME: (LINE,),
@@ -80,6 +80,8 @@ class Decisions:
             if kind is DecisionKind.SPLIT:
                 detail |= {"seen": str(pen.last_version()), "rest": str(_rest(pen, anchors, level))}
             if kind is DecisionKind.CORRECT:
+                if level == SITUATION and not headline.strip():
+                    raise Undecidable("a situation is corrected by its right name: give it as the headline")
                 if not headline.strip() and not note.strip():
                     raise Undecidable("a correction needs the right headline, a note that says what was wrong, or both")
                 detail["headline"] = headline.strip()
@@ -122,7 +124,9 @@ class Decisions:
     def _carry_out(self, pen: Pen, decision: Decision) -> None:
         self.rulings = Rulings(pen.decisions())
         level = level_of(decision)
-        if decision.kind in _FLAGS:
+        if decision.kind in _FLAGS and level == SITUATION:
+            refresh(pen, _renamed(pen, decision.on), self.rulings)
+        elif decision.kind in _FLAGS:
             refresh(pen, _around(pen, decision.on), self.rulings)
         elif decision.kind is not DecisionKind.PUBLISH:
             rest = (int(decision.detail["rest"]),) if decision.kind is DecisionKind.SPLIT else ()
@@ -192,6 +196,13 @@ def _around(pen: Pen, versions: Iterable[int]) -> Touched:
     return touched
 
 
+def _renamed(pen: Pen, versions: Iterable[int]) -> Touched:
+    """The situations that some versions stand in, their names to be thought over."""
+    stories = {pen.story_of(line) for version in versions if (line := pen.line_of(version)) is not None}
+    situations = {pen.situation_of(story) for story in stories if story is not None}
+    return Touched(situations={one for one in situations if one is not None}, renamed=True)
+
+
 def _last_meant(pen: Pen, decision: Decision) -> Decision:
     """What an undo is about in the end: an undo of an undo is about the decision that both speak of."""
     while decision.undoes is not None:
@@ -202,12 +213,15 @@ def _last_meant(pen: Pen, decision: Decision) -> Decision:
     return decision
 
 
+_SEVERAL = {LINE: "Lines", STORY: "Stories", SITUATION: "Situations"}
+
+
 def _said(decision: Decision) -> str:
     level = decision.detail.get("level", LINE)
     numbers = " and ".join(str(number) for number in decision.on)
     several = len(decision.on) > 1
     if decision.kind in _FLAGS:
-        names, verb = (f"{'Stories' if level == STORY else 'Lines'}", "are") if several else (level.capitalize(), "is")
+        names, verb = (_SEVERAL[level], "are") if several else (level.capitalize(), "is")
         return f"{names} {numbers} {verb} {_FLAGS[decision.kind]}. Undo: decision {decision.id}."
     said = {
         DecisionKind.SAME: f"Versions {numbers} stand in one line from now on.",

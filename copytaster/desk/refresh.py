@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from copytaster.desk.rulings import LINE, STORY, Rulings
+from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.desk.standing import line_of, situation_of, story_of
-from copytaster.model import Line, LineCall, Situation, SituationCall, Story, Version
+from copytaster.model import DecisionKind, Line, LineCall, Situation, SituationCall, Story, Version
 from copytaster.store.base import Pen
 from copytaster.taste.situations import name_of
 
 
 @dataclass(slots=True)
 class Touched:
-    """What a batch or a decision has to do with. `fresh` holds lines that began in it, with all their versions."""
+    """What a batch or a decision has to do with. `fresh` holds lines that began in it, with all their versions; where
+    `renamed`, the situations are named anew."""
 
     lines: set[int] = field(default_factory=set)
     stories: set[int] = field(default_factory=set)
@@ -24,6 +25,7 @@ class Touched:
     calls: dict[int, LineCall] = field(default_factory=dict)
     story_of_line: dict[int, int | None] = field(default_factory=dict)
     situation_of_story: dict[int, int | None] = field(default_factory=dict)
+    renamed: bool = False
     moved: dict[str, dict[int, int]] = field(default_factory=lambda: {"line": {}, "story": {}, "situation": {}})
 
     def add(self, version: Version, call: LineCall, *, line: int, story: int | None, situation: int | None, opens: bool) -> None:
@@ -57,7 +59,7 @@ def refresh(pen: Pen, touched: Touched, rulings: Rulings) -> None:
     stories = _stories(pen, touched, rulings, members)
     pen.put_stories(stories)
     pen.drop(STORY, {id_: touched.moved["story"].get(id_, id_) for id_ in touched.stories - {s.id for s in stories}})
-    situations = _situations(pen, touched, members, stories)
+    situations = _situations(pen, touched, members, stories, rulings)
     pen.put_situations(situations)
     gone = touched.situations - {s.id for s in situations}
     pen.drop("situation", {id_: touched.moved["situation"].get(id_, id_) for id_ in gone})
@@ -111,15 +113,32 @@ def _is_due(before: int, now: int) -> bool:
     return now in _NAMED_AT or any(min(before, now) < size <= max(before, now) for size in _NAMED_AT)
 
 
-def _situations(pen: Pen, touched: Touched, read: Mapping[int, list[Line]], made: Iterable[Story]) -> list[Situation]:
+def _situations(
+    pen: Pen, touched: Touched, read: Mapping[int, list[Line]], made: Iterable[Story], rulings: Rulings
+) -> list[Situation]:
     held = _held(pen, touched, made)
+    given = _given_names(pen, held, rulings)
     calls = pen.situation_calls([story.id for stories in held.values() for story in stories])
     found = []
     for id_, stories in held.items():
         known = None if id_ in touched.fresh else pen.situation(id_)
-        name = known.name if known and not _is_due(known.stories, len(stories)) else name_of(_lines_of(pen, stories, read))
+        stays = known is not None and not touched.renamed and not _is_due(known.stories, len(stories))
+        name = given.get(id_) or (known.name if known and stays else name_of(_lines_of(pen, stories, read)))
         parent = _parent(pen, id_, [calls[story] for story in sorted([s.id for s in stories]) if story in calls], held)
         found.append(situation_of(stories, name=name, id=id_, parent=parent))
+    return found
+
+
+def _given_names(pen: Pen, held: Mapping[int, list[Story]], rulings: Rulings) -> dict[int, str]:
+    """What editors named situations; whatever the machine would say, it holds until it is taken back."""
+    if not rulings.flagged(SITUATION):
+        return {}
+    found = {}
+    for id_, stories in held.items():
+        decided = pen.decided_in([story.id for story in stories])
+        flags = rulings.flags(SITUATION, [version for versions in decided.values() for version in versions])
+        if DecisionKind.CORRECT in flags:
+            found[id_] = flags[DecisionKind.CORRECT].detail.get("headline", "")
     return found
 
 

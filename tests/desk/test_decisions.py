@@ -190,6 +190,22 @@ def test_the_latest_of_two_corrections_holds_until_it_is_taken_back(four: Desk) 
     assert four.find("line", 4).headline == "First"
 
 
+def test_a_situation_keeps_the_name_that_an_editor_gave_it_until_that_is_taken_back(four: Desk) -> None:
+    four.decide("merge", [1, 3], level="situation")
+    own = four.find("situation", 1).name
+    made = four.decide("correct", [1], level="situation", headline="  Island nations ")
+    assert made.said.startswith("Situation 1 is corrected.")
+    assert four.find("situation", 1).name == "Island nations"
+    four.decide("merge", [1, 4], level="situation")
+    assert four.find("situation", 4).name == "Island nations"
+    four.judge_again()
+    assert four.find("situation", 1).name == "Island nations"
+    four.undo(made.decision.id)
+    assert four.find("situation", 1).name not in ("Island nations", "")
+    four.decide("split", [4], level="situation")
+    assert four.find("situation", 1).name == own
+
+
 def test_an_undo_can_be_undone(four: Desk) -> None:
     made = four.decide("not the same", [5, 1])
     undo = four.undo(made.decision.id)
@@ -215,6 +231,7 @@ def test_the_book_only_grows(four: Desk) -> None:
         ("same", [1], "line", Undecidable),
         ("not the same", [1, 2, 3], "line", Undecidable),
         ("correct", [1], "line", Undecidable),
+        ("correct", [1], "situation", Undecidable),
     ],
 )
 def test_a_decision_that_makes_no_sense_changes_nothing(
