@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,7 @@ def _preview(data: Path | None, what: str, selectors: dict[str, str], *, as_json
         "title": seen.title,
         "feed": seen.feed,
         "selectors": dict(seen.selectors or {}),
+        "given": bool(selectors),
         "items": [{"headline": i.headline, "url": i.url, "time": _when(i), "summary": i.summary[:300]} for i in items],
         "notes": list(seen.notes),
     }
@@ -133,7 +135,17 @@ def _shown(value: dict[str, Any]) -> list[str]:
     said += [f"  {item['time'] or 'undated':16}  {item['headline'][:100]}" for item in value["items"][:25]]
     if len(value["items"]) > 25:
         said.append(f"  and {len(value['items']) - 25} more")
-    return said + [f"  note: {note}" for note in value["notes"][:5]]
+    return said + [f"  note: {note}" for note in value["notes"][:5]] + [f"To take it in: {_next(value)}"]
+
+
+def _next(value: dict[str, Any]) -> str:
+    """The command that takes in what a preview showed."""
+    if value["feed"]:
+        return f"copytaster add {shlex.quote(value['feed'])} (the page's feed)"
+    if value["format"] not in ("listing", "page"):
+        return f"copytaster add {shlex.quote(value['address'])}"
+    given = " ".join(f"--select {shlex.quote(f'{part}={css}')}" for part, css in value["selectors"].items() if value["given"])
+    return f"copytaster add {shlex.quote(value['address'])} {given or '--kind page'}"
 
 
 def _order(what: str, name: str, pace: str | None, kind: str | None, no_fetch: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, e
 from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
 from copytaster.fetch.headers import printable
+from copytaster.fetch.schedule import host_of
 from copytaster.fetch.subscriptions import addresses, bare
 from copytaster.model import Delivery, Genre, Pace, Source, SourceState
 from copytaster.store import base as store
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
     from copytaster.fetch.outcome import Pulled
 
+# What begins with a host's name, as people write addresses without https://, and is no name of a file.
+_HOST = re.compile(
+    r"(?![^/]*\.(?:txt|csv|tsv|jsonl?|xml|html?|eml|mbox|zip|gz|tar|warc|md|opml|rss|atom)$)"
+    r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?$",
+    re.IGNORECASE,
+)
 # Kinds of source that an address on the web is.
 _ON_THE_WEB = ("feed", "page", "list")
 
@@ -84,6 +91,8 @@ def add(
     """
     wanted = Wanted(name, pace, dict(settings or {}))
     if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
+        if not host_of(what):
+            raise Misconfigured(f"{printable(what)} names no host; write it like https://example.org/feed.xml")
         usual = "imap" if what.lower().startswith("imap") else "feed"
         return _add_address(desk, what, wanted, ask=ask, kind=kind or usual)
     if what == "-":
@@ -96,6 +105,8 @@ def add(
         raise Misconfigured(
             f"{printable(what)}: addresses of this kind are not asked; there are http://, https://, imap:// and imaps://"
         )
+    if not path.exists() and _HOST.match(what):
+        raise Unreachable(f"there is no file or folder {printable(what)}; if it is an address: copytaster add https://{what}")
     where = str(path.resolve())
     source = _named(desk, wanted, where) if wanted.name else _source(desk, wanted, path.name, where, kind="handed over")
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
@@ -228,7 +239,9 @@ def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) 
 
 def _known(desk: Desk, sources: Sequence[Source], address: str, kind: str) -> Source | None:
     if kind not in _ON_THE_WEB:
-        return next((source for source in sources if source.address == address and source.kind == kind), None)
+        # One that was retired lies there handed over.
+        here = [source for source in sources if source.address == address and source.kind in (kind, "handed over")]
+        return min(here, key=lambda source: source.kind != kind, default=None)
     states = desk.store.states()
     same = [s for s in sources if _is_web(s.address) and bare(address) in addresses(s, states.get(s.key))]
     return min(same, key=lambda source: source.kind not in _ON_THE_WEB, default=None)

@@ -168,7 +168,11 @@ def _take(
         state = hubs.noted(state, *offered)
     learnt = state
     desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
-    return Asked(source, outcome, state.problem, done.entries, done.items)
+    problem = state.problem
+    if done.quarantined and source.kind in _LOOKED_INTO:
+        several = f"{done.quarantined} of {len(came)} could not be read" if len(came) > 1 else "it could not be read"
+        problem = problem or f"{source.name}: {several} ({done.problems[0]}); `copytaster quarantine` lists what was not."
+    return Asked(source, outcome, problem, done.entries, done.items)
 
 
 def follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -> Asked:

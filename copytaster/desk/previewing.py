@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from copytaster.desk.fetching import askers
 from copytaster.desk.intake import PAGES, selectors
-from copytaster.errors import Misconfigured, Unreachable
+from copytaster.errors import Misconfigured, Unreachable, Unreadable
 from copytaster.model import UTC, Item, Source, SourceState
 from copytaster.settings import Settings
-from copytaster.wire import listing, sniff
+from copytaster.wire import article, listing, sniff
 from copytaster.wire.addresses import web_address
+from copytaster.wire.pagetree import is_html
 
 if TYPE_CHECKING:
     from copytaster.fetch.outcome import Pulled
@@ -53,7 +54,14 @@ def preview(settings: Settings, address: str, *, select: Mapping[str, str] | Non
     pulled = asyncio.run(_pulled(settings, source))
     if pulled.delivery is None:
         raise Unreachable(pulled.problem or f"{address} sent nothing")
-    return seen(source, pulled)
+    try:
+        return seen(source, pulled)
+    except Unreadable as error:
+        if is_html(pulled.delivery.body[:4096]) and (named := article.feed_of(pulled.delivery)):
+            raise Unreadable(
+                f"{address} holds no copy itself ({error}); the page names its feed: copytaster add {named}"
+            ) from error
+        raise Unreadable(f"{address}: {error}") from error
 
 
 async def _pulled(settings: Settings, source: Source) -> Pulled:

@@ -150,7 +150,7 @@ def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
             Outcome.MISSING, "there is nothing at this address (HTTP 404)", advice="look for the feed's new address on its site"
         )
     if status in {401, 402, 403, 407, 451}:
-        advice = "check the user, password or key in the source's settings, or ask the site"
+        advice = "check the user, password or key (copytaster add ADDRESS --set user=NAME --set password=SECRET), or ask the site"
         return Trouble(Outcome.DENIED, f"the server does not let the desk in (HTTP {status})", advice=advice)
     if status == 304:
         return None

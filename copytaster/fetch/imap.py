@@ -29,7 +29,7 @@ from copytaster.model import Delivery, Source, SourceState
 
 _AT_ONCE = 50
 _LONGEST_LOOK = 300.0
-_PASSWORD = "check the user and password in the source's settings; some providers want an app password"  # noqa: S105
+_PASSWORD = "check the user and password (--set user=NAME --set password=SECRET); some providers want an app password"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,11 @@ def where(source: Source) -> Place:
     user = source.settings.get("user") or unquote(parts.username or "")
     password = source.settings.get("password") or unquote(parts.password or "")
     if not user or not password:
-        raise Trouble(Outcome.DENIED, "the mailbox has no user or no password", advice="add both to the source's settings")
+        raise Trouble(
+            Outcome.DENIED,
+            "the mailbox has no user or no password",
+            advice="give both: copytaster add ADDRESS --set user=NAME --set password=SECRET",
+        )
     is_tls = parts.scheme == "imaps"
     folder = unquote(parts.path.lstrip("/")) or "INBOX"
     return Place(parts.hostname, parts.port or (993 if is_tls else 143), is_tls, user, password, folder)

@@ -26,6 +26,7 @@ from copytaster.wire import (
     newsml1,
     newsml_g2,
     nitf,
+    opml,
     ownxml,
     plaincopy,
     syndication,
@@ -87,6 +88,8 @@ def detect(body: bytes) -> ModuleType:
     for module in FORMATS:
         if module.looks_like(head):
             return module
+    if opml.looks_like(head):
+        raise Unreadable("a list of feeds (OPML) and no copy; added by itself it brings its feeds: copytaster add FILE")
     raise Unreadable(f"not a format that can be read: it begins with {_beginning(head)}")
 
 

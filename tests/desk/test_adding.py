@@ -122,3 +122,21 @@ def test_a_page_without_a_list_names_its_feed_and_the_command_that_looks_at_it(d
     server.answers["/fed"] = (200, {}, page.format(link).encode())
     with pytest.raises(Unreadable, match=f"copytaster add {server.base}/rss.xml"):
         desk.add(f"{server.base}/fed")
+
+
+def test_an_address_without_its_scheme_is_guessed_at_and_a_file_is_not(desk: Desk) -> None:
+    with pytest.raises(Unreachable, match=r"copytaster add https://www\.example\.org/feed"):
+        desk.add("www.example.org/feed")
+    with pytest.raises(Unreachable, match="check the path"):
+        desk.add("headlines.txt")
+
+
+def test_an_address_without_a_host_is_no_source(desk: Desk) -> None:
+    with pytest.raises(Misconfigured, match="names no host"):
+        desk.add("https://")
+    assert all(source.address != "https://" for source in desk.store.sources())
+
+
+def test_what_stays_on_the_desk_says_how_it_is_taken_off(desk: Desk, server: Server) -> None:
+    with pytest.raises(Unreachable, match="`copytaster retire nowhere` takes it off"):
+        desk.add(f"{server.base}/nowhere", name="Nowhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,3 +141,31 @@ def test_no_server_can_pass_a_page_off_as_one_that_was_asked_for(desk: Desk, ser
     server.answers["/feed"] = (200, {"Content-Type": articles.PAGE}, FEED.format(server.base).encode())
     desk.add(f"{server.base}/feed")
     assert lines(desk) == {"Ferry resumes", "Pier approved"}
+
+
+def test_a_preview_of_a_page_without_copy_names_its_feed(tmp_path: Path, server: Server) -> None:
+    settings = Settings(data=tmp_path / "desk", allow_addresses=("127.0.0.1/32",))
+    where = page(
+        server, "/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>Hi</body></html>'
+    )
+    with pytest.raises(Unreadable, match=f"the page names its feed: copytaster add {server.base}/feed"):
+        preview(settings, where)
+
+
+@pytest.mark.parametrize(
+    ("value", "command"),
+    [
+        ({"format": "rss20"}, "copytaster add https://a.example/x"),
+        ({"format": "listing"}, "copytaster add https://a.example/x --kind page"),
+        (
+            {"format": "listing", "selectors": {"item": "li a"}, "given": True},
+            "copytaster add https://a.example/x --select 'item=li a'",
+        ),
+        ({"format": "page", "feed": "https://a.example/f"}, "copytaster add https://a.example/f (the page's feed)"),
+    ],
+)
+def test_a_preview_says_the_command_that_takes_in_what_it_shows(value: dict[str, Any], command: str) -> None:
+    from copytaster.commands.intake import _shown
+
+    usual = {"address": "https://a.example/x", "title": "", "feed": "", "selectors": {}, "given": False, "items": [], "notes": []}
+    assert _shown({**usual, **value})[-1] == f"To take it in: {command}"

@@ -304,6 +304,25 @@ def test_a_source_can_be_retired_and_taken_up_again(desk: Desk, server: Server) 
     assert [asked.source.key for asked in desk.fetch([where], even_early=True)] == ["village-news"]
 
 
+def test_a_folder_can_be_retired_and_taken_up_again(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "incoming").mkdir()
+    desk.add(str(tmp_path / "incoming"))
+    desk.retire(["incoming"])
+    assert [(s.key, s.kind) for s in desk.add(str(tmp_path / "incoming")).sources] == [("incoming", "folder")]
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_told(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    for name, text in (("list.opml", OPML), ("good.xml", FEED)):
+        (folder / name).write_text(text)
+        os.utime(folder / name, (1, 1))
+    (asked,) = desk.add(str(folder)).asked
+    assert asked.items
+    assert "1 of 2 could not be read" in asked.problem
+    assert "a list of feeds (OPML)" in asked.problem
+
+
 def test_what_is_gone_for_good_is_asked_only_by_its_name(desk: Desk, server: Server) -> None:
     server.answers["/feed"] = (200, {}, FEED.encode())
     desk.add(f"{server.base}/feed", name="Village")

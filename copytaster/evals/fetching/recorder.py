@@ -11,8 +11,10 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from copytaster.errors import Unreadable
 from copytaster.evals.fetching.probes import Turning
 from copytaster.evals.fetching.sites import HABITS, Habit, Said
 from copytaster.evals.loopback import Loopback, Request
@@ -20,7 +22,8 @@ from copytaster.fetch.http import Fetcher
 from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.pace import BOUNDS
 from copytaster.fetch.schedule import due, heed
-from copytaster.model import UTC, Source, SourceState
+from copytaster.model import UTC, Delivery, Source, SourceState
+from copytaster.wire import sniff
 
 _BEGIN = dt.datetime(2025, 10, 8, tzinfo=UTC)
 _LENGTH = dt.timedelta(days=3)
@@ -90,16 +93,24 @@ class Desk:
             read = {name: dt.datetime.fromisoformat(kept[name]) if kept[name] else None for name in times}
             self.states[key] = SourceState(**{**kept, **read})
 
-    async def poll(self, fetcher: Fetcher, now: dt.datetime, abouts: dict[str, dict[str, str]]) -> None:
+    async def poll(self, fetcher: Fetcher, now: dt.datetime) -> None:
         """Ask what is due, and heed what came."""
         for source in due(self.sources, self.states, now, per_host=99):
             pulled = await fetcher.pull(source, self.states.get(source.key, SourceState(source.key)), now=now)
             state = pulled.state
             if pulled.delivery:
                 digest = hashlib.sha256(pulled.delivery.body).digest()
-                state = heed(source, state, fresh=int(self.digests.get(source.key) != digest), about=abouts[source.key])
+                state = heed(source, state, fresh=int(self.digests.get(source.key) != digest), about=_about(pulled.delivery))
                 self.digests[source.key] = digest
             self.states[source.key] = state
+
+
+def _about(delivery: Delivery) -> Mapping[str, str]:
+    """What a feed says of itself, by the reader that the desk reads it with: hints count as they come through there."""
+    try:
+        return sniff.read(delivery).about
+    except Unreadable:
+        return {}
 
 
 async def record(habits: tuple[Habit, ...] = HABITS) -> list[Notebook]:
@@ -117,13 +128,12 @@ async def record(habits: tuple[Habit, ...] = HABITS) -> list[Notebook]:
     async with Loopback(script) as server:
         # Each site is a host of its own: one that asks to wait must not hold up the others.
         desk = Desk([_source(habit, server.port) for habit in habits if habit.is_source])
-        abouts = {habit.path: dict(habit.about) for habit in habits}
         while now < _BEGIN + _LENGTH:
             desk.start()
             async with Fetcher(_SETTINGS, resolver=Turning([["127.0.0.1"]])) as fetcher:
                 until = now + _RESTART
                 while now < until:
-                    await desk.poll(fetcher, now, abouts)
+                    await desk.poll(fetcher, now)
                     now += _TICK
             desk.shut_down()
     return list(books.values())

@@ -6,14 +6,17 @@ The wait stands beside the answer in plain seconds, so that the recorder does no
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from copytaster.evals.loopback import Request, reply
 from copytaster.model import Pace
 
 HOUR, DAY = 3600.0, 86400.0
-_FEED = b"<rss version='2.0'><channel><title>%d</title></channel></rss>"
+_FEED = (
+    b"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>%d</title>%s"
+    b"<item><title>Edition %d</title></item></channel></rss>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,6 @@ class Habit:
     path: str
     play: Play
     pace: Pace = Pace.NEWS
-    about: Mapping[str, str] = field(default_factory=dict)
     is_source: bool = True
     has_validators: bool = True
 
@@ -60,6 +62,7 @@ def _site(
     fresh_again: str = "",
     wait: float = 0.0,
     extra: tuple[str, ...] = (),
+    hint: bytes = b"",
 ) -> Play:
     """A site that works: a new edition every `period`, 304 for whoever shows what is current."""
 
@@ -71,7 +74,7 @@ def _site(
         is_current = sent_tag == tag if sent_tag is not None else sent_date is not None and sent_date == date
         if is_current:
             return Said(304, (*marks, *((fresh_again,) if fresh_again else ())), wait=wait)
-        return Said(200, (*marks, *((fresh,) if fresh else ()), *extra), _FEED % edition, wait=wait)
+        return Said(200, (*marks, *((fresh,) if fresh else ()), *extra), _FEED % (edition, hint, edition), wait=wait)
 
     return play
 
@@ -115,8 +118,8 @@ HABITS: tuple[Habit, ...] = (
     Habit("/fresh-wire", _site(fresh="Cache-Control: public, max-age=1800", wait=1800), Pace.WIRE),
     Habit("/fresh-again", _site(fresh="Cache-Control: max-age=60", fresh_again="Cache-Control: max-age=10800")),
     Habit("/aged", _site(fresh="Cache-Control: max-age=14400", extra=("Age: 3600",), wait=10800)),
-    Habit("/ttl", _site(wait=6600), about={"ttl": "110"}),
-    Habit("/sy", _site(wait=3600), about={"update_period": "hourly", "update_frequency": "1"}),
+    Habit("/ttl", _site(wait=6600, hint=b"<ttl>110</ttl>")),
+    Habit("/sy", _site(wait=3600, hint=b"<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>")),
     Habit("/plea", _now_and_then(6, Said(429, ("Retry-After: 86400",), wait=86400), _site())),
     Habit(
         "/plea-and-fresh", _now_and_then(6, Said(429, ("Retry-After: 60", "Cache-Control: max-age=100000"), wait=100000), _site())
