@@ -96,12 +96,14 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
     first, updated, trouble = _times(entry)
     if trouble or (first is None and updated is None):
         notes.append(trouble or "undated: no time is given")
+    issued = (updated or first or dates.NEVER).instant
     return Item(
         headline=headline,
         uri=uri,
         byline=_byline(entry),
+        embargoed_until=_available(entry, issued),
         first_created=first.instant if first else None,
-        version_created=(updated or first or dates.NEVER).instant,
+        version_created=issued,
         day=(updated or first or dates.NEVER).day,
         info_source=one_line(entry.get("publisher", "") or ""),
         credit_line=", ".join(
@@ -244,6 +246,13 @@ def _related(entry: dict[str, Any], base: str) -> tuple[Relation, ...]:
         if link.get("rel") in ("related", "via") and (address := web_address(str(link.get("href") or ""), base))
     ]
     return tuple(found)
+
+
+def _available(entry: dict[str, Any], issued: dt.datetime | None) -> dt.datetime | None:
+    """From when copy may be used, where its feed says so (dcterms:available) and means later than its issue."""
+    printed = str(entry.get("dcterms_available") or "")
+    when = dates.read(printed.partition(";")[0].rpartition("=")[2]).instant if printed else None
+    return when if when is not None and (issued is None or when > issued) else None
 
 
 def _about(feed: dict[str, Any]) -> dict[str, str]:

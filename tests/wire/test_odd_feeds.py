@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from copytaster.wire import brokenfeed, elements, quickfeed, syndication
+from copytaster.model import UTC, Delivery
+from copytaster.wire import brokenfeed, elements, quickfeed, sniff, syndication
 
 BASE = "https://example.org/feed"
 HEAD = (
@@ -66,3 +69,22 @@ def test_a_picture_that_changes_what_follows_is_left_to_feedparser(inner: str) -
 )
 def test_entities_are_resolved_but_not_in_cdata(text: str, resolved: str) -> None:
     assert elements.without_declarations(text) == resolved
+
+
+@pytest.mark.parametrize(
+    ("available", "until"),
+    [
+        ("start=2025-10-10T06:00:00Z;scheme=W3C-DTF", dt.datetime(2025, 10, 10, 6, tzinfo=UTC)),
+        ("2025-10-10T08:00:00+02:00", dt.datetime(2025, 10, 10, 6, tzinfo=UTC)),
+        ("2025-10-01T06:00:00Z", None),
+        ("soon", None),
+    ],
+)
+def test_an_entry_that_is_available_later_than_it_was_issued_is_under_embargo(available: str, until: dt.datetime | None) -> None:
+    body = (
+        '<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>T</title><item><title>Ferry aground</title>'
+        f"<pubDate>Thu, 09 Oct 2025 06:00:00 GMT</pubDate><dcterms:available>{available}</dcterms:available></item></channel></rss>"
+    )
+    (item,) = sniff.read(Delivery("w", dt.datetime(2025, 10, 9, 7, tzinfo=UTC), body.encode())).items
+    assert item.embargoed_until == until
+    assert ("embargo" in item.marks) is (until is not None)
