@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -84,7 +84,23 @@ def hear(copy: Sequence[tuple[Version, Analysed]], cast: Cast, sides: Sequence[S
     for version, analysed in copy:
         depends = held.signature(analysed, cast, sides, None)
         found += held.get("heard", version.id, depends, partial(_heard, version, analysed, cast, sides, own))
-    return sorted(found, key=lambda h: (h.claim.said or dt.date.min, h.claim.citation.version, h.claim.citation.start))
+    return sorted(found, key=_order)
+
+
+def as_told(heard: Sequence[Heard], days: Mapping[tuple[int, Field, int], dt.date], cast: Cast) -> list[Heard]:
+    """Statements with the day under which the text tells them (by version, field and start of the sentence), and the name of who is
+    "he"."""
+    found = []
+    for one in heard:
+        claim = one.claim
+        said = days.get((claim.citation.version, claim.citation.field, claim.sentence), claim.said)
+        known = cast.actors.get(claim.actor) if is_pronoun(claim.speaker) else None
+        found.append(replace(one, claim=replace(claim, said=said, speaker=known.name if known else claim.speaker)))
+    return sorted(found, key=_order)
+
+
+def _order(one: Heard) -> tuple[dt.date, int, int]:
+    return one.claim.said or dt.date.min, one.claim.citation.version, one.claim.citation.start
 
 
 def _heard(version: Version, analysed: Analysed, cast: Cast, sides: Sequence[Side], own: frozenset[str]) -> list[Heard]:

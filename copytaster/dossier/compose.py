@@ -15,7 +15,7 @@ from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.begun import Kind, ends, worsens
 from copytaster.dossier.check import require_cited
 from copytaster.dossier.choose import Sayings, choose, in_time, sentence
-from copytaster.dossier.claims import Heard, hear
+from copytaster.dossier.claims import Heard, as_told, hear
 from copytaster.dossier.contests import contests, overtakes
 from copytaster.dossier.cover import cover
 from copytaster.dossier.introduce import introduced
@@ -32,7 +32,20 @@ from copytaster.dossier.telling import Candidate, candidates, rarities
 from copytaster.dossier.timeline import timeline
 from copytaster.dossier.tolls import outgrown
 from copytaster.dossier.trigger import TRIGGER_DAYS, Trigger, find_trigger
-from copytaster.dossier.values import FOLLOWED, HAPPENED, TITLES, Citation, Claim, Dossier, Section, SectionKey, Sentence, Side
+from copytaster.dossier.values import (
+    FOLLOWED,
+    HAPPENED,
+    TITLES,
+    Citation,
+    Claim,
+    Dossier,
+    Field,
+    Precision,
+    Section,
+    SectionKey,
+    Sentence,
+    Side,
+)
 from copytaster.model import Version
 
 SIZES: Mapping[SectionKey, int] = {
@@ -115,7 +128,7 @@ def compose(
     trigger = Trigger(given.trigger) if given.trigger else find_trigger(name, told, laid)
     course = Course(name, laid, trigger, day, today)
     placed = opened({place: key for place, c in enumerate(told) if (key := section_of(c, course))}, course)
-    heard = hear(pairs, everyone, sides, kept=held)
+    heard = as_told(hear(pairs, everyone, sides, kept=held), _spoken(told), everyone)
     if not any(h.claim.side for h in heard) and not given.sides and (len(sides) == 1 or is_tie(name)):
         sides = ()  # where a bus leaves the road, nobody answers anybody; nor do two who sign a treaty and say nothing
     contested, said = contests([*heard, *_overtaking(heard, beside, [a for _, a in pairs], sides)], sides)
@@ -143,6 +156,12 @@ def compose(
     )
     require_cited(dossier)
     return dossier
+
+
+def _spoken(told: Sequence[Candidate]) -> dict[tuple[int, Field, int], dt.date]:
+    """The days on which was said what sentences say, where they are known to the day."""
+    days = ((c, c.spoken) for c in told if c.voice and c.spoken and c.spoken.precision == Precision.DAY)
+    return {(c.citation.version, c.read.field, c.read.start): spoken.first for c, spoken in days}
 
 
 def _overtaking(heard: Sequence[Heard], beside: Sequence[Version], known: Sequence[Analysed], sides: Sequence[Side]) -> list[Heard]:

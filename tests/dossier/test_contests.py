@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from copytaster.dossier.compose import compose
@@ -243,3 +245,19 @@ def test_words_of_one_text_that_are_cut_twice_stand_once_beside_what_they_answer
     (contest,) = told.contests
     assert len([c for c in told.claims if c.side == "EE"]) == 2
     assert [c.words for c in contest.claims if c.side == "EE"] == [whole]
+
+
+def test_a_claim_is_of_the_day_its_sentence_is_told_under_and_names_who_is_he() -> None:
+    copy = [
+        version(
+            1,
+            "2025-07-05",
+            "On Wednesday, Estonia said Latvia deliberately cut the cable in the strait. Latvian president Edgars Kalns denied on"
+            ' Wednesday that Latvia had cut the cable. "We did not cut the cable in the strait", he said on Wednesday.',
+            uri="a",
+        ),
+        version(2, "2025-07-04", "Estonia warned Latvia of sanctions over the cable.", uri="b"),
+    ]
+    (contest,) = compose("Latvia and Estonia", copy).contests
+    assert {c.said for c in contest.claims} == {dt.date(2025, 7, 2)}
+    assert "Edgars Kalns" in {c.speaker for c in contest.claims}
