@@ -94,8 +94,9 @@ class Filing:
         if old == path:
             return
         self._latest[line] = path
-        for end in range(1, len(path) + 1):
-            self._unite(keys(path[:end]))
+        if path not in self._paths:
+            for end in range(1, len(path) + 1):
+                self._unite(keys(path[:end]))
         mates = self._under.setdefault(story, {})
         one = [other for other in mates if path not in mates and alike(other, path)]
         if old and renamed(old, path):

@@ -69,6 +69,7 @@ def key(heading: str) -> Key:
     return tuple([stem(word) for word in words(_YEARS.sub("", heading))]) or (heading,)
 
 
+@lru_cache(maxsize=16384)
 def keys(path: Path) -> tuple[Key, ...]:
     """Under what the innermost heading of a path is looked up: by itself, by what it says beyond the one that holds it, and, where
     it bears a year, by that year with its other words, whatever the fighting is called."""

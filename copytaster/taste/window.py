@@ -301,13 +301,9 @@ class Window:
 
     def _measure(self, slot: int) -> None:
         rows = np.nonzero(self.slot[: self.count] == slot)[0]
-        whole: dict[int, float] = {}
-        for row in rows.tolist():
-            terms, shares = self.terms(row)
-            for term, share in zip(terms.tolist(), shares.tolist(), strict=True):
-                whole[term] = whole.get(term, 0.0) + share
-        mass = sum(v * v for v in whole.values())
-        self.shape[slot] = len(rows), mass, self.length[rows].sum(), self.crowded[rows].sum()
+        terms, shares, counts = self.terms_of(rows)
+        whole = np.bincount(np.unique(terms, return_inverse=True)[1], shares)
+        self.shape[slot] = len(rows), (whole * whole).sum(), counts.sum(), self.crowded[rows].sum()
 
     def _grow(self, names: Iterable[str], most: int, *, by: float = 2.0) -> None:
         for name in names:
