@@ -292,7 +292,7 @@ class Taster:
             StoryCall(line, story, None if line == story else story, 1.0, self._again(line, story))
             for line, story in changed(before, groups).items()
         ]
-        filing = self._worked_out(groups) if groups else self._now_filed()
+        filing = self._worked_out(groups) if moved else self._now_filed()
         developed = self._developed(now, groups, most, filing)
         parents = self._parents(filing, {call.story: call.situation for call in developed})
         return Consolidation(tuple(moved), tuple(developed), parents)
