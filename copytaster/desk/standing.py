@@ -110,11 +110,20 @@ _LEAD_WINDOW = dt.timedelta(hours=12)
 
 
 def leading(lines: Sequence[Line]) -> Line:
-    """The line that speaks for a story: pinned or tasted by the desk, else the one that began last among the newest."""
-    newest = max(line.time for line in lines)
-    fresh = [line for line in lines if newest - line.time <= _LEAD_WINDOW]
+    """The line that speaks for a story: pinned or tasted by the desk, else of the latest day the one that began last among the
+    newest."""
+    latest = max(_day(line) for line in lines)
+    late = [line for line in lines if _day(line) == latest]
+    newest = max(line.time for line in late)
+    fresh = [line for line in late if newest - line.time <= _LEAD_WINDOW]
     chosen = [line for line in lines if line.pinned or line.tasted] or fresh
     return max(chosen, key=lambda line: (line.pinned, line.tasted, line.first_time, len(line.origins), line.versions, line.id))
+
+
+def _day(line: Line) -> dt.date:
+    """The day that a line tells of: the one its copy states, however late its words were mended, else that of its last news."""
+    last = line.time.date()
+    return min(line.head.item.day or last, last)
 
 
 def situation_of(stories: Sequence[Story], *, name: str, id: int, parent: int | None = None) -> Situation:
