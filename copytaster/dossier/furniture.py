@@ -20,6 +20,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|jan|feb|mar|apr|ma
 _DAY = rf"(?:[A-Z][a-z]+,?\s)?(?:\d{{1,2}}\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}})"
 _ZONE = r"(?:\s(?:GMT|BST|UTC|UK(?:\stime)?|E[DS]?T|C[DEST]*T|P[DS]?T|M[DS]T|IST|AE[DS]T|local\stime))"
 _CLOCK = rf"\d{{1,2}}[.:]\d{{2}}(?::\s?\d{{2}})?(?:\s?[APap]\.?[Mm]\.?)?{_ZONE}?"
+_HAS_CLOCK = re.compile(r"\d[.:]\d\d")
 _BETWEEN = r"[\s,:|–—-]+(?:(?:[Ll]ast\s)?(?:updated|modified|published|posted)(?:\sat|\son)?:?\s)?"
 # "Wednesday 17 June 2009 15.39 BST", "Page last updated at 11:24 GMT, Tuesday, 27 September 2011", "February 7, 2011: 10:44 AM ET".
 _STAMP = re.compile(
@@ -51,6 +52,8 @@ _WORD = re.compile(r"(?<=[\w%\"”’')] )(?P<word>[A-Z][a-z]*)(?=\s(?P<next>[a-
 # "Jurors have heard", not "five Justices in", "the first Indigenous woman".
 _DO = re.compile(r"(?:have|are|were|will|would|had|could|may|can|say|said|began|continue|[a-z]+ed)\Z")
 _LAST = re.compile(r"(?P<last>[\w'’-]+)[%\"”’')]*\s\Z")
+# So far back a word is looked for; a text without a space would be gone through for each of its capitals.
+_LONGEST_WORD = 60
 # What is left must be a sentence: so long, with as many words.
 _SHORTEST, _FEWEST = 40, 6
 # A reader's comment: "January 28, 2011 07:15 pm at 7:15 pm |", "At 10:36 1st May 2009, ann wrote:".
@@ -89,9 +92,9 @@ def _cut(one: Sentence) -> Sentence:
 def _begins(text: str) -> int:
     """Where the sentence begins that a text ends with."""
     start = 0
-    for found in _STAMP.finditer(text):
+    for found in _STAMP.finditer(text) if _HAS_CLOCK.search(text) else ():
         start = _kept(text, found.end(), start)
-    for agency in _AGENCY.finditer(text):
+    for agency in _AGENCY.finditer(text) if "(" in text else ():
         is_dateline = opening(text[start:]) >= agency.end() - start
         if fold(agency["agency"]) in _AGENCIES and not is_dateline:
             start = _kept(text, agency.end(), start)
@@ -116,7 +119,7 @@ def _behind_byline(text: str, start: int) -> int:
 def _behind_headings(text: str, start: int) -> int:
     """Behind the last heading or caption that runs into the sentence: where a word that opens sentences follows without a stop."""
     for found in _WORD.finditer(text, start + 1):
-        last = _LAST.search(text, start, found.start())
+        last = _LAST.search(text, max(start, found.start() - _LONGEST_WORD), found.start())
         if last and _runs_in(last["last"], found["word"].lower(), found["next"]):
             start = _kept(text, found.start(), start)
     return start
