@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
-from copytaster.text.places import OPENS, place_of
+from copytaster.text.places import nation_of
 from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import STOPWORDS, stem, words
 
@@ -95,9 +95,10 @@ def _dated(heading: str) -> tuple[Key, ...]:
 
 
 def _said(word: str) -> str:
-    """A word of a heading; a state and its people are one ("Armenian–Azerbaijani", "Armenia–Azerbaijan")."""
-    state = place_of(word)
-    return f"state {state}" if state not in (0, OPENS) else word
+    """A word of a heading; a state and its people are one ("Armenian–Azerbaijani", "Armenia–Azerbaijan"), a town is itself: two
+    quakes of a year in one state are two."""
+    state = nation_of(word)
+    return f"state {state}" if state else word
 
 
 def within(heading: str) -> tuple[str, ...]:

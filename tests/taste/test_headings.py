@@ -89,3 +89,9 @@ def test_a_larger_heading_goes_where_the_line_that_named_it_goes() -> None:
     assert taster.consolidate(NOON).parents == {1: 3, 3: 2}
     taster.relabel(stories={3: 2}, situations={3: 2})
     assert taster.consolidate(NOON, bound={2: 2, 3: 2}).parents == {1: 2}
+
+
+def test_two_quakes_of_a_year_in_one_state_are_two() -> None:
+    assert set(keys(("2025 Armenian–Azerbaijani clashes",))) & set(keys(("2025 Armenia–Azerbaijan clashes",)))
+    assert not set(keys(("2025 Cebu earthquake",))) & set(keys(("2025 Davao earthquake",)))
+    assert not set(keys(("2025 Lahore bombing",))) & set(keys(("2025 Quetta bombing",)))
