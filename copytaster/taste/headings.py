@@ -45,7 +45,7 @@ _DATED = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–-]\s*(?:\d{4}|\d\d))?(?!\d)")
 # What fighting of one year is called as it grows.
 _FIGHTING = frozenset(words("war conflict clashes skirmishes fighting hostilities"))
 # What one state does to another in such fighting.
-_BLOWS = frozenset(words("airstrikes strikes airstrike strike attacks attack bombing bombings shelling raid raids incursion offensive"))
+_BLOWS = frozenset(words("airstrike airstrikes strike strikes attack attacks bombing bombings raid raids shelling incursion"))
 _SIDES = 2
 _MONTHS = frozenset(words(ENGLISH_MONTHS.replace("|", " ")))
 # What a larger development is part of the name of: "Aftermath of the 2020 Karabakh war".

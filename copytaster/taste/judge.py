@@ -555,7 +555,7 @@ class Taster:
         """Whether a wire that files by days filed copy under another one than a version, from other sources: the toll or the vote
         of the next day, told in the same words. Where it moves copy to another day, that keeps its source; a toll that rises is
         that of the day before. In versions/current-events of January to April 2025, of 67 folds of two days that share no source
-        6 are rising tolls and some 8 more one event, of 10 that share one all; in the four months after as many of 47, and 26 of 26.
+        6 are rising tolls and some 8 more one event, of 10 that share one all; in the four months after 15 of 47, and 26 of 26.
         """
         day = self._day.get(known)
         return bool(day and item.day and day != item.day) and self._is_from_elsewhere(known, item)

@@ -54,7 +54,7 @@ _CAUSES = (
     "flood rain monsoon storm cyclone hurricane typhoon tornado landslide mudslide avalanche dam",
     "earthquake quake tremor aftershock tsunami",
     "stampede crush",
-    "poison poisoning poisoned toxic syrup contaminated contamination outbreak epidemic disease virus cholera measles ebola dengue malaria",
+    "poison toxic contaminated outbreak epidemic disease virus cholera measles ebola dengue malaria",
 )
 # Said of any vehicle: where none is named it may be each.
 _ACCIDENTS = "accident crash collision collide overturn topple"
