@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
-from copytaster.text.places import OPENS, place_of
+from copytaster.text.places import nation_of
 from copytaster.text.timewords import ENGLISH_MONTHS
 from copytaster.text.words import STOPWORDS, stem, words
 
@@ -44,6 +44,9 @@ _ENOUGH = 2
 _DATED = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–-]\s*(?:\d{4}|\d\d))?(?!\d)")
 # What fighting of one year is called as it grows.
 _FIGHTING = frozenset(words("war conflict clashes skirmishes fighting hostilities"))
+# What one state does to another in such fighting.
+_BLOWS = frozenset(words("airstrike airstrikes strike strikes attack attacks bombing bombings raid raids shelling incursion"))
+_SIDES = 2
 _MONTHS = frozenset(words(ENGLISH_MONTHS.replace("|", " ")))
 # What a larger development is part of the name of: "Aftermath of the 2020 Karabakh war".
 _WITHIN = re.compile(r"\b(?:of|to|on|in|over|about|against|during|after|before|from) (?:the )?")
@@ -89,20 +92,31 @@ def _dated(heading: str) -> tuple[Key, ...]:
     if not years:
         return ()
     said = tuple([_said(word) for word in words(_DATED.sub(" ", heading))])
-    rest = tuple([word for word in said if word not in _FIGHTING])
+    rest = tuple(sorted([word for word in said if word not in _FIGHTING]))
     found: tuple[Key, ...] = (("from", years[1], "", *said),) if len(said) >= _ENOUGH else ()
     return (*found, ("fought", years[1], "", *rest)) if _ENOUGH <= len(rest) < len(said) else found
 
 
 def _said(word: str) -> str:
-    """A word of a heading; a state and its people are one ("Armenian–Azerbaijani", "Armenia–Azerbaijan")."""
-    state = place_of(word)
-    return f"state {state}" if state not in (0, OPENS) else word
+    """A word of a heading; a state and its people are one ("Armenian–Azerbaijani", "Armenia–Azerbaijan"), a town is itself: two
+    quakes of a year in one state are two."""
+    state = nation_of(word)
+    return f"state {state}" if state else word
 
 
 def within(heading: str) -> tuple[str, ...]:
-    """The larger developments that a heading may name in its own: "2026 Iran war" for "Reactions to the 2026 Iran war"."""
-    return tuple([heading[match.end() :] for match in _WITHIN.finditer(heading) if match.end() < len(heading)])
+    """The larger developments that a heading may name in its own: "2026 Iran war" for "Reactions to the 2026 Iran war", "2025 Nobel
+    Prizes" for "2025 Nobel Prize in Medicine", and the year's conflict of two states for what one does to the other in it."""
+    named = [heading[match.end() :] for match in _WITHIN.finditer(heading) if match.end() < len(heading)]
+    if years := _DATED.search(heading):
+        before, found, _ = heading.partition(" in ")
+        if found and len(words(_DATED.sub(" ", before))) >= _ENOUGH:
+            named += [before, f"{before}s"]
+        said = words(_DATED.sub(" ", heading))
+        sides = {nation: word for word in said if (nation := nation_of(word))}
+        if len(sides) == _SIDES and not _BLOWS.isdisjoint(said):
+            named.append(f"{years[1]} {' '.join(sides.values())} conflict")
+    return tuple(named)
 
 
 def alike(one: Path, other: Path) -> bool:

@@ -8,6 +8,7 @@ thousand pairs will not learn them: another ordinal ("12th", "13th" package), an
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -74,6 +75,10 @@ _OPPOSITES = tuple(
     )
 )
 _TURNS = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
+# "The death toll from the flood rises to 34": the toll of what was told before, whichever day it is told.
+_RISING = re.compile(
+    r"\b(?:toll|number of (?:deaths|dead|victims))\b.*\b(?:rises?|rose|climbs?|increases?|grows?|reaches|stands)\b", re.IGNORECASE
+)
 # A day's worth of hours counts as one in the scale of the sign.
 _DAY_HOURS = 24.0
 
@@ -243,6 +248,18 @@ def _opposite(added: Sequence[str], dropped: Sequence[str]) -> str:
             if was and now:
                 return f"the opposite: {min(was)}, now {min(now)}"
     return ""
+
+
+def other_subject(likeness: Likeness, old: Traits, new: Traits) -> str:
+    """The name that opens one headline where another opens the other, however long the sentence: where the sources are others too,
+    nothing was corrected ("Tennessee reports its first case...", "Wisconsin reports its first case...")."""
+    added, dropped = likeness.added, likeness.dropped
+    return f"another subject: {dropped[0]}, now {added[0]}" if added and dropped and is_swap(old, new, added, dropped) else ""
+
+
+def is_rising_toll(headline: str) -> bool:
+    """Whether a headline tells how many died of something by now, and so goes on with what was told of it before."""
+    return bool(_RISING.search(headline))
 
 
 def falls(old: Traits, new: Traits) -> str:

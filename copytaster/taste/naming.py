@@ -29,6 +29,10 @@ _NEARLY = 0.7
 _LONG = 70
 _MOST_LINES, _MOST_TEXT, _MOST_WORDS = 40, 700, 3
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w’'.&-]*\w)?|\d[\w.,-]*|[^\s\w]")
+_FIGURED = re.compile(r"[A-Z][\w-]*-\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What joins a thing to that which it is of.
+_JOINS = frozenset("of in on over about against from to with".split())
 _BEFORE = frozenset(
     "a an the this that these those its his her their our of in on over about against after before during for from to by with at"
     " amid new first second last latest former".split()
@@ -56,7 +60,11 @@ def shared(lines: Sequence[Line]) -> str:
     found = _pieces(lines[:_MOST_LINES])
     stories = len({line.story for line in lines[:_MOST_LINES]})
     fits = {key: piece for key, piece in found.items() if len(piece.stories) > 1 and 2 * len(piece.stories) >= stories}
-    names = {k: p for k, p in fits.items() if _is_name(k, p) and p.things and max(telling(w) for w in k.split()) > _NAMED}
+    names = {
+        k: p
+        for k, p in fits.items()
+        if _is_name(k, p) and (p.things or _heads_all(p, stories)) and max(telling(w) for w in k.split()) > _NAMED
+    }
     things = {k: p for k, p in fits.items() if p.things and p.headed and _printed(p)[0].islower() and _tells(k)}
     name = max(names, key=lambda k: (_worth(k, names[k]), k), default=None)
     thing = max(things, key=lambda k: (_worth(k, things[k]), k), default=None)
@@ -69,7 +77,72 @@ def shared(lines: Sequence[Line]) -> str:
     one = [k for k, p in found.items() if len(p.stories) > 1 and k.startswith(name) and k.endswith(f" {thing}")]
     if one:
         return _printed(found[min(one, key=lambda k: (-len(found[k].stories), len(k), k))])
-    return f"{_printed(names[name])}, {_printed(things[thing])}"
+    named, told = _printed(names[name]), _printed(things[thing])
+    return _told(lines[:_MOST_LINES], name, thing, named) or f"{named}, {told}"
+
+
+def _heads_all(piece: _Piece, stories: int) -> bool:
+    """Whether a name with a figure in it, before which no article stands, is in the headlines of all stories: "SARS-CoV-2"."""
+    return len(piece.headed) == stories and _FIGURED.fullmatch(_printed(piece)) is not None
+
+
+def _told(lines: Sequence[Line], name: str, thing: str, named: str) -> str:
+    """A name and a thing as the copy puts them into one phrase: "2020 Coast Rugby Union season", "Withdrawal from Syria"; else the
+    name with what most stories that say the thing say it of: "GitHub, public access to youtube-dl". Empty where neither is."""
+    whole: dict[str, set[int]] = {}
+    joined: dict[str, set[int]] = {}
+    further: dict[str, set[int]] = {}
+    said: set[int] = set()
+    for number, line in enumerate(lines):
+        item, story = line.head.item, line.story or -number
+        for text, is_headline in ((line.headline, True), ((item.body or item.summary)[:_MOST_TEXT], False)):
+            tokens = [token.removesuffix("'s").removesuffix("’s") for token in _TOKEN.findall(text)]
+            stems = [stem(fold(token)) for token in tokens]
+            for start in _places(stems, thing):
+                said.add(story)
+                end = start + len(thing.split())
+                if is_headline and not is_title_case(text) and start - (first := _opens(tokens, start)) > 1:
+                    whole.setdefault(" ".join(tokens[first:end]), set()).add(story)
+                if end + 1 < len(tokens) and tokens[end].lower() in _JOINS:
+                    behind = end + 1 + (tokens[end + 1].lower() == "the")
+                    if behind == len(tokens) or not tokens[behind][0].isalpha() or (ends := _ends(tokens, behind)) == behind:
+                        continue
+                    to = joined if is_headline and behind in _places(stems, name) else further
+                    to.setdefault(" ".join(tokens[start:ends]), set()).add(story)
+    if found := _most(whole, len({line.story for line in lines})):
+        return found
+    if found := _most(joined, 0):
+        return found[0].upper() + found[1:]
+    found = _most(further, len(said)) if len(said) > 1 else ""
+    return f"{named}, {found}" if found else ""
+
+
+def _places(stems: Sequence[str], key: str) -> list[int]:
+    """Where a run stands among the stems of a text."""
+    run = key.split()
+    return [at for at in range(len(stems) - len(run) + 1) if list(stems[at : at + len(run)]) == run]
+
+
+def _ends(tokens: Sequence[str], at: int) -> int:
+    """Where a phrase of a few words ends that begins with a word; there, where it does not end so soon."""
+    for end in range(at + 1, min(at + _MOST_WORDS, len(tokens)) + 1):
+        if end == len(tokens) or tokens[end].lower() in _BEHIND or not tokens[end][0].isalnum():
+            return end
+    return at
+
+
+def _opens(tokens: Sequence[str], thing: int) -> int:
+    """Where a phrase begins that ends in a thing: with the capitals in front of it, and their year."""
+    at = thing
+    while at and (tokens[at - 1][0].isupper() or _YEAR.fullmatch(tokens[at - 1])):
+        at -= 1
+    return at
+
+
+def _most(told: dict[str, set[int]], of: int) -> str:
+    """The phrase of most stories, if more than half of so many have it."""
+    best = max(told, key=lambda phrase: (len(told[phrase]), len(phrase), phrase), default="")
+    return best if best and 2 * len(told[best]) > of else ""
 
 
 def _holds(key: str, part: str) -> bool:

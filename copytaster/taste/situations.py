@@ -5,6 +5,7 @@ It names; which story belongs to which situation is judged in `judge.Taster.atta
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ from copytaster.taste.naming import central, shared
 
 # Where a heading names one story in three, what gathers round it is called by it: "2025 Nobel Prizes", whatever else the seed says.
 _SOME = 3
+_PAIR = re.compile(r"([^,;]+[–-][^,;]+) relations$")
+_NAME_FIRST = re.compile(r"(?P<name>[^,]+), (?P<thing>.+)")
+_NAME_LAST = re.compile(r"(?P<thing>.+) (?:of|in|on|over|about|against|from|to|with) (?:the )?(?P<name>.+)")
 
 
 def name_of(lines: Sequence[Line]) -> str:
@@ -26,7 +30,18 @@ def name_of(lines: Sequence[Line]) -> str:
         return _most([developments(line.head.item.situation) for line in in_order])
     if len(lines) == 1:
         return _rubric(lines) or lines[0].headline
-    return shared(lines) or _rubric(lines) or central([line.headline for line in lines])
+    rubric = _rubric(lines)
+    return _of_two(rubric, shared(lines)) or rubric or central([line.headline for line in lines])
+
+
+def _of_two(rubric: str, told: str) -> str:
+    """A name that has one of two states that the rubric names with both: "Chad–Libya border treaty" for "Libya, border treaty" and
+    for "Border treaty with Libya"."""
+    pair = _PAIR.match(rubric)
+    found = _NAME_FIRST.match(told) or _NAME_LAST.match(told)
+    if not pair or not found or found["name"] not in pair[1]:
+        return told
+    return f"{pair[1]} {found['thing'][0].lower()}{found['thing'][1:]}"
 
 
 def _story(line: Line) -> int:

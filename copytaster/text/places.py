@@ -53,6 +53,13 @@ def place_of(word: str, language: str = "en") -> int:
 
 
 @cache
+def nation_of(word: str) -> int:
+    """The number of the state that a word names by its own name or its people's ("Armenian", never "Yerevan"), 0 where none."""
+    place = place_of(word)
+    return place if place != OPENS and word in _nations() else 0
+
+
+@cache
 def english(place: int) -> str:
     """The first word of a state's English name, as `words.words` gives it."""
     return _english()[codes()[place]]
@@ -139,13 +146,23 @@ def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     return single, pairs
 
 
+@cache
+def _nations() -> frozenset[str]:
+    """States and peoples that have a name of one word."""
+    peoples = [name for _, column, *_ in _peoples() for name in column.split(",")]
+    return frozenset(held[0] for name in (*_countries().values(), *peoples) if len(held := words(name)) == 1)
+
+
+def _peoples() -> Iterable[list[str]]:
+    text = (resources.files("copytaster.text") / "data" / "peoples.tsv").read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
 def _named() -> Iterable[tuple[str, str | list[str]]]:
     """Codes with names, those that count most first."""
     folder = resources.files("copytaster.text") / "data"
-    for line in (folder / "peoples.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            code, *columns = line.split("\t")
-            yield from ((code, name) for column in columns for name in column.split(",") if name)
+    for code, *columns in _peoples():
+        yield from ((code, name) for column in columns for name in column.split(",") if name)
     for line in (folder / "gazetteer.tsv").read_text("utf-8").splitlines():
         if not line.startswith(("#", "body")):
             _, code, name = line.split("\t")

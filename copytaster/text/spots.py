@@ -54,6 +54,7 @@ _CAUSES = (
     "flood rain monsoon storm cyclone hurricane typhoon tornado landslide mudslide avalanche dam",
     "earthquake quake tremor aftershock tsunami",
     "stampede crush",
+    "poison toxic contaminated outbreak epidemic disease virus cholera measles ebola dengue malaria",
 )
 # Said of any vehicle: where none is named it may be each.
 _ACCIDENTS = "accident crash collision collide overturn topple"

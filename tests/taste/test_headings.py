@@ -1,7 +1,7 @@
 import pytest
 
 from copytaster.evals.lived import live
-from copytaster.taste.headings import developments, is_rubric, keys, renamed
+from copytaster.taste.headings import developments, is_rubric, keys, renamed, within
 from copytaster.taste.judge import Taster
 from tests.taste import NOON, version
 
@@ -89,3 +89,26 @@ def test_a_larger_heading_goes_where_the_line_that_named_it_goes() -> None:
     assert taster.consolidate(NOON).parents == {1: 3, 3: 2}
     taster.relabel(stories={3: 2}, situations={3: 2})
     assert taster.consolidate(NOON, bound={2: 2, 3: 2}).parents == {1: 2}
+
+
+def test_two_quakes_of_a_year_in_one_state_are_two() -> None:
+    assert set(keys(("2025 Armenian–Azerbaijani clashes",))) & set(keys(("2025 Armenia–Azerbaijan clashes",)))
+    assert not set(keys(("2025 Cebu earthquake",))) & set(keys(("2025 Davao earthquake",)))
+    assert not set(keys(("2025 Lahore bombing",))) & set(keys(("2025 Quetta bombing",)))
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        ("2031 Games Prize in Medicine", "2031 Games Prizes"),
+        ("2031 Pakistani airstrikes in Afghanistan", "2031 Afghanistan–Pakistan conflict"),
+        ("Reactions to the 2031 River war", "2031 River war"),
+    ],
+)
+def test_a_heading_names_what_holds_it(inner: str, outer: str) -> None:
+    assert any(set(keys((name,))) & set(keys((outer,))) for name in within(inner))
+
+
+def test_a_flood_in_two_states_is_no_part_of_their_conflict() -> None:
+    conflict = set(keys(("2031 India–Pakistan conflict",)))
+    assert not any(conflict & set(keys((name,))) for name in within("2031 India–Pakistan floods"))

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from copytaster.model import LineKind, PubStatus
+from copytaster.model import Credit, LineKind, PubStatus, Version
 from copytaster.taste.judge import Taster
 from tests.taste import FEATURE, judge_all, version
 
@@ -116,3 +116,59 @@ def test_like_wordings_of_other_days_do_not_hide_the_one_of_today() -> None:
     grown = version(9, "At least 21 killed in strikes across Gaza Strip", day=today, minutes=90)
     lines, _, _ = judge_all([*versions, toll, grown])
     assert lines[9] == 8
+
+
+def _filed(number: int, headline: str, day: int, url: str, minutes: float = 0) -> Version:
+    filed = dt.date(2031, 5, day)
+    return version(number, headline, minutes=minutes, day=filed, credits=(Credit("Paper", url),))
+
+
+NEXT_DAY = [
+    (
+        "At least 33 people are killed in shelling across the Coast Province",
+        "At least 41 people are killed in shelling across the Coast Province",
+    ),
+    ("Ruritanians vote to elect the members of the Lower House", "Second day of voting to elect the members of the Lower House"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), NEXT_DAY)
+def test_what_a_wire_files_under_another_day_from_other_sources_is_another_line(old: str, new: str) -> None:
+    taster = Taster()
+    judge_all([_filed(1, old, 4, "https://a.example/one")], taster)
+    call = taster.match(_filed(2, new, 5, "https://a.example/two", 600))
+    assert call.kind is LineKind.NEW
+    assert taster.match(_filed(3, new, 5, "https://a.example/one", 600)).of == 1
+
+
+def test_the_day_s_own_toll_is_found_behind_those_of_other_days() -> None:
+    taster = Taster()
+    told = "At least {} people are killed in shelling across the Coast Province"
+    seen = [_filed(n, told.format(30 + n), n, f"https://a.example/{n}", 600 * n) for n in range(1, 5)]
+    lines, _, _ = judge_all(seen, taster)
+    assert lines == {1: 1, 2: 2, 3: 3, 4: 4}
+    assert taster.match(_filed(5, told.format(47), 4, "https://a.example/4b", 2500)).of == 4
+
+
+def test_a_toll_that_rises_by_the_next_day_is_a_version() -> None:
+    taster = Taster()
+    told = "The death toll from the flood in the Coast Province rises to {}"
+    judge_all([_filed(1, told.format(27), 4, "https://a.example/one")], taster)
+    assert taster.match(_filed(2, told.format(79), 5, "https://a.example/two", 600)).of == 1
+
+
+def test_copy_from_other_sources_that_keeps_little_is_another_line() -> None:
+    taster = Taster()
+    raid = "Seven Pakistani Taliban members and a major are killed in a raid and ensuing shootout in Daraban, Khyber Pakhtunkhwa"
+    abducted = "Three tribal leaders from Khyber Pakhtunkhwa are abducted and killed by Pakistani Taliban militants"
+    judge_all([_filed(1, raid, 9, "https://a.example/one")], taster)
+    assert taster.match(_filed(2, abducted, 9, "https://a.example/two", 110)).kind is LineKind.NEW
+    assert taster.match(_filed(3, raid.replace("ensuing", "subsequent"), 9, "https://a.example/two", 110)).of == 1
+
+
+def test_another_subject_from_another_source_is_no_correction_however_long_the_sentence() -> None:
+    taster = Taster()
+    told = "{} reports its first case of the 501.V2 variant of the virus first detected in South Africa last autumn"
+    judge_all([_filed(1, told.format("Tennessee"), 9, "https://a.example/one")], taster)
+    assert taster.match(_filed(2, told.format("Wisconsin"), 9, "https://a.example/two", 110)).kind is LineKind.NEW
+    assert taster.match(_filed(3, told.format("Wisconsin"), 9, "https://a.example/one", 110)).of == 1

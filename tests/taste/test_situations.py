@@ -173,3 +173,38 @@ def test_a_name_and_a_thing_that_stand_side_by_side_are_one_name() -> None:
         _told(3, "Mayor visits pickets after harbour strike", "She spoke at the gates of Tuva."),
     ]
     assert name_of(lines) == "Tuva harbour strike"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text", "name"),
+    [
+        (
+            "Army general announces coup in Ruritania after disputed vote",
+            "Crowds march against the coup in Ruritania for a third day",
+            "",
+            "Coup in Ruritania",
+        ),
+        (
+            "Caloundra defeat Maroochydore in third round of 2031 Sunshine Coast Rugby Union season",
+            "University defeat Maroochydore in round five of 2031 Sunshine Coast Rugby Union season",
+            "They met in Maroochydore, in the third week of the season.",
+            "2031 Sunshine Coast Rugby Union season",
+        ),
+        (
+            "GitHub blocks public access to youtube-dl after RIAA issues DMCA notice",
+            "Wikinews discusses DRM and DMCA with Richard Stallman after GitHub re-enables public access to youtube-dl",
+            "It was told of the public access on GitHub.",
+            "GitHub, public access to youtube-dl",
+        ),
+    ],
+)
+def test_a_name_and_a_thing_are_told_as_the_copy_tells_them(one: str, other: str, text: str, name: str) -> None:
+    assert name_of([_told(1, one, text), _told(2, other, text)]) == name
+
+
+def test_a_name_has_both_states_that_the_rubric_names() -> None:
+    lines = [
+        _filed(1, "Fijian cabinet approves a defense treaty with Australia", "Australia–Fiji relations"),
+        _filed(2, "Leaders of Australia and Fiji sign a defense treaty in Suva", "Australia–Fiji relations"),
+    ]
+    assert name_of(lines) == "Australia–Fiji defense treaty"

@@ -62,6 +62,7 @@ def test_a_score_belongs_to_two_sides(other: str, answer: bool) -> None:
         ("Eleven people killed in a road accident in Sundergarh, Odisha, India", False),
         ("Toll of the bus crash in Sundergarh, Odisha, India, rises to nine dead", False),
         ("Nine now dead in Odisha, India", False),
+        ("The death toll from toxic cough syrup in Odisha, India, rises to 20", True),
     ],
 )
 def test_two_accidents_at_one_place_are_of_two_things(other: str, answer: bool) -> None:
