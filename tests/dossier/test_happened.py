@@ -197,3 +197,23 @@ def test_a_statement_behind_another_day_is_dated_by_none() -> None:
     read = analyse(copy)
     told = {c.told.text: c.stands for c in candidates([(copy, read)], cast([read]), as_of=read.day)}
     assert next(when for text, when in told.items() if "restraint" in text) is None
+
+
+def test_copy_judged_to_be_of_a_situation_without_sides_is_told_but_for_bare_headlines() -> None:
+    name = "Operation Lighthouse"
+    copy = [
+        version(n, f"2025-05-{n:02d}", f"Guards of Operation Lighthouse search street {n} of Narva.", uri=str(n))
+        for n in range(1, 4)
+    ]
+    lone = version(
+        9,
+        "2025-05-01",
+        "An armed woman is shot and injured by border agents after she allegedly boxed them in. It rained.",
+        uri="9",
+    )
+    item = replace(lone.item, headline="Street in the south of the town closed", body="", uri="10")
+    bare = replace(lone, id=10, item=item)
+    judged = compose(name, [*copy, lone, bare], story_of={v.id: 1 for v in [*copy, lone, bare]})
+    assert lone.id in judged.versions
+    assert bare.id not in judged.versions
+    assert lone.id not in compose(name, [*copy, lone]).versions
