@@ -217,3 +217,30 @@ def test_copy_judged_to_be_of_a_situation_without_sides_is_told_but_for_bare_hea
     assert lone.id in judged.versions
     assert bare.id not in judged.versions
     assert lone.id not in compose(name, [*copy, lone]).versions
+
+
+def _said_on(body: str, *, headline: str = "Ships of Latvia shell the harbour of Narva in Estonia") -> dict[str, str]:
+    """The days on which was said what the sentences of a text of 10 May 2024 say, by the first words of each."""
+    copy = version(1, "2024-05-10", body, headline=headline)
+    read = analyse(copy)
+    told = candidates([(copy, read)], cast([read]), as_of=read.day)
+    return {" ".join(c.told.text.split()[:2]): str(c.spoken) for c in told if c.voice}
+
+
+_LEAD = 'On Tuesday, ships of Latvia shelled the harbour of Narva in Estonia. Captain Juris Berg said, "We saw them fire."'
+
+
+def test_who_first_speaks_paragraphs_below_older_news_speaks_on_no_known_day() -> None:
+    said = _said_on(f'{_LEAD}\n\nThe harbour was closed.\n\nMayor Anna Ozola said, "Nobody was warned in time."')
+    assert said == {"Captain Juris": "7 May 2024", "Mayor Anna": "None"}
+
+
+def test_who_goes_on_speaks_on_the_day_that_his_paragraph_has_named() -> None:
+    below = 'Wednesday, Anna Ozola, the mayor of Narva, left her office. "Three months ago," she said, "I came to help the town."'
+    assert _said_on(f"{_LEAD}\n\nThe harbour was closed.\n\n{below}")['"Three months'] == "8 May 2024"
+
+
+def test_a_text_that_opens_with_the_key_of_a_map_has_its_news_below_it() -> None:
+    body = "Red areas are held by the army.\n\nLate on Tuesday, ships of Latvia shelled the harbour of Narva in Estonia."
+    headline = "Ships of Latvia shell the harbour of Narva"
+    assert day_of_news(analyse(version(1, "2024-05-10", body, headline=headline))) == dt.date(2024, 5, 7)
