@@ -86,6 +86,8 @@ _FROM_HERE = 160
 # What goes on already, or comes of what was told before: "as protests continue", "due to the breach", "following his arrest".
 _FOLLOWS = re.compile(
     r"\b(?:continu(?:e|es|ed|ing)|ongoing|(?:have|has|had) been [a-z]+ed since|death toll)\b"
+    r"|\b[Aa]fter (?:it|they) (?:was|were|had been) (?:[a-z]+ly )?attacked\b"
+    r"|\bto protest (?:against )?(?:the|his|her|their) (?:[a-z]+ )?(?:results?|outcome|verdict|killing|death|arrest)\b"
     r"|\b(?:[Ff]ollowing|[Aa]fter|[Dd]ue to|[Bb]ecause of|[Aa]s a result of|[Ii]n (?:response|retaliation) (?:to|for)|[Aa]mid)"
     r"\s(?:the|this|these|that|his|her|its|their|[A-Z][\w-]+(?:\s[A-Z][\w-]+)?['’]s)\s"
 )
@@ -144,8 +146,13 @@ def _says_at(head: str) -> int:
 def worsens(text: str) -> bool:
     """Whether a sentence tells of a deed against somebody, or of harm: what can be called an escalation, as no treaty can."""
     head = main_clause(QUOTED.sub(" ", text))
-    done = [m for m in _DEED.finditer(head[: _says_at(head)]) if m.lastgroup != Kind.LAW or _HARD.match(m.group())]
+    done = [m for m in _DEED.finditer(head[: _says_at(head)]) if _HARD.match(m.group()) or not _is_mild(m)]
     return bool(done) and not _has(_ENDS, head)
+
+
+def _is_mild(deed: re.Match[str]) -> bool:
+    """Whether a deed harms nobody by itself: a paper that is filed, an office that is given up."""
+    return deed.lastgroup == Kind.LAW or deed.group().lower().startswith(("resign", "step"))
 
 
 _HARD = re.compile(

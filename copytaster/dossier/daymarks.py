@@ -20,19 +20,27 @@ _SAYS_A_DATE = re.compile(rf"\b(?:{ENGLISH_MONTHS})\b|\b(?:1[5-9]|20)\d\d\b")
 def day_marks(told: Sequence[Sentence]) -> list[str]:
     """For each sentence of a section the day to set before it; nothing where its words say it or the one before was of that day.
 
-    A sentence without a day of its own is marked with that of its copy where it would read as of the day marked before it.
+    A sentence without a day of its own is marked with that of its copy where it would read as of the day marked before it: not
+    where it goes on with the text told before, unless somebody speaks in it, on whatever day he did; what somebody says is never
+    told without any day.
     """
     marks: list[str] = []
     last: When | None = None
     version = 0
+    of_copy = False
     for one in told:
         if one.when is None:
-            of = "" if last is None or version == _version(one) else _copy_day(one, last)
-            marks.append(of)
-            last = None if of else last
+            goes_on = version == _version(one) and (of_copy or not one.speaker)
+            day = _copy_day(one)
+            is_clear = goes_on or (_is_near(day, last) if last and day else not one.speaker)
+            mark = f"copy of {day.day} {day:%B %Y}" if day and not is_clear else ""
+            marks.append(mark)
+            if mark and day:
+                last, version, of_copy = When(day, day, Precision.DAY), _version(one), True
             continue
-        marks.append("" if _says(one.text, one.when) or one.when == last else str(one.when))
-        last, version = one.when, _version(one)
+        is_told = _says(one.text, one.when) or (one.when == last and not of_copy)
+        marks.append("" if is_told else str(one.when))
+        last, version, of_copy = one.when, _version(one), False
     return marks
 
 
@@ -61,14 +69,14 @@ def _version(one: Sentence) -> int:
     return one.citations[0].version if one.citations else 0
 
 
-def _copy_day(one: Sentence, last: When) -> str:
-    """ "copy of 1 September 2020", where that is not about the day told before and the words name no date."""
+def _copy_day(one: Sentence) -> dt.date | None:
+    """The day of the copy of a sentence whose words name no date."""
     time = one.citations[0].time if one.citations else None
-    if time is None or _SAYS_A_DATE.search(one.text):
-        return ""
-    day = time.date()
-    is_near = last.first - _NEAR <= day <= last.last + _NEAR
-    return "" if is_near else f"copy of {day.day} {day:%B %Y}"
+    return None if time is None or _SAYS_A_DATE.search(one.text) else time.date()
+
+
+def _is_near(day: dt.date, last: When) -> bool:
+    return last.first - _NEAR <= day <= last.last + _NEAR
 
 
 def _says(text: str, when: When) -> bool:

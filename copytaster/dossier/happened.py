@@ -158,7 +158,7 @@ def _is_in_a_name(read: Read, time: TimeExpression) -> bool:
 
 def day_of_news(analysed: Analysed) -> dt.date | None:
     """The day that a text reports of: a past day in its first sentence, else the day of the copy."""
-    first = next((r for r in analysed.sentences if r.field != Field.HEADLINE), None)
+    first = _lead(analysed)
     if first is None or analysed.day is None:
         return analysed.day
     named = [t for t in without_eponyms(first).times if t.precision == "day" and t.type in {"DATE", "TIME"} and not _is_a_clock(t)]
@@ -166,6 +166,24 @@ def day_of_news(analysed: Analysed) -> dt.date | None:
     days = [t.first for t in dating(first, named, now=is_told_now(first.text), day=analysed.day) if t.first]
     past = [d for d in days if d <= analysed.day]
     return past[0] if past and analysed.day - past[0] <= _NEWS and len(past) == 1 else analysed.day
+
+
+def _lead(analysed: Analysed) -> Read | None:
+    """The sentence that a text opens with; where that says nothing of what its headline announces (the key of a map, a note of the
+    page), the first below it that says most of that."""
+    text = [r for r in analysed.sentences if r.field != Field.HEADLINE][:_TOP]
+    if not text or not text[0].terms.isdisjoint(asked := _asked(analysed)):
+        return text[0] if text else None
+    best = max(text, key=lambda r: len(r.terms & asked))
+    return best if len(best.terms & asked) >= _SAYS * len(asked) else text[0]
+
+
+# So many sentences at the top may be the page's own, and so much of the headline a lead says.
+_TOP, _SAYS = 8, 0.4
+
+
+def _asked(analysed: Analysed) -> frozenset[str]:
+    return frozenset[str]().union(*(r.terms for r in analysed.sentences if r.field == Field.HEADLINE))
 
 
 # "On Tuesday", "Late on Tuesday": a paragraph that opens so tells of that day until it names another.

@@ -1,8 +1,8 @@
 """Which of the copy is about the situation at all, where it was collected by a name alone.
 
 Copy that names every side, or is filed under the situation, or shares rare names with such copy, stays. Of copy that was judged to
-be of the situation, only what names no side goes. Where that would leave too little, all of it stays. It must not drop copy because
-of what it says.
+be of the situation, only what names no side goes; where it has no sides, only bare headlines. Where that would leave too little,
+all of it stays. It must not drop copy because of what it says.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from copytaster.dossier.analyse import Analysed
 from copytaster.dossier.kept import Kept
 from copytaster.dossier.named import Named
 from copytaster.dossier.sides import side_of
-from copytaster.dossier.values import Side
+from copytaster.dossier.values import Field, Side
 from copytaster.model import Version
 from copytaster.text.words import fold, words
 
@@ -43,7 +43,16 @@ def relevant(
         return list(copy)
     own = [frozenset(one.mention.key for one in n if one.mention.kind in {"body", "name", "person"}) for n in names]
     rare = _rare_names([o for o, core in zip(own, is_core, strict=True) if core], own, sides, is_judged=is_judged)
-    return [p for p, core, o in zip(copy, is_core, own, strict=True) if core or not rare.isdisjoint(o)]
+    is_open = is_judged and not sides
+    return [
+        p for p, core, o in zip(copy, is_core, own, strict=True) if core or not rare.isdisjoint(o) or (is_open and _says_more(p[1]))
+    ]
+
+
+def _says_more(analysed: Analysed) -> bool:
+    """Whether a version says more than a bare headline, or its headline is somebody's words: another headline on the same event
+    adds nothing."""
+    return any(r.field != Field.HEADLINE or r.says for r in analysed.sentences)
 
 
 def _is_core(pair: Pair, names: Sequence[Named], asked: set[str], cast: Cast, sided: Mapping[str, str], enough: int) -> bool:

@@ -228,6 +228,8 @@ def _of_version(
     told_of: set[str] = set()
     paragraph: When | None = None
     named: set[dt.date] = set()
+    opened = 0
+    led: set[str] = set()
     for place, original in enumerate(analysed.sentences):
         if has_text and is_headline != (original.field == Field.HEADLINE):
             continue
@@ -235,6 +237,9 @@ def _of_version(
         is_lead = not told_of
         if before is None or "\n" in field_text(version, read.field)[before.end : read.start]:
             paragraph, named = day_of_paragraph(read, analysed.day), set()
+            opened += read.field != Field.HEADLINE
+        if opened <= _TOP:
+            led |= {a.key for m in read.names if (a := cast.of(read.version, m))}
         leans = leans_on(read.text, told_of) or (bool(told_of) and _is_bare(read))
         if read.field != Field.HEADLINE:
             told_of |= read.terms
@@ -267,11 +272,12 @@ def _of_version(
         if not stated and not hangs and not _OF_ITS_OWN.search(QUOTED.sub(" ", told.text)):
             continue  # a quotation that nobody is named for
         spoken = spoken_on(read, heard[0], analysed.day, news) if heard else None
-        if not read.times and spoken == _of_the_news(news):
-            # Behind "while addressing the press yesterday" nobody knows on which day another one spoke.
-            spoken = paragraph or (None if named - {news} else spoken)
-            when = None if spoken is None and when == _of_the_news(news) else when
-        if heard and not heard[1].side and when is None and original.times:
+        goes_on = heard is not None and _goes_on(heard[0], text)
+        if heard and spoken == _of_the_news(news) and (goes_on or not _dates_itself(read)):
+            is_near = news in {analysed.day, *named} or opened <= _TOP or heard[1].actor in led
+            spoken = paragraph or _spoken_beside(named, news, goes_on=goes_on, is_near=is_near)
+            when = None if spoken != _of_the_news(news) and when == _of_the_news(news) else when
+        if heard and not heard[1].side and when is None and original.times and not goes_on:
             spoken = None  # "during Monday's final session": it names a day that dates nothing
         named |= {t.first for t in read.times if t.precision == "day" and t.first and analysed.day and t.first <= analysed.day}
         if heard and _HOLDS_ON.match(_cue(version, read, heard[0])):
@@ -347,6 +353,34 @@ def _inside(speaker: str, after: str) -> str:
     """A speaker as named inside a sentence: without a capital article, and with the comma that closes what hangs on the name."""
     named = _ARTICLE.sub(lambda m: m.group().lower(), speaker)
     return f"{named}," if "," in named and after[:1] == " " else named
+
+
+# Of so many paragraphs at the top of a text what is said is said of its news.
+_TOP = 1
+_SAME_SPEAKER = re.compile(r"(?:he|she|they|it|we|I)\Z", re.IGNORECASE)
+
+
+def _dates_itself(read: Read) -> bool:
+    """Whether a sentence names a time that is not in somebody's words, or that speaks of the day itself: "today's judgment"."""
+    quoted = [m.span() for m in QUOTED.finditer(read.text)]
+    return any(_TODAY.match(t.text) or not any(a <= t.start - read.start < b for a, b in quoted) for t in read.times)
+
+
+_TODAY = re.compile(r"(?:today|tonight|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def _goes_on(said: Attribution, text: str) -> bool:
+    """Whether whoever spoke before goes on: he said."""
+    return said.source is not None and _SAME_SPEAKER.match(text[slice(*said.source)]) is not None
+
+
+def _spoken_beside(named: AbstractSet[dt.date], news: dt.date | None, *, goes_on: bool, is_near: bool) -> When | None:
+    """When something was said that names no day: on the one day that its paragraph has named where the speaker goes on, on the day
+    of the news where that is near; else nobody knows. Behind "while addressing the press yesterday" another one speaks on any day;
+    so does somebody new who speaks paragraphs below news of an earlier day than the copy's."""
+    if goes_on and len(named) == 1:
+        return _of_the_news(next(iter(named)))
+    return None if named - {news} or not is_near else _of_the_news(news)
 
 
 _HOLDS_ON = re.compile(r"(?:has |have |had )?(?:long |always )?maintain", re.IGNORECASE)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from copytaster.dossier.begun import Kind, has_begun, is_apart, kind_of
 from copytaster.dossier.leaning import Copy, comes_back
+from copytaster.dossier.support import counts_dead
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import Precision
 from copytaster.text.words import words
@@ -89,6 +90,8 @@ def find_trigger(name: str, told: Sequence[Candidate], copy: Copy | None = None)
                 continue  # what copy comes back to more surely lies before: this came of it
             if lasts and dated[0] < _CITED_ALL and not _is_said(found, copy):
                 continue
+            if _is_under_way(name, day, copy.told) or _is_of_campaign(name, found, copy):
+                continue
             score = _score(found, copy, *dated) * _fades(day, last)
             # Of days to which about as much copy comes back the first began it.
             if score and (best is None or score > best[0] * (_SURELY_MORE if day > best[1].day else 1.0)):
@@ -140,7 +143,7 @@ def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool) -> l
     found: dict[Kind, list[int]] = defaultdict(list)
     least = _NEAR * max(copy.told[p].weight for p in places) if len(places) > _FEW else 0.0
     for place in sorted(places, key=lambda p: (not copy.told[p].opens, -copy.told[p].weight))[:_SENTENCES]:
-        if copy.told[place].weight < least:
+        if copy.told[place].weight < least or _is_one_of_many(place, copy.told) or _is_count_of_days(copy.told[place]):
             continue
         kind = kind_of(copy.told[place].told.text, of_pact=of_pact)
         if kind is None and has_begun(copy.told[place].told.text):
@@ -148,6 +151,50 @@ def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool) -> l
         if kind is not None:
             found[kind].append(place)
     return [Trigger(day, tuple(begins), kind) for kind, begins in sorted(found.items())]
+
+
+# What the copy of an earlier day calls so did not begin today: "amid ongoing protests".
+_ONGOING = re.compile(
+    r"\b(?:ongoing|continu(?:e|es|ed|ing)|spreading|weeks? of|days? of)\s(?P<what>(?:[\w-]+\s?){1,3})", re.IGNORECASE
+)
+_ELECTION = re.compile(r"\b(?:elections?|referendum)\b", re.IGNORECASE)
+_WON = re.compile(r"\b(?:winner|wins?|won|elected|victory)\b", re.IGNORECASE)
+
+
+def _is_under_way(name: str, day: dt.date, told: Sequence[Candidate]) -> bool:
+    """Whether copy of a day before says that what the situation is called after goes on already."""
+    called = frozenset(words(name))
+    before = (c for c in told if c.day and c.day < day)
+    return any(not called.isdisjoint(words(m["what"])) for c in before for m in _ONGOING.finditer(c.told.text))
+
+
+def _is_of_campaign(name: str, found: Trigger, copy: Copy) -> bool:
+    """Whether a deed of law only goes before a vote: a party that is barred from it does not begin it, a winner does."""
+    is_vote = found.kind == Kind.LAW and _ELECTION.search(name) is not None
+    return is_vote and not any(_WON.search(copy.told[p].told.text) for p in found.begins)
+
+
+# "Part of an ongoing attack", "the latest in a string": said of what the same text has just told.
+_OF_MANY = re.compile(
+    r"\b(?:part of an? (?:ongoing|wider|larger)|(?:latest|another|one) (?:in|of) a (?:series|string|wave))\b", re.IGNORECASE
+)
+
+
+def _is_one_of_many(place: int, told: Sequence[Candidate]) -> bool:
+    """Whether a sentence, or the next one of its text, says that what it tells is one of a row."""
+    behind = [c for c in told[place + 1 : place + 2] if c.citation.version == told[place].citation.version]
+    return any(_OF_MANY.search(c.told.text) for c in (told[place], *behind))
+
+
+# What lasts for days has killed so many by the day of the copy; on which day it began that does not say.
+_OF_DAYS = re.compile(
+    r"\b(?:rains?|rainfall|floods?|flooding|landslides?|mudslides?|wildfires?|heat ?wave|outbreak)\b", re.IGNORECASE
+)
+
+
+def _is_count_of_days(c: Candidate) -> bool:
+    """Whether a sentence only counts the dead of rains or fires and names no day."""
+    return bool(counts_dead(c.told.text) and _OF_DAYS.search(c.told.text)) and not c.read.times
 
 
 _SENTENCES = 40

@@ -64,3 +64,14 @@ def test_the_day_and_the_marks_are_printed_and_left_out_when_the_text_is_read_ag
     assert "<time>12 March 2022:</time></small> Latvia closes" in as_html(dossier, Imprint())
     section = next(s for s in dossier.sections if s.sentences and s.key is not SectionKey.STANDFIRST)
     assert [w.text for w in read_markdown(printed).of(section.key)] == [s.text for s in section.sentences]
+
+
+def test_what_somebody_says_on_no_known_day_is_told_with_the_day_of_its_copy() -> None:
+    one, two, _ = _of_three_days()
+    said = replace(two, when=None, speaker="Anna Ozola", text="Anna Ozola said that nobody was warned.")
+    assert day_marks([said]) == ["copy of 12 March 2022"]
+    assert day_marks([replace(said, speaker="")]) == [""]
+    assert day_marks([one, said, said]) == ["29 August 2020", "copy of 12 March 2022", ""]
+    # In the text told before another one speaks on whatever day; what is told there without a speaker goes on with it.
+    assert day_marks([replace(two, when=one.when), said])[1] == "copy of 12 March 2022"
+    assert day_marks([replace(two, when=one.when), replace(said, speaker="")])[1] == ""

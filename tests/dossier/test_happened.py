@@ -197,3 +197,50 @@ def test_a_statement_behind_another_day_is_dated_by_none() -> None:
     read = analyse(copy)
     told = {c.told.text: c.stands for c in candidates([(copy, read)], cast([read]), as_of=read.day)}
     assert next(when for text, when in told.items() if "restraint" in text) is None
+
+
+def test_copy_judged_to_be_of_a_situation_without_sides_is_told_but_for_bare_headlines() -> None:
+    name = "Operation Lighthouse"
+    copy = [
+        version(n, f"2025-05-{n:02d}", f"Guards of Operation Lighthouse search street {n} of Narva.", uri=str(n))
+        for n in range(1, 4)
+    ]
+    lone = version(
+        9,
+        "2025-05-01",
+        "An armed woman is shot and injured by border agents after she allegedly boxed them in. It rained.",
+        uri="9",
+    )
+    item = replace(lone.item, headline="Street in the south of the town closed", body="", uri="10")
+    bare = replace(lone, id=10, item=item)
+    judged = compose(name, [*copy, lone, bare], story_of={v.id: 1 for v in [*copy, lone, bare]})
+    assert lone.id in judged.versions
+    assert bare.id not in judged.versions
+    assert lone.id not in compose(name, [*copy, lone]).versions
+
+
+def _said_on(body: str, *, headline: str = "Ships of Latvia shell the harbour of Narva in Estonia") -> dict[str, str]:
+    """The days on which was said what the sentences of a text of 10 May 2024 say, by the first words of each."""
+    copy = version(1, "2024-05-10", body, headline=headline)
+    read = analyse(copy)
+    told = candidates([(copy, read)], cast([read]), as_of=read.day)
+    return {" ".join(c.told.text.split()[:2]): str(c.spoken) for c in told if c.voice}
+
+
+_LEAD = 'On Tuesday, ships of Latvia shelled the harbour of Narva in Estonia. Captain Juris Berg said, "We saw them fire."'
+
+
+def test_who_first_speaks_paragraphs_below_older_news_speaks_on_no_known_day() -> None:
+    said = _said_on(f'{_LEAD}\n\nThe harbour was closed.\n\nMayor Anna Ozola said, "Nobody was warned in time."')
+    assert said == {"Captain Juris": "7 May 2024", "Mayor Anna": "None"}
+
+
+def test_who_goes_on_speaks_on_the_day_that_his_paragraph_has_named() -> None:
+    below = 'Wednesday, Anna Ozola, the mayor of Narva, left her office. "Three months ago," she said, "I came to help the town."'
+    assert _said_on(f"{_LEAD}\n\nThe harbour was closed.\n\n{below}")['"Three months'] == "8 May 2024"
+
+
+def test_a_text_that_opens_with_the_key_of_a_map_has_its_news_below_it() -> None:
+    body = "Red areas are held by the army.\n\nLate on Tuesday, ships of Latvia shelled the harbour of Narva in Estonia."
+    headline = "Ships of Latvia shell the harbour of Narva"
+    assert day_of_news(analyse(version(1, "2024-05-10", body, headline=headline))) == dt.date(2024, 5, 7)

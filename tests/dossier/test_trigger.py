@@ -174,3 +174,58 @@ def test_a_section_without_a_sentence_does_not_speak_of_a_trigger_that_is_none()
     dossier = told("Latvian–Estonian war", *WAR)
     assert "trigger" not in dossier.section(SectionKey.REACTIONS).note.lower()
     assert dossier.section(SectionKey.TRIGGER).note.startswith("No single day")
+
+
+def test_what_earlier_copy_calls_under_way_did_not_begin_on_a_later_day() -> None:
+    dossier = told(
+        "2024 Valga protests",
+        ("2024-03-05", "Estonia declares an emergency in Valga amid ongoing farmer-led protests over the price of diesel."),
+        ("2024-03-07", "Five people are arrested in Valga after an alleged attempt on the life of Jaan Tamm."),
+        ("2024-03-12", "Police clash with farmers in Valga after the arrest of five people in the alleged attempt on Jaan Tamm."),
+    )
+    assert dossier.trigger is None
+    assert dossier.section(SectionKey.ESCALATION).title == HAPPENED
+
+
+def test_an_incident_that_its_own_text_calls_one_of_a_row_begins_nothing() -> None:
+    copy = (
+        ("2024-03-05", "The air base at Valga in Estonia is closed after a drone was seen. {}"),
+        ("2024-03-07", "Estonia bans drones after several were seen over the air base at Valga."),
+        ("2024-03-08", "Latvia deploys a mission to the air base at Valga after the drone was seen."),
+    )
+    row = "Estonia describes the incident as part of an ongoing attack."
+    alone = "Estonia describes the incident as an attack."
+    assert told("Drones", (copy[0][0], copy[0][1].format(row)), *copy[1:]).trigger is None
+    assert told("Drones", (copy[0][0], copy[0][1].format(alone)), *copy[1:]).trigger is not None
+
+
+def test_a_party_barred_from_a_vote_does_not_begin_it_and_its_winner_does() -> None:
+    later = ("2024-03-20", "Anna Ozola is sworn in as president of Latvia after the electoral commission of Riga counted the vote.")
+    barred = ("2024-03-09", "The electoral commission of Riga bans the party of Anna Ozola from the vote.")
+    winner = ("2024-03-09", "Anna Ozola is declared the winner of the vote by the electoral commission of Riga.")
+    assert told("2024 Latvian election", barred, later).trigger is None
+    assert told("2024 Latvian election", winner, later).trigger is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ships are deployed by Latvia to protect the convoy after it was allegedly attacked by drones.",
+        "Violence broke out in Riga when thousands marched to protest the results of the vote.",
+        "Two navies are on their way to a ship that wants to break the blockade of Narva.",
+    ],
+)
+def test_what_answers_a_deed_told_in_the_same_sentence_begins_nothing(text: str) -> None:
+    assert kind_of(text) is None
+
+
+def test_the_day_on_which_the_dead_of_rains_were_counted_is_not_the_day_on_which_the_rains_began() -> None:
+    later = ("2024-03-14", "The death toll from the torrential rains in Valga and Tartu rises to 64.")
+    assert told("2024 Valga floods", ("2024-03-12", "Torrential rains kill 47 people in Valga and Tartu."), later).trigger is None
+    named = told("2024 Valga floods", ("2024-03-12", "Torrential rains kill 47 people in Valga and Tartu on 12 March 2024."), later)
+    assert named.trigger is not None
+
+
+def test_an_office_given_up_is_no_escalation() -> None:
+    assert not worsens("The minister Jaan Tamm resigns from the parliament of Estonia.")
+    assert worsens("The army ousts the president of Latvia.")
