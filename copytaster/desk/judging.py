@@ -220,5 +220,10 @@ class Judging:
         for situation in parents:
             if situation not in known and pen.situation_of(situation) == situation:
                 known[situation] = SituationCall(situation, situation, score=1.0, why="a second look: the wire files it here")
-        changed = {situation: call for situation, call in known.items() if call.parent != parents[situation]}
-        return [replace(call, parent=parents[situation]) for situation, call in changed.items()]
+        changed = [replace(call, parent=parents[of]) for of, call in known.items() if call.parent != parents[of]]
+        # What its other stories said when they came gives way where together they would name another.
+        for of, parent in parents.items():
+            if (known_as := pen.situation(of)) is not None and known_as.parent not in (None, parent):
+                calls = pen.situation_calls([story.id for story in pen.stories(situation=of) if story.id != of]).values()
+                changed += [replace(call, parent=parent) for call in calls if call.parent not in (None, parent)]
+        return changed

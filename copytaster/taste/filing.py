@@ -59,15 +59,18 @@ class Filing:
                 yield key, min(stories)
 
     def held(self) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-        """Each development by one of its paths, with what may hold it, the likeliest first: what its wires put it under, most of
-        its paths before single ones, from within outwards; then what its own name names."""
+        """Each development by one of its paths, with what may hold it, the likeliest first: what its wires put it under, what
+        most of its lines stand under before what few do, from within outwards; then what its own name names."""
+        lines = Counter(self._latest.values())
         together: dict[Key, list[Path]] = {}
         for path in self._paths:
             together.setdefault(self._root_of(path), []).append(path)
         for paths in together.values():
             outer = {self._root_of(path[:end]): path[:end] for path in paths for end in range(len(path) - 1, 0, -1)}
-            counts = Counter(self._root_of(path[:end]) for path in paths for end in range(1, len(path)))
-            inner = len([path for path in paths if len(path) > 1])
+            counts: Counter[Key] = Counter()
+            for path in paths:
+                counts.update({self._root_of(path[:end]): lines[path] for end in range(1, len(path))})
+            inner = sum(lines[path] for path in paths if len(path) > 1)
             likely = sorted(outer, key=lambda root: (2 * counts[root] <= inner, -len(outer[root])))
             named = [(name,) for path in reversed(paths) for name in within(path[-1])]
             yield paths[0], (*[outer[root] for root in likely], *named)
