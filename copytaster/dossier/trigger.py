@@ -92,7 +92,9 @@ def find_trigger(name: str, told: Sequence[Candidate], copy: Copy | None = None)
         dated = len(days.get(day, ())), 0.5 * len(months.get(day.replace(day=1), ()))
         if copy.versions > _SMALL and not _stands_out(day, {d: len(days.get(d, ())) for d in asked}, copy):
             continue
-        begins = _begins(day, places, copy, of_pact, near=_NEAR if day not in of_most else 0.0)
+        begins = _begins(day, places, copy, of_pact)
+        if not begins and day in of_most:
+            begins = _begins(day, places, copy, of_pact, near=0.0)  # what all is about need not be told at length
         for found in begins or _surely(day, dated[0], copy, day in of_most):
             if any(len(v) > max(1, dated[0]) for d, v in days.items() if first - _BEFORE <= d < day):
                 continue  # what copy comes back to more surely lies before: this came of it
@@ -167,9 +169,11 @@ def _stands_out(day: dt.date, cited: Mapping[dt.date, int], copy: Copy) -> bool:
 # In full texts on eight topics the days that began something had 1.6 to 9 times as many texts come back to them as any other day;
 # where an epidemic only rose none had more than 1.3 times as many. Of a war that began years before one had 2.3, after half of it.
 _OUT = 1.5
+# What is told far from the centre of the copy, beside what is near it, is another matter that the texts mention.
+_NEAR, _FEW = 0.4, 3
 
 
-def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool, *, near: float) -> list[Trigger]:
+def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool, *, near: float = _NEAR) -> list[Trigger]:
     """The beginnings that some sentences of a day tell, one of a kind: what texts lead with first."""
     found: dict[Kind, list[int]] = defaultdict(list)
     least = near * max(copy.told[p].weight for p in places) if len(places) > _FEW else 0.0
@@ -229,8 +233,6 @@ def _is_count_of_days(c: Candidate) -> bool:
 
 
 _SENTENCES = 40
-# What is told far from the centre of the copy, beside what is near it, is another matter that the texts mention.
-_NEAR, _FEW = 0.4, 3
 
 
 def _score(found: Trigger, copy: Copy, cited: int, by_month: float) -> float:
