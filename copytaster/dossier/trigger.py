@@ -100,7 +100,8 @@ def find_trigger(name: str, told: Sequence[Candidate], copy: Copy | None = None)
                 continue  # what copy comes back to more surely lies before: this came of it
             if lasts and dated[0] < _CITED_ALL and not _is_said(found, copy):
                 continue
-            if _is_under_way(name, day, copy.told) or _is_of_campaign(name, found, copy):
+            is_sure = dated[0] >= _CITED_SURELY  # so much copy dates it that day, whatever some called ongoing before
+            if (not is_sure and _is_under_way(name, day, copy.told)) or _is_of_campaign(name, found, copy):
                 continue
             if _is_in_passing(found, days.get(day, set()), copy):
                 continue

@@ -268,7 +268,7 @@ def epidemic(*cited: tuple[str, int], first: int = 0) -> Dossier:
     copy = [
         (
             f"2024-06-{1 + n // 2:02}",
-            f"The Estonian fever reaches {PLACES[n % 10]}, where doctors count {n + 3} patients."
+            f"The spreading Estonian fever reaches {PLACES[n % 10]}, where doctors count {n + 3} patients."
             + (f" The Estonian fever killed {n + 2} sailors of {PLACES[n % 7]} on {days[n]}." if any(days[n : n + 1]) else ""),
         )
         for n in range(40)
