@@ -16,6 +16,7 @@ from copytaster.dossier.alone import can_stand, captions
 from copytaster.dossier.attributions import attributions
 from copytaster.dossier.corrected import is_corrected
 from copytaster.dossier.furniture import comments_from, is_furniture, without_furniture
+from copytaster.dossier.headlined import is_said, is_title
 from copytaster.dossier.largerroles import Larger
 from copytaster.dossier.roles import Role, roles
 from copytaster.dossier.values import Field
@@ -130,7 +131,8 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
     cut = parted if field == Field.HEADLINE else without_furniture(parted)
     told = comments_from(cut)
     starts = [s.start for s in cut]
-    names = _allotted(mentions(text, language), starts)
+    named = mentions(text, language)
+    names = _allotted(named, starts)
     times = _allotted(find(text, anchor=day, language=language), starts)
     # A headline above a text is not told, but where it is the desk's: nobody asks who speaks in it.
     heard = (
@@ -138,6 +140,7 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
         if field == Field.HEADLINE and version.item.text and not is_corrected(version)
         else attributions(text, cut, language=language)
     )
+    is_above = field == Field.HEADLINE and bool(version.item.text)
     pictured = captions(text)
     says = _allotted([_bare(text, a) for a in heard], starts)
     for place, s in enumerate(cut):
@@ -157,7 +160,7 @@ def _read_field(version: Version, field: Field, text: str, day: dt.date | None, 
             frozenset(words(s.text)),
             place < told
             and can_stand(s.text, field, opens)
-            and not is_furniture(s.text)
+            and not (is_furniture(s.text) or (is_above and (is_title(s.text) or is_said(s.text, named))))
             and not any(start <= s.start < end for start, end in pictured),
         )
 

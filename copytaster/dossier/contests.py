@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from copytaster.dossier.claims import Heard, matter
-from copytaster.dossier.values import Claim, Contest, Side
+from copytaster.dossier.values import Citation, Claim, Contest, Side
 from copytaster.text.tense import PASTS
 from copytaster.text.words import root, words
 
@@ -156,9 +156,16 @@ _NOBODY = re.compile(r"\A(?:I|we|you|they|it|one|who)\Z", re.IGNORECASE)
 def _may_be_contested(a: Heard, b: Heard) -> bool:
     if a.claim.side == b.claim.side or not (a.claim.side and b.claim.side) or a.is_hearsay or b.is_hearsay:
         return False
+    if _is_one_span(a.claim.citation, b.claim.citation):
+        return False  # the same words, heard as two voices
     if _NOBODY.match(a.claim.speaker) or _NOBODY.match(b.claim.speaker):
         return False
     return a.denies != b.denies or (a.names_a_cause and b.names_a_cause) or a.sentence == b.sentence
+
+
+def _is_one_span(a: Citation, b: Citation) -> bool:
+    """Whether two citations begin or end at one place of a text, or are one."""
+    return (a.version, a.field) == (b.version, b.field) and (a.start == b.start or a.end == b.end)
 
 
 # A denial answers a claim that has this share of the shorter one's words; an accusation is answered within a week. Of 60 pairs from

@@ -51,6 +51,16 @@ _GOES_ON = STOPWORDS | {"said", "says", "told", "called", "titled", "named", "mr
 _WORD = re.compile(r"(?<=[\w%\"”’')] )(?P<word>[A-Z][a-z]*)(?=\s(?P<next>[a-z]\w*|\d))")
 # "Jurors have heard", not "five Justices in", "the first Indigenous woman".
 _DO = re.compile(r"(?:have|are|were|will|would|had|could|may|can|say|said|began|continue|[a-z]+ed)\Z")
+# Behind the name of a place a people or a state that does something begins the sentence: "reach Riga Estonian nurses have begun".
+_BEHIND_A_PLACE = re.compile(
+    r"(?P<place>\b[A-Z][\w’-]{0,30}(?<![’'])) (?=(?P<who>[A-Z][\w.]{0,30})(?P<more>(?: [a-z]+){0,3})"
+    r" (?P<does>has|have|is|are|was|were|will)\b)(?! [a-z]* ?(?:wars?|talks|border|conflict|relations|deal)\b)"
+)
+# Nor where a place in front of the sentence says where: "In Haiti French nurses have begun".
+_SAYS_WHERE = re.compile(r"(?:In|At|From|Near|Across|Outside)\s(?:[\w’'-]+\s){0,3}\Z")
+# A heading has so many words before its place: "UK Haitians" is none.
+_HEADING = 3
+_ARTICLED = re.compile(r"(?<=[a-z]s )(?=An? [A-Z][\w’'-]{0,30} (?:[\w’'-]{1,30} ){1,6}(?:has|is|was|will)\b)")
 _LAST = re.compile(r"(?P<last>[\w'’-]+)[%\"”’')]*\s\Z")
 # So far back a word is looked for; a text without a space would be gone through for each of its capitals.
 _LONGEST_WORD = 60
@@ -122,6 +132,21 @@ def _behind_headings(text: str, start: int) -> int:
         last = _LAST.search(text, max(start, found.start() - _LONGEST_WORD), found.start())
         if last and _runs_in(last["last"], found["word"].lower(), found["next"]):
             start = _kept(text, found.start(), start)
+    for found in _ARTICLED.finditer(text, start):
+        start = _kept(text, found.start(), start)
+    return _behind_a_place(text, start)
+
+
+def _behind_a_place(text: str, start: int) -> int:
+    """Behind a heading or caption that ends with a place, where a people or a state that does something follows without a comma."""
+    for found in _BEHIND_A_PLACE.finditer(text, start):
+        place, kind = (gazetteer().get(fold(found[part]), ("", ""))[0] for part in ("place", "who"))
+        is_who = kind == "people" if found["more"] else kind == "state"
+        is_who = is_who or (kind == "state" and found["who"].isupper() and bool(found["more"]))
+        front = text[start : found.start("place")]
+        is_heading = front.count(" ") >= _HEADING and not (front.endswith(", ") or _SAYS_WHERE.match(front))
+        if place in {"state", "seat", "place"} and is_who and is_heading:
+            start = _kept(text, found.start("who"), start)
     return start
 
 

@@ -88,11 +88,23 @@ def _drop_repeats(standfirst: Sequence[Candidate], chosen: Mapping[SectionKey, l
     told = [*standfirst, *(c for group in chosen.values() for c in group)]
     for group in chosen.values():
         for c in list(group):
+            if any(one.citation != c.citation and _is_the_same(one, c) for one in told):
+                group.remove(c)
+                told.remove(c)
+                continue
             if c.announces or c.voice or c.is_future:
                 continue
             if any(one.citation != c.citation and is_told_again(c, one) for one in told):
                 group.remove(c)
                 told.remove(c)
+
+
+# So long a sentence is not written twice of two events: its page stands again, under another day.
+_A_BLURB = 80
+
+
+def _is_the_same(one: Candidate, c: Candidate) -> bool:
+    return one.told.text == c.told.text and len(c.told.text) >= _A_BLURB
 
 
 def _take_later(told: Sequence[Candidate], placed: dict[int, SectionKey], c: Candidate, rooms: Rooms) -> None:
@@ -154,6 +166,8 @@ def _in_turn(told: Sequence[Candidate], news: Sequence[int]) -> list[int]:
 def _tells(one: Candidate, c: Candidate, rarity: Mapping[str, float]) -> bool:
     """Whether a chosen sentence says the news that another one tells."""
     if one.citation == c.citation:
+        return True
+    if _is_the_same(one, c):
         return True
     if not one.announces:
         return False

@@ -140,6 +140,15 @@ def is_said_by(read: Read, end: int, cue: tuple[int, int]) -> bool:
     return first.endswith("ing") or between.rstrip().endswith((" and", ",", " but"))
 
 
+def opens_with_many(text: str) -> bool:
+    """Whether the first words of a sentence name many who speak: "Officials in Riga", "The two pilots"."""
+    first = [w.lower() for w in _WORD.findall(text)[:_FIRST]]
+    return any(w.endswith("s") and _is_noun(w, _SPEAKERS) for w in first)
+
+
+_FIRST = 3
+
+
 def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith("es") else word.removesuffix("s")
 

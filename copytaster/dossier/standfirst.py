@@ -60,6 +60,8 @@ _POLLS = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(r"\b(?:declin|refus|den)(?:es?|ied|ies|ed)\b", re.IGNORECASE)
+# What pictures show is told of by who saw it.
+_SHOWN = re.compile(r"\b(?:footage|videos?|pictures?|images|photographs|maps?)\b[^,;]{0,50}\bshows?\b", re.IGNORECASE)
 # "Four were killed in the attack": which one, the sentence does not say.
 _KNOWN = re.compile(
     r"\b(?:the|this|that) (?:attack|strike|shooting|crash|incident|accident|explosion|collapse|ruling|decision|earthquake|fire"
@@ -165,7 +167,7 @@ def _worth(c: Candidate, course: Course) -> float:
         * (_LEAD if c.opens or c.announces == 1 else _NO_LEAD)
         * (1.0 if c.read.role.label in _SURELY_NEWS else _PERHAPS)
     )
-    if is_arranged(text) or _POLLS.search(text) or _REFUSES.search(main_clause(text)):
+    if is_arranged(text) or _POLLS.search(text) or _REFUSES.search(main_clause(text)) or _SHOWN.search(text):
         worth *= _PREPARES
     elif _OUTCOME.search(QUOTED.sub(" ", text)):
         worth *= _SETTLES * (_SETTLES if _DECIDED.search(main_clause(text)) else 1.0)

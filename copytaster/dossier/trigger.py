@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from copytaster.dossier.begun import Kind, has_begun, is_apart, kind_of
@@ -22,8 +22,10 @@ from copytaster.text.words import words
 
 # The trigger is told over this many days: copy comes in the evening and the next morning.
 TRIGGER_DAYS = 2
-# Copy that cites a day by its date counts from the third day on: before, it is the news of that day itself.
+# Copy that cites a day by its date counts from the third day on: before, it is the news of that day itself. In a few texts of the
+# next days the day that most of them name counts too, if so many do.
 _LATER = dt.timedelta(days=3)
+_FEW_TEXTS = 3
 # What happened this long before the first copy can still be its trigger; after so long a day counts half.
 _BEFORE = dt.timedelta(days=400)
 _HALVED = dt.timedelta(days=730)
@@ -80,21 +82,32 @@ def find_trigger(name: str, told: Sequence[Candidate], copy: Copy | None = None)
     first, last = min(published), max(published)
     copy = copy or Copy.of(told)
     days, months = _citing(told)
+    of_most = _named_by_most(told, copy)
+    days = {**days, **of_most}
     lasts = is_long(name)
     of_pact = not _PACTS.isdisjoint(words(name))
     best: tuple[float, Trigger] | None = None
-    for day, places in sorted(_asked(told, days, months, first, last).items()):
+    asked = _asked(told, days, months, first, last)
+    for day, places in sorted(asked.items()):
         dated = len(days.get(day, ())), 0.5 * len(months.get(day.replace(day=1), ()))
-        for found in _begins(day, places, copy, of_pact) or _surely(day, dated[0], copy):
+        if copy.versions > _SMALL and not _stands_out(day, {d: len(days.get(d, ())) for d in asked}, copy):
+            continue
+        begins = _begins(day, places, copy, of_pact)
+        if not begins and day in of_most:
+            begins = _begins(day, places, copy, of_pact, near=0.0)  # what all is about need not be told at length
+        for found in begins or _surely(day, dated[0], copy, day in of_most):
             if any(len(v) > max(1, dated[0]) for d, v in days.items() if first - _BEFORE <= d < day):
                 continue  # what copy comes back to more surely lies before: this came of it
             if lasts and dated[0] < _CITED_ALL and not _is_said(found, copy):
                 continue
-            if _is_under_way(name, day, copy.told) or _is_of_campaign(name, found, copy):
+            is_sure = dated[0] >= _CITED_SURELY  # so much copy dates it that day, whatever some called ongoing before
+            if (not is_sure and _is_under_way(name, day, copy.told)) or _is_of_campaign(name, found, copy):
+                continue
+            if _is_in_passing(found, days.get(day, set()), copy):
                 continue
             score = _score(found, copy, *dated) * _fades(day, last)
             # Of days to which about as much copy comes back the first began it.
-            if score and (best is None or score > best[0] * (_SURELY_MORE if day > best[1].day else 1.0)):
+            if score and (best is None or score > best[0] * (_SURELY_MORE if day - best[1].day > _DAY else 1.0)):
                 best = (score, found)
     return best[1] if best else None
 
@@ -119,6 +132,16 @@ def _citing(told: Sequence[Candidate]) -> tuple[Citing, Citing]:
     return days, months
 
 
+def _named_by_most(told: Sequence[Candidate], copy: Copy) -> Citing:
+    """In a few texts the days that more than half of them name by the date, each on a later day, with those texts."""
+    named: dict[dt.date, set[int]] = defaultdict(set)
+    for c in told if copy.versions <= _SMALL else ():
+        for time in c.read.times:
+            if time.precision == "day" and time.first and c.day and c.day > time.first:
+                named[time.first].add(c.citation.version)
+    return {day: texts for day, texts in named.items() if len(texts) >= _FEW_TEXTS and 2 * len(texts) > copy.versions}
+
+
 def _asked(
     told: Sequence[Candidate], days: Citing, months: Citing, first: dt.date, last: dt.date
 ) -> Mapping[dt.date, Sequence[int]]:
@@ -133,15 +156,28 @@ def _asked(
     return {day: places[day] for day in ranked[:_ASKED]}
 
 
-def _surely(day: dt.date, cited: int, copy: Copy) -> list[Trigger]:
-    """In much copy a day that so many texts come back to by its date is a beginning whatever is told of it."""
-    return [Trigger(day)] if cited >= _CITED_SURELY and copy.versions > _SMALL else []
+def _surely(day: dt.date, cited: int, copy: Copy, is_of_most: bool) -> list[Trigger]:
+    """A day that so many of much copy, or most of a few texts, come back to by its date is a beginning whatever is told of it."""
+    return [Trigger(day)] if is_of_most or (cited >= _CITED_SURELY and copy.versions > _SMALL) else []
 
 
-def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool) -> list[Trigger]:
+def _stands_out(day: dt.date, cited: Mapping[dt.date, int], copy: Copy) -> bool:
+    """Whether of the days of much copy one is come back to well more than any other, and most copy does not lie before it."""
+    most = max((n for d, n in cited.items() if abs(d - day) > _DAY), default=0)
+    return cited[day] >= _OUT * most and 2 * _before(day, copy) <= copy.versions
+
+
+# In full texts on eight topics the days that began something had 1.6 to 9 times as many texts come back to them as any other day;
+# where an epidemic only rose none had more than 1.3 times as many. Of a war that began years before one had 2.3, after half of it.
+_OUT = 1.5
+# What is told far from the centre of the copy, beside what is near it, is another matter that the texts mention.
+_NEAR, _FEW = 0.4, 3
+
+
+def _begins(day: dt.date, places: Sequence[int], copy: Copy, of_pact: bool, *, near: float = _NEAR) -> list[Trigger]:
     """The beginnings that some sentences of a day tell, one of a kind: what texts lead with first."""
     found: dict[Kind, list[int]] = defaultdict(list)
-    least = _NEAR * max(copy.told[p].weight for p in places) if len(places) > _FEW else 0.0
+    least = near * max(copy.told[p].weight for p in places) if len(places) > _FEW else 0.0
     for place in sorted(places, key=lambda p: (not copy.told[p].opens, -copy.told[p].weight))[:_SENTENCES]:
         if copy.told[place].weight < least or _is_one_of_many(place, copy.told) or _is_count_of_days(copy.told[place]):
             continue
@@ -198,8 +234,6 @@ def _is_count_of_days(c: Candidate) -> bool:
 
 
 _SENTENCES = 40
-# What is told far from the centre of the copy, beside what is near it, is another matter that the texts mention.
-_NEAR, _FEW = 0.4, 3
 
 
 def _score(found: Trigger, copy: Copy, cited: int, by_month: float) -> float:
@@ -207,7 +241,7 @@ def _score(found: Trigger, copy: Copy, cited: int, by_month: float) -> float:
     if not found.begins:
         return _DATED_BACK * cited + by_month
     back = _coming_back(found, copy)
-    alike = max(_alike(found, copy), _before(found, copy))
+    alike = max(_alike(found, copy), _before(found.day, copy))
     strength = _DATED_BACK * cited + (len(back) if copy.versions <= _SMALL else min(cited, len(back)))
     if cited >= _CITED or strength > alike:
         return strength + by_month + (_IS_SAID if _is_said(found, copy) else 0.0)
@@ -226,6 +260,15 @@ _SMALL = 30
 
 # That something began, said in so many words, counts as so many texts.
 _IS_SAID = 1.0
+
+
+def _is_in_passing(found: Trigger, cited: Collection[int], copy: Copy) -> bool:
+    """Whether of more than a few texts one alone tells of a beginning, names its day, and has other news than that."""
+    if copy.versions <= _FEW_TEXTS:
+        return False
+    told = [copy.told[p] for p in found.begins]
+    by = {c.citation.version for c in told}
+    return len(by) == 1 and by >= set(cited) and not any(c.opens or c.announces == 1 for c in told) and not _is_said(found, copy)
 
 
 def _coming_back(found: Trigger, copy: Copy) -> set[int]:
@@ -258,9 +301,9 @@ def _alike(found: Trigger, copy: Copy) -> int:
     return len(other)
 
 
-def _before(found: Trigger, copy: Copy) -> int:
-    """How many versions spoke of the situation before anything began."""
-    return len({c.citation.version for c in copy.told if c.day and c.day < found.day - _DAY})
+def _before(day: dt.date, copy: Copy) -> int:
+    """How many versions spoke of the situation before a day."""
+    return len({c.citation.version for c in copy.told if c.day and c.day < day - _DAY})
 
 
 def _stands_alone(found: Trigger, copy: Copy) -> bool:

@@ -15,7 +15,7 @@ from copytaster.dossier.analyse import Read
 from copytaster.dossier.crowds import crowd_of
 from copytaster.dossier.deeds import Named, is_governed
 from copytaster.dossier.sides import side_of
-from copytaster.dossier.speakers import hangs, is_said_by, phrase, written_by
+from copytaster.dossier.speakers import hangs, is_said_by, opens_with_many, phrase, written_by
 from copytaster.dossier.standing import origins
 from copytaster.dossier.statements import is_statement
 from copytaster.dossier.values import Actor, Side
@@ -136,6 +136,8 @@ def voice(
         return Voice(printed, side=own) if own else _meant(read, said, printed, cast, before)
     if said.source[0] > said.cue[0] and _NOT_BY.search(read.text[: said.source[0] - read.start]):
         return None
+    if person := _who_is(read, said.source[0], cast):
+        return Voice(person[0].text, person[1].key, side_of(person[1], sides))
     subject = _subject(read, said, cast)
     if subject is not None:
         return Voice(subject[0].text, subject[1].key, side_of(subject[1], sides))
@@ -249,12 +251,28 @@ def _meant(read: Read, said: Attribution, printed: str, cast: Cast, before: Voic
     if before is None or not _OTHER.match(printed):
         return None
     if not _SHE.match(printed):
+        if said.source is not None and opens_with_many(read.text[: said.source[0] - read.start]):
+            return None  # "Officials confirmed late on Thursday ... by what they described as": they are the officials
         return None if is_pronoun(before.printed) or _is_person(before, cast) else before
     heard = before if _is_person(before, cast) else before.person
     if heard is None or said.source is None:
         return None
     again = (cast.of(read.version, m) for m in read.names if m.start > said.source[1])
     return None if heard.actor and any(a is not None and a.key == heard.actor for a in again) else heard
+
+
+# "Juris Berg, an Estonian citizen who leads the guard, announced": what stands behind the comma says who the person is.
+_IS_AN = re.compile(r",\san?\s(?=(?:[A-Z]\w+\s)?[a-z]+\swho\b)")
+
+
+def _who_is(read: Read, start: int, cast: Cast) -> Named | None:
+    """The person whom a source that begins at a place only describes."""
+    for mention in read.names:
+        found = _IS_AN.match(read.text, mention.end - read.start) if mention.end <= start else None
+        actor = cast.of(read.version, mention) if found and start - read.start in range(found.start(), found.end() + 1) else None
+        if actor is not None and actor.kind in {"person", "name"}:
+            return mention, actor
+    return None
 
 
 def _subject(read: Read, said: Attribution, cast: Cast) -> Named | None:
@@ -268,11 +286,17 @@ def _subject(read: Read, said: Attribution, cast: Cast) -> Named | None:
     is_apart = "," in read.text[said.source[1] - read.start : said.cue[0] - read.start]
     if read.text[: said.cue[0] - read.start].endswith(" as "):
         return None  # "quoted him as saying"
+    if hung and _NEW_CLAUSE.search(read.text[: hung[0].start - read.start]):
+        return None  # "X accepted, but Y rejected it, saying"
     if not hung or not (is_apart or is_governed(read, hung[-1])):
         return None
     return next(
         ((m, a) for m, a in known if m.end <= said.source[0] and m.start < hung[0].start and not is_governed(read, m)), None
     )
+
+
+# A clause of its own begins behind these.
+_NEW_CLAUSE = re.compile(r"(?:\bbut|[,;]\s(?:and|while|whereas|though|yet)|;)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 def _speaker(read: Read, source: tuple[int, int], cast: Cast) -> tuple[Actor | None, int, str]:

@@ -261,3 +261,10 @@ def test_a_claim_is_of_the_day_its_sentence_is_told_under_and_names_who_is_he() 
     (contest,) = compose("Latvia and Estonia", copy).contests
     assert {c.said for c in contest.claims} == {dt.date(2025, 7, 2)}
     assert "Edgars Kalns" in {c.speaker for c in contest.claims}
+
+
+def test_the_same_words_heard_as_two_voices_are_not_contested() -> None:
+    words = "Latvia accepted the plan, but Estonia rejected it, saying the sailors of the harbour had not been asked."
+    other = "Latvia said the harbour is open. Estonia denied that the harbour is open."
+    told = compose("Latvia and Estonia", [version(1, "2025-01-02", words), version(2, "2025-01-03", other)])
+    assert not any("had not been asked" in claim.words for contest in told.contests for claim in contest.claims)

@@ -45,6 +45,22 @@ def cut(text: str) -> str:
             "An 11-year-old girl has been pulled from the ruins of the hotel.",
         ),
         (
+            "Aid workers have reached Port-au-Prince British aid workers have begun to clear the roads of the town.",
+            "British aid workers have begun to clear the roads of the town.",
+        ),
+        (
+            "On the ferry with US sailors in Haiti US sailors are among the thousands who bring water to the island.",
+            "US sailors are among the thousands who bring water to the island.",
+        ),
+        (
+            "Nine thousand people live in tents in Riga Latvia is planning to build them houses of wood before winter.",
+            "Latvia is planning to build them houses of wood before winter.",
+        ),
+        (
+            "The tents have come too late for many survivors A Navy ship that carries tents is to sail for the island.",
+            "A Navy ship that carries tents is to sail for the island.",
+        ),
+        (
             "Coach faces four years in prison Jurors have heard that the coach knew of the broken brakes.",
             "Jurors have heard that the coach knew of the broken brakes.",
         ),
@@ -62,6 +78,10 @@ def test_a_sentence_begins_behind_what_the_page_puts_in_front_of_it(page: str, s
         "Police seized the sailing yacht A at the port of Trieste after its owner was sanctioned.",
         "The number of influenza A cases rose after two years in which there had been few.",
         "The governor told The Associated Press that the bridge would be closed for a month.",
+        "In Haiti French nurses have begun to give the children of two villages clean water.",
+        "As she has said before, Soviet Ukraine is the country that her mother grew up in.",
+        "A year after the end of the long Iran Iraq war is still the day that they remember.",
+        "Some of the best runners of Kenya Ethiopia has ever met were at the start of the race in Riga.",
         "The first Indigenous woman in the parliament spoke against the bill for an hour.",
         "The quake struck on 12 January 2010 at 16:53 local time and was felt in the whole island.",
         "The agency of the United Nations (WHO) - a body of experts - warned of the disease.",

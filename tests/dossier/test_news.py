@@ -233,3 +233,15 @@ def test_of_a_row_of_like_reports_one_makes_room_for_what_is_like_none(days: int
     stand = [c.told.text for c in full[SectionKey.ESCALATION]]
     assert (alone.told.text in stand) is is_told
     assert len(stand) == days
+
+
+def test_a_page_that_stands_again_under_another_day_is_told_once() -> None:
+    blurb = "When the singer Liis Oja came home from Riga, her friends in Tartu stayed away from her as if she had the Valga fever."
+    pages = [
+        (1, "2024-05-02", f"{blurb} Her new songs are of the sea."),
+        (2, "2024-05-09", "The Valga fever reaches Narva, where doctors count nine patients. Three of them are sailors."),
+        (3, "2024-05-16", "The Valga fever closes the schools of Tartu for a week. Children stay with their parents."),
+        (4, "2024-06-01", f"{blurb} She will sing in Narva."),
+    ]
+    found = told(compose("Valga fever", [version(n, day, body, uri=str(n)) for n, day, body in pages]))
+    assert sum("stayed away" in text for text in found) == 1

@@ -42,6 +42,24 @@ def test_a_participle_belongs_to_the_subject_and_not_to_who_is_named_last() -> N
     assert said_by(text, "not doing her job") == ["janis ozols"]
 
 
+def test_a_participle_belongs_to_the_last_clause_before_it() -> None:
+    text = "Latvia accepted the plan, but Estonia rejected it, saying the sailors had not been asked."
+    assert set(said_by(text, "had not been asked")) == {"EE"}
+
+
+def test_a_description_behind_a_comma_is_the_person_before_it() -> None:
+    text = (
+        "On Monday a page attributed to John Ozols, a Latvian citizen who has become the commander of the guard in Tartu, announced"
+        " that the guard had lost the bridge."
+    )
+    assert said_by(text, "had lost the bridge") == ["john ozols"]
+
+
+def test_they_are_the_officials_of_the_same_sentence_and_not_who_spoke_last() -> None:
+    text = "Estonia said the sea was calm. Officials in Riga saw two ships sink in what they described as a storm of ice."
+    assert "EE" not in said_by(text, "a storm of ice")
+
+
 def test_whom_a_speaker_goes_against_does_not_speak() -> None:
     text = "A unit of the Latvian Guard mutinies against President Janis Ozols and calls for all forces to refuse his orders."
     assert "janis ozols" not in said_by(text, "refuse")

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from copytaster.dossier.actors import cast
+from copytaster.dossier.analyse import analyse
+from copytaster.dossier.leaning import Copy
+from copytaster.dossier.sections import Course
+from copytaster.dossier.standfirst import _worth
+from copytaster.dossier.telling import candidates
 from copytaster.dossier.values import SectionKey
+from tests.dossier.copy import version
 from tests.dossier.test_trigger import texts, told
 
 GRAVEST = ("2025-10-04", "At least forty people are killed in a drone strike on the port of Liepaja in Latvia.")
@@ -50,3 +59,15 @@ def test_the_aftermath_is_not_the_newest_news_of_a_war_with_a_year() -> None:
         ("2021-07-28", "Clashes near Valga between Latvia and Estonia wound three soldiers."),
     ]
     assert copy[-1][1] not in texts(told("2020 Valga war", *copy), SectionKey.STANDFIRST)
+
+
+def test_what_pictures_show_sums_up_less_than_what_happened() -> None:
+    sentences = (
+        "Footage from the air shows the damage that an earthquake did to the town of Valga in Latvia.",
+        "Divers in the harbour see the damage that an earthquake did to the town of Valga in Latvia.",
+    )
+    copy = [version(n, "2025-10-02", body, uri=str(n)) for n, body in enumerate(sentences, start=1)]
+    read = [analyse(one) for one in copy]
+    shown, seen = (replace(c, weight=1.0) for c in candidates(list(zip(copy, read, strict=True)), cast(read), as_of=None))
+    course = Course("Valga earthquake", Copy.of([shown, seen]), None, None)
+    assert _worth(shown, course) < _worth(seen, course)

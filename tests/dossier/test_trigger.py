@@ -229,3 +229,58 @@ def test_the_day_on_which_the_dead_of_rains_were_counted_is_not_the_day_on_which
 def test_an_office_given_up_is_no_escalation() -> None:
     assert not worsens("The minister Jaan Tamm resigns from the parliament of Estonia.")
     assert worsens("The army ousts the president of Latvia.")
+
+
+def test_the_day_that_most_texts_name_is_the_trigger_and_not_what_one_of_them_mentions_in_passing() -> None:
+    found = told(
+        "Baltic Air Flight 5",
+        ("2024-07-17", "The president of Estonia accuses the rebels of Valga of shooting at a Baltic Air jet."),
+        (
+            "2024-07-18",
+            "The loss of Flight 5 will change where airlines fly over Estonia. Estonia closed its eastern region to small planes"
+            " on 1 July 2024 and closed the rest of it on Wednesday.",
+        ),
+        ("2024-07-18", "The missile was not ours, a minister of Estonia said. Flight 5 was hit over Valga on Wednesday."),
+        ("2024-07-18", "Rescuers came slowly to the fields near Valga. Flight 5 had left Riga on Wednesday morning."),
+    )
+    assert found.trigger is not None
+    assert found.trigger.isoformat() == "2024-07-17"
+    assert any("Flight 5 was hit" in text for text in texts(found, SectionKey.TRIGGER))
+
+
+def test_what_one_of_four_texts_mentions_in_passing_begins_nothing() -> None:
+    found = told(
+        "Relief of Valga",
+        ("2024-04-25", "The mayor of Valga asks for flour. Two volunteers were injured in a car bomb in Valga on 9 April 2024."),
+        ("2024-04-28", "Nurses of Tartu send blankets to the hospital of Valga."),
+        ("2024-04-28", "Bakers of Riga collect sugar for the schools of Valga."),
+        ("2024-04-29", "Sailors of Narva bring coal to the kitchens of Valga."),
+    )
+    assert found.trigger is None
+
+
+PLACES = "Riga Tartu Valga Narva Kuressaare Haapsalu Rakvere Viljandi Paide Kihnu".split()
+
+
+def epidemic(*cited: tuple[str, int], first: int = 0) -> Dossier:
+    """Forty texts on an epidemic; from the one at `first` on so many of them come back to each day."""
+    days = [""] * first + [day for day, times in cited for _ in range(times)]
+    copy = [
+        (
+            f"2024-06-{1 + n // 2:02}",
+            f"The spreading Estonian fever reaches {PLACES[n % 10]}, where doctors count {n + 3} patients."
+            + (f" The Estonian fever killed {n + 2} sailors of {PLACES[n % 7]} on {days[n]}." if any(days[n : n + 1]) else ""),
+        )
+        for n in range(40)
+    ]
+    return told("Estonian fever", *copy)
+
+
+def test_of_days_to_which_much_copy_comes_back_alike_none_is_the_trigger() -> None:
+    assert epidemic(("9 May 2024", 5), ("18 May 2024", 4)).trigger is None
+    assert str(epidemic(("9 May 2024", 8), ("18 May 2024", 2)).trigger) == "2024-05-09"
+
+
+def test_a_day_before_which_most_of_much_copy_came_is_no_trigger() -> None:
+    assert str(epidemic(("8 June 2024", 7), first=22).trigger) == "2024-06-08"
+    assert epidemic(("13 June 2024", 7), first=32).trigger is None
