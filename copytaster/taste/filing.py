@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from copytaster.taste.headings import Key, Path, agreed, alike, keys, renamed, within
+from copytaster.taste.headings import Key, Path, agreed, alike, keys, renamed, tells, within
 
 
 class Filing:
@@ -74,6 +74,12 @@ class Filing:
             likely = sorted(outer, key=lambda root: (2 * counts[root] <= inner, -len(outer[root])))
             named = [(name,) for path in reversed(paths) for name in within(path[-1])]
             yield paths[0], (*[outer[root] for root in likely], *named)
+
+    def told(self) -> Iterator[tuple[frozenset[str], int]]:
+        """What headings tell in words of their own, with the story that each leads to."""
+        for path in self._paths:
+            if (words := tells(path[-1])) and (story := self.story_of(path)) is not None:
+                yield words, story
 
     def apart(self, lines: Iterable[int]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
         """For some lines the number of what each is filed under (-1: nothing), and for two numbers whether they are two

@@ -31,6 +31,7 @@ from copytaster.model import Genre, Item, LineCall, LineKind, PubStatus, Situati
 from copytaster.taste import chains, headings, lines, stories
 from copytaster.taste.copies import copied
 from copytaster.taste.filing import Filing
+from copytaster.taste.foretold import foretold
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
 from copytaster.taste.secondlook import TIES, Settled, changed, developments, regroup, settled
@@ -418,7 +419,7 @@ class Taster:
             of,
             half_life=_SITUATION_FADES,
             ties=TIES,
-            bound=filed,
+            bound={**filed, **foretold(self._window, of, filed, filing)},
             at_once=False,
             unlike=self._unfiled(of, filed),
         )

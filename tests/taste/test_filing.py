@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from copytaster.evals.lived import live
+from copytaster.taste import foretold
 from copytaster.taste.filing import Filing
 from copytaster.taste.gathering import weights
 from copytaster.taste.headings import alike, keys, within
@@ -188,3 +189,17 @@ def test_what_a_wire_did_not_file_under_a_heading_that_it_uses_comes_to_it_less_
         unlike = taster._unfiled(of, {1: 1})
         assert unlike is not None
         assert bool(unlike[0, 1]) is bool(unlike[1, 0]) is held_off
+
+
+@pytest.mark.parametrize(("seconds", "together"), [(7 * 86400.0, True), (-1.0, False)])
+def test_the_first_report_of_a_flood_goes_where_its_wire_files_the_flood_once_it_has_a_name(
+    seconds: float, together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foretold, "WITHIN", seconds)
+    first = version(1, "At least 28 people are killed in floods and landslides in central and southern Mexico")
+    heading = ("October 2031 Mexico floods and landslides",)
+    named = version(2, "Torrential rains kill 47 villagers", minutes=1800, situation=heading)
+    toll = version(3, "The army reaches cut-off valleys as the count of the dead goes on", minutes=3200, situation=heading)
+    lived = live([first, named, toll])
+    assert (lived.situation_of(1) == lived.situation_of(2)) is together
+    assert lived.situation_of(2) == lived.situation_of(3)
