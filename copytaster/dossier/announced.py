@@ -70,7 +70,7 @@ def announced(headline: str, text: Sequence[Said]) -> Announced:
             beside += _beside(asked, top, -at)
         else:
             is_enough = False
-    beside += [*_dead(text, first), *_outcome(text, first)]
+    beside += [*_dead(text, first), *_also(text, first), *_outcome(text, first)]
     return Announced(tuple(dict.fromkeys(first)), tuple(at for at in dict.fromkeys(beside) if at not in first), is_enough)
 
 
@@ -115,6 +115,17 @@ def _outcome(text: Sequence[Said], found: Sequence[int]) -> list[int]:
     """The first sentence below the news that says what it means."""
     below = range(found[0] + 1, len(text)) if found else ()
     return [at for at in below if text[at].can_be_told and _MEANS.match(text[at].text)][:1]
+
+
+# "Who was also killed in the airstrike": whom else what the headline announces struck.
+_ALSO = re.compile(r"\b(?:was|were|is|are)\salso\s(?:killed|injured|wounded|arrested|detained|charged|sentenced|dismissed)\b")
+_ALSO_BELOW = 4
+
+
+def _also(text: Sequence[Said], found: Sequence[int]) -> list[int]:
+    """The first sentence right below the news that names whom else it struck."""
+    below = range(found[0] + 1, min(found[0] + 1 + _ALSO_BELOW, len(text))) if found else ()
+    return [at for at in below if text[at].can_be_told and _ALSO.search(text[at].text)][:1]
 
 
 def _dead(text: Sequence[Said], found: Sequence[int]) -> list[int]:

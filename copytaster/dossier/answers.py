@@ -36,6 +36,8 @@ _ANSWER = re.compile(
     r"|\AIn (?:exchange|return),"
     r"|\A[A-Z][^,;“\"]{1,60}\sapologi[sz]e[sd]?(?=[.,])"
 )
+# "Parliament, however, has voted against it": what is set against the sentence before says something only behind it.
+_HOWEVER = re.compile(r"\A[A-Z][^,;“\"]{2,60},\s(?:however|though|by contrast|in turn),\s")
 _WON_ALL = re.compile(
     r"\b(?:won|lost|took|carried)\s(?:all|both|each|none)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:[a-z]+\s)?(?P<of>[a-z]{4,}s)\b"
 )
@@ -77,6 +79,8 @@ def tie(read: Read, before: Read | None) -> Tie:
         return Tie.ANSWER
     if before is None:
         return Tie.NONE
+    if _HOWEVER.match(read.text):
+        return Tie.ANSWER
     if any(pattern.match(read.text) for pattern in _NAMED):
         return Tie.OF_THING
     if _COUNTED.match(read.text) and tolls(read.text) and tolls(before.text):

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 
+from copytaster.dossier.order import understood
 from copytaster.dossier.support import quantities, tolls
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import Precision, Sentence
@@ -122,9 +123,12 @@ def _count_differently(left: str, right: str) -> bool:
 
 def in_time(found: Sequence[Candidate]) -> list[Candidate]:
     """Sentences in the order of what they tell."""
-    return sorted(
-        found, key=lambda c: ((c.stands.first if c.stands else c.day) or _arrived(c), c.citation.version, c.citation.start)
-    )
+    by_day = sorted(found, key=lambda c: (_day(c), c.citation.version, c.citation.start))
+    return understood(by_day, lambda c: c.told.text, _day)
+
+
+def _day(c: Candidate) -> dt.date:
+    return (c.stands.first if c.stands else c.day) or _arrived(c)
 
 
 def _arrived(c: Candidate) -> dt.date:

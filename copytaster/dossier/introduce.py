@@ -6,12 +6,14 @@ quotation marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from copytaster.dossier.actors import Cast
 from copytaster.dossier.alone import QUOTED
 from copytaster.dossier.analyse import Analysed, Read
+from copytaster.dossier.presented import presented
 from copytaster.dossier.resolve import apply
 from copytaster.dossier.telling import Candidate
 from copytaster.dossier.values import Edit, Section, Sentence
@@ -20,6 +22,7 @@ from copytaster.text.names import ROLES, TITLES, Mention
 # A full name is a given name or two and the surname.
 _MOST_WORDS = 4
 _WHY = "named in full in the same text"
+_A_NAME = re.compile(r"[A-Z][a-z][\w’'-]+")
 
 
 def introduced(
@@ -29,9 +32,14 @@ def introduced(
     chosen = {s.citations[0] for section in sections for s in section.sentences}
     reads = {c.citation: c.read for c in told if c.citation in chosen}
     met: set[str] = set()
+    said: list[str] = []
     made = []
     for section in sections:
-        sentences = [_introducing(s, reads.get(s.citations[0]), copy, cast, met) for s in section.sentences]
+        sentences = []
+        for one in section.sentences:
+            named = _introducing(one, reads.get(one.citations[0]), copy, cast, met)
+            sentences.append(_presenting(named, copy.get(one.citations[0].version), said))
+            said.append(sentences[-1].text)
         made.append(replace(section, sentences=tuple(sentences)))
     return tuple(made)
 
@@ -60,6 +68,40 @@ def _introducing(one: Sentence, read: Read | None, copy: Mapping[int, Analysed],
         return one
     told = apply(one.citations[0].words, [*one.edits, *added])
     return replace(one, text=told.text, edits=told.edits)
+
+
+def _presenting(one: Sentence, analysed: Analysed | None, said: Sequence[str]) -> Sentence:
+    """A sentence with who speaks in it, and is named nowhere above, called what the text presents him as."""
+    name = one.speaker.split()[-1] if one.speaker else ""
+    if analysed is None or one.speaker != name or not _A_NAME.fullmatch(name):
+        return one
+    if any(re.search(rf"\b{re.escape(name)}\b", text) for text in said):
+        return one
+    words = presented(name, analysed)
+    edits = _with_presented(one, name, words) if words else None
+    if edits is None:
+        return one
+    told = apply(one.citations[0].words, edits)
+    return replace(one, text=told.text, edits=told.edits)
+
+
+def _with_presented(one: Sentence, name: str, words: str) -> list[Edit] | None:
+    """The edits of a sentence with one that presents whoever bears a name, where that stands outside quotation marks."""
+    source = one.citations[0].words
+    for edit in one.edits:
+        if edit.new.split()[-1:] == [name]:
+            made = replace(edit, new=_closed(words, source[edit.end :]), why=_WHY)
+            return [made if e is edit else e for e in one.edits]
+    bare = QUOTED.sub(lambda m: " " * len(m.group()), source)
+    at = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w’'-])", bare)
+    if at is None or any(e.start < at.end() and at.start() < e.end for e in one.edits):
+        return None
+    return [*one.edits, Edit(at.start(), at.end(), name, _closed(words, source[at.end() :]), _WHY)]
+
+
+def _closed(words: str, after: str) -> str:
+    """Words without the comma at their end where none can follow the name."""
+    return words.rstrip(",") if after[:1] != " " else words
 
 
 def _is_titled(read: Read, start: int) -> bool:

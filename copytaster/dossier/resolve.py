@@ -142,6 +142,9 @@ def _body(before: Read | None, noun: str) -> str | None:
     return found.pop() if len(found) == 1 and not re.search(rf"\b{noun}\b", before.text) else None
 
 
+_DOES_IT = re.compile(r"(?:\b[A-Z][\w’'-]+\s)+(?:[a-z]+ly\s)?[a-z]{3,}(?:ed|es|[^aeiou]s)\s\Z")
+
+
 def _he_is_named(read: Read, cast: Cast) -> bool:
     """Whether whoever "he" or "her" means is named earlier in the same sentence."""
     pronoun = _HE.search(QUOTED.sub(lambda m: " " * len(m.group()), read.text))
@@ -149,11 +152,15 @@ def _he_is_named(read: Read, cast: Cast) -> bool:
         return True
     if _is_named_next(read, pronoun, cast):
         return True
-    known = cast.in_span(read, read.start, read.start + pronoun.start())
-    return any(a.kind in {"person", "name"} for a in known) or bool(
+    end = pronoun.start()
+    doing = _DOES_IT.search(read.text[:end]) if pronoun.group() == "him" else None
+    if doing:
+        end = doing.start()  # "Theresa May appointed him": who does it is not "him"
+    known = cast.in_span(read, read.start, read.start + end)
+    return any(a.kind == "person" or (a.kind == "name" and not doing) for a in known) or bool(
         re.search(
             r"\b(?:man|woman|president|minister|leader|driver|victim|suspect|boy|girl|soldier|journalist|king|queen|pope)\b",
-            read.text[: pronoun.start()],
+            read.text[:end],
             re.IGNORECASE,
         )
     )

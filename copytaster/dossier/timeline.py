@@ -14,6 +14,7 @@ from copytaster.dossier.actors import Cast
 from copytaster.dossier.answers import is_bare_quotation
 from copytaster.dossier.days import named_days, weigh_days
 from copytaster.dossier.oneevent import is_one_event, is_surely_one, rarity_in
+from copytaster.dossier.order import understood
 from copytaster.dossier.telling import Candidate, is_denied
 from copytaster.dossier.values import Event, Precision, SectionKey, When
 
@@ -33,7 +34,8 @@ def timeline(found: Sequence[Candidate], cast: Cast, sections: Mapping[int, Sect
     rarity = rarity_in(found)
     groups = _merged([(when, group) for when, places in by_day.items() for group in _grouped(places, found, rarity)], found)
     events = [(_event(when, group, found, cast, sections, days), found[group[0]]) for when, group in groups]
-    told = sorted(_weightiest(events), key=lambda one: _order(one[0]))
+    ordered = sorted(_weightiest(events), key=lambda one: _order(one[0]))
+    told = understood(ordered, lambda one: one[0].text, lambda one: one[0].when.first)
     return tuple(one for event, best in told for one in (event, *_answers(event, best)))
 
 

@@ -39,7 +39,50 @@ def outgrown(told: Sequence[Candidate], rarity: Mapping[str, float]) -> dict[int
             if toll.value > result.get(place, (0.0, ""))[0]:
                 assert late.day
                 result[place] = (toll.value, f"a later count is {toll.printed} {toll.fate}, {late.day.day} {late.day:%B %Y}")
-    return {place: why for place, (_, why) in result.items()}
+    return {**_told_otherwise(counted), **{place: why for place, (_, why) in result.items()}}
+
+
+# "In response to an attack on 24 September that injured 50": an event told before, with its day.
+_OF_BEFORE = re.compile(r"\b(?:attacks?|strikes?|ambush|raid|bombing|shooting|crash|collapse|explosion)\b[^.;]{0,90}\Z")
+_AND_ITS_TOLL = re.compile(r"\s?,?\s(?:that|which)\s(?:killed|injured|wounded)\b")
+_DAYS_OFF = dt.timedelta(days=2)
+
+
+def _told_otherwise(counted: Sequence[tuple[int, Candidate, Sequence[Toll]]]) -> dict[int, str]:
+    """The sentences whose event later copy looks back at with another count, or another day than that of their copy."""
+    found: dict[int, str] = {}
+    for _, late, new in counted:
+        for time in late.read.times:
+            start, end = time.start - late.read.start, time.end - late.read.start
+            is_back = _OF_BEFORE.search(late.read.text[:start]) and _AND_ITS_TOLL.match(late.read.text, end)
+            if time.precision != "day" or time.first is None or not is_back:
+                continue
+            for place, early, old in counted:
+                if (
+                    early.day is None
+                    or early.citation.version == late.citation.version
+                    or not _is_named_by(early, late, time.first)
+                ):
+                    continue
+                dated = f"{late.day.day} {late.day:%B %Y}" if late.day else ""
+                toll = next((n for n in new for o in old if n.fate == o.fate and n.value != o.value), None)
+                if early.when and early.when.first == time.first and toll is not None and dated:
+                    found[place] = f"a later count is {toll.printed} {toll.fate}, {dated}"
+                elif early.when and early.when.first != time.first and not early.read.times and dated:
+                    found[place] = f"copy of {dated} has it on {time.first.day} {time.first:%B %Y}"
+    return found
+
+
+def _is_named_by(early: Candidate, late: Candidate, day: dt.date) -> bool:
+    """Whether an earlier sentence tells of a day, or of the copy of the two days after it, with a name that the later one has."""
+    if early.day is None or late.day is None or not day <= early.day <= day + _DAYS_OFF or early.day > late.day:
+        return False
+    own = {m.key for m in early.read.names if m.kind not in STATE_KINDS}
+    return not own.isdisjoint(m.key for m in late.read.names) or _shares_most(early, late)
+
+
+def _shares_most(early: Candidate, late: Candidate) -> bool:
+    return overlap(early.read.terms, late.read.terms) >= _SAME
 
 
 _WORLD = re.compile(r"\b(?:world-?wide|globally|global(?: death)? toll|(?:in|around|across|throughout) the world)\b", re.IGNORECASE)

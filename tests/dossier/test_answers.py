@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from copytaster.dossier.analyse import analyse
+from copytaster.dossier.announced import Said, announced
 from copytaster.dossier.answers import is_bare_quotation
 from copytaster.dossier.compose import compose
+from copytaster.dossier.values import Field
 from tests.dossier.copy import version
 
 LEAD = "Shelling of two villages near Riga is reported by the army of Latvia."
@@ -24,6 +27,7 @@ def _told(*texts: str) -> list[str]:
         "Estonia denies the reports.",
         "In exchange, Estonia hands over maps of 97,000 mines to Latvia.",
         "Estonia apologizes, and offers to pay for what was destroyed.",
+        "The parliament of Estonia, however, has voted against any inquiry.",
     ],
 )
 def test_an_answer_stands_right_behind_what_it_answers(answer: str) -> None:
@@ -136,3 +140,21 @@ def test_what_the_news_means_is_told_with_it() -> None:
     copy = version(1, "2025-10-09", body, headline="Juris Berg ends bid for nomination in Latvia")
     told = [s for section in compose("Latvian primaries", [copy]).sections for s in section.sentences]
     assert [s.speaker for s in told if s.text == means] == [""]
+
+
+def test_whom_an_attack_killed_besides_is_told_with_its_news() -> None:
+    body = (
+        "Estonia killed the general Juris Berg in an airstrike on Sunday. Estonia carried out the airstrike at a port in Riga."
+        " Juris Berg was met there by Janis Ozols, who was also killed in the airstrike."
+    )
+    read = analyse(version(1, "2025-10-06", body, headline="Estonia kills general Juris Berg in airstrike"))
+    said = [Said(r.text, r.terms, True, lambda: False) for r in read.sentences if r.field != Field.HEADLINE]
+    assert announced("Estonia kills general Juris Berg in airstrike", said).beside == (2,)
+    assert announced("Estonia kills general Juris Berg in airstrike", said[:2]).beside == ()
+
+
+def test_who_does_something_to_him_is_not_he() -> None:
+    kept = "In Riga minister Juris Berg won the vote, and Anna Ozola appointed him mayor of the town."
+    gone = "Following the vote in Riga, Anna Ozola appointed him mayor of the town."
+    assert kept in _told(kept, "The parliament of Estonia elects Anna Ozola president.")
+    assert gone not in _told(gone, "The parliament of Estonia elects Anna Ozola president.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
 
 from copytaster.dossier.compose import compose
+from copytaster.dossier.order import understood
 from copytaster.dossier.support import tolls
 from copytaster.dossier.values import SectionKey, Sentence
 from tests.dossier.copy import version
@@ -87,3 +89,20 @@ def test_what_words_weigh_is_the_same_in_each_process() -> None:
         for seed in ("1", "2", "3", "4")
     }
     assert len(seen) == 1
+
+
+def test_of_one_day_what_names_a_thing_as_known_is_told_behind_what_tells_of_it_first() -> None:
+    refuses, issues, later = (
+        "The parliament refuses to comply with Ozola's decree.",
+        "President Anna Ozola issues a decree that dissolves parliament.",
+        "A court of Riga suspends the decree.",
+    )
+    first, second = dt.date(2024, 3, 5), dt.date(2024, 3, 6)
+    days = {refuses: first, issues: first, later: second}
+    assert understood([refuses, issues, later], lambda one: one, days.__getitem__) == [issues, refuses, later]
+    apart = {**days, issues: second}
+    assert understood([refuses, issues], lambda one: one, apart.__getitem__) == [refuses, issues]
+    assert understood(["A decree ends the decree.", issues], lambda one: one, lambda _: first) == [
+        "A decree ends the decree.",
+        issues,
+    ]

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from copytaster.dossier.actors import cast
+from copytaster.dossier.analyse import analyse
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose
+from copytaster.dossier.introduce import introduced
+from copytaster.dossier.telling import cite
+from copytaster.dossier.values import Field, Section, SectionKey, Sentence
 from tests.dossier.copy import version
 
 LEAD = "On Monday, Latvia closed the port of Liepaja, minister Elina Kalnina said."
@@ -35,3 +42,30 @@ def test_a_surname_that_the_text_never_gives_in_full_stays() -> None:
     copy = [version(1, "2020-03-05", "Berzins died on Monday in Riga. Latvia closed the port of Liepaja after the storm.")]
     texts = [s.text for section in compose("Port of Liepaja", copy).sections for s in section.sentences]
     assert any(text.startswith("Berzins died") for text in texts)
+
+
+def _presented(body: str) -> str:
+    """How the last sentence of a text is told, of whom nothing was told before."""
+    copy = version(1, "2020-03-05", body, headline="Latvia closes port of Liepaja")
+    read = analyse(copy)
+    last = cite(copy, Field.BODY, read.sentences[-1].start, read.sentences[-1].end)
+    told = Sentence(last.words, (last,), (), None, "none", "Berg")
+    section = Section(SectionKey.REACTIONS, "Reactions", (told,))
+    return introduced((section,), (), {1: read}, cast([read]))[0].sentences[0].text
+
+
+SAID = '"Nobody told the sailors of it", Berg said.'
+
+
+@pytest.mark.parametrize(
+    ("presents", "speaker"),
+    [
+        ("Harbour union leader Juris Berg was asked in Riga.", "Harbour union leader Juris Berg said."),
+        ("The court heard Juris Berg, a lawyer of the sailors, in Riga.", "Juris Berg, a lawyer of the sailors, said."),
+        ("The court heard Juris Berg, a Dane, and Anna Berg, a Swede, in Riga.", "Berg said."),
+        ("The court heard Juris Berg in Riga.", "Berg said."),
+        ("Yesterday Juris Berg was asked in Riga.", "Berg said."),
+    ],
+)
+def test_who_speaks_and_was_never_named_is_called_what_the_text_presents_him_as(presents: str, speaker: str) -> None:
+    assert _presented(f"{presents} {SAID}") == f'"Nobody told the sailors of it", {speaker}'

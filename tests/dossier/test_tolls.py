@@ -75,3 +75,25 @@ def test_an_active_verb_behind_a_number_counts_what_comes_after_it() -> None:
         "The truck struck a group of riders, killing seven and injuring three; two bombs killing five had gone off before."
     )
     assert [(t.fate, t.value) for t in told] == [("killed", 7.0), ("hurt", 3.0), ("killed", 5.0)]
+
+
+def _marks(*copy: tuple[str, str]) -> list[str]:
+    dossier = compose("Latvia and Estonia", [version(n, day, body, uri=str(n)) for n, (day, body) in enumerate(copy, start=1)])
+    return [s.overtaken for section in dossier.sections for s in section.sentences if s.overtaken]
+
+
+def test_a_count_that_later_copy_gives_otherwise_for_that_day_is_marked() -> None:
+    early = ("2024-03-24", "Twenty-two sailors of Latvia are injured after a drone of Estonia strikes Liepaja.")
+    late = "In response to a drone attack on Liepaja on 24 March 2024 that injured {} sailors, Latvia shells the port of Narva."
+    assert _marks(early, ("2024-03-25", late.format(50))) == ["a later count is 50 hurt, 25 March 2024"]
+    assert _marks(early, ("2024-03-25", late.format(22))) == []
+
+
+def test_a_day_that_later_copy_gives_otherwise_is_marked() -> None:
+    early = ("2024-03-08", "Eleven soldiers of Latvia are killed in an ambush on a convoy near Valga.")
+    late = (
+        "Rebels of Estonia who took part in the attack near Valga on 7 March 2024 that killed eleven soldiers are caught by Latvia."
+    )
+    assert _marks(early, ("2024-03-10", late)) == ["copy of 10 March 2024 has it on 7 March 2024"]
+    said = ("2024-03-08", "Eleven soldiers of Latvia are killed on 7 March 2024 in an ambush on a convoy near Valga.")
+    assert _marks(said, ("2024-03-10", late)) == []
