@@ -95,7 +95,9 @@ def as_told(heard: Sequence[Heard], days: Mapping[tuple[int, Field, int], dt.dat
         claim = one.claim
         said = days.get((claim.citation.version, claim.citation.field, claim.sentence), claim.said)
         known = cast.actors.get(claim.actor) if is_pronoun(claim.speaker) else None
-        found.append(replace(one, claim=replace(claim, said=said, speaker=known.name if known else claim.speaker)))
+        if said != claim.said or known:
+            one = replace(one, claim=replace(claim, said=said, speaker=known.name if known else claim.speaker))
+        found.append(one)
     return sorted(found, key=_order)
 
 

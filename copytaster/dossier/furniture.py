@@ -129,8 +129,11 @@ def _behind_byline(text: str, start: int) -> int:
 def _behind_headings(text: str, start: int) -> int:
     """Behind the last heading or caption that runs into the sentence: where a word that opens sentences follows without a stop."""
     for found in _WORD.finditer(text, start + 1):
+        word = found["word"].lower()
+        if word not in _OPENS and not _may_be_many(word):
+            continue
         last = _LAST.search(text, max(start, found.start() - _LONGEST_WORD), found.start())
-        if last and _runs_in(last["last"], found["word"].lower(), found["next"]):
+        if last and _runs_in(last["last"], word, found["next"]):
             start = _kept(text, found.start(), start)
     for found in _ARTICLED.finditer(text, start):
         start = _kept(text, found.start(), start)
@@ -159,8 +162,12 @@ def _runs_in(last: str, word: str, following: str) -> bool:
     if not last[0].islower() and not last[0].isdigit():
         # "Class A drugs", "Group A and"; "banned from the UK A father and daughter".
         return word in {"an", "the"} or (word == "a" and fold(last) in gazetteer())
-    is_many = word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 4 and is_common(word)
+    is_many = _may_be_many(word) and is_common(word)
     return word in _OPENS or (is_many and not last[0].isdigit() and _DO.match(following) is not None)
+
+
+def _may_be_many(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 4
 
 
 def _is_article(word: str, following: str) -> bool:
