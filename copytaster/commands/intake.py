@@ -59,6 +59,7 @@ def add(
 ) -> None:
     """Add WHAT: the address of a feed or a page, a mailbox (imaps://user@host/FOLDER), a file, a folder, an OPML list, or - for
     standard input. Adding an address again changes its name, pace and settings; retire takes it off."""
+    from copytaster.desk.lists import AGREED
     from copytaster.model import Pace
 
     selectors = dict(_named(part, "--select") for part in select)
@@ -69,7 +70,7 @@ def add(
     if full_text:
         settings["full_text"] = "yes"
     if agree:
-        settings["agreed"] = "yes"
+        settings[AGREED] = "yes"
     if selectors and not kind:
         kind = "page"
     body = sys.stdin.buffer.read() if what == "-" else None

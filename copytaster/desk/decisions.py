@@ -198,9 +198,8 @@ def _around(pen: Pen, versions: Iterable[int]) -> Touched:
 
 def _renamed(pen: Pen, versions: Iterable[int]) -> Touched:
     """The situations that some versions stand in, their names to be thought over."""
-    stories = {pen.story_of(line) for version in versions if (line := pen.line_of(version)) is not None}
-    situations = {pen.situation_of(story) for story in stories if story is not None}
-    return Touched(situations={one for one in situations if one is not None}, renamed=True)
+    stories = _around(pen, versions).stories
+    return Touched(situations={one for story in stories if (one := pen.situation_of(story)) is not None}, renamed=True)
 
 
 def _last_meant(pen: Pen, decision: Decision) -> Decision:

@@ -27,8 +27,8 @@ _GENERIC = (
     | frozenset(
         """state republic president presidential armed national federal supreme security general eastern western northern southern
     central north south east west first lady order order-in-chief defence defense foreign affairs interior health energy finance
-    justice economy deputy verkhovna of the for and dear comrade moreover
-        meanwhile eternal parties sides summit forum constitution""".split()
+    justice economy deputy verkhovna of the for and dear comrade moreover meanwhile eternal parties
+    sides summit forum constitution""".split()
     )
 )
 

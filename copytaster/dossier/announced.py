@@ -113,8 +113,7 @@ _MEANS = re.compile(
 
 def _outcome(text: Sequence[Said], found: Sequence[int]) -> list[int]:
     """The first sentence below the news that says what it means."""
-    below = range(found[0] + 1, len(text)) if found else ()
-    return [at for at in below if text[at].can_be_told and _MEANS.match(text[at].text)][:1]
+    return _first_below(text, found, len(text), lambda said: _MEANS.match(said) is not None)
 
 
 # "Who was also killed in the airstrike": whom else what the headline announces struck.
@@ -124,13 +123,16 @@ _ALSO_BELOW = 4
 
 def _also(text: Sequence[Said], found: Sequence[int]) -> list[int]:
     """The first sentence right below the news that names whom else it struck."""
-    below = range(found[0] + 1, min(found[0] + 1 + _ALSO_BELOW, len(text))) if found else ()
-    return [at for at in below if text[at].can_be_told and _ALSO.search(text[at].text)][:1]
+    return _first_below(text, found, _ALSO_BELOW, lambda said: _ALSO.search(said) is not None)
 
 
 def _dead(text: Sequence[Said], found: Sequence[int]) -> list[int]:
     """The sentence right below the news that first counts the dead."""
-    if not found or any(counts_dead(text[at].text) for at in found):
-        return []
-    below = range(found[0] + 1, min(found[0] + 1 + _DEAD_BELOW, len(text)))
-    return [at for at in below if text[at].can_be_told and counts_dead(text[at].text)][:1]
+    is_told = any(counts_dead(text[at].text) for at in found)
+    return [] if is_told else _first_below(text, found, _DEAD_BELOW, counts_dead)
+
+
+def _first_below(text: Sequence[Said], found: Sequence[int], most: int, says: Callable[[str], bool]) -> list[int]:
+    """Of so many sentences below the news the first that can be told and says something."""
+    below = range(found[0] + 1, min(found[0] + 1 + most, len(text))) if found else ()
+    return next(([at] for at in below if text[at].can_be_told and says(text[at].text)), [])

@@ -177,7 +177,7 @@ def _sections(
     told: Sequence[Candidate], placed: dict[int, SectionKey], course: Course, sides: Sequence[Side], sayings: Sayings
 ) -> tuple[Section, ...]:
     chosen: dict[SectionKey, list[Candidate]] = {}
-    rarity, trigger = sayings.rarity, course.day
+    rarity, trigger, few = sayings.rarity, course.day, course.copy.versions <= _FEW
     # The trigger first: what it is told by must not be gone because some other day was told in the same words.
     sizes = SIZES if trigger else {**SIZES, SectionKey.ESCALATION: _WITHOUT_TRIGGER}
     for key, size in sorted(sizes.items(), key=lambda one: one[0] != SectionKey.TRIGGER):
@@ -187,14 +187,14 @@ def _sections(
             found = found or [told[p] for p, k in placed.items() if k == SectionKey.REACTIONS and _is_first(told[p], trigger)]
             found = [replace(c, weight=c.weight * _BEGINS) if c.citation in course.begins else c for c in found]
         chosen[key] = in_time(
-            _both_sides(found, size, taken, sides, rarity, few=course.copy.versions <= _FEW)
+            _both_sides(found, size, taken, sides, rarity, few=few)
             if key == SectionKey.REACTIONS
             else choose(
                 found,
                 size,
                 taken=taken,
                 rarity=rarity,
-                a_day=4 if course.copy.versions <= _FEW and key == SectionKey.ESCALATION else 3,
+                a_day=4 if few and key == SectionKey.ESCALATION else 3,
             )
         )
     _let_speak(told, placed, chosen, course, sides)

@@ -84,28 +84,23 @@ def find_trigger(name: str, told: Sequence[Candidate], copy: Copy | None = None)
     days, months = _citing(told)
     of_most = _named_by_most(told, copy)
     days = {**days, **of_most}
-    lasts = is_long(name)
     of_pact = not _PACTS.isdisjoint(words(name))
     best: tuple[float, Trigger] | None = None
     asked = _asked(told, days, months, first, last)
+    cited = {day: len(days.get(day, ())) for day in asked}
     for day, places in sorted(asked.items()):
-        dated = len(days.get(day, ())), 0.5 * len(months.get(day.replace(day=1), ()))
-        if copy.versions > _SMALL and not _stands_out(day, {d: len(days.get(d, ())) for d in asked}, copy):
+        if copy.versions > _SMALL and not _stands_out(day, cited, copy):
             continue
         begins = _begins(day, places, copy, of_pact)
         if not begins and day in of_most:
             begins = _begins(day, places, copy, of_pact, near=0.0)  # what all is about need not be told at length
-        for found in begins or _surely(day, dated[0], copy, day in of_most):
-            if any(len(v) > max(1, dated[0]) for d, v in days.items() if first - _BEFORE <= d < day):
+        for found in begins or _surely(day, cited[day], copy, day in of_most):
+            if any(len(v) > max(1, cited[day]) for d, v in days.items() if first - _BEFORE <= d < day):
                 continue  # what copy comes back to more surely lies before: this came of it
-            if lasts and dated[0] < _CITED_ALL and not _is_said(found, copy):
+            if _is_none(name, found, days.get(day, ()), copy):
                 continue
-            is_sure = dated[0] >= _CITED_SURELY  # so much copy dates it that day, whatever some called ongoing before
-            if (not is_sure and _is_under_way(name, day, copy.told)) or _is_of_campaign(name, found, copy):
-                continue
-            if _is_in_passing(found, days.get(day, set()), copy):
-                continue
-            score = _score(found, copy, *dated) * _fades(day, last)
+            by_month = 0.5 * len(months.get(day.replace(day=1), ()))
+            score = _score(found, copy, cited[day], by_month) * _fades(day, last)
             # Of days to which about as much copy comes back the first began it.
             if score and (best is None or score > best[0] * (_SURELY_MORE if day - best[1].day > _DAY else 1.0)):
                 best = (score, found)
@@ -117,6 +112,17 @@ _SURELY_MORE = 2.0
 
 def _fades(day: dt.date, last: dt.date) -> float:
     return float(0.5 ** ((last - day) / _HALVED))
+
+
+def _is_none(name: str, found: Trigger, cited: Collection[int], copy: Copy) -> bool:
+    """Whether what a day tells begins nothing, for all that the texts `cited` come back to it: of a war it takes much copy or the
+    word that it began; what is under way already, goes before a vote or is only mentioned is no beginning."""
+    if is_long(name) and len(cited) < _CITED_ALL and not _is_said(found, copy):
+        return True
+    is_sure = len(cited) >= _CITED_SURELY  # so much copy dates it that day, whatever some called ongoing before
+    if not is_sure and _is_under_way(name, found.day, copy.told):
+        return True
+    return _is_of_campaign(name, found, copy) or _is_in_passing(found, cited, copy)
 
 
 def _citing(told: Sequence[Candidate]) -> tuple[Citing, Citing]:

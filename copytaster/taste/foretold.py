@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from copytaster.taste import headings
 from copytaster.taste.filing import Filing
-from copytaster.taste.secondlook import Settled
+from copytaster.taste.secondlook import Settled, first_filed
 from copytaster.taste.window import Window
 
 # What has no heading yet is given one so long after. In three months of events that nothing was chosen on (March and June 2021, May
@@ -22,7 +22,7 @@ Told = dict[str, list[tuple[frozenset[str], int]]]
 def foretold(window: Window, of: Settled, filed: Mapping[int, int], filing: Filing) -> dict[int, int]:
     """Stories that say all that a heading tells and came in the week before their wire first filed under it, with the story that
     leads it; `filed` has that of each story that is filed."""
-    began = _began(of, filed)
+    began = first_filed(of, filed)
     told = _told(window, filing, began)
     found: dict[int, int] = {}
     for story, time in zip(of.names, of.times.tolist(), strict=True):
@@ -34,15 +34,6 @@ def foretold(window: Window, of: Settled, filed: Mapping[int, int], filing: Fili
             is_own = window.source[window.row_of[led]] == window.source[row]
             if is_own and 0 <= began[led] - time <= WITHIN and words <= said:
                 found[story] = min(led, found.get(story, led))
-    return found
-
-
-def _began(of: Settled, filed: Mapping[int, int]) -> dict[int, float]:
-    """When that which each story leads was first told under its heading."""
-    found: dict[int, float] = {}
-    for story, time in zip(of.names, of.times.tolist(), strict=True):
-        if story in filed:
-            found[filed[story]] = min(time, found.get(filed[story], time))
     return found
 
 

@@ -34,7 +34,7 @@ from copytaster.taste.filing import Filing
 from copytaster.taste.foretold import foretold
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
-from copytaster.taste.secondlook import TIES, Settled, changed, developments, regroup, settled
+from copytaster.taste.secondlook import TIES, Settled, changed, developments, first_filed, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees
 from copytaster.taste.window import NONE, Floats, Places, Query, Rows, Window, query
@@ -348,10 +348,7 @@ class Taster:
             return None
         window = self._window
         source = np.array([window.source[row] if (row := window.row_of.get(story)) is not None else NONE for story in of.names])
-        began: dict[int, float] = {}
-        for story, time in zip(of.names, of.times.tolist(), strict=True):
-            if story in filed:
-                began[filed[story]] = min(time, began.get(filed[story], time))
+        began = first_filed(of, filed)
         since = np.array([began[filed[story]] if story in filed else np.inf for story in of.names])
         unfiled = np.isinf(since) & (source >= 0)
         found: NDArray[np.bool_] = unfiled & (since[:, None] < of.times) & (source[:, None] == source)

@@ -96,8 +96,7 @@ def _told(lines: Sequence[Line], name: str, thing: str, named: str) -> str:
     for number, line in enumerate(lines):
         item, story = line.head.item, line.story or -number
         for text, is_headline in ((line.headline, True), ((item.body or item.summary)[:_MOST_TEXT], False)):
-            tokens = [token.removesuffix("'s").removesuffix("’s") for token in _TOKEN.findall(text)]
-            stems = [stem(fold(token)) for token in tokens]
+            tokens, stems = _stemmed(_TOKEN.findall(text))
             for start in _places(stems, thing):
                 said.add(story)
                 end = start + len(thing.split())
@@ -173,8 +172,7 @@ def _pieces(lines: Sequence[Line]) -> dict[str, _Piece]:
 def _read(text: str, story: int, found: dict[str, _Piece], *, is_headline: bool = False) -> None:
     tokens = _TOKEN.findall(text)
     # A token stands in up to six runs, and is looked at once.
-    bare = [token.removesuffix("'s").removesuffix("’s") for token in tokens]
-    stems = [stem(fold(word)) for word in bare]
+    bare, stems = _stemmed(tokens)
     lower = [token.lower() for token in tokens]
     for start, end in _runs(tokens, lower):
         words = bare[start:end]
@@ -192,6 +190,12 @@ def _read(text: str, story: int, found: dict[str, _Piece], *, is_headline: bool 
         before, behind = lower[start - 1] if start else ".", lower[end] if end < len(tokens) else "."
         is_led = before in _BEFORE or (start > 0 and not before[0].isalpha() and len(words) > 1) or (start == 0 and len(words) > 1)
         piece.things += is_led and (behind in _BEHIND or not behind[0].isalnum()) and not tokens[end - 1].endswith(("'s", "’s"))
+
+
+def _stemmed(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Tokens without what makes them possessive, and their stems."""
+    bare = [token.removesuffix("'s").removesuffix("’s") for token in tokens]
+    return bare, [stem(fold(word)) for word in bare]
 
 
 def _runs(tokens: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -209,6 +209,15 @@ def changed(before: Mapping[int, int], after: Mapping[int, int]) -> dict[int, in
     return {item: group for group, items in new.items() if old.get(group) != items for item in sorted(items)}
 
 
+def first_filed(of: Settled, filed: Mapping[int, int]) -> dict[int, float]:
+    """When that which each story leads was first told under its heading; `filed` has the story that leads each that is filed."""
+    found: dict[int, float] = {}
+    for story, time in zip(of.names, of.times.tolist(), strict=True):
+        if story in filed:
+            found[filed[story]] = min(time, found.get(filed[story], time))
+    return found
+
+
 def developments(window: Window, rows: Rows, story_of: Mapping[int, int], situation_of: Mapping[int, int]) -> Settled:
     """The stories of the lines that some rows open as items of a second look over situations: their words summed up, seen from
     afar. Each line speaks as it does now."""
