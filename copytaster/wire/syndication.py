@@ -70,8 +70,11 @@ def read(delivery: Delivery) -> Reading:
 
 def parsed(body: bytes, media_type: str = "", base: str = "") -> tuple[str, dict[str, Any], list[dict[str, Any]], tuple[str, ...]]:
     """A feed in feedparser's shape: its version, what it says of itself, its entries, and notes on what was wrong."""
-    text, notes = decode(body, declared_by(media_type))
-    quick = quickfeed.read(text, base)
+    notes: tuple[str, ...] = ()
+    quick = quickfeed.read(body, base)
+    if quick is None:
+        text, notes = decode(body, declared_by(media_type))
+        quick = quickfeed.read(text, base) if text.encode(errors="replace") != body else None
     if quick is not None:
         return quick.version, quick.about, quick.entries, notes
     version, about, entries, trouble = brokenfeed.read(text, base)

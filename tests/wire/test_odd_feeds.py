@@ -55,6 +55,50 @@ def test_a_picture_that_changes_what_follows_is_left_to_feedparser(inner: str) -
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "\n",
+        "\ufeff",
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n",
+        '\ufeff\n<?xml version="1.0" encoding="utf-8"?>',
+        '<?xml version="1.0" encoding="iso-8859-1"?>',
+        '<?xml version="1.0" encoding="utf-16"?>',
+        '<?xml version="1.0" encoding="no such"?>',
+        "<?xml?>",
+        "<!-- a &eacute; -->",
+    ],
+)
+@pytest.mark.parametrize("inner", ["<description>été</description>", "<description>&eacute;té</description>"])
+def test_bytes_are_read_as_the_text_they_hold_whatever_they_declare(head: str, inner: str) -> None:
+    document = head + feed(inner)
+    quick = quickfeed.read(document.encode(), BASE)
+    assert quick is not None
+    assert quick == quickfeed.read(document, BASE)
+    assert quick.entries[0]["summary"] == "été"
+    assert syndication.parsed(document.encode(), "", BASE)[3] == ()
+
+
+@pytest.mark.parametrize("wrong", [b"\xe9", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xfe", b"\x80"])
+@pytest.mark.parametrize(
+    "around", ["<description>%</description>", "<description><![CDATA[%]]></description>", "<!-- % -->", "<a b='%'/>"]
+)
+def test_bytes_that_are_no_utf_8_are_not_read_in_a_hurry(wrong: bytes, around: str) -> None:
+    document = feed(around).encode().replace(b"%", b"caf" + wrong + b" bar")
+    assert quickfeed.read(document, BASE) is None
+    notes = syndication.parsed(document, "", BASE)[3]
+    assert any("UTF-8" in note for note in notes)
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32", "utf-16-be", "utf-16-le", "koi8-r"])
+def test_a_feed_in_another_encoding_is_decoded_first(name: str) -> None:
+    document = f'<?xml version="1.0" encoding="{name}"?>{feed("<description>Паром</description>")}'.encode(name)
+    assert quickfeed.read(document, BASE) is None
+    assert syndication.parsed(document, "", BASE)[2][0]["summary"] == "Паром"
+
+
+@pytest.mark.parametrize(
     ("text", "resolved"),
     [
         ("<a>&eacute;t&eacute; &amp; &lt;b&gt; &#233;</a>", "<a>été &amp; &lt;b&gt; &#233;</a>"),
