@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -142,3 +143,24 @@ PIECES = st.sampled_from(["&", "amp", "#", "8217", "x1F600", "nbsp", "notit", "e
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_references_are_read_as_the_standard_library_reads_them(text: str) -> None:
     assert markup._unescaped(text) == html.unescape(text)
+
+
+JOINING = st.text(
+    st.sampled_from(
+        "aeq \u0301\u0308\u0327\u212b\u1100\u1161\u11a8\u0915\u093c\u3099\u30ab\u2019\u00e9\u0915\u09be\uf900\U0001d15e"
+    ),
+    max_size=40,
+)
+
+
+@given(JOINING)
+def test_a_text_is_found_to_be_composed_as_the_standard_library_finds_it(text: str) -> None:
+    text = "plain words before and after " * (len(text) + 1) + text
+    assert markup._is_composed(text, markup._rare(text)) == unicodedata.is_normalized("NFC", text)
+
+
+def test_no_sign_that_joins_another_is_taken_to_stand_alone() -> None:
+    letters = [*"aeiouAnyk", *map(chr, (0x915, 0x9C7, 0x1025, 0x30AB, 0x1100, 0xAC00, 0x3B1, 0x438, 0x627))]
+    for sign in map(chr, (*range(0xD800), *range(0xE000, 0x20000))):
+        if markup._STANDING_ALONE[sign]:
+            assert all(unicodedata.is_normalized("NFC", letter + sign) for letter in letters), hex(ord(sign))
