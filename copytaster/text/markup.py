@@ -140,7 +140,7 @@ def _kept_lines(markup: str) -> str:
     pieces = _PREFORMATTED.split(markup)
     for place in range(1, len(pieces) - 1, 2):
         if "/" not in pieces[place]:
-            pieces[place + 1] = pieces[place + 1].replace("\n", "<br>")
+            pieces[place + 1] = pieces[place + 1].replace("\n", _LINE)
     return "".join(pieces)
 
 
