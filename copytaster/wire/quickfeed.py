@@ -140,6 +140,7 @@ class _Reader:
         self.root = root
         self.most = most
         self.short: dict[str, str] = {}
+        self.readers: dict[str, Callable[[_Reader, Element], None] | None] = {}
         self.atom = False
         self.language: str | None = None
         self.base = base
@@ -227,17 +228,23 @@ class _Reader:
             entry["id"] = about
         outer, self.language = self.language, element.get(_LANG, self.language)
         whole, self.base = self.base, _joined(self.base, element.get(_BASE, ""))
-        readers = _READERS
+        readers = self.readers
         for child in element:
-            reader = readers.get(self.name(child))
+            tag = child.tag
+            reader = readers[tag] if tag in readers else self._reader(child)
             if reader is not None:
                 reader(self, child)
             elif len(child):
                 self._unknown(child)
-            elif self.short[child.tag] and not child.attrib:
-                entry.setdefault(self.short[child.tag], _bare(child))
+            elif self.short[tag] and not child.attrib:
+                entry.setdefault(self.short[tag], _bare(child))
         self.language, self.base = outer, whole
         return entry
+
+    def _reader(self, element: Element) -> Callable[[_Reader, Element], None] | None:
+        """What reads elements of a tag that is met for the first time."""
+        found = self.readers[element.tag] = _READERS.get(self.name(element))
+        return found
 
     def name(self, element: Element) -> str:
         """A tag in feedparser's manner: the prefix of its namespace and its local name, in small letters.
@@ -262,10 +269,14 @@ class _Reader:
 
     def _detail(self, element: Element, kind: str) -> Entry:
         """A text with its type: escaped markup, markup in the tree, or plain text."""
-        kind = element.get("type", kind).lower()
-        kind = _KINDS.get(kind, kind)
-        if kind not in ("text/plain", *_HTML) or element.get("mode"):
-            raise InDoubt(f"content of type {kind}")
+        language, base = self.language, self.base
+        if element.attrib:
+            kind = element.get("type", kind).lower()
+            kind = _KINDS.get(kind, kind)
+            language = element.get(_LANG, language)
+            base = _joined(base, element.get(_BASE, ""))
+            if (kind != "text/plain" and kind not in _HTML) or element.get("mode"):
+                raise InDoubt(f"content of type {kind}")
         if len(element):
             if kind != "application/xhtml+xml":
                 raise InDoubt("markup that is declared to be none")
@@ -274,8 +285,7 @@ class _Reader:
             value = mended((element.text or "").strip())
             if kind == "text/plain" and not self.atom and looks_like_html(value):
                 kind = "text/html"
-        language = element.get(_LANG, self.language)
-        return {"type": kind, "language": language or None, "base": _joined(self.base, element.get(_BASE, "")), "value": value}
+        return {"type": kind, "language": language or None, "base": base, "value": value}
 
     def title(self, element: Element) -> None:
         if "title" in self.entry and not self.entry.get("title_of_media"):
@@ -339,14 +349,19 @@ class _Reader:
         self._link(self.entry, element)
 
     def _link(self, context: Entry, element: Element) -> None:
-        attributes = {name.lower(): value for name, value in _attributes(element).items() if name[0] != "{"}
-        for name in ("rel", "type"):
-            if name in attributes:
-                attributes[name] = attributes[name].lower()
-        href = attributes.pop("url", None) or attributes.pop("uri", None) or attributes.get("href")
-        base = _joined(self.base, element.get(_BASE, ""))
-        attributes.setdefault("rel", "alternate")
-        attributes.setdefault("type", "application/atom+xml" if attributes["rel"] == "self" else "text/html")
+        base = self.base
+        given = element.items()
+        if given:
+            attributes = {str(name).lower(): str(value) for name, value in given if name[0] != "{"}
+            for name in ("rel", "type"):
+                if name in attributes:
+                    attributes[name] = attributes[name].lower()
+            href = attributes.pop("url", None) or attributes.pop("uri", None) or attributes.get("href")
+            base = _joined(base, element.get(_BASE, ""))
+            attributes.setdefault("rel", "alternate")
+            attributes.setdefault("type", "application/atom+xml" if attributes["rel"] == "self" else "text/html")
+        else:
+            attributes, href = {"rel": "alternate", "type": "text/html"}, None
         context.setdefault("links", []).append(attributes)
         if href is not None:
             attributes["href"] = href = _joined(base, href)
@@ -558,7 +573,7 @@ def _joined(base: str, address: str) -> str:
 
 
 def _attributes(element: Element) -> dict[str, str]:
-    return dict(element.attrib)  # type: ignore[arg-type]
+    return dict(element.items())  # type: ignore[arg-type]
 
 
 def _bare(element: Element) -> str:

@@ -100,6 +100,7 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
     if trouble or (first is None and updated is None):
         notes.append(trouble or "undated: no time is given")
     issued = (updated or first or dates.NEVER).instant
+    media = _media(entry, base)
     return Item(
         headline=headline,
         uri=uri,
@@ -121,8 +122,8 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
         summary="" if body and summary == body else summary,
         body=body,
         url=url,
-        image=_image(entry, base),
-        media=_media(entry, base),
+        image=_image(entry, base, media),
+        media=media,
         places=_places(entry),
         related=_related(entry, base),
         usage=one_line(entry.get("rights") or ""),
@@ -205,14 +206,11 @@ def _credits(entry: dict[str, Any], base: str) -> tuple[Credit, ...]:
     return (Credit(title, web_address(source.get("href") or source.get("link") or "", base)),) if title else ()
 
 
-def _image(entry: dict[str, Any], base: str) -> str:
+def _image(entry: dict[str, Any], base: str, media: tuple[Media, ...]) -> str:
     for thing in (*_dicts(entry, "media_thumbnail"), _dict(entry, "image")):
         if address := web_address(str(thing.get("url") or thing.get("href") or ""), base):
             return address
-    for media in _media(entry, base):
-        if media.type.startswith("image"):
-            return media.url
-    return ""
+    return next((one.url for one in media if one.type.startswith("image")), "")
 
 
 def _media(entry: dict[str, Any], base: str) -> tuple[Media, ...]:
