@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus
+from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus, changed
 from copytaster.text import language as languages
 from copytaster.text import marks
 from copytaster.wire import ednote, embargo
@@ -78,7 +77,7 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
         notes.append(f"dated in the future: {one.version_created:%Y-%m-%d %H:%M} UTC")
     if len(notes) != len(one.notes):
         change["notes"] = tuple(notes)
-    return replace(one, **change) if change else one
+    return changed(one, change) if change else one
 
 
 def _marks(one: Item) -> tuple[str, ...]:
