@@ -124,13 +124,18 @@ def _root(data: bytes) -> Element | None:
     if not _OPENING.match(data) or data.find(b"<!DOCTYPE", 0, 4096) >= 0 or data.find(b"<!ENTITY", 0, 65536) >= 0:
         return None
     try:
-        odd = None if _SOUND.match(data) else _DECLARATION.match(data)
-        root = etree.fromstring(data[odd.end() :] if odd else data, parser)
+        root = etree.fromstring(data if _SOUND.match(data) else _without_declaration(data), parser)
     except etree.XMLSyntaxError as error:
         if "Entity" not in (error.msg or ""):
             raise
         root = elements.parse(data.decode())
     return None if len(parser.error_log) and any("Entity" not in entry.message for entry in parser.error_log) else root
+
+
+def _without_declaration(data: bytes) -> bytes:
+    """A document without what declares its encoding. Raises `UnicodeDecodeError` where that is no UTF-8: the parser does not see it."""
+    found = _DECLARATION.match(data)
+    return data[len(found.group().decode().encode()) :] if found else data
 
 
 class _Reader:

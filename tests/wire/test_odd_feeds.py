@@ -91,6 +91,12 @@ def test_bytes_that_are_no_utf_8_are_not_read_in_a_hurry(wrong: bytes, around: s
     assert any("UTF-8" in note for note in notes)
 
 
+def test_bytes_that_are_no_utf_8_in_a_declaration_are_told() -> None:
+    document = b"<?xml version='1.0' \xe9?>" + feed("<description>A</description>").encode()
+    assert quickfeed.read(document, BASE) is None
+    assert "UTF-8" in syndication.parsed(document, "", BASE)[3][0]
+
+
 @pytest.mark.parametrize("name", ["utf-16", "utf-32", "utf-16-be", "utf-16-le", "koi8-r"])
 def test_a_feed_in_another_encoding_is_decoded_first(name: str) -> None:
     document = f'<?xml version="1.0" encoding="{name}"?>{feed("<description>Паром</description>")}'.encode(name)
