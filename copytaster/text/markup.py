@@ -218,7 +218,7 @@ def _last_end(parts: list[str], name: str) -> int:
     """The last place where an element of this name closes, or -1. Asked once for each name, so that no bomb makes it quadratic."""
     closing = "/" + name
     for place in range(len(parts) - 1, -1, -1):
-        if parts[place][: len(closing)].lower() == closing:
+        if parts[place].startswith("/") and parts[place][: len(closing)].lower() == closing:
             return place
     return -1
 
@@ -227,7 +227,7 @@ def _after_element(parts: list[str], place: int, name: str, text: str) -> tuple[
     """Where reading goes on after an element that is left out with all it holds."""
     closing = "/" + name
     for later in range(place + 1, len(parts)):
-        if parts[later][: len(closing)].lower() == closing:
+        if parts[later].startswith("/") and parts[later][: len(closing)].lower() == closing:
             return later + 1, parts[later].partition(">")[2]
     return place + 1, text
 
