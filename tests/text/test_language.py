@@ -114,3 +114,12 @@ def test_a_paragraph_that_is_not_asked_for_is_one_the_library_would_not_part(tex
     from sentencex import segment
 
     assert [s.text for s in sentences(text, language)] == [part.strip() for part in segment(language, text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["One. Two", "One.", "a) One b) Two", "No sign", "One\r Two", "One! Two?", "One\x1f. Two", "3) Four"]
+)
+def test_plain_letters_and_others_are_parted_alike(text: str) -> None:
+    parted = [s.text for s in sentences(text, "en")]
+    assert [s.text.replace("–", "-") for s in sentences("– " + text, "en")] == [s.text for s in sentences("- " + text, "en")]
+    assert [s.text for s in sentences(f" \t{text}\n\n {text} ", "en")] == parted * 2
