@@ -126,11 +126,15 @@ def primary(tag: str | None) -> str:
 _SURE, _LONG_ENOUGH = 0.8, 20
 
 
-# Words that are frequent in one language and no words of its neighbours: three of them, and a fifth of all words, confirm what is
-# declared, or English where nothing is, without asking the model, which takes longer than all else in reading. On the 8,000
-# sentences of these languages named above they confirm 38 % (English 69 %), and 9 of 72,000 declarations that are wrong.
+# Words that are frequent in one language and no words of its neighbours: three of them, and a seventh of all words, confirm what is
+# declared, without asking the model, which takes longer than all else in reading. On the 8,000 sentences of these languages named
+# above they confirm 40 % (English 88 %), and 6 of 72,000 declarations that are wrong. "A", "is" and "we" are not among the English
+# ones: Spanish, Italian, Polish and Dutch have them too, and with them it is 13. Where nothing is declared they tell English, if
+# "the" or "and" is one of three, or there are four: three others are in many lines of a program ("for n in names if n").
 _CONFIRMING = {
-    "en": "the of and to that for with this from are his which were been their by on is a",
+    "en": "the of and to that for with this from are his which were been their by on in an as be or it its you your they she he our"
+    " has have but how what when where why who would could should can will about after into than if more these there said new not"
+    " because through most many only also other it's don't i'm you're we've",
     "de": "der und die das ist nicht mit den von dem sich auf auch eine wird einen nach wurde für über",
     "fr": "les des est dans une pour qui sur avec aux cette sont par ont été plus leur et",
     "es": "los las del el y con su en una fue pero sus más muy sin hasta años",
@@ -141,22 +145,24 @@ _CONFIRMING = {
     "pl": "nie się na jest że do od jak dla przez oraz po był także ich które",
     "tr": "bir ve bu için ile olarak olan daha gibi kadar çok sonra değil göre",
 }
+_PROSE = frozenset(("the", "and"))
 _CONFIRMS = {code: frozenset(words.split()) for code, words in _CONFIRMING.items()}
 
 
 def _is_confirmed(code: str, text: str) -> bool:
-    known = _CONFIRMS.get(code)
+    known = _CONFIRMS.get(code or "en")
     if known is None:
         return False
-    words = set(text[:_ENOUGH].lower().split())
-    found = len(known & words)
-    return found >= 3 and found * 7 >= len(words)
+    words = text[:_ENOUGH].lower().split()
+    found = known.intersection(words)
+    least = 3 if code or not found.isdisjoint(_PROSE) else 4
+    return len(found) >= least and (len(found) * 7 >= len(words) or len(found) * 7 >= len(set(words)))
 
 
 def choose(declared: str | None, text: str) -> tuple[str | None, str]:
     """The language to go by, and a note where the text overrules its source: publishing systems declare English by default."""
     said = primary(declared)
-    if _is_confirmed(said or "en", text):
+    if _is_confirmed(said, text):
         return said or "en", ""
     guess = detect(text)
     if not said:

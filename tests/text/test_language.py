@@ -52,6 +52,24 @@ def test_a_text_overrules_what_its_publishing_system_declares_by_default() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Here is where you can follow what our new system does about it if you like", "en"),
+        ("De minister sprak in Den Haag of in Brussel over de begroting van volgend jaar", "nl"),
+        ("Ministeren rejste til Aarhus for at tale om by og land og om hvad der skal ske", "da"),
+        ("Saisonstart im Schweizerhaus: Run aufs Krügerl im Prater. I was in Wien", "de"),
+        ("Il ministro è in Cina: i nativi a Pechino in coro", "it"),
+    ],
+)
+def test_the_small_words_of_a_neighbour_are_not_taken_for_english(text: str, code: str) -> None:
+    assert choose(None, text)[0] == code
+
+
+def test_a_line_of_a_program_is_not_taken_for_english_by_its_keywords() -> None:
+    assert choose(None, 'for where in (".", "a:entry"):') == (None, "")
+
+
+@pytest.mark.parametrize(
     ("tag", "bare"), [("en-US", "en"), ("EN_gb", "en"), ("zh-Hans-CN", "zh"), ("iw", "he"), ("english please", ""), ("", "")]
 )
 def test_tags_are_brought_to_their_bare_language(tag: str, bare: str) -> None:
@@ -96,3 +114,12 @@ def test_a_paragraph_that_is_not_asked_for_is_one_the_library_would_not_part(tex
     from sentencex import segment
 
     assert [s.text for s in sentences(text, language)] == [part.strip() for part in segment(language, text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["One. Two", "One.", "a) One b) Two", "No sign", "One\r Two", "One! Two?", "One\x1f. Two", "3) Four"]
+)
+def test_plain_letters_and_others_are_parted_alike(text: str) -> None:
+    parted = [s.text for s in sentences(text, "en")]
+    assert [s.text.replace("–", "-") for s in sentences("– " + text, "en")] == [s.text for s in sentences("- " + text, "en")]
+    assert [s.text for s in sentences(f" \t{text}\n\n {text} ", "en")] == parted * 2
