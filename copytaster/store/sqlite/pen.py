@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 
 from copytaster.model import Decision, Delivery, Line, Situation, SituationCall, Source, SourceState, Story, StoryCall
 from copytaster.store.base import Calls, Edition, Kept, Received
-from copytaster.store.codec import micros, pack_change, pack_detail, pack_item, pack_source, pack_state
+from copytaster.store.codec import micros, pack_change, pack_detail, pack_item, pack_list, pack_source, pack_state
 from copytaster.store.packing import pack
 from copytaster.store.sqlite import rows
 from copytaster.store.sqlite.reads import Reads
@@ -176,7 +175,7 @@ class Pen(Reads):
                     line.versions,
                     line.story,
                     line.genre.value,
-                    json.dumps(line.origins, ensure_ascii=False),
+                    pack_list(line.origins),
                     line.tasted,
                     line.spiked,
                     line.pinned,
@@ -184,7 +183,7 @@ class Pen(Reads):
                     line.corrected_headline,
                     line.correction,
                     self.number,
-                    json.dumps(line.places, ensure_ascii=False),
+                    pack_list(line.places),
                 )
                 for line in lines
             ],
@@ -213,7 +212,7 @@ class Pen(Reads):
                     s.pinned,
                     s.spiked,
                     s.urgency,
-                    json.dumps(s.days),
+                    pack_list(s.days),
                     self.number,
                 )
                 for s in stories
