@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -45,11 +46,12 @@ _COLUMNS = frozenset({"headline", "summary", "body", "uri", "embargoed_until"})
 _FIELDS = tuple((f.name, f.default) for f in dataclasses.fields(Item) if f.name not in _COLUMNS)
 _HELD = attrgetter(*(name for name, _ in _FIELDS))
 _tightly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_plainly = json.JSONEncoder(ensure_ascii=False).encode
 _INSTANTS = ("first_created", "version_created")
 _TUPLES = ("signals", "situation", "entities", "marks", "notes")
 # Fields that hold values of their own: each is packed as the list of its fields.
 _VALUES: Mapping[str, type] = {"subjects": Subject, "credits": Credit, "places": Place, "media": Media, "related": Relation}
-_PARTS = {name: tuple(f.name for f in dataclasses.fields(kind)) for name, kind in _VALUES.items()}
+_PARTS = {name: attrgetter(*(f.name for f in dataclasses.fields(kind))) for name, kind in _VALUES.items()}
 
 
 def pack_item(item: Item) -> str:
@@ -58,12 +60,13 @@ def pack_item(item: Item) -> str:
     for (name, default), value in zip(_FIELDS, _HELD(item), strict=True):
         if value is default or value == default:
             continue
-        if isinstance(value, dt.datetime):
+        if name in _PARTS:
+            parts = _PARTS[name]
+            value = [parts(one) for one in value]
+        elif isinstance(value, dt.datetime):
             value = micros(value)
         elif isinstance(value, dt.date):
             value = value.isoformat()
-        elif name in _VALUES:
-            value = [[getattr(one, part) for part in _PARTS[name]] for one in value]
         packed[name] = value
     return _tightly(packed)
 
@@ -137,6 +140,12 @@ def unpack_change(new: int, packed: str) -> Change:
     values = json.loads(packed)
     kinds = tuple(ChangeKind(kind) for kind in values["kinds"])
     return Change(values["old"], new, kinds, (), (), values["advisory"], values["seconds"])
+
+
+@lru_cache(maxsize=4096)
+def pack_list(texts: tuple[str, ...]) -> str:
+    """Some short texts as JSON: the wires of a line, whom it credits. Most lines have those of the line before."""
+    return _plainly(texts)
 
 
 def pack_detail(detail: Mapping[str, str]) -> str:

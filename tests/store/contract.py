@@ -500,6 +500,16 @@ class StoreContract:
         assert [hit.line.id for hit in store.search("qatar talks")] == [1]
         assert [hit.version for hit in store.search("joins")] == [1]
 
+    def test_a_search_within_a_transaction_finds_what_it_received(self, store: Store) -> None:
+        with store.pen() as pen:
+            fill(pen, version(1, "Gold tops record"))
+            assert [hit.line.id for hit in pen.search("gold")] == [1]
+            fill(pen, version(2, "Tin slips", body="Gold, too."))
+            assert {line.id for line in pen.lines(Wanted(text="gold"))} == {1, 2}
+            assert [line.id for line in pen.near(["tin"])] == [2]
+            fill(pen, version(3, "Gold again"))
+        assert {hit.line.id for hit in store.search("gold")} == {1, 2, 3}
+
     def test_a_wire_with_few_lines_is_found_under_a_word_that_others_print_all_day(self, store: Store) -> None:
         with store.pen() as pen:
             pen.put_source(Source("small", "Small"))

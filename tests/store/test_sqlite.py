@@ -185,6 +185,18 @@ def test_the_search_index_of_an_older_database_takes_in_batches_too(tmp_path: Pa
     assert kept == {"hashsize": 4 * 1024 * 1024, "automerge": 8}
 
 
+def test_what_a_transaction_received_reaches_the_search_index_in_one_go(tmp_path: Path) -> None:
+    store = opened(tmp_path / "desk.sqlite")
+    with store.pen() as pen:
+        for number in range(1, 6):
+            fill(pen, version(number, f"Talks {number}"))
+    store.close()
+    with sqlite3.connect(tmp_path / "desk.sqlite") as connection:
+        stretches = connection.execute("SELECT count(DISTINCT id >> 37) FROM search_data WHERE id >> 37 > 0").fetchone()[0]
+    connection.close()
+    assert stretches == 1
+
+
 def test_a_database_from_a_newer_version_is_refused_with_advice(tmp_path: Path) -> None:
     opened(tmp_path / "desk.sqlite").close()
     with sqlite3.connect(tmp_path / "desk.sqlite") as connection:
