@@ -2,20 +2,19 @@
 hand out.
 
 The names are those that JSON lines use (jsonlines.py), in any case and with blanks or signs between their words. A row that
-cannot be read costs that row.
+cannot be read costs that row (csvrows.py).
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
-from copytaster.wire import bounds, jsonlines
+from copytaster.wire import bounds, csvrows, jsonlines
 from copytaster.wire.decode import declared_by, decode, is_text
 from copytaster.wire.reading import Reading
 
@@ -45,7 +44,6 @@ _NAMES = {
 }
 _SAID = re.compile(r"\"?sep=.\"?[ \t]*(?=[\r\n])", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
-csv.field_size_limit(24_000_000)
 
 
 def looks_like(head: bytes) -> bool:
@@ -86,20 +84,19 @@ def read(delivery: Delivery) -> Reading:
     separator = _separator(_first(text))
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
-    reading = jsonlines.read_values(_rows(text, separator), notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
-    return Reading("csv", reading.items, reading.about, reading.notes, reading.lost)
+    strays: list[str] = []
+    rows = _named(csvrows.rows(text, separator, strays))
+    reading = jsonlines.read_values(rows, notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
+    return Reading("csv", reading.items, reading.about, (*reading.notes, *strays), reading.lost)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, Any]]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    names = [_name(name) for name in next(rows)]
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield rows.line_num, Unreadable(str(error))
-            continue
-        if any(field.strip() for field in row):
-            yield rows.line_num, dict(zip(names, row, strict=False))
+def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[int, Any]]:
+    """The rows behind the first, each under the names that the first gives."""
+    names: list[str] = []
+    for number, row in rows:
+        if isinstance(row, csv.Error):
+            yield number, Unreadable(str(row))
+        elif not names:
+            names = [_name(name) for name in row]
+        elif any(field.strip() for field in row):
+            yield number, dict(zip(names, row, strict=False))

@@ -171,10 +171,8 @@ def _whole(name: str) -> str:
     bare = re.sub(r"\.(?:com|org|net|de|fr|it|es|be|ru|at|ch|co\.uk|se|fi|no|dk)$", "", folded.removeprefix("www."))
     if bare in _BY_NAME:
         return _BY_NAME[bare]
-    parts = [part.strip() for part in re.split(r"[/,;&+|]| and | und | et | y | e ", folded)]
-    if len(parts) > 1 and all(part in _BY_NAME for part in parts if part):
-        return _BY_NAME[next(part for part in parts if part)]
-    return ""
+    parts = [part for printed in re.split(r"[/,;&+|]| and | und | et | y | e ", folded) if (part := printed.strip())]
+    return _BY_NAME[parts[0]] if parts and all(part in _BY_NAME for part in parts) else ""
 
 
 def _among(text: str) -> str:

@@ -86,6 +86,8 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "ninjs: objects": lambda: filled(b'{"uri":"a","headline":"b"},', b"[", b"{}]"),
     "CSV: rows": lambda: filled(b"a,b\n", b"title,text\n"),
     "CSV: open quotes": lambda: filled(b'a,"b\n', b"title,text\n"),
+    "CSV: quotes that swallow each other": lambda: filled(b'x","y,"z\n', b"title,text\n"),
+    "CSV: rows torn by quotes": lambda: filled(b'"a"b,"c"d,"e\n', b"title,text,id,url\n"),
     "NewsML-G2: items": lambda: filled(_G2 + b"</newsItem>", b"<newsMessage><itemSet>", b"</itemSet></newsMessage>"),
     "NewsML-G2: paragraphs": lambda: filled(b"<p>b</p>", _G2 + b"<contentSet><inlineXML>", b"</inlineXML></contentSet></newsItem>"),
     "NewsML-G2: attributes": lambda: b"<newsItem " + b" ".join(b"a%d='1'" % n for n in range(400_000)) + b"/>",

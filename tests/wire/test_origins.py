@@ -23,6 +23,9 @@ from copytaster.wire.origin import origin
         ("It sails with a new crew", ""),
         ("It sails via Apia", ""),
         ("-", ""),
+        (",,", ""),
+        ("and, ;", ""),
+        ("dpa/", "dpa"),
     ],
 )
 def test_an_agency_named_in_the_last_line_is_the_origin(last: str, agency: str) -> None:
@@ -31,3 +34,8 @@ def test_an_agency_named_in_the_last_line_is_the_origin(last: str, agency: str) 
 
 def test_an_agency_in_brackets_at_the_top_comes_before_one_at_the_end() -> None:
     assert origin(text="VIK (AP) — The ferry is back.\n\nSource: Reuters") == "AP"
+
+
+@pytest.mark.parametrize("signs", ["/", ",", ";;", "&", " | "])
+def test_signs_that_part_agencies_name_none_by_themselves(signs: str) -> None:
+    assert origin(credit=signs, source=signs, byline=f"Ann Smith,{signs}", dateline=signs, text=signs) == ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item, PubStatus
-from copytaster.wire import csvlines, sniff
+from copytaster.wire import csvlines, csvrows, sniff
 from copytaster.wire.reading import Reading
 
 
@@ -180,3 +184,119 @@ def test_a_table_may_say_what_parts_its_fields_before_it_names_them() -> None:
 def test_the_source_that_a_line_names_is_its_credit(source: str) -> None:
     (item,) = read(f'{{"title": "Harbour closed", "text": "It is closed.", "date": "2025-10-08", "source": {source}}}\n').items
     assert item.credit_line == "The Harbour Post"
+
+
+def table(*rows: str, names: str = "id,title,text,date") -> str:
+    return "\n".join((names, *rows)) + "\n"
+
+
+ROWS = [f'{n},Headline number {n},"The harbour, they said, is closed for {n} days.",2025-10-{n:02}' for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("place", "broken"),
+    [
+        (0, '1,"Headline number 1,The harbour is closed.,2025-10-01'),
+        (2, '3,Headline number 3,"The harbour is closed.,2025-10-03'),
+        (3, '4,Headline number 4,"The minister said: ""No"",2025-10-04'),
+        (7, '8,"Headline number 8,The harbour is closed.,2025-10-08'),
+    ],
+    ids=["in the first row", "in the middle", "behind quotes that are escaped", "in the last row"],
+)
+def test_a_stray_quotation_mark_costs_no_row(place: int, broken: str) -> None:
+    reading = read(table(*ROWS[:place], broken, *ROWS[place + 1 :]))
+    assert [item.uri for item in reading.items] == [str(n) for n in range(1, 9)]
+    assert [item.headline for item in reading.items] == [f"Headline number {n}" for n in range(1, 9)]
+    assert [item.body for item in reading.items if item.uri != str(place + 1)] == [
+        f"The harbour, they said, is closed for {n} days." for n in range(1, 9) if n != place + 1
+    ]
+    assert [item.day for item in reading.items] == [dt.date(2025, 10, n) for n in range(1, 9)]
+    assert any(note.startswith(f"line {place + 2}: a stray quotation mark") for note in reading.notes), reading.notes
+
+
+def test_each_of_several_stray_marks_costs_no_row() -> None:
+    rows = [
+        f'{n},"Headline number {n},The harbour is closed,2025-10-{n:02}' if n in (2, 3, 6) else ROWS[n - 1] for n in range(1, 9)
+    ]
+    reading = read(table(*rows))
+    assert [item.uri for item in reading.items] == [str(n) for n in range(1, 9)]
+
+
+def test_a_stray_mark_that_a_quote_in_inches_closes_costs_no_row() -> None:
+    rows = [f"{n},Headline number {n},The harbour is closed,2025-10-{n:02}" for n in range(1, 9)]
+    rows[1] = '2,"Headline number 2,The harbour is closed,2025-10-02'
+    rows[5] = '6,Headline of a TV of 42",The harbour is closed,2025-10-06'
+    reading = read(table(*rows))
+    assert [item.uri for item in reading.items] == [str(n) for n in range(1, 9)]
+
+
+def test_a_stray_mark_in_the_line_of_names_costs_no_row() -> None:
+    reading = read(table(*ROWS, names='id,title,"text,date'))
+    assert [item.uri for item in reading.items] == [str(n) for n in range(1, 9)]
+
+
+def test_a_stray_mark_before_a_field_of_several_lines_leaves_that_field_whole() -> None:
+    rows = [
+        *ROWS[:2],
+        '3,"Headline number 3,Closed.,2025-10-03',
+        ROWS[3],
+        '5,Headline number 5,"One.\nTwo, three.",2025-10-05',
+        *ROWS[5:],
+    ]
+    reading = read(table(*rows))
+    assert [item.uri for item in reading.items] == [str(n) for n in range(1, 9)]
+    assert reading.items[4].body == "One.\nTwo, three."
+
+
+@given(st.text('ab1", ;\n\r', max_size=80), st.sampled_from(",;"))
+def test_marks_that_stand_anywhere_cost_no_error_and_no_line(text: str, separator: str) -> None:
+    numbers = [number for number, _ in csvrows.rows(f"title{separator}text\n{text}", separator, [])]
+    assert numbers == sorted(numbers)
+    assert numbers[-1] == len(list(io.StringIO(f"title{separator}text\n{text}", newline="")))
+
+
+PARAGRAPHS = "\n\n".join(f"Paragraph {n}, and what it says; no more." for n in range(1, 4))
+
+
+@pytest.mark.parametrize("names", ["id,title,text,date", "title,text", "title,text,id"])
+@pytest.mark.parametrize("lost", ["before the title", "behind the text"])
+def test_a_mark_too_many_or_too_few_costs_no_other_row_of_a_table_with_paragraphs(names: str, lost: str) -> None:
+    def row(n: int) -> str:
+        values = {"id": str(n), "title": f"Headline number {n}", "date": f"2025-10-{n:02}", "text": f'"{PARAGRAPHS}"'}
+        if n == 4:
+            values |= {"title": f'"{values["title"]}'} if lost == "before the title" else {"text": f'"{PARAGRAPHS}'}
+        return ",".join(values[name] for name in names.split(","))
+
+    reading = read(table(*(row(n) for n in range(1, 9)), names=names))
+    assert [item.headline for item in reading.items] == [f"Headline number {n}" for n in range(1, 9)]
+    assert {item.body for item in reading.items} == {PARAGRAPHS}
+    assert len([note for note in reading.notes if "stray" in note]) == 1
+
+
+@given(
+    st.lists(st.tuples(*[st.text('ab1", ;\n\r', max_size=8)] * 3), min_size=1, max_size=8), st.sampled_from(",;\t|"), st.booleans()
+)
+def test_a_table_that_was_written_well_is_read_as_it_was_written(rows: list[tuple[str, ...]], separator: str, quoted: bool) -> None:
+    file, notes = io.StringIO(newline=""), list[str]()
+    csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(
+        [("title", "text", "a"), *rows]
+    )
+    read = [row for _, row in csvrows.rows(file.getvalue(), separator, notes)]
+    assert (read[1:], notes) == ([list(row) for row in rows], [])
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ("title,text", "The port, he said.\nClosed, she said.\nOpen, they said."),
+        ("id,title,text,date", "One, two, three,\nfour, five, six,\nseven, eight, nine,\nten, eleven, twelve."),
+        ("title,date,text", "One,\n,two,\n,,"),
+    ],
+)
+def test_a_field_of_several_lines_stays_whole_however_many_commas_they_hold(names: str, text: str) -> None:
+    values = {"id": "{}", "title": "Headline {}", "date": "2025-10-{:02}", "text": '"' + text + '"'}
+    rows = [",".join(values[name] for name in names.split(",")).format(*[n] * 4) for n in range(1, 7)]
+    reading = read(table(*rows, names=names))
+    assert [item.headline for item in reading.items] == [f"Headline {n}" for n in range(1, 7)]
+    assert all(item.body == text.strip() for item in reading.items), [item.body for item in reading.items]
+    assert not any("stray" in note for note in reading.notes)
