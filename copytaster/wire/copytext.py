@@ -16,7 +16,7 @@ _MARK = re.compile(r"[&<]")
 
 
 def of_element(element: Element | None) -> str:
-    """The text of the content that an element holds, as paragraphs."""
+    """The text of the content that an element holds, as paragraphs; markup that stands in it as CDATA is markup, too."""
     if element is None:
         return ""
     if len(element) == 0:
@@ -26,6 +26,8 @@ def of_element(element: Element | None) -> str:
         if element.tag not in ("body", "body.content")
         else element
     )
+    if inner is not None and len(inner) == 0:
+        return plain(inner.text or "")
     text = plain(serial(_without_heads(inner if inner is not None else element)))
     return text or prose(element)
 

@@ -11,13 +11,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import bounds, copytext, dates, embargo
+from copytaster.text import marks as printed
+from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
-from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
+from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
 from copytaster.wire.topics import subject_of
 
@@ -31,7 +32,8 @@ _STATUS = {
 }
 _KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
-_ASIDE = ("caption", "legend", "title", "headline", "summary", "quicklook", "thumbnail", "highdef")
+_SUMMARIES = ("summary", "abstract", "quicklook")
+_ASIDE = ("caption", "legend", "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
     if not headline:
         raise Unreadable("a NewsItem without headline, text or identifier")
     made = dates.read(said(management, "FirstCreated"))
-    told = map(dates.read, (said(management, "ThisRevisionCreated"), envelope.sent))
+    given = (said(management, "ThisRevisionCreated"), envelope.sent, said(element, "Identification/NewsIdentifier/DateId"))
+    told = map(dates.read, given[:2] if made.instant or made.day else given)
     created = next((when for when in told if when.instant or when.day), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
@@ -114,14 +117,14 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         uri=f"{uri}{part}" if uri else None,
         version=version or None,
         slugline=slugline,
-        dateline=_line(component, "DateLine"),
-        byline=_line(component, "ByLine"),
+        dateline=_line(component, "DateLine") or (nitf.dateline(component) if component is not None else ""),
+        byline=_line(component, "ByLine") or (nitf.byline(component) if component is not None else ""),
         ed_note=_ed_note(element, component),
         urgency=_urgency(management, envelope),
         signals=tuple(_signals(element, management)),
         pub_status=_status(management),
         embargoed_until=until,
-        marks=marks,
+        marks=tuple(dict.fromkeys((*marks, *_versions(component)))),
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
@@ -130,6 +133,7 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         credits=tuple(Credit(name) for name in dict.fromkeys(_parties(component, "Source").split(", ")) if name),
         subjects=_subjects(component),
         language=language,
+        summary="" if (summary := _summary(component)) == body else summary,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
@@ -192,6 +196,26 @@ def _body(component: Element | None) -> str:
     if "body" in parts:
         return "\n\n".join(filter(None, (parts.get("lead"), parts["body"])))
     return max((text for _, text in texts), key=len, default="")
+
+
+def _summary(component: Element | None) -> str:
+    """What sums a text up: a text of that role, a news line, the lead that NITF keeps apart, the line below the headline."""
+    if component is None:
+        return ""
+    for content in component.iter("ContentItem"):
+        if _role(content) in _SUMMARIES and (text := copytext.of_element(first(content, "DataContent"))):
+            return text
+    for told in component.iter("NewsLine"):
+        if coded(first(told, "NewsLineType")).lower() in _SUMMARIES and (text := said(told, "NewsLineText")):
+            return text
+    return prose(first(component, ".//body.head/abstract")) or _line(component, "SubHeadLine")
+
+
+def _versions(component: Element | None) -> Iterator[str]:
+    """The marks that AFP gives as a property: "Correction", "Lead"."""
+    for holder in component.iterfind(".//DescriptiveMetadata/Property") if component is not None else ():
+        if holder.get("FormalName") == "Version":
+            yield from printed.marks_of_line(holder.get("Value", ""))
 
 
 def _role(content: Element) -> str:
@@ -270,11 +294,13 @@ def _parties(component: Element | None, path: str) -> str:
 
 def _subjects(component: Element | None) -> tuple[Subject, ...]:
     found: dict[Subject, None] = {}
+    names = _names_of_topics(component)
     for code in component.iterfind(".//SubjectCode/*") if component is not None else ():
         name = (code.get("FormalName") or "").strip()
         if name:
             scheme = code.get("Scheme") or code.get("Vocabulary") or ""
-            found[subject_of("", name, "" if "iptc" in scheme.lower() or not scheme else scheme)] = None
+            subject = subject_of("", name, "" if "iptc" in scheme.lower() or not scheme else scheme)
+            found[replace(subject, name=names.get(name, name)) if subject.name == name else subject] = None
     for word in lines(component, ".//NewsLines/KeywordLine"):
         found[Subject(word)] = None
     for holder in component.iter("Property") if component is not None else ():
@@ -283,9 +309,21 @@ def _subjects(component: Element | None) -> tuple[Subject, ...]:
     return tuple(found)
 
 
+def _names_of_topics(component: Element | None) -> dict[str, str]:
+    """The names that a document's own list of topics gives to codes, in English where it has one."""
+    names: dict[str, str] = {}
+    for topic in component.iterfind(".//TopicSet/Topic") if component is not None else ():
+        told = [e for e in topic.iterfind("Description") if (e.get("Variant") or "Name") == "Name" and line(e)]
+        english = [e for e in told if (e.get("lang") or "").lower().startswith("en")]
+        for best in (english or told)[:1]:
+            names |= {code: line(best) for code in lines(topic, "FormalName")}
+    return names
+
+
 def _places(component: Element | None) -> Iterator[Place]:
     seen: set[str] = set()
-    for place in component.iterfind(".//DescriptiveMetadata/Location") if component is not None else ():
+    where = list(component.iterfind(".//DescriptiveMetadata/Location")) if component is not None else []
+    for place in where or (component.iterfind("DescriptiveMetadata") if component is not None else ()):
         said_of = {p.get("FormalName", ""): (p.get("Value") or "").strip() for p in place.iter("Property")}
         name = said_of.get("City") or said_of.get("SubLocation") or said_of.get("CountryArea") or said_of.get("Country") or ""
         latitude: float | None = None

@@ -26,6 +26,8 @@ _STATUS = {
     "killed": PubStatus.CANCELED,
     "kill": PubStatus.CANCELED,
 }
+# The parts of a place, the smallest first. NTB names countries as districts.
+_PARTS = ("city", "county-dist", "state-prov", "region", "iso-cc")
 _SLUGS = ("anpa-keyword", "NTBStikkord", "slug", "slugline", "keyword", "story-slug", "series-slug")
 
 
@@ -65,8 +67,8 @@ def item(root: Element) -> Item:
         uri=uri or None,
         version=version or None,
         slugline=_slugline(root, metas, title, headline),
-        dateline=_dateline(root),
-        byline=_byline(root),
+        dateline=dateline(root),
+        byline=byline(root),
         ed_note="\n".join(dict.fromkeys(filter(None, _ed_notes(root)))),
         urgency=_urgency(root),
         pub_status=_STATUS.get((data.get("management-status") or "").lower(), PubStatus.USABLE)
@@ -151,15 +153,17 @@ def _slugline(root: Element, metas: dict[str, str], title: str, headline: str) -
     return (key.get("key") or line(key)) if key is not None else _attribute(root, ".//du-key", "key")
 
 
-def _dateline(root: Element) -> str:
-    dateline = root.find(".//body.head/dateline")
-    if dateline is None:
+def dateline(root: Element) -> str:
+    """The place that stands above a text, as printed."""
+    found = root.find(".//body.head/dateline")
+    if found is None:
         return ""
-    place = ", ".join(filter(None, (line(part) for part in dateline.iterfind("location//*") if len(part) == 0)))
-    return place or said(dateline, "location") or line(dateline).removesuffix(said(dateline, "story.date")).strip()
+    place = ", ".join(filter(None, (line(part) for part in found.iterfind("location//*") if len(part) == 0)))
+    return place or said(found, "location") or line(found).removesuffix(said(found, "story.date")).strip()
 
 
-def _byline(root: Element) -> str:
+def byline(root: Element) -> str:
+    """Who wrote a text: the people named, else the line as printed."""
     found = root.find(".//body.head/byline")
     if found is None:
         return ""
@@ -201,7 +205,7 @@ def _subjects(root: Element) -> Iterator[Subject]:
 
 def _places(root: Element) -> Iterator[Place]:
     for where in root.iterfind(".//evloc"):
-        if name := where.get("city") or where.get("state-prov") or where.get("iso-cc") or "":
+        if name := next((n for part in _PARTS if (n := where.get(part))), ""):
             yield Place(name, where.get("iso-cc") or "")
     if city := said(root, ".//dateline/location/city", ".//dateline/location"):
         yield Place(city)

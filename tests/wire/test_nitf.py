@@ -63,3 +63,8 @@ def test_a_release_without_a_zone_ends_late_and_one_at_the_issue_holds_nothing_b
     assert late is not None
     assert late > dt.datetime(2036, 3, 5, 6, 0, tzinfo=UTC)
     assert item(data='<date.release norm="20010305T060000"/>').embargoed_until is None
+
+
+def test_a_place_may_be_a_district_or_a_region() -> None:
+    found = item(data='<evloc state-prov="Norden" county-dist="Norge"/><evloc region="Balkans"/>')
+    assert [place.name for place in found.places] == ["Norge", "Balkans", "OSLO"]
