@@ -31,3 +31,18 @@ def test_an_agency_named_in_the_last_line_is_the_origin(last: str, agency: str) 
 
 def test_an_agency_in_brackets_at_the_top_comes_before_one_at_the_end() -> None:
     assert origin(text="VIK (AP) — The ferry is back.\n\nSource: Reuters") == "AP"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "agency"),
+    [
+        ("OSLO, Dec. 9 Kyodo -", "Kyodo"),
+        ("OSLO, Dec. 9 dpa -", "dpa"),
+        ("ERIE, Pa.", ""),
+        ("ERIE, PA", ""),
+        ("LEEDS, 9 Dec PA", "PA"),
+        ("OSLO, Dec. 9 Ap", ""),
+    ],
+)
+def test_a_dateline_may_end_with_an_agency_and_not_with_a_state(dateline: str, agency: str) -> None:
+    assert origin(dateline=dateline) == agency
