@@ -18,7 +18,7 @@ _CODE = re.compile(r"(?:^|[:/])(\d{8})$")
 # Prefixes of the IPTC's own schemes as agencies write them; "" is a bare code.
 _OURS = re.compile(
     r"^(?:medtop|mediatopics?|topics|subj|subject(?:_custom)?|iptc|iptc_?subject_?codes?|subjectcode|idsrc"
-    r"|https?://cv\.iptc\.org/.*)?$",
+    r"|https?://tt\.se/spec/subref/.*|https?://cv\.iptc\.org/.*)?$",
     re.IGNORECASE,
 )
 SCHEME = "medtop"
