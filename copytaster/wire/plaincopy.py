@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
@@ -57,6 +58,8 @@ _RELEASE = re.compile(
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+# Lines from this width on are broken by a machine; so much of a text in such lines makes it running text, as below.
+_NARROWEST, _WRAPPED = 40, 0.4
 # So many lines with a bullet are a list, whatever else stands on the page.
 _BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
 
@@ -82,9 +85,18 @@ def _is_running(text: str) -> bool:
     lines = text.replace("\r\n", "\n").split("\n")
     if sum(line.strip() in _ALONE or line.startswith(_BULLETS) for line in lines) >= _A_LIST:
         return False
+    if sum(len(part) for part in re.split(r"\n\s*\n", text) if _is_wrapped(part)) > _WRAPPED * len(text):
+        return True
     paragraphs = telex.prose(lines).split("\n\n")
     running = [p for p in paragraphs if len(p.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]['\"”’)]*(?:\s|$)", p)]
     return sum(map(len, running)) > 0.4 * max(sum(map(len, paragraphs)), 1)
+
+
+def _is_wrapped(part: str) -> bool:
+    """Whether some lines are one sentence that was broken to a width: it runs on in small letters, and ends with a full stop."""
+    lines = part.split("\n")
+    runs_on = sum(len(line) >= _NARROWEST and after[:1].islower() for line, after in pairwise(lines) if line[-1:].isalnum())
+    return runs_on > 0 and bool(re.search(r"[.!?][\"'”’)]*\s*$", part))
 
 
 def read(delivery: Delivery) -> Reading:

@@ -31,6 +31,7 @@ from copytaster.wire import (
     plaincopy,
     syndication,
     warc,
+    zczc,
 )
 from copytaster.wire.bounds import MEMBER, PAGE, Room
 from copytaster.wire.reading import Reading
@@ -48,6 +49,7 @@ FORMATS: tuple[ModuleType, ...] = (
     jsondocs,
     anpa,
     iptc7901,
+    zczc,
     mail,
     csvlines,
     markdown,
