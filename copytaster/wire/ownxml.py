@@ -43,6 +43,7 @@ _FLAGS = {
     "correction": ("korrektion", "correction", "iscorrection"),
     "update": ("nyversion", "isupdate"),
     "hold": ("holdflag",),
+    "alert": ("infoflash", "flash", "newsflash", "breaking", "isbreaking"),
 }
 _CODE = re.compile(r"\b\d{8}\b")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)

@@ -44,3 +44,9 @@ def test_a_publisher_of_many_fields_is_credited_by_name_and_every_category_count
 def test_codes_of_the_iptc_are_subjects() -> None:
     (found,) = items(f"<list>{PIECE.format(id=1, headline='ferry')}</list>")
     assert ("sport", "medtop:15000000") in [(subject.name, subject.code) for subject in found.subjects]
+
+
+def test_a_flash_is_an_alert() -> None:
+    piece = PIECE.format(id=1, headline="ferry").replace("<section>", "<InfoFlash>true</InfoFlash><section>")
+    (found,) = items(f"<list>{piece}</list>")
+    assert "alert" in found.marks
