@@ -4,6 +4,7 @@ of it.
 
 from __future__ import annotations
 
+import html
 import re
 
 from copytaster.text.markup import plain
@@ -12,7 +13,7 @@ from copytaster.wire.elements import Element, first, prose, serial
 # Where the text stands, in the order in which it is looked for.
 _BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
 _HEAD_MATTER = tuple("head header body.head hedline title media-metadata media-producer media-caption script style footer".split())
-_MARK = re.compile(r"[&<]")
+_ESCAPED = re.compile(r"&(?:#\d{1,6}|quot|apos|amp|nbsp);")
 
 
 def of_element(element: Element | None) -> str:
@@ -29,7 +30,12 @@ def of_element(element: Element | None) -> str:
     if inner is not None and len(inner) == 0:
         return plain(inner.text or "")
     text = plain(serial(_without_heads(inner if inner is not None else element)))
-    return text or prose(element)
+    return _once_more(text) or prose(element)
+
+
+def _once_more(text: str) -> str:
+    """A text whose signs had been escaped twice (STT: "o&amp;#39;clock")."""
+    return html.unescape(text) if _ESCAPED.search(text) else text
 
 
 def _without_heads(element: Element) -> Element:

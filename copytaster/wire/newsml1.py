@@ -32,7 +32,7 @@ _STATUS = {
 }
 _KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
-_SUMMARIES = ("summary", "abstract", "quicklook")
+_SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")
 _ASIDE = ("caption", "legend", "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
 
 
@@ -42,6 +42,7 @@ class _Envelope:
 
     sent: str
     priority: str
+    sender: str = ""
 
 
 def looks_like(head: bytes) -> bool:
@@ -52,7 +53,11 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a document in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    envelope = _Envelope(said(root, "NewsEnvelope/DateAndTime"), coded(first(root, "NewsEnvelope/Priority")))
+    envelope = _Envelope(
+        said(root, "NewsEnvelope/DateAndTime"),
+        coded(first(root, "NewsEnvelope/Priority")),
+        coded(first(root, "NewsEnvelope/SentFrom/Party")),
+    )
     found, trouble, lost = [], list(notes), 0
     most = bounds.most(len(delivery.body), bounds.NEWS_ENVELOPE)
     for count, element in enumerate(root.iter("NewsItem")):
@@ -67,7 +72,7 @@ def read(delivery: Delivery) -> Reading:
             trouble.append(str(error))
     if not found and not lost:
         raise Unreadable("a NewsML document without a news item")
-    about = {"title": coded(first(root, "NewsEnvelope/SentFrom/Party")), "sent": envelope.sent}
+    about = {"title": envelope.sender, "sent": envelope.sent}
     return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
 
 
@@ -129,11 +134,11 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         version_created=created.instant,
         day=created.day,
         info_source=_parties(component, "Source") or _parties(component, "Creator"),
-        credit_line=_line(component, "CreditLine") or _parties(component, "Provider"),
-        credits=tuple(Credit(name) for name in dict.fromkeys(_parties(component, "Source").split(", ")) if name),
+        credit_line=_line(component, "CreditLine") or _parties(component, "Provider") or envelope.sender,
+        credits=tuple(map(Credit, _names(component, "Source"))),
         subjects=_subjects(component),
         language=language,
-        summary="" if (summary := _summary(component)) == body else summary,
+        summary="" if (summary := _summary(component, headline)) == body else summary,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
@@ -198,17 +203,23 @@ def _body(component: Element | None) -> str:
     return max((text for _, text in texts), key=len, default="")
 
 
-def _summary(component: Element | None) -> str:
-    """What sums a text up: a text of that role, a news line, the lead that NITF keeps apart, the line below the headline."""
-    if component is None:
-        return ""
+def _summary(component: Element | None, headline: str) -> str:
+    """What sums a text up and is not its headline."""
+    told = _summaries(component) if component is not None else ()
+    return next((text for text in told if text and text != headline), "")
+
+
+def _summaries(component: Element) -> Iterator[str]:
+    """Texts of that role, news lines, the lead that NITF keeps apart, the line below the headline."""
     for content in component.iter("ContentItem"):
-        if _role(content) in _SUMMARIES and (text := copytext.of_element(first(content, "DataContent"))):
-            return text
+        if _role(content) in _SUMMARIES:
+            yield copytext.of_element(first(content, "DataContent"))
     for told in component.iter("NewsLine"):
-        if coded(first(told, "NewsLineType")).lower() in _SUMMARIES and (text := said(told, "NewsLineText")):
-            return text
-    return prose(first(component, ".//body.head/abstract")) or _line(component, "SubHeadLine")
+        if coded(first(told, "NewsLineType")).lower() in _SUMMARIES:
+            yield said(told, "NewsLineText")
+    yield prose(first(component, ".//body.head/abstract"))
+    yield _line(component, "SubHeadLine")
+    yield said(component, ".//body.head/hedline/hl2")
 
 
 def _versions(component: Element | None) -> Iterator[str]:
@@ -288,8 +299,12 @@ def _ed_note(element: Element, component: Element | None) -> str:
 
 
 def _parties(component: Element | None, path: str) -> str:
+    return ", ".join(_names(component, path))
+
+
+def _names(component: Element | None, path: str) -> tuple[str, ...]:
     names = [coded(e) for e in component.iterfind(f".//AdministrativeMetadata/{path}/Party")] if component is not None else []
-    return ", ".join(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _subjects(component: Element | None) -> tuple[Subject, ...]:
@@ -338,6 +353,7 @@ def _places(component: Element | None) -> Iterator[Place]:
 def _media(component: Element | None) -> Iterator[Media]:
     for content in component.iter("ContentItem") if component is not None else ():
         kind = coded(first(content, "MediaType")).lower()
+        mime = coded(first(content, "MimeType")).lower()
         address = web_address(content.get("Href") or "")
-        if address and kind.startswith(_PICTURES):
-            yield Media(address, coded(first(content, "MimeType")) or kind)
+        if address and (kind or mime).startswith(_PICTURES) and _role(content) != "logo":
+            yield Media(address, mime or kind)

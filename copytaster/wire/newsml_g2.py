@@ -16,7 +16,7 @@ from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
-from copytaster.wire.topics import subject_of
+from copytaster.wire.topics import SCHEME, code_of, subject_of
 
 _ITEMS = ("newsItem", "packageItem", "planningItem", "conceptItem")
 _VOCABULARIES = ("knowledgeItem", "catalogItem", "catalog")
@@ -213,8 +213,19 @@ def _subjects(content: Element | None) -> tuple[Subject, ...]:
             name = named(element)
             if name or code:
                 scheme = code.partition(":")[0] if ":" in code and not code.startswith("http") else ""
-                found[subject_of(name, code, scheme)] = None
+                found |= dict.fromkeys(_filed(subject_of(name, code, scheme), element))
     return tuple(found)
+
+
+def _filed(subject: Subject, element: Element) -> Iterator[Subject]:
+    """A subject, and behind one of an agency's own the Media Topic that it says it is, or belongs to."""
+    yield subject
+    if subject.scheme == SCHEME:
+        return
+    for other in (*element.iterfind("sameAs"), *element.iterfind("broader")):
+        if code_of(code := other.get("qcode") or other.get("uri") or ""):
+            yield subject_of(said(other, "name"), code)
+            return
 
 
 def _entities(content: Element | None) -> tuple[str, ...]:
@@ -244,7 +255,8 @@ def _places(content: Element | None) -> Iterator[Place]:
                 latitude, longitude = float(position.get("latitude", "")), float(position.get("longitude", ""))
             except ValueError:
                 latitude = longitude = None
-        if (name := named(element)) or latitude is not None:
+        name = named(element)
+        if (name and not name.isdigit()) or latitude is not None:
             yield Place(name, element.get("qcode") or "", latitude, longitude)
 
 

@@ -8,6 +8,7 @@ revision-history) is the note to editors.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
@@ -26,6 +27,10 @@ _STATUS = {
     "killed": PubStatus.CANCELED,
     "kill": PubStatus.CANCELED,
 }
+# Codes of the IPTC and keywords that agencies put into the head.
+_CODES = ("category_iptc", "iptc", "iptc-code", "iptccode", "subject-code")
+_CODE = re.compile(r"\b\d{8}\b")
+_MOST_WORDS = 50
 # The parts of a place, the smallest first. NTB names countries as districts.
 _PARTS = ("city", "county-dist", "state-prov", "region", "iso-cc")
 _SLUGS = ("anpa-keyword", "NTBStikkord", "slug", "slugline", "keyword", "story-slug", "series-slug")
@@ -50,7 +55,7 @@ def item(root: Element) -> Item:
         copytext.of_element(root.find(".//body.content") if root.find(".//body.content") is not None else first(root, "body")),
         [],
     )
-    summary = prose(root.find(".//body.head/abstract"))
+    summary = prose(root.find(".//body.head/abstract")) or said(root, ".//body.head/hedline/hl2")
     uri, version = _identity(data)
     title = said(root, "head/title", ".//head/title")
     headline = said(root, ".//hedline/hl1", ".//headline/hl1", ".//body.head//hl1", ".//hedline", ".//hl1") or title
@@ -195,6 +200,12 @@ def _subjects(root: Element) -> Iterator[Subject]:
         name = next((n for n in names if n), "")
         if code or name:
             yield subject_of(name, code, "" if own == "IPTC" else own)
+    for meta in root.iterfind(".//head/meta"):
+        name, content = (meta.get("name") or "").lower(), meta.get("content") or ""
+        if name in _CODES:
+            yield from (subject_of("", code) for code in _CODE.findall(content))
+        elif name.endswith("keywords"):
+            yield from (Subject(text) for word in content.split(",")[:_MOST_WORDS] if (text := " ".join(word.split())))
     for word in root.iterfind(".//key-list/keyword"):
         if text := " ".join((word.get("key") or line(word)).split()):
             yield Subject(text)

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 # What an agency is called -> the name that it goes by here. Short names count only where they stand in brackets or between slashes.
 _AGENCIES = {
-    "AFP": "afp|agence france[- ]presse|agencia france[- ]presse|أ ف ب|ا ف ب|فرانس برس|法新社",
+    "AFP": "afp|agence france-presse|agence france presse|agencia france-presse|agencia france presse|أ ف ب|ا ف ب|فرانس برس|法新社",
     "AP": "ap|associated press|the associated press|أسوشيتد برس",
     "Reuters": "reuters|thomson reuters|رويترز|ロイター|路透社|路透|рейтер",
-    "dpa": "dpa|deutsche presse[- ]agentur|dpa-afx|dpa-infocom|dpa/\\w+|lno|tca/dpa",
+    "dpa": "dpa|deutsche presse-agentur|deutsche presse agentur|dpa-afx|dpa-infocom|lno|tca/dpa",
     "PA": "pa|pa media|press association",
     "EFE": "efe|agencia efe|efeusa",
     "Europa Press": "europa press|ep",

@@ -50,6 +50,8 @@ _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][^()\n/]{1,50}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?)"
     r"\s*[(/](?P<agency>[^()\n/]{2,30})[)/]\s*[-–—:.]*"
 )
+# "TROMSØ, Norway, Feb. 1, 2026 /PRNewswire/": a dateline with a year tells the day.
+_DATED = re.compile(r"^[A-ZÀ-Þ][^\n/(]{1,60}?,\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s*[/(]")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}(?:, \w+\.? \d{1,2}(?:, \d{4})?)?\s*[(/–—-]")
 _RELEASE = re.compile(
     r"^(?:source|quelle|media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b[\s:]*",
@@ -125,6 +127,8 @@ def item(text: str, headline: str = "") -> Item:
     if not title:
         raise Unreadable("a text without a headline or a sentence")
     when = dates.read(said.get("date", ""), said.get("language"))
+    if not (when.instant or when.day) and (printed_day := _DATED.match(body)):
+        when = dates.read(printed_day["date"])
     if not (when.instant or when.day):
         notes.append(when.note or "undated: the text gives no time")
     dateline = _DATELINE.match(body)

@@ -103,3 +103,12 @@ For berths please call the harbour office.
 """
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), notice.encode())).items
     assert "the harbour master will keep watching the weather and warn again if that should become needful." in found.body
+
+
+def test_a_dateline_with_a_year_tells_the_day_of_a_release() -> None:
+    release = "Vik Ferries to Buy a Tug\n\nVIK, Norway, March 4, 2026 /PRNewswire/ --\n\n" + (
+        "Vik Ferries said today that it is to buy a tug, so that no ferry need wait off the harbour for one from Oslo any more. "
+        * 2
+    )
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), release.encode())).items
+    assert (found.headline, found.day) == ("Vik Ferries to Buy a Tug", dt.date(2026, 3, 4))

@@ -131,3 +131,17 @@ def test_an_item_without_a_time_is_dated_by_its_identity() -> None:
     </NewsComponent></NewsItem></NewsML>"""
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
     assert found.day == dt.date(2026, 3, 4)
+
+
+def test_who_sent_the_message_is_credited_where_nobody_else_is_and_a_name_with_a_comma_is_one() -> None:
+    document = """<NewsML><NewsEnvelope><SentFrom><Party FormalName="Business Wire"/></SentFrom></NewsEnvelope>
+    <NewsItem><NewsComponent><NewsLines><HeadLine>Ferry aground</HeadLine></NewsLines>
+    <AdministrativeMetadata><Source><Party FormalName="Ferries, Inc."/></Source></AdministrativeMetadata>
+    <NewsComponent><Role FormalName="Abstract"/>
+    <ContentItem><DataContent>Ferry aground</DataContent></ContentItem></NewsComponent>
+    <NewsComponent><Role FormalName="SubHeadLine"/>
+    <ContentItem><DataContent>Tug on its way</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+    assert (found.credit_line, found.origin) == ("Business Wire", "Business Wire")
+    assert [credit.outlet for credit in found.credits] == ["Ferries, Inc."]
+    assert found.summary == "Tug on its way"

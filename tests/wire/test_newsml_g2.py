@@ -158,3 +158,26 @@ def test_a_subject_with_the_facet_of_a_place_is_a_place() -> None:
     found = inside('<subject qcode="N2:NO" type="cptType:5"><name>Norway</name><facet qcode="geoProp:5"/></subject>')
     assert [place.name for place in found.places] == ["Norway"]
     assert not found.subjects
+
+
+def test_a_subject_of_an_agencys_own_brings_the_topic_that_it_belongs_to() -> None:
+    subject = (
+        '<subject qcode="own:7"><name>ferries</name><broader qcode="medtop:20000337"><name>transport</name></broader></subject>'
+    )
+    found = inside(subject)
+    assert [(one.name, one.code) for one in found.subjects] == [("ferries", "own:7"), ("transport", "medtop:20000337")]
+
+
+def test_a_place_that_has_a_number_and_no_name_is_none() -> None:
+    assert inside('<subject type="cpnat:geoArea" qcode="placealias:7576"/>').places == ()
+
+
+def test_a_text_whose_first_words_stand_in_for_a_headline_keeps_them() -> None:
+    found = read(MESSAGE.format(meta="", title="").replace("on Wednesday.</p>", "on Wednesday.</p><p>Nobody was hurt.</p>"))[0]
+    assert found.headline == "A ferry ran aground on Wednesday."
+    assert found.body == "A ferry ran aground on Wednesday.\n\nNobody was hurt."
+
+
+def test_signs_that_were_escaped_twice_are_printed() -> None:
+    found = read(MESSAGE.format(meta="", title="").replace("on Wednesday", "at one o&amp;#39;clock &amp;quot;sharp&amp;quot;"))[0]
+    assert found.body == 'A ferry ran aground at one o\'clock "sharp".'

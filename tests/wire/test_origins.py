@@ -17,6 +17,8 @@ from copytaster.wire.origin import origin
         ("Mit Material der dpa", "dpa"),
         ("Con información de EFE", "EFE"),
         ("© 2025 AFP", "AFP"),
+        ("© 2025 Agence France-Presse", "AFP"),
+        ("Source: Deutsche Presse-Agentur", "dpa"),
         ("The ferry sails again - AP", "AP"),
         ("(ANSA)", "ANSA"),
         ("Xinhua", "Xinhua"),
