@@ -90,7 +90,8 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
         summary = plain(entry.get("media_description") or "")
     url = web_address(_address(entry), base)
     uri = entry.get("id") or entry.get("link") or None
-    headline, notes = _headline(entry, summary or body, url or uri)
+    media = _media(entry, base)
+    headline, notes = _headline(entry, summary or body, url or uri or next((one.url for one in media), None))
     if not headline:
         return None
     first, updated, trouble = _times(entry)
@@ -119,7 +120,7 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
         body=body,
         url=url,
         image=_image(entry, base),
-        media=_media(entry, base),
+        media=media,
         places=_places(entry),
         related=_related(entry, base),
         usage=one_line(entry.get("rights") or ""),
