@@ -30,10 +30,10 @@ def of_element(element: Element | None) -> str:
     if inner is not None and len(inner) == 0:
         return plain(inner.text or "")
     text = plain(serial(_without_heads(inner if inner is not None else element)))
-    return _once_more(text) or prose(element)
+    return once_more(text) or prose(element)
 
 
-def _once_more(text: str) -> str:
+def once_more(text: str) -> str:
     """A text whose signs had been escaped twice (STT: "o&amp;#39;clock")."""
     return html.unescape(text) if _ESCAPED.search(text) else text
 

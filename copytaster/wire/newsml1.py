@@ -32,8 +32,9 @@ _STATUS = {
 }
 _KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
+_CAPTIONS = ("caption", "legend")
 _SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")
-_ASIDE = ("caption", "legend", "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
+_ASIDE = (*_CAPTIONS, "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         credits=tuple(map(Credit, _names(component, "Source"))),
         subjects=_subjects(component),
         language=language,
-        summary="" if (summary := _summary(component, headline)) == body else summary,
+        summary="" if (summary := _summary(component, headline) or ("" if body else _caption(component))) == body else summary,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
@@ -220,6 +221,13 @@ def _summaries(component: Element) -> Iterator[str]:
     yield prose(first(component, ".//body.head/abstract"))
     yield _line(component, "SubHeadLine")
     yield said(component, ".//body.head/hedline/hl2")
+
+
+def _caption(component: Element | None) -> str:
+    """The caption of a picture that comes without a text."""
+    contents = component.iter("ContentItem") if component is not None else ()
+    told = (copytext.of_element(first(content, "DataContent")) for content in contents if _role(content) in _CAPTIONS)
+    return next(filter(None, told), "")
 
 
 def _versions(component: Element | None) -> Iterator[str]:

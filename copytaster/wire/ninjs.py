@@ -130,7 +130,7 @@ def item(value: Fields) -> Item:
         headline=headline,
         uri=uri or None,
         version=string(fields, "version", "currentversion") or None,
-        slugline=one_line(string(fields, "slugline", "topic", "kicker")),
+        slugline=one_line(string(fields, "slugline", "slug", "topic", "kicker")),
         dateline=one_line(string(fields, "dateline", "located")) or one_line(string(fields.get("datelinelocation"), "city")),
         byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")),
         ed_note=_ed_note(fields),
@@ -193,7 +193,9 @@ def _headline(fields: Fields) -> str:
 
 def _text(fields: Fields, name: str, others: tuple[str, ...]) -> str:
     """A body or description, whichever of its forms says most; markup becomes paragraphs."""
-    told = [held for key, held in fields.items() if key.startswith(name) and isinstance(held, str) and _is_text(key)]
+    said = {key: held for key, held in fields.items() if key.startswith(name) and isinstance(held, str) and _is_text(key)}
+    # NITF in a field brings its head along: it counts where there is nothing else.
+    told = [held for key, held in said.items() if held.strip() and not key.endswith("nitf")] or list(said.values())
     plural = {"body": "bodies", "description": "descriptions"}[name]
     told += [string(held, "value") for held in dicts(fields.get(plural))]
     forms = [(plain(_without_head(held)), "<p" in held) for held in told]
@@ -303,19 +305,28 @@ def _listed(value: Any) -> list[Any]:
 
 def _subjects(fields: Fields) -> tuple[Subject, ...]:
     found: dict[Subject, None] = {}
-    for name in ("subject", "subjects", "categories", "genre", "genres", "service"):
-        for one in dicts(fields.get(name)):
-            label, code = (
-                one_line(string(one, "name")),
-                string(one, "code", "qcode", "literal") or string(one, "uri").rpartition("/")[2],
-            )
-            if label or code:
-                found[subject_of(label, code, string(one, "scheme"))] = None
+    for one in _filed(fields):
+        label, code = (
+            one_line(string(one, "name")),
+            string(one, "code", "qcode", "literal") or string(one, "uri").rpartition("/")[2],
+        )
+        if label or code:
+            found[subject_of(label, code, string(one, "scheme"))] = None
     keywords = fields.get("keywords") or fields.get("keywordnames") or ()
     for word in keywords if isinstance(keywords, list) else ():
         if isinstance(word, str) and word.strip():
             found[Subject(one_line(word))] = None
     return tuple(found)
+
+
+def _filed(fields: Fields) -> Iterator[Fields]:
+    """What an object is filed under, by itself and by what its distributor keeps of the agency; codes in a list are one each."""
+    agency = fields.get("agencymetadata")
+    for holder in (fields, agency if isinstance(agency, dict) else {}):
+        for name in ("subject", "subjects", "categories", "genre", "genres", "service"):
+            for one in dicts(holder.get(name)):
+                codes = one.get("code")
+                yield from [{"code": code} for code in codes if isinstance(code, str)] if isinstance(codes, list) else [one]
 
 
 def _entities(fields: Fields) -> tuple[str, ...]:

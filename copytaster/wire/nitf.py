@@ -86,7 +86,7 @@ def item(root: Element) -> Item:
         info_source=_attribute(root, ".//from-src", "src-name")
         or _attribute(root, ".//doc-id", "regsrc")
         or metas.get("NTBKilde", ""),
-        credit_line=said(root, ".//distributor") or _attribute(root, ".//doc.copyright", "holder"),
+        credit_line=said(root, ".//distributor", ".//body.head//rights.owner") or _attribute(root, ".//doc.copyright", "holder"),
         subjects=tuple(dict.fromkeys(_subjects(root))),
         entities=tuple(
             dict.fromkeys(name for tag in ("person", "org") for name in lines(root, f".//body.content//{tag}") if len(name) < 80)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
+from copytaster.text import marks as printed
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import dates, embargo
+from copytaster.wire import copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
@@ -20,16 +21,18 @@ from copytaster.wire.topics import subject_of
 
 # The first name that is found counts. Names are compared in small letters, without signs between their parts.
 _HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1".split()
-_TEXTS = "body bodytext content text story storytext articletext brodtekst fulltext texte cuerpo testo directtext xml".split()
+_TEXTS = """body bodytext content text story storytext articletext contenttext articlebody newstext brodtekst fulltext texte
+cuerpo testo directtext xml""".split()
 _SUMMARIES = """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
 englishcaption""".split()
 _IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
-_CHANGED = "versioncreated updated lastupdated lastmodified modified publishdate publicationdate published pubdate".split()
-_MADE = "created createddate firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
+_CHANGED = """versioncreated updated updateddatetime lastupdated lastmodified modified publishdate publicationdate publishdatetime
+published pubdate""".split()
+_MADE = "created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
 _BYLINES = "byline author authors writer forfatter reporter".split()
-_NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote advisory".split()
+_NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory".split()
 _EMBARGOES = "embargo embargoed embargodate releasetime holduntil sperrfrist".split()
-_SLUGS = "slugline slug strapline keyword stikkord".split()
+_SLUGS = "slugline slug slugproper strapline keyword stikkord".split()
 _URGENCIES = "urgency priority prioritet".split()
 _PLACES = "dateline town placeline location".split()
 _CREDITS = "origin credit creditline source provider agency publisher".split()
@@ -148,7 +151,7 @@ def _prose(fields: dict[str, Element], names: list[str]) -> str:
                 else prose(element)
             )
             if text:
-                return text
+                return copytext.once_more(text)
     return ""
 
 
@@ -184,6 +187,8 @@ def _item(fields: dict[str, Element]) -> Item | None:
     flags = [
         flag for flag, names in _FLAGS.items() if any(line(fields[n]).lower() in ("true", "1", "yes") for n in names if n in fields)
     ]
+    # The Canadian Press gives a writethru in two fields.
+    marks = (*marks, *printed.marks_of_line(f"{_said(fields, ['writethrunum'])} {_said(fields, ['writethrutype'])}"))
     return Item(
         headline=headline,
         uri=_said(fields, _IDS) or fields[""].get("id"),

@@ -60,6 +60,8 @@ _RELEASE = re.compile(
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+# A headline runs over so many lines; where more stand together the first is it, and a table or list stands below.
+_MOST_LINES = 3
 # Lines from this width on are broken by a machine; so much of a text in such lines makes it running text, as below.
 _NARROWEST, _WRAPPED = 40, 0.4
 # So many lines with a bullet are a list, whatever else stands on the page.
@@ -194,6 +196,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
     found: list[str] = []
     place = 0
     title: list[str] = []
+    at: list[int] = []
     while place < len(lines) and place < 12:
         line = lines[place].strip()
         following = next((x.strip() for x in lines[place + 1 :] if x.strip()), "")
@@ -215,9 +218,12 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
             and not _is_sentence(line, lines[place + 1 : place + 2])
         ):
             title.append(line)
+            at.append(place)
         else:
             break
         place += 1
+    if len(title) > _MOST_LINES:
+        head["headline"], place = title[0], at[0] + 1
     if title and not has_headline:
         head.setdefault("headline", " ".join(title))
     return head, lines[place:], tuple(dict.fromkeys(found))

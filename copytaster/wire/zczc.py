@@ -28,7 +28,10 @@ _CLOSED = re.compile(r"^[ \t\x00-\x08]*N{4}[ \t\x00-\x08]*$", re.MULTILINE)
 _OPENING = re.compile(r"ZCZC(?P<serial>[^\n]*)\n?", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[A-Z]{2})#(?P<value>.*)")
 _SIGNED = re.compile(r"(?P<name>[%#$:*@~&])(?P<value>.*)")
-_ROUTING = re.compile(r"(?=[^\n]*\d)(?:[A-Z0-9/]{1,6}[ \t]+){0,6}[A-Z0-9/]{1,6}")
+_ROUTING = re.compile(
+    r"(?=[^\n]*\d)(?:[A-Z0-9/]{1,6}[ \t]+){0,6}[A-Z0-9/]{1,6}"
+    r"|(?=[^\n]*\(\d[A-Z]{1,3}\))(?:[A-Z0-9/]{1,10}(?:[ \t]?\([A-Z0-9]{2,4}\))?[ \t]*){1,8}"
+)
 _SENT = re.compile(r"^[ \t]*(?P<when>\d{1,2}-[A-Z]{3}-\d{2,4}[ \t]+\d{1,2}:\d{2})\b[^\n]*$", re.MULTILINE)
 _FIELD_OF = {
     "$": "headline",
@@ -101,7 +104,8 @@ def _parted(message: str) -> tuple[dict[str, str], str]:
             last = _FIELD_OF.get(found["name"], "")
             if last == "text":
                 return fields, "\n".join([found["value"], *lines[place + 1 :]])
-            fields.setdefault(last, one_line(found["value"]))
+            if len(found["value"].strip()) > 1:
+                fields.setdefault(last, one_line(found["value"]))
         elif (
             last
             and line.strip()

@@ -64,3 +64,28 @@ def test_an_answer_of_tt_is_read_whole_and_without_what_stands_above_the_text() 
     found = items({"hits": [hit, hit | {"uri": "http://wire.example/2"}], "total": 2})
     assert [item.uri for item in found] == ["http://wire.example/1", "http://wire.example/2"]
     assert found[0].body == text
+
+
+def test_nitf_in_a_field_is_no_text_where_there_is_another() -> None:
+    told = {
+        "uri": "http://wire.example/1",
+        "type": "text",
+        "headline": "Ferry aground",
+        "body_html5": "<p>A ferry ran aground.</p>",
+    }
+    nitf = (
+        "<TTNITF><HEAD><DATESENT>20260304</DATESENT></HEAD><BODY><P>A ferry ran aground, and more stands here.</P></BODY></TTNITF>"
+    )
+    assert items(told | {"body_ttnitf": nitf})[0].body == "A ferry ran aground."
+    assert "and more stands here" in items({**told, "body_html5": "", "body_ttnitf": nitf})[0].body
+
+
+def test_what_a_distributor_keeps_of_the_agencys_own_subjects_counts() -> None:
+    told = {"uri": "http://wire.example/1", "type": "text", "headline": "Ferry aground", "slug": "ferry", "version": "1"}
+    kept = {
+        "subjects": {"code": ["news", "news:uk"]},
+        "agencyMetadata": {"subject": [{"code": "medtop:11000000", "name": "politics"}]},
+    }
+    (found,) = items(told | kept)
+    assert [subject.code or subject.name for subject in found.subjects] == ["news", "news:uk", "medtop:11000000"]
+    assert found.slugline == "ferry"

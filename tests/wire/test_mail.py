@@ -160,3 +160,9 @@ def test_letters_that_stand_unpacked_in_a_header_are_read(charset: str) -> None:
     subject = "Гавань закрыта" if charset == "koi8-r" else "Häfen geschlossen: Entwurf beschließt Öffnung"
     head = f"From: A <a@b.example>\nSubject: {subject}\nMessage-ID: <1@b>\nContent-Type: text/plain; charset={charset}\n\nText.\n"
     assert read(head.encode(charset)).items[0].headline == subject
+
+
+def test_a_word_or_two_attached_as_text_are_no_headline() -> None:
+    made = message()
+    made.add_attachment(b"data\n", maintype="text", subtype="plain", filename="attachment.txt")
+    assert [item.headline for item in read(made).items] == ["Hafen bleibt zu"]

@@ -145,3 +145,12 @@ def test_who_sent_the_message_is_credited_where_nobody_else_is_and_a_name_with_a
     assert (found.credit_line, found.origin) == ("Business Wire", "Business Wire")
     assert [credit.outlet for credit in found.credits] == ["Ferries, Inc."]
     assert found.summary == "Tug on its way"
+
+
+def test_a_picture_without_a_text_is_summed_up_by_its_caption() -> None:
+    document = """<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>17</HeadLine></NewsLines>
+    <NewsComponent><Role FormalName="Caption"/><ContentItem><MediaType FormalName="Text"/>
+    <DataContent><nitf><body><body.content><p>The ferry off Vik.</p></body.content></body></nitf></DataContent></ContentItem>
+    </NewsComponent></NewsComponent></NewsItem></NewsML>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+    assert (found.summary, found.body) == ("The ferry off Vik.", "")

@@ -81,3 +81,9 @@ def test_codes_and_keywords_in_the_head_are_subjects() -> None:
     body = NEWS.format(status="usable", data="").replace("<docdata", metas)
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
     assert [subject.name for subject in found.subjects] == ["sport", "Ferries", "Vik", "ferry"]
+
+
+def test_the_owner_of_the_rights_is_credited_where_no_distributor_is() -> None:
+    body = NEWS.format(status="usable", data="").replace("<distributor>AP</distributor>", "<rights.owner>Vik Agency</rights.owner>")
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert found.credit_line == "Vik Agency"

@@ -50,3 +50,24 @@ def test_a_flash_is_an_alert() -> None:
     piece = PIECE.format(id=1, headline="ferry").replace("<section>", "<InfoFlash>true</InfoFlash><section>")
     (found,) = items(f"<list>{piece}</list>")
     assert "alert" in found.marks
+
+
+def test_a_system_that_names_its_fields_in_two_words_is_read_with_its_writethru() -> None:
+    document = """<Publish><PublishID>1</PublishID><ContentItem><NewsCompID>7</NewsCompID><Headline>Ferry aground</Headline>
+    <SlugProper>NOR-Ferry</SlugProper><Keyword>Shipping,Weather</Keyword><UpdateNote>UPDATES: With quotes.</UpdateNote>
+    <WritethruNum>2nd</WritethruNum><WriteThruType>Writethru</WriteThruType>
+    <UpdatedDateTime>2026-03-04T10:00:00Z</UpdatedDateTime><CreatedDateTime>2026-03-04T09:00:00Z</CreatedDateTime>
+    <ContentText>&lt;p&gt;A ferry ran aground off Vik.&lt;/p&gt;</ContentText></ContentItem></Publish>"""
+    (found,) = items(document)
+    assert (found.slugline, found.ed_note, found.body) == ("NOR-Ferry", "UPDATES: With quotes.", "A ferry ran aground off Vik.")
+    assert (found.version_created, found.first_created) == (
+        dt.datetime(2026, 3, 4, 10, 0, tzinfo=UTC),
+        dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC),
+    )
+    assert found.marks == ("writethru 2", "update")
+
+
+def test_signs_that_were_escaped_once_too_often_are_printed() -> None:
+    piece = PIECE.format(id=1, headline="ferry").replace("sails at noon", "&amp;amp;quot;sails&amp;amp;quot; at noon")
+    (found,) = items(f"<list>{piece}</list>")
+    assert found.body == 'The ferry "sails" at noon.'

@@ -81,3 +81,20 @@ def test_every_message_of_a_transmission_is_an_item() -> None:
 def test_a_transmission_without_copy_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         items(text)
+
+
+def test_a_sign_with_next_to_nothing_behind_it_tells_nothing() -> None:
+    (found,) = items(SIGNED.replace("$Harbour stays closed", "$K"))
+    assert found.headline.startswith("The harbour of Vik stays closed")
+
+
+def test_codes_of_receivers_in_brackets_are_routing() -> None:
+    (found,) = items("ZCZC VIK000\nYY RFG INTERNET (3RR) INET(3RR) NC(ATD)\nRACING : Fields Saturday\n1 HARBOUR HCP 1.50\nNNNN\n")
+    assert "INTERNET" not in found.headline + found.body
+
+
+def test_lines_of_a_table_are_no_part_of_the_headline_above_it() -> None:
+    rows = "\n".join(f" {n}  ferry {n}   berth {n + 3}   {n}.30" for n in range(1, 8))
+    (found,) = items(f"ZCZC VIK000\nFERRIES : Vik departures\n{rows}\n\n\nNNNN\n")
+    assert found.headline == "FERRIES : Vik departures"
+    assert all(f"ferry {n}" in found.body for n in range(1, 8))
