@@ -24,6 +24,8 @@ _FRAGMENTS = ("contentMeta", "contentSet", "groupSet")
 _ROOTS = frozenset((*_ITEMS, *_VOCABULARIES, *_FRAGMENTS, "newsMessage", "itemSet"))
 _STATUS = {"withheld": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED}
 _KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
+# What Reuters signals of an edit (its API documentation, "signal"); "edStat:N" is new copy.
+_EDIT_STATUS = {"edStat:U": "update", "edStat:C": "correction", "edStat:D": "kill"}
 # A title of fewer words is a slug.
 _FEWEST_WORDS = 3
 _PLACE_TYPES = ("geoarea", "poi", "city", "country", "location", "place", "region")
@@ -81,6 +83,7 @@ def _item(element: Element) -> Item:
     media = tuple(_media(element, kind))
     language = _language(element, content)
     until, marks = _embargo(meta, created.instant, language, trouble)
+    signals = tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal")))))
     return Item(
         headline=headline,
         uri=uri or None,
@@ -90,10 +93,10 @@ def _item(element: Element) -> Item:
         byline=said(content, "by") or _people(content, "creator") or nitf.byline(element),
         ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
         urgency=_urgency(said(content, "urgency")),
-        signals=tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal"))))),
+        signals=signals,
         pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
         embargoed_until=until,
-        marks=marks,
+        marks=tuple(dict.fromkeys((*marks, *(_EDIT_STATUS[code] for code in signals if code in _EDIT_STATUS)))),
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,

@@ -181,3 +181,10 @@ def test_a_text_whose_first_words_stand_in_for_a_headline_keeps_them() -> None:
 def test_signs_that_were_escaped_twice_are_printed() -> None:
     found = read(MESSAGE.format(meta="", title="").replace("on Wednesday", "at one o&amp;#39;clock &amp;quot;sharp&amp;quot;"))[0]
     assert found.body == 'A ferry ran aground at one o\'clock "sharp".'
+
+
+@pytest.mark.parametrize(("status", "mark"), [("U", "update"), ("C", "correction"), ("D", "kill")])
+def test_what_reuters_signals_of_an_edit_is_marked(status: str, mark: str) -> None:
+    (found,) = read(ITEM.format(version="2", status="usable", note="", signal="x", embargo=f'<signal qcode="edStat:{status}"/>'))
+    assert mark in found.marks
+    assert (found.pub_status is PubStatus.CANCELED) == (status == "D")
