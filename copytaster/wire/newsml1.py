@@ -30,7 +30,7 @@ _STATUS = {
     "killed": PubStatus.CANCELED,
     "deleted": PubStatus.CANCELED,
 }
-_KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
+_KILLS = ("kill", "delete", "rescind", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
 _CAPTIONS = ("caption", "legend")
 _SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")

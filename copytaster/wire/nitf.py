@@ -80,6 +80,7 @@ def item(root: Element) -> Item:
         if data is not None
         else PubStatus.USABLE,
         embargoed_until=_embargo(data, made, language),
+        marks=("embargo",) if _is_endless(data) else (),
         first_created=made.instant,
         version_created=changed.instant,
         day=changed.day,
@@ -146,6 +147,12 @@ def _embargo(data: Element | None, issued: dates.When, language: str | None) -> 
     if release.instant and (issued.instant is None or release.instant > issued.instant):
         return embargo.until(printed, issued.instant, language)
     return None
+
+
+def _is_endless(data: Element | None) -> bool:
+    """Whether a document is under embargo and does not say until when."""
+    status = (data.get("management-status") or "").lower() if data is not None else ""
+    return status == "embargoed" and dates.read(_attribute(data, "date.release", "norm")).instant is None
 
 
 def _slugline(root: Element, metas: dict[str, str], title: str, headline: str) -> str:

@@ -44,6 +44,7 @@ def test_an_alert_without_a_headline_takes_the_first_words_of_its_text() -> None
 
 def test_an_instruction_to_delete_is_a_kill() -> None:
     found = item(management='<Instruction FormalName="Delete"/>')
+    assert item(management='<Instruction FormalName="Rescind"/>').pub_status is PubStatus.CANCELED
     assert found.pub_status is PubStatus.CANCELED
     assert "kill" in found.marks
 

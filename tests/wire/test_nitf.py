@@ -87,3 +87,11 @@ def test_the_owner_of_the_rights_is_credited_where_no_distributor_is() -> None:
     body = NEWS.format(status="usable", data="").replace("<distributor>AP</distributor>", "<rights.owner>Vik Agency</rights.owner>")
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
     assert found.credit_line == "Vik Agency"
+
+
+def test_an_embargo_that_names_no_release_holds_the_document_back() -> None:
+    found = item(status="embargoed")
+    assert found.pub_status is PubStatus.WITHHELD
+    assert "embargo" in found.marks
+    later = item(status="embargoed", data='<date.release norm="20260305T060000Z"/>')
+    assert later.embargoed_until == dt.datetime(2026, 3, 5, 6, 0, tzinfo=UTC)
