@@ -48,17 +48,22 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
-    for count, (number, value) in enumerate(values):
-        if count >= most:
+    spent = 0
+    for number, value in values:
+        if spent >= most:
             lost += 1
             trouble.insert(0, bounds.rest(most))
             break
+        spent += 1
         try:
             if isinstance(value, Unreadable):
                 raise value
             if not isinstance(value, dict):
                 raise Unreadable("not an object")
-            value = value if is_table else jsonshapes.shaped(value)
+            told = value if is_table else jsonshapes.shaped(value)
+            # What had to be brought up costs as much again.
+            spent += told is not value
+            value = told
             is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
             item = ninjs.item(value) if is_ninjs else _item(value)
             found.append((_order(value) or item.version_created or _midnight(item.day) or _FIRST, item))

@@ -76,8 +76,8 @@ def shaped(value: Fields) -> Fields:
         if not name or _tells(value):
             break
         value = {key: held for key, held in value.items() if key != name} | _spoken(value[name])
-    for name, usual in _USUAL.items():
-        if name in value and not value.get(usual):
+    for name in [name for name in value if name in _USUAL]:
+        if not value.get(usual := _USUAL[name]):
             value[usual] = value[name]
     for name in _TEXTS:
         if isinstance(value.get(name), list):
@@ -97,7 +97,7 @@ def stands_for(held: Any) -> Any:
 
 def _spoken(value: Fields) -> Fields:
     """The same object, its objects that stand for a text or a number replaced by it; keywords by their values."""
-    found = {name: stands_for(held) for name, held in value.items()}
+    found = {name: stands_for(held) if isinstance(held, dict) else held for name, held in value.items()}
     if isinstance(words := found.get("keywords"), list):
         found["keywords"] = [one["value"] if isinstance(one, dict) and isinstance(one.get("value"), str) else one for one in words]
     if isinstance(found.get("author"), int):
