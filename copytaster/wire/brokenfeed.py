@@ -69,7 +69,7 @@ def read(text: str, base: str = "") -> Told:
     """A feed in feedparser's shape: version, what it says of itself, its entries, and notes on what was wrong."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1) if "<?xml" in text[:2000] else text
     text = text[max(text.find("<"), 0) :]
-    if "<!ENTITY" in text[:65_536]:
+    if "<!ENTITY" in text[:65_536] and text.rfind("<![CDATA[") <= text.rfind("]]>"):
         return _by_feedparser(_LONG_ENTITY.sub("", text[:_LARGEST_WHOLE]), base)
     clean = elements.without_declarations(text)
     if clean != text and (quick := quickfeed.read(clean, base)) is not None:

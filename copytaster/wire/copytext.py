@@ -4,6 +4,7 @@ of it.
 
 from __future__ import annotations
 
+import html
 import re
 
 from copytaster.text.markup import plain
@@ -12,11 +13,11 @@ from copytaster.wire.elements import Element, first, prose, serial
 # Where the text stands, in the order in which it is looked for.
 _BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
 _HEAD_MATTER = tuple("head header body.head hedline title media-metadata media-producer media-caption script style footer".split())
-_MARK = re.compile(r"[&<]")
+_ESCAPED = re.compile(r"&(?:#\d{1,6}|quot|apos|amp|nbsp);")
 
 
 def of_element(element: Element | None) -> str:
-    """The text of the content that an element holds, as paragraphs."""
+    """The text of the content that an element holds, as paragraphs; markup that stands in it as CDATA is markup, too."""
     if element is None:
         return ""
     if len(element) == 0:
@@ -26,8 +27,15 @@ def of_element(element: Element | None) -> str:
         if element.tag not in ("body", "body.content")
         else element
     )
+    if inner is not None and len(inner) == 0:
+        return plain(inner.text or "")
     text = plain(serial(_without_heads(inner if inner is not None else element)))
-    return text or prose(element)
+    return once_more(text) or prose(element)
+
+
+def once_more(text: str) -> str:
+    """A text whose signs had been escaped twice (STT: "o&amp;#39;clock")."""
+    return html.unescape(text) if _ESCAPED.search(text) else text
 
 
 def _without_heads(element: Element) -> Element:

@@ -32,7 +32,7 @@ _MARKS = (
     ("update", re.compile(
         r"\b(?:updat(?:e|es|ed|ing)|adds|added|adding|recasts?|rewrites|trims|inserts|restores|minor edits|complemented"
         r"|ajoute|ajout|actualise|précise"
-        r"|aktualisiert|neu|ergänzt|erweitert|actualiza|añade|amplía|aggiorna|aggiunge|atualiza|acrescenta|oppdater(?:t|er)|opdateret|uppdater(?:ad|ar)"
+        r"|aktualisiert|neu|ergänzt|erweitert|actualiza|añade|amplía|aggiorna|aggiunge|atualiza|acrescenta|oppdater(?:t|er)|opdateret|uppdater(?:ad|ar)|utförligare|utvidet|utvidgad|udvidet"
         r"|täydennetty|päivitetty|aangevuld|aktualizuje|дополнение|добавляет)\b", re.IGNORECASE
     )),
 )  # fmt: skip

@@ -31,6 +31,9 @@ from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading
 
 _DASH = {"-", "–", "—", "*", "•"}
+# "FERRY AGROUND ** TUG SENT ** ", "+++ Fähre gestrandet +++ Schlepper unterwegs +++"
+_BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
+_FEW_LINES, _A_TICKER = 8, 2
 _BULLET = re.compile(r"^[-–—*•·]\s+")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
@@ -41,7 +44,8 @@ def looks_like(head: bytes) -> bool:
     """Whether bytes may be a list of headlines: text without markup whose lines are mostly short."""
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
-    lines = [line.strip() for line in decode(head)[0].splitlines() if line.strip()]
+    lines = _lines(decode(head)[0])
+    lines = [line for line in lines if line]
     return bool(lines) and sum(len(line) <= _LONGEST_HEADLINE for line in lines) >= len(lines) / 2
 
 
@@ -49,7 +53,7 @@ def read(delivery: Delivery) -> Reading:
     """The items of a page as text: ticker lines and featured pieces in page order, an analysis as one item in Markdown."""
     text, notes = decode(delivery.body)
     most = bounds.most(len(text), bounds.ROW)
-    lines = [line.strip() for line in text.splitlines()]
+    lines = _lines(text)
     if sum(map(bool, lines)) > most:
         lines, notes = lines[:most], (*notes, bounds.rest(most))
     ticker, rest = _ticker(lines)
@@ -62,6 +66,14 @@ def read(delivery: Delivery) -> Reading:
         raise Unreadable("no headline stands in this text: each headline goes on a line of its own")
     # The page has its newest line on top. Items are handed on oldest first, as every wire tells them.
     return Reading("headlines", tuple(reversed(items)), notes=notes)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; a ticker that was pasted as it ran along the screen has its headlines between stars or crosses."""
+    lines = [line.strip() for line in text.splitlines()]
+    if len(lines) <= _FEW_LINES and len(_BETWEEN.findall(text)) >= _A_TICKER:
+        return [one for line in lines for one in map(str.strip, _BETWEEN.split(f" {line} ")) if one]
+    return lines
 
 
 def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -26,6 +26,10 @@ _HEADER = re.compile(
     r"\s*(?P<source>[a-z]{2,4})(?P<number>\d{3,5})\s+(?P<urgency>\d)\s+(?P<category>[a-z]{1,4})\s+(?P<words>\d{1,5})?",
     re.IGNORECASE,
 )
+# A header without a control character in front of it must give all its fields, and an agency.
+_BARE = re.compile(
+    r"\s*[a-z]{2,4}\d{3,5} +\d +[a-z]{1,4} +\d{1,5} +(?:dpa(?:-\w+)?|kna|sda|ats|apa|epd|sid|afp|ap) +\d{1,5}\b[^\n]*\n"
+)
 _AGENCY = re.compile(r"\b(dpa(?:-\w+)?|kna|sda|ats|apa|epd|sid|afp|ap|ans|etf|tns)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d{6}-\d{2,3}-\d{4,8})(?:#(\d+))?")
 _TIME = re.compile(
@@ -38,7 +42,7 @@ _DATELINE = re.compile(r"\s*([^()\n]{2,60}?\s*\([^()\n]{2,30}\))\s*[-–—.]?\s
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes hold a heading in the manner of IPTC 7901."""
-    return any(_HEADER.match(part) for part in telex.parts(head))
+    return any(_HEADER.match(part) for part in telex.parts(head)) or bool(_BARE.match(telex.ended(head.decode("latin-1"))))
 
 
 def read(delivery: Delivery) -> Reading:
@@ -47,12 +51,12 @@ def read(delivery: Delivery) -> Reading:
 
 
 def _item(message: str, received: dt.datetime) -> Item:
-    top, _, rest = message.partition(telex.STX)
+    top, _, rest = message.partition(telex.STX) if telex.STX in message else _opened(message)
     header = _HEADER.match(top)
     if header is None:
         raise Unreadable(f"no IPTC 7901 header: {top[:40]!r}")
     first, _, keywords = top.partition("\n")
-    text, _, end = rest.partition(telex.ETX)
+    text, _, end = rest.partition(telex.ETX) if telex.ETX in rest else _ended(rest)
     heading, body = _parted(text)
     headline, byline, found = _heading(heading)
     printed, aside = telex.parted(telex.clean(body).split("\n"))
@@ -84,6 +88,19 @@ def _item(message: str, received: dt.datetime) -> Item:
         marks=found,
         notes=tuple(notes),
     )
+
+
+def _opened(message: str) -> tuple[str, str, str]:
+    """The header and the text of a message that lost its control characters on the way, as in mail."""
+    first, _, rest = message.lstrip().partition("\n")
+    keywords, _, text = rest.lstrip("\n").partition("\n")
+    return (f"{first}\n{keywords.strip('/')}/", "", text) if keywords.rstrip().endswith("/") else (first, "", rest)
+
+
+def _ended(text: str) -> tuple[str, str, str]:
+    """The text and the line of the time below it, where no control character parts them."""
+    head, _, last = text.rstrip().rpartition("\n")
+    return (head, "", last) if _TIME.fullmatch(last.strip()) else (text, "", "")
 
 
 def _parted(text: str) -> tuple[list[str], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
-from copytaster.wire import bounds, jsonfeed, jsonlines, jsontext, ninjs
+from copytaster.wire import bounds, jsonfeed, jsonlines, jsonshapes, jsontext, ninjs
 from copytaster.wire.reading import Reading
 
 
@@ -27,7 +27,9 @@ def read(delivery: Delivery) -> Reading:
     elif ninjs.fits(value):
         reading = ninjs.read(value, delivery)
     else:
-        return jsonlines.read_values(enumerate(jsonlines.inside(value), start=1), notes, most=bounds.most(len(text), bounds.RECORD))
+        return jsonlines.read_values(
+            enumerate(jsonshapes.listed(value), start=1), notes, most=bounds.most(len(text), bounds.RECORD)
+        )
     return Reading(reading.format, reading.items, reading.about, (*notes, *reading.notes), reading.lost)
 
 

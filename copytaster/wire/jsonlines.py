@@ -16,7 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Genre, Item, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
-from copytaster.wire import bounds, dates, jsontext, ninjs, orders
+from copytaster.wire import bounds, dates, jsonshapes, jsontext, ninjs, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
@@ -32,7 +32,7 @@ _OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "
 _MOST_NOTES = 100
 _FIRST = dt.datetime.min.replace(tzinfo=UTC)
 _TIMES = """time published version_created versioncreated first_seen ts published_at publishedAt pub_date pubDate date_published
-publish_date datePublished created_at timestamp""".split()
+publish_date datePublished created_at timestamp updated created""".split()
 _DAYS = ("date", "day")
 _TEXTS = ("text", "body", "content", "article", "full_text", "content_html", "body_html", "maintext")
 
@@ -48,16 +48,22 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
-    for count, (number, value) in enumerate(values):
-        if count >= most:
+    spent = 0
+    for number, value in values:
+        if spent >= most:
             lost += 1
             trouble.insert(0, bounds.rest(most))
             break
+        spent += 1
         try:
             if isinstance(value, Unreadable):
                 raise value
             if not isinstance(value, dict):
                 raise Unreadable("not an object")
+            told = value if is_table else jsonshapes.shaped(value)
+            # What had to be brought up costs as much again.
+            spent += told is not value
+            value = told
             is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
             item = ninjs.item(value) if is_ninjs else _item(value)
             found.append((_order(value) or item.version_created or _midnight(item.day) or _FIRST, item))
@@ -69,19 +75,6 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
         raise Unreadable(trouble[len(notes)] if len(trouble) > len(notes) else "the file is empty")
     found.sort(key=lambda pair: pair[0])
     return Reading("jsonlines", tuple(item for _, item in found), notes=tuple(trouble), lost=lost)
-
-
-def inside(value: Any) -> list[Any]:
-    """The objects of a document: of a list, or of the first list of objects that it holds, or the document itself."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        lists: list[list[Any]] = [
-            held for held in value.values() if isinstance(held, list) and held and all(isinstance(one, dict) for one in held)
-        ]
-        if lists and not any(isinstance(value.get(name), str) for name in ("headline", "title", "text", "body", "content")):
-            return max(lists, key=len)
-    return [value]
 
 
 def _order(value: dict[str, Any]) -> dt.datetime | None:

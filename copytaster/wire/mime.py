@@ -20,6 +20,8 @@ from copytaster.wire.decode import decode
 _FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
 _GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 _LARGEST_HEAD, _LONGEST_HEADER, _MOST_PARTS, _DEEPEST = 64_000, 2000, 100, 8
+# Base64 has no blanks between its letters: what has some was never packed, whatever its header says.
+_WORDS, _LOOKED_AT = re.compile(rb"[A-Za-z.,;]{2}[ \t]+[A-Za-z]{2,}[ \t]+[A-Za-z]"), 2000
 _ENCODED = re.compile(r"=\?[\w*.-]+\?[bq]\?", re.IGNORECASE)
 
 
@@ -71,10 +73,10 @@ class Part:
         return sent if sent.isascii() else decode(sent.encode("utf-8", "surrogateescape"), self.charset)[0]
 
     def bytes(self) -> bytes:
-        """What it holds, unpacked from its transfer encoding."""
+        """What it holds, unpacked from its transfer encoding, unless it is plainly not packed at all."""
         encoding = str(self.head.get("Content-Transfer-Encoding") or "").strip().lower()
         try:
-            if encoding == "base64":
+            if encoding == "base64" and not _WORDS.search(self.raw, 0, _LOOKED_AT):
                 kept = re.sub(rb"[^A-Za-z0-9+/]", b"", self.raw)
                 return binascii.a2b_base64(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))
             return binascii.a2b_qp(self.raw) if encoding == "quoted-printable" else self.raw

@@ -11,13 +11,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import bounds, copytext, dates, embargo
+from copytaster.text import marks as printed
+from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
-from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
+from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
 from copytaster.wire.topics import subject_of
 
@@ -29,9 +30,11 @@ _STATUS = {
     "killed": PubStatus.CANCELED,
     "deleted": PubStatus.CANCELED,
 }
-_KILLS = ("kill", "delete", "cancel", "withdraw", "annul")
+_KILLS = ("kill", "delete", "rescind", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
-_ASIDE = ("caption", "legend", "title", "headline", "summary", "quicklook", "thumbnail", "highdef")
+_CAPTIONS = ("caption", "legend")
+_SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")
+_ASIDE = (*_CAPTIONS, "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class _Envelope:
 
     sent: str
     priority: str
+    sender: str = ""
 
 
 def looks_like(head: bytes) -> bool:
@@ -50,7 +54,11 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a document in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    envelope = _Envelope(said(root, "NewsEnvelope/DateAndTime"), coded(first(root, "NewsEnvelope/Priority")))
+    envelope = _Envelope(
+        said(root, "NewsEnvelope/DateAndTime"),
+        coded(first(root, "NewsEnvelope/Priority")),
+        coded(first(root, "NewsEnvelope/SentFrom/Party")),
+    )
     found, trouble, lost = [], list(notes), 0
     most = bounds.most(len(delivery.body), bounds.NEWS_ENVELOPE)
     for count, element in enumerate(root.iter("NewsItem")):
@@ -65,7 +73,7 @@ def read(delivery: Delivery) -> Reading:
             trouble.append(str(error))
     if not found and not lost:
         raise Unreadable("a NewsML document without a news item")
-    about = {"title": coded(first(root, "NewsEnvelope/SentFrom/Party")), "sent": envelope.sent}
+    about = {"title": envelope.sender, "sent": envelope.sent}
     return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
 
 
@@ -101,7 +109,8 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
     if not headline:
         raise Unreadable("a NewsItem without headline, text or identifier")
     made = dates.read(said(management, "FirstCreated"))
-    told = map(dates.read, (said(management, "ThisRevisionCreated"), envelope.sent))
+    given = (said(management, "ThisRevisionCreated"), envelope.sent, said(element, "Identification/NewsIdentifier/DateId"))
+    told = map(dates.read, given[:2] if made.instant or made.day else given)
     created = next((when for when in told if when.instant or when.day), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
@@ -114,22 +123,23 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         uri=f"{uri}{part}" if uri else None,
         version=version or None,
         slugline=slugline,
-        dateline=_line(component, "DateLine"),
-        byline=_line(component, "ByLine"),
+        dateline=_line(component, "DateLine") or (nitf.dateline(component) if component is not None else ""),
+        byline=_line(component, "ByLine") or (nitf.byline(component) if component is not None else ""),
         ed_note=_ed_note(element, component),
         urgency=_urgency(management, envelope),
         signals=tuple(_signals(element, management)),
         pub_status=_status(management),
         embargoed_until=until,
-        marks=marks,
+        marks=tuple(dict.fromkeys((*marks, *_versions(component)))),
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
         info_source=_parties(component, "Source") or _parties(component, "Creator"),
-        credit_line=_line(component, "CreditLine") or _parties(component, "Provider"),
-        credits=tuple(Credit(name) for name in dict.fromkeys(_parties(component, "Source").split(", ")) if name),
+        credit_line=_line(component, "CreditLine") or _parties(component, "Provider") or envelope.sender,
+        credits=tuple(map(Credit, _names(component, "Source"))),
         subjects=_subjects(component),
         language=language,
+        summary="" if (summary := _summary(component, headline) or ("" if body else _caption(component))) == body else summary,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
@@ -192,6 +202,39 @@ def _body(component: Element | None) -> str:
     if "body" in parts:
         return "\n\n".join(filter(None, (parts.get("lead"), parts["body"])))
     return max((text for _, text in texts), key=len, default="")
+
+
+def _summary(component: Element | None, headline: str) -> str:
+    """What sums a text up and is not its headline."""
+    told = _summaries(component) if component is not None else ()
+    return next((text for text in told if text and text != headline), "")
+
+
+def _summaries(component: Element) -> Iterator[str]:
+    """Texts of that role, news lines, the lead that NITF keeps apart, the line below the headline."""
+    for content in component.iter("ContentItem"):
+        if _role(content) in _SUMMARIES:
+            yield copytext.of_element(first(content, "DataContent"))
+    for told in component.iter("NewsLine"):
+        if coded(first(told, "NewsLineType")).lower() in _SUMMARIES:
+            yield said(told, "NewsLineText")
+    yield prose(first(component, ".//body.head/abstract"))
+    yield _line(component, "SubHeadLine")
+    yield said(component, ".//body.head/hedline/hl2")
+
+
+def _caption(component: Element | None) -> str:
+    """The caption of a picture that comes without a text."""
+    contents = component.iter("ContentItem") if component is not None else ()
+    told = (copytext.of_element(first(content, "DataContent")) for content in contents if _role(content) in _CAPTIONS)
+    return next(filter(None, told), "")
+
+
+def _versions(component: Element | None) -> Iterator[str]:
+    """The marks that AFP gives as a property: "Correction", "Lead"."""
+    for holder in component.iterfind(".//DescriptiveMetadata/Property") if component is not None else ():
+        if holder.get("FormalName") == "Version":
+            yield from printed.marks_of_line(holder.get("Value", ""))
 
 
 def _role(content: Element) -> str:
@@ -264,17 +307,23 @@ def _ed_note(element: Element, component: Element | None) -> str:
 
 
 def _parties(component: Element | None, path: str) -> str:
+    return ", ".join(_names(component, path))
+
+
+def _names(component: Element | None, path: str) -> tuple[str, ...]:
     names = [coded(e) for e in component.iterfind(f".//AdministrativeMetadata/{path}/Party")] if component is not None else []
-    return ", ".join(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _subjects(component: Element | None) -> tuple[Subject, ...]:
     found: dict[Subject, None] = {}
+    names = _names_of_topics(component)
     for code in component.iterfind(".//SubjectCode/*") if component is not None else ():
         name = (code.get("FormalName") or "").strip()
         if name:
             scheme = code.get("Scheme") or code.get("Vocabulary") or ""
-            found[subject_of("", name, "" if "iptc" in scheme.lower() or not scheme else scheme)] = None
+            subject = subject_of("", name, "" if "iptc" in scheme.lower() or not scheme else scheme)
+            found[replace(subject, name=names.get(name, name)) if subject.name == name else subject] = None
     for word in lines(component, ".//NewsLines/KeywordLine"):
         found[Subject(word)] = None
     for holder in component.iter("Property") if component is not None else ():
@@ -283,9 +332,21 @@ def _subjects(component: Element | None) -> tuple[Subject, ...]:
     return tuple(found)
 
 
+def _names_of_topics(component: Element | None) -> dict[str, str]:
+    """The names that a document's own list of topics gives to codes, in English where it has one."""
+    names: dict[str, str] = {}
+    for topic in component.iterfind(".//TopicSet/Topic") if component is not None else ():
+        told = [e for e in topic.iterfind("Description") if (e.get("Variant") or "Name") == "Name" and line(e)]
+        english = [e for e in told if (e.get("lang") or "").lower().startswith("en")]
+        for best in (english or told)[:1]:
+            names |= {code: line(best) for code in lines(topic, "FormalName")}
+    return names
+
+
 def _places(component: Element | None) -> Iterator[Place]:
     seen: set[str] = set()
-    for place in component.iterfind(".//DescriptiveMetadata/Location") if component is not None else ():
+    where = list(component.iterfind(".//DescriptiveMetadata/Location")) if component is not None else []
+    for place in where or (component.iterfind("DescriptiveMetadata") if component is not None else ()):
         said_of = {p.get("FormalName", ""): (p.get("Value") or "").strip() for p in place.iter("Property")}
         name = said_of.get("City") or said_of.get("SubLocation") or said_of.get("CountryArea") or said_of.get("Country") or ""
         latitude: float | None = None
@@ -300,6 +361,7 @@ def _places(component: Element | None) -> Iterator[Place]:
 def _media(component: Element | None) -> Iterator[Media]:
     for content in component.iter("ContentItem") if component is not None else ():
         kind = coded(first(content, "MediaType")).lower()
+        mime = coded(first(content, "MimeType")).lower()
         address = web_address(content.get("Href") or "")
-        if address and kind.startswith(_PICTURES):
-            yield Media(address, coded(first(content, "MimeType")) or kind)
+        if address and (kind or mime).startswith(_PICTURES) and _role(content) != "logo":
+            yield Media(address, mime or kind)

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates, embargo
+from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
-from copytaster.wire.topics import subject_of
+from copytaster.wire.topics import SCHEME, code_of, subject_of
 
 _ITEMS = ("newsItem", "packageItem", "planningItem", "conceptItem")
 _VOCABULARIES = ("knowledgeItem", "catalogItem", "catalog")
@@ -24,6 +24,10 @@ _FRAGMENTS = ("contentMeta", "contentSet", "groupSet")
 _ROOTS = frozenset((*_ITEMS, *_VOCABULARIES, *_FRAGMENTS, "newsMessage", "itemSet"))
 _STATUS = {"withheld": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED}
 _KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
+# What Reuters signals of an edit (its API documentation, "signal"); "edStat:N" is new copy.
+_EDIT_STATUS = {"edStat:U": "update", "edStat:C": "correction", "edStat:D": "kill"}
+# A title of fewer words is a slug.
+_FEWEST_WORDS = 3
 _PLACE_TYPES = ("geoarea", "poi", "city", "country", "location", "place", "region")
 
 
@@ -61,7 +65,7 @@ def _item(element: Element) -> Item:
     meta, content = first(element, "itemMeta"), first(element, "contentMeta")
     if element.tag == "contentMeta":
         content = element
-    body, summary = _body(element), _description(content)
+    body, summary = _body(element), _summary(element, content)
     uri = element.get("guid") or ""
     headline, trouble = _headline(element, meta, content), []
     if not headline:
@@ -79,19 +83,20 @@ def _item(element: Element) -> Item:
     media = tuple(_media(element, kind))
     language = _language(element, content)
     until, marks = _embargo(meta, created.instant, language, trouble)
+    signals = tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal")))))
     return Item(
         headline=headline,
         uri=uri or None,
         version=element.get("version"),
         slugline=said(content, "slugline"),
-        dateline=_dateline(content),
-        byline=said(content, "by") or _people(content, "creator"),
+        dateline=_dateline(content) or nitf.dateline(element),
+        byline=said(content, "by") or _people(content, "creator") or nitf.byline(element),
         ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
         urgency=_urgency(said(content, "urgency")),
-        signals=tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal"))))),
+        signals=signals,
         pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
         embargoed_until=until,
-        marks=marks,
+        marks=tuple(dict.fromkeys((*marks, *(_EDIT_STATUS[code] for code in signals if code in _EDIT_STATUS)))),
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
@@ -147,9 +152,23 @@ def _headline(element: Element, meta: Element | None, content: Element | None) -
     return (
         said(element, "contentSet//hedline/hl1", "contentSet//headline/hl1")
         or said(meta, "title")
+        or _titled(element)
         or said(concept, "name")
         or said(element, "newsCoverageSet//headline", "groupSet//headline")
     )
+
+
+def _titled(element: Element) -> str:
+    """The title of the text inside, unless it is a slug."""
+    return next((t for t in lines(element, "contentSet//nitf/head/title") if len(t.split()) >= _FEWEST_WORDS), "")
+
+
+def _summary(element: Element, content: Element | None) -> str:
+    """The description that is no caption; else the lead that NITF keeps apart from the text; else the caption."""
+    told = [(prose(e), (e.get("role") or "").lower()) for e in _all(content, "description")]
+    described = next((text for text, role in told if text and "caption" not in role), "")
+    abstract = prose(first(element, "contentSet//body.head/abstract")) if not described else ""
+    return described or abstract or next((text for text, _ in told if text), "")
 
 
 def _body(element: Element) -> str:
@@ -161,12 +180,6 @@ def _body(element: Element) -> str:
     if element.tag == "conceptItem":
         texts += [prose(e) for e in element.iterfind("concept/definition")]
     return max(texts, key=len, default="")
-
-
-def _description(content: Element | None) -> str:
-    found = [(prose(e), (e.get("role") or "").lower()) for e in _all(content, "description")]
-    summaries = [text for text, role in found if text and "caption" not in role]
-    return next(iter(summaries), "") or next((text for text, _ in found if text), "")
 
 
 def _dateline(content: Element | None) -> str:
@@ -197,14 +210,25 @@ def _subjects(content: Element | None) -> tuple[Subject, ...]:
     for path in ("subject", "genre", "keyword"):
         for element in _all(content, path):
             kind = (element.get("type") or "").lower()
-            if any(kind.endswith(place) for place in (*_PLACE_TYPES, "organisation", "person")):
+            if kind.endswith(("organisation", "person")) or _is_place(element):
                 continue
             code = element.get("qcode") or element.get("uri") or ""
             name = named(element)
             if name or code:
                 scheme = code.partition(":")[0] if ":" in code and not code.startswith("http") else ""
-                found[subject_of(name, code, scheme)] = None
+                found |= dict.fromkeys(_filed(subject_of(name, code, scheme), element))
     return tuple(found)
+
+
+def _filed(subject: Subject, element: Element) -> Iterator[Subject]:
+    """A subject, and behind one of an agency's own the Media Topic that it says it is, or belongs to."""
+    yield subject
+    if subject.scheme == SCHEME:
+        return
+    for other in (*element.iterfind("sameAs"), *element.iterfind("broader")):
+        if code_of(code := other.get("qcode") or other.get("uri") or ""):
+            yield subject_of(said(other, "name"), code)
+            return
 
 
 def _entities(content: Element | None) -> tuple[str, ...]:
@@ -216,10 +240,16 @@ def _entities(content: Element | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _is_place(element: Element) -> bool:
+    """Whether a subject is a place: by its type, or by a facet that says of which kind (Reuters)."""
+    return (element.get("type") or "").lower().endswith(_PLACE_TYPES) or any(
+        (facet.get("qcode") or "").startswith("geoProp:") for facet in element.iterfind("facet")
+    )
+
+
 def _places(content: Element | None) -> Iterator[Place]:
     for element in (*_all(content, "located"), *_all(content, "subject")):
-        kind = (element.get("type") or "").lower()
-        if element.tag == "subject" and not any(kind.endswith(place) for place in _PLACE_TYPES):
+        if element.tag == "subject" and not _is_place(element):
             continue
         position = first(element, "geoAreaDetails/position", "POIDetails/position")
         latitude = longitude = None
@@ -228,7 +258,8 @@ def _places(content: Element | None) -> Iterator[Place]:
                 latitude, longitude = float(position.get("latitude", "")), float(position.get("longitude", ""))
             except ValueError:
                 latitude = longitude = None
-        if (name := named(element)) or latitude is not None:
+        name = named(element)
+        if (name and not name.isdigit()) or latitude is not None:
             yield Place(name, element.get("qcode") or "", latitude, longitude)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, embargo, ninjs_check
+from copytaster.wire import bounds, dates, embargo, jsonshapes, ninjs_check
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
@@ -29,8 +29,9 @@ _TELLING = """versioncreated pubstatus bodytext bodyhtml bodyxhtml bodies headli
 associations
 ednote firstcreated descriptiontext altids eventdetails plannedcoverage articlehtml newscomponents newslines copyrightholder edlines
 descriptions usageterms""".split()
-_WRAPPERS = ("items", "data", "item", "newsobjects", "_items", "results", "articles", "entries", "docs", "news", "documents")
+_WRAPPERS = tuple("items data item newsobjects _items results articles entries docs news documents hits".split())
 _DEEPEST = 4
+_WITH_PARAGRAPHS = 1.25
 _KINDS = {"article": "text", "image": "picture", "photo": "picture", "short": "text", "news": "text", "long": "text"}
 _STATUS = {
     "usable": PubStatus.USABLE,
@@ -43,6 +44,8 @@ _STATUS = {
     "takedown": PubStatus.CANCELED,
     "deleted": PubStatus.CANCELED,
 }
+# TT has its service and source in a line of its own.
+_HEAD = re.compile(r"<head\b.*?</head>|<h1\b[^>]*>[^<]*</h1>|<div class=\"dat\">.*?</div>", re.DOTALL | re.IGNORECASE)
 _MARKUP = ("html", "xhtml", "nitf", "xml")
 Fields = dict[str, Any]
 
@@ -127,7 +130,7 @@ def item(value: Fields) -> Item:
         headline=headline,
         uri=uri or None,
         version=string(fields, "version", "currentversion") or None,
-        slugline=one_line(string(fields, "slugline", "topic", "kicker")),
+        slugline=one_line(string(fields, "slugline", "slug", "topic", "kicker")),
         dateline=one_line(string(fields, "dateline", "located")) or one_line(string(fields.get("datelinelocation"), "city")),
         byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")),
         ed_note=_ed_note(fields),
@@ -190,13 +193,22 @@ def _headline(fields: Fields) -> str:
 
 def _text(fields: Fields, name: str, others: tuple[str, ...]) -> str:
     """A body or description, whichever of its forms says most; markup becomes paragraphs."""
-    forms = [plain(held) for key, held in fields.items() if key.startswith(name) and isinstance(held, str) and _is_text(key)]
+    said = {key: held for key, held in fields.items() if key.startswith(name) and isinstance(held, str) and _is_text(key)}
+    # NITF in a field brings its head along: it counts where there is nothing else.
+    told = [held for key, held in said.items() if held.strip() and not key.endswith("nitf")] or list(said.values())
     plural = {"body": "bodies", "description": "descriptions"}[name]
-    forms += [plain(string(held, "value")) for held in dicts(fields.get(plural))]
-    best = max(forms, key=len, default="")
+    told += [string(held, "value") for held in dicts(fields.get(plural))]
+    forms = [(plain(_without_head(held)), "<p" in held) for held in told]
+    # Of two forms of one text the one with paragraphs is the better; TT's plain one has headline and service above the text.
+    best = max(forms, key=lambda form: len(form[0]) * (_WITH_PARAGRAPHS if form[1] else 1), default=("", False))[0]
     if best:
         return best
     return "\n\n".join(filter(None, (plain(string(fields, other)) for other in others)))
+
+
+def _without_head(markup: str) -> str:
+    """Markup of a whole page without its title and what repeats it above the text."""
+    return _HEAD.sub("", markup) if markup.lstrip()[:5].lower() == "<html" else markup
 
 
 def _is_text(key: str) -> bool:
@@ -221,11 +233,11 @@ def _identity(fields: Fields) -> str:
 
 def _when(fields: Fields, notes: list[str], *names: str) -> dates.When:
     for name in names:
-        held = fields.get(name)
+        held = jsonshapes.stands_for(fields.get(name))
         if isinstance(held, int | float) and not isinstance(held, bool) and held > 1e8:
             when = dates.of_number(float(held))
         else:
-            when = dates.read(string(fields, name))
+            when = dates.read(held.strip() if isinstance(held, str) else "")
         if when.note and "no time zone" not in when.note:
             notes.append(f"{name}: {when.note}")
         if when.instant or when.day:
@@ -293,19 +305,28 @@ def _listed(value: Any) -> list[Any]:
 
 def _subjects(fields: Fields) -> tuple[Subject, ...]:
     found: dict[Subject, None] = {}
-    for name in ("subject", "subjects", "categories", "genre", "genres", "service"):
-        for one in dicts(fields.get(name)):
-            label, code = (
-                one_line(string(one, "name")),
-                string(one, "code", "qcode", "literal") or string(one, "uri").rpartition("/")[2],
-            )
-            if label or code:
-                found[subject_of(label, code, string(one, "scheme"))] = None
+    for one in _filed(fields):
+        label, code = (
+            one_line(string(one, "name")),
+            string(one, "code", "qcode", "literal") or string(one, "uri").rpartition("/")[2],
+        )
+        if label or code:
+            found[subject_of(label, code, string(one, "scheme"))] = None
     keywords = fields.get("keywords") or fields.get("keywordnames") or ()
     for word in keywords if isinstance(keywords, list) else ():
         if isinstance(word, str) and word.strip():
             found[Subject(one_line(word))] = None
     return tuple(found)
+
+
+def _filed(fields: Fields) -> Iterator[Fields]:
+    """What an object is filed under, by itself and by what its distributor keeps of the agency; codes in a list are one each."""
+    agency = fields.get("agencymetadata")
+    for holder in (fields, agency if isinstance(agency, dict) else {}):
+        for name in ("subject", "subjects", "categories", "genre", "genres", "service"):
+            for one in dicts(holder.get(name)):
+                codes = one.get("code")
+                yield from [{"code": code} for code in codes if isinstance(code, str)] if isinstance(codes, list) else [one]
 
 
 def _entities(fields: Fields) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ revision-history) is the note to editors.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
@@ -26,6 +27,12 @@ _STATUS = {
     "killed": PubStatus.CANCELED,
     "kill": PubStatus.CANCELED,
 }
+# Codes of the IPTC and keywords that agencies put into the head.
+_CODES = ("category_iptc", "iptc", "iptc-code", "iptccode", "subject-code")
+_CODE = re.compile(r"\b\d{8}\b")
+_MOST_WORDS = 50
+# The parts of a place, the smallest first. NTB names countries as districts.
+_PARTS = ("city", "county-dist", "state-prov", "region", "iso-cc")
 _SLUGS = ("anpa-keyword", "NTBStikkord", "slug", "slugline", "keyword", "story-slug", "series-slug")
 
 
@@ -48,7 +55,7 @@ def item(root: Element) -> Item:
         copytext.of_element(root.find(".//body.content") if root.find(".//body.content") is not None else first(root, "body")),
         [],
     )
-    summary = prose(root.find(".//body.head/abstract"))
+    summary = prose(root.find(".//body.head/abstract")) or said(root, ".//body.head/hedline/hl2")
     uri, version = _identity(data)
     title = said(root, "head/title", ".//head/title")
     headline = said(root, ".//hedline/hl1", ".//headline/hl1", ".//body.head//hl1", ".//hedline", ".//hl1") or title
@@ -65,21 +72,22 @@ def item(root: Element) -> Item:
         uri=uri or None,
         version=version or None,
         slugline=_slugline(root, metas, title, headline),
-        dateline=_dateline(root),
-        byline=_byline(root),
+        dateline=dateline(root),
+        byline=byline(root),
         ed_note="\n".join(dict.fromkeys(filter(None, _ed_notes(root)))),
         urgency=_urgency(root),
         pub_status=_STATUS.get((data.get("management-status") or "").lower(), PubStatus.USABLE)
         if data is not None
         else PubStatus.USABLE,
         embargoed_until=_embargo(data, made, language),
+        marks=("embargo",) if _is_endless(data) else (),
         first_created=made.instant,
         version_created=changed.instant,
         day=changed.day,
         info_source=_attribute(root, ".//from-src", "src-name")
         or _attribute(root, ".//doc-id", "regsrc")
         or metas.get("NTBKilde", ""),
-        credit_line=said(root, ".//distributor") or _attribute(root, ".//doc.copyright", "holder"),
+        credit_line=said(root, ".//distributor", ".//body.head//rights.owner") or _attribute(root, ".//doc.copyright", "holder"),
         subjects=tuple(dict.fromkeys(_subjects(root))),
         entities=tuple(
             dict.fromkeys(name for tag in ("person", "org") for name in lines(root, f".//body.content//{tag}") if len(name) < 80)
@@ -141,6 +149,12 @@ def _embargo(data: Element | None, issued: dates.When, language: str | None) -> 
     return None
 
 
+def _is_endless(data: Element | None) -> bool:
+    """Whether a document is under embargo and does not say until when."""
+    status = (data.get("management-status") or "").lower() if data is not None else ""
+    return status == "embargoed" and dates.read(_attribute(data, "date.release", "norm")).instant is None
+
+
 def _slugline(root: Element, metas: dict[str, str], title: str, headline: str) -> str:
     for name in _SLUGS:
         if metas.get(name):
@@ -151,15 +165,17 @@ def _slugline(root: Element, metas: dict[str, str], title: str, headline: str) -
     return (key.get("key") or line(key)) if key is not None else _attribute(root, ".//du-key", "key")
 
 
-def _dateline(root: Element) -> str:
-    dateline = root.find(".//body.head/dateline")
-    if dateline is None:
+def dateline(root: Element) -> str:
+    """The place that stands above a text, as printed."""
+    found = root.find(".//body.head/dateline")
+    if found is None:
         return ""
-    place = ", ".join(filter(None, (line(part) for part in dateline.iterfind("location//*") if len(part) == 0)))
-    return place or said(dateline, "location") or line(dateline).removesuffix(said(dateline, "story.date")).strip()
+    place = ", ".join(filter(None, (line(part) for part in found.iterfind("location//*") if len(part) == 0)))
+    return place or said(found, "location") or line(found).removesuffix(said(found, "story.date")).strip()
 
 
-def _byline(root: Element) -> str:
+def byline(root: Element) -> str:
+    """Who wrote a text: the people named, else the line as printed."""
     found = root.find(".//body.head/byline")
     if found is None:
         return ""
@@ -191,6 +207,12 @@ def _subjects(root: Element) -> Iterator[Subject]:
         name = next((n for n in names if n), "")
         if code or name:
             yield subject_of(name, code, "" if own == "IPTC" else own)
+    for meta in root.iterfind(".//head/meta"):
+        name, content = (meta.get("name") or "").lower(), meta.get("content") or ""
+        if name in _CODES:
+            yield from (subject_of("", code) for code in _CODE.findall(content))
+        elif name.endswith("keywords"):
+            yield from (Subject(text) for word in content.split(",")[:_MOST_WORDS] if (text := " ".join(word.split())))
     for word in root.iterfind(".//key-list/keyword"):
         if text := " ".join((word.get("key") or line(word)).split()):
             yield Subject(text)
@@ -201,7 +223,7 @@ def _subjects(root: Element) -> Iterator[Subject]:
 
 def _places(root: Element) -> Iterator[Place]:
     for where in root.iterfind(".//evloc"):
-        if name := where.get("city") or where.get("state-prov") or where.get("iso-cc") or "":
+        if name := next((n for part in _PARTS if (n := where.get(part))), ""):
             yield Place(name, where.get("iso-cc") or "")
     if city := said(root, ".//dateline/location/city", ".//dateline/location"):
         yield Place(city)

@@ -23,7 +23,7 @@ _NAMES = {
         " underembargountil holduntil notbefore sperrfrist sperrfristbis sperrvermerk gesperrtbis freiab sousembargo"
         " embargojusquau embargado embargohasta embargoate embargofino embargotot embargodo эмбарго",
         "status": "pubstatus publishingstatus publicationstatus status",
-        "note": "ednote editornote editorsnote editorialnote notetoeditors notestoeditors redaktionshinweis",
+        "note": "ednote editornote editorsnote editorialnote advisory notetoeditors notestoeditors redaktionshinweis",
         "urgency": "urgency priority urgence dringlichkeit",
         "signal": "signal signals",
     }.items()

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 # What an agency is called -> the name that it goes by here. Short names count only where they stand in brackets or between slashes.
 _AGENCIES = {
-    "AFP": "afp|agence france[- ]presse|agencia france[- ]presse|أ ف ب|ا ف ب|فرانس برس|法新社",
+    "AFP": "afp|agence france-presse|agence france presse|agencia france-presse|agencia france presse|أ ف ب|ا ف ب|فرانس برس|法新社",
     "AP": "ap|associated press|the associated press|أسوشيتد برس",
     "Reuters": "reuters|thomson reuters|رويترز|ロイター|路透社|路透|рейтер",
-    "dpa": "dpa|deutsche presse[- ]agentur|dpa-afx|dpa-infocom|dpa/\\w+|lno|tca/dpa",
+    "dpa": "dpa|deutsche presse-agentur|deutsche presse agentur|dpa-afx|dpa-infocom|lno|tca/dpa",
     "PA": "pa|pa media|press association",
     "EFE": "efe|agencia efe|efeusa",
     "Europa Press": "europa press|ep",
@@ -117,6 +117,8 @@ _HEAD, _END = 220, 120
 # Short names are words, too (app, map, beta): in running text they must be printed in capitals, as their agencies do, but for
 # these.
 _SHORT = 6
+# Names of so many letters are initials, which are printed in capitals: "Pa." is a state.
+_INITIALS = 3
 _IN_SMALL_LETTERS = frozenset("dpa ats sda afp efe kna epd sid ansa ritzau tass čtk".split())
 
 
@@ -127,7 +129,7 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
             return found
     if byline and (found := _among(byline) or _boxed(byline) or _whole(byline.rpartition(",")[2])):
         return found
-    if dateline and (found := _boxed(dateline) or _whole(dateline.rstrip(" -—–").rpartition(" ")[2].strip("()"))):
+    if dateline and (found := _boxed(dateline) or _at_end_of_dateline(dateline)):
         return found
     head = text[:_HEAD]
     if found := _boxed(head):
@@ -150,6 +152,15 @@ def _boxed(text: str) -> str:
                 if found.group(1).endswith(name):
                     return _BY_NAME[name]
     return ""
+
+
+def _at_end_of_dateline(dateline: str) -> str:
+    """The agency that a dateline ends with: "OSLO, Dec. 9 Kyodo -". The state in "ERIE, Pa." or "ERIE, PA" is none."""
+    before, _, last = dateline.rstrip(" -—–").rpartition(" ")
+    last = last.strip("().")
+    if len(last) <= _INITIALS and last.lower() not in _IN_SMALL_LETTERS and (before.endswith(",") or not last.isupper()):
+        return ""
+    return _whole(last)
 
 
 def _at_end(text: str) -> str:

@@ -11,24 +11,28 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
+from copytaster.text import marks as printed
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import dates, embargo
+from copytaster.wire import copytext, dates, embargo
 from copytaster.wire.addresses import web_address
-from copytaster.wire.elements import Element, line, prose, root_name, tree
+from copytaster.wire.elements import Element, line, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.topics import subject_of
 
 # The first name that is found counts. Names are compared in small letters, without signs between their parts.
 _HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1".split()
-_TEXTS = "body bodytext content text story storytext articletext brodtekst fulltext texte cuerpo testo directtext xml".split()
+_TEXTS = """body bodytext content text story storytext articletext contenttext articlebody newstext brodtekst fulltext texte
+cuerpo testo directtext xml""".split()
 _SUMMARIES = """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
 englishcaption""".split()
 _IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
-_CHANGED = "versioncreated updated lastupdated lastmodified modified publishdate publicationdate published pubdate".split()
-_MADE = "created createddate firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
+_CHANGED = """versioncreated updated updateddatetime lastupdated lastmodified modified publishdate publicationdate publishdatetime
+published pubdate""".split()
+_MADE = "created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
 _BYLINES = "byline author authors writer forfatter reporter".split()
-_NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote advisory".split()
+_NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory".split()
 _EMBARGOES = "embargo embargoed embargodate releasetime holduntil sperrfrist".split()
-_SLUGS = "slugline slug strapline keyword stikkord".split()
+_SLUGS = "slugline slug slugproper strapline keyword stikkord".split()
 _URGENCIES = "urgency priority prioritet".split()
 _PLACES = "dateline town placeline location".split()
 _CREDITS = "origin credit creditline source provider agency publisher".split()
@@ -36,15 +40,18 @@ _URLS = "longurl url link shorturl loc canonical".split()
 _VERSIONS = "version revision versionno".split()
 _LANGUAGES = "language lang".split()
 _SUBJECTS = "section category keywords subject genre topic".split()
+_CODES = "iptclist iptc iptccode iptccodes subjectcode subjectcodes mediatopic mediatopics".split()
 _FLAGS = {
     "killed": ("annuleret", "cancelled", "canceled", "killed", "deleted", "withdrawn"),
     "correction": ("korrektion", "correction", "iscorrection"),
     "update": ("nyversion", "isupdate"),
     "hold": ("holdflag",),
+    "alert": ("infoflash", "flash", "newsflash", "breaking", "isbreaking"),
 }
+_CODE = re.compile(r"\b\d{8}\b")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-_DEEPEST, _MOST = 12, 50_000
+_DEEPEST, _MOST, _LONGEST_SUBJECT = 12, 50_000, 80
 
 
 def looks_like(head: bytes) -> bool:
@@ -75,7 +82,7 @@ def _pieces(root: Element) -> Iterator[dict[str, Element]]:
         element, depth = waiting.pop(0)
         count += 1
         fields = _fields(element)
-        if _is_news(fields):
+        if _is_news(fields) and not _is_list(element, fields):
             yield fields
         elif depth < _DEEPEST:
             waiting += [(child, depth + 1) for child in element]
@@ -102,8 +109,36 @@ def _is_news(fields: dict[str, Element]) -> bool:
     return dated + named + told >= 2
 
 
+def _is_list(element: Element, fields: dict[str, Element]) -> bool:
+    """Whether the headline that an element seems to have is that of one among several alike that it holds."""
+    told = (fields[name] for name in (*_HEADLINES, *_TEXTS) if name in fields and line(fields[name]))
+    holder = next((one.getparent() for one in told), None)
+    return holder is not None and holder is not element and sum(child.tag == holder.tag for child in element) > 1
+
+
 def _said(fields: dict[str, Element], names: list[str]) -> str:
     return next((text for name in names if name in fields and (text := line(fields[name]))), "")
+
+
+def _named(element: Element) -> str:
+    """What somebody or something is called, where an element holds more of it than the name."""
+    return (said(element, "name", "Name", "label", "title") if len(element) else "") or line(element)
+
+
+def _name(fields: dict[str, Element], names: list[str]) -> str:
+    return next((text for name in names if name in fields and (text := _named(fields[name]))), "")
+
+
+def _subjects(top: Element) -> tuple[Subject, ...]:
+    """Everything that an element is filed under, in words and in codes of the IPTC."""
+    found: dict[Subject, None] = {}
+    for element in (*top, *(inner for child in top for inner in child)):
+        name, above = _plain(element.tag), element.getparent()
+        if name in _SUBJECTS and 0 < len(text := _named(element)) < _LONGEST_SUBJECT:
+            found[Subject(text)] = None
+        elif name in _CODES or (above is not None and above is not top and _plain(above.tag) in _CODES):
+            found |= {subject_of("", code): None for code in _CODE.findall(line(element))}
+    return tuple(found)
 
 
 def _prose(fields: dict[str, Element], names: list[str]) -> str:
@@ -116,7 +151,7 @@ def _prose(fields: dict[str, Element], names: list[str]) -> str:
                 else prose(element)
             )
             if text:
-                return text
+                return copytext.once_more(text)
     return ""
 
 
@@ -152,13 +187,15 @@ def _item(fields: dict[str, Element]) -> Item | None:
     flags = [
         flag for flag, names in _FLAGS.items() if any(line(fields[n]).lower() in ("true", "1", "yes") for n in names if n in fields)
     ]
+    # The Canadian Press gives a writethru in two fields.
+    marks = (*marks, *printed.marks_of_line(f"{_said(fields, ['writethrunum'])} {_said(fields, ['writethrutype'])}"))
     return Item(
         headline=headline,
         uri=_said(fields, _IDS) or fields[""].get("id"),
         version=_said(fields, _VERSIONS) or None,
         slugline=_said(fields, _SLUGS),
-        dateline=_said(fields, _PLACES),
-        byline=_said(fields, _BYLINES),
+        dateline=_name(fields, _PLACES),
+        byline=_name(fields, _BYLINES),
         ed_note=_prose(fields, _NOTES),
         urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
         signals=tuple(flags),
@@ -168,8 +205,8 @@ def _item(fields: dict[str, Element]) -> Item | None:
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
-        credit_line=_said(fields, _CREDITS),
-        subjects=tuple(dict.fromkeys(Subject(line(fields[n])) for n in _SUBJECTS if n in fields and 0 < len(line(fields[n])) < 80)),
+        credit_line=_name(fields, _CREDITS),
+        subjects=_subjects(fields[""]),
         language=language if _LANGUAGE.match(language) else None,
         summary="" if summary == body else summary,
         body=body,

@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
@@ -49,6 +50,8 @@ _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][^()\n/]{1,50}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?)"
     r"\s*[(/](?P<agency>[^()\n/]{2,30})[)/]\s*[-–—:.]*"
 )
+# "TROMSØ, Norway, Feb. 1, 2026 /PRNewswire/": a dateline with a year tells the day.
+_DATED = re.compile(r"^[A-ZÀ-Þ][^\n/(]{1,60}?,\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s*[/(]")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}(?:, \w+\.? \d{1,2}(?:, \d{4})?)?\s*[(/–—-]")
 _RELEASE = re.compile(
     r"^(?:source|quelle|media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b[\s:]*",
@@ -57,6 +60,10 @@ _RELEASE = re.compile(
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+# A headline runs over so many lines; where more stand together the first is it, and a table or list stands below.
+_MOST_LINES = 3
+# Lines from this width on are broken by a machine; so much of a text in such lines makes it running text, as below.
+_NARROWEST, _WRAPPED = 40, 0.4
 # So many lines with a bullet are a list, whatever else stands on the page.
 _BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
 
@@ -82,9 +89,18 @@ def _is_running(text: str) -> bool:
     lines = text.replace("\r\n", "\n").split("\n")
     if sum(line.strip() in _ALONE or line.startswith(_BULLETS) for line in lines) >= _A_LIST:
         return False
+    if sum(len(part) for part in re.split(r"\n\s*\n", text) if _is_wrapped(part)) > _WRAPPED * len(text):
+        return True
     paragraphs = telex.prose(lines).split("\n\n")
     running = [p for p in paragraphs if len(p.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]['\"”’)]*(?:\s|$)", p)]
     return sum(map(len, running)) > 0.4 * max(sum(map(len, paragraphs)), 1)
+
+
+def _is_wrapped(part: str) -> bool:
+    """Whether some lines are one sentence that was broken to a width: it runs on in small letters, and ends with a full stop."""
+    lines = part.split("\n")
+    runs_on = sum(len(line) >= _NARROWEST and after[:1].islower() for line, after in pairwise(lines) if line[-1:].isalnum())
+    return runs_on > 0 and bool(re.search(r"[.!?][\"'”’)]*\s*$", part))
 
 
 def read(delivery: Delivery) -> Reading:
@@ -113,6 +129,8 @@ def item(text: str, headline: str = "") -> Item:
     if not title:
         raise Unreadable("a text without a headline or a sentence")
     when = dates.read(said.get("date", ""), said.get("language"))
+    if not (when.instant or when.day) and (printed_day := _DATED.match(body)):
+        when = dates.read(printed_day["date"])
     if not (when.instant or when.day):
         notes.append(when.note or "undated: the text gives no time")
     dateline = _DATELINE.match(body)
@@ -178,6 +196,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
     found: list[str] = []
     place = 0
     title: list[str] = []
+    at: list[int] = []
     while place < len(lines) and place < 12:
         line = lines[place].strip()
         following = next((x.strip() for x in lines[place + 1 :] if x.strip()), "")
@@ -199,9 +218,12 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
             and not _is_sentence(line, lines[place + 1 : place + 2])
         ):
             title.append(line)
+            at.append(place)
         else:
             break
         place += 1
+    if len(title) > _MOST_LINES:
+        head["headline"], place = title[0], at[0] + 1
     if title and not has_headline:
         head.setdefault("headline", " ".join(title))
     return head, lines[place:], tuple(dict.fromkeys(found))

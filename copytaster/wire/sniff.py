@@ -31,6 +31,7 @@ from copytaster.wire import (
     plaincopy,
     syndication,
     warc,
+    zczc,
 )
 from copytaster.wire.bounds import MEMBER, PAGE, Room
 from copytaster.wire.reading import Reading
@@ -48,6 +49,7 @@ FORMATS: tuple[ModuleType, ...] = (
     jsondocs,
     anpa,
     iptc7901,
+    zczc,
     mail,
     csvlines,
     markdown,
@@ -57,7 +59,7 @@ FORMATS: tuple[ModuleType, ...] = (
 _HEAD = 4096
 # An archive in a mail in an archive is read; beyond that somebody means no good. All of it shares one room (bounds.py).
 _DEEPEST = 3
-_MOST_NOTES = 100
+_MOST_NOTES, _FEWEST_WORDS = 100, 3
 
 
 def read(delivery: Delivery, rules: Mapping[str, str] | None = None) -> Reading:
@@ -130,10 +132,15 @@ def _with_attachments(delivery: Delivery, depth: int, room: Room) -> Reading:
     items = list(reading.items)
     if depth < _DEEPEST:
         for inner in _readings(iter(held), {}, depth + 1, [], room):
-            items += inner.items
+            items += inner.items if inner.format != "headlines" or _is_list(inner.items) else ()
     if not items:
         raise Unreadable(reading.notes[0] if reading.notes else "mail without copy")
     return Reading("mail", tuple(items), reading.about, reading.notes, reading.lost)
+
+
+def _is_list(items: tuple[Item, ...]) -> bool:
+    """Whether lines of an attached text are headlines: a word or two alone are none."""
+    return len(items) > 1 or len(items[0].headline.split()) >= _FEWEST_WORDS
 
 
 def _readings(members: Iterator[Delivery], rules: Mapping[str, str], depth: int, notes: list[str], room: Room) -> Iterator[Reading]:

@@ -93,14 +93,14 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
         summary = plain(entry.get("media_description") or "")
     url = web_address(_address(entry), base)
     uri = entry.get("id") or entry.get("link") or None
-    headline, notes = _headline(entry, summary or body, url or uri)
+    media = _media(entry, base)
+    headline, notes = _headline(entry, summary or body, url or uri or next((one.url for one in media), None))
     if not headline:
         return None
     first, updated, trouble = _times(entry)
     if trouble or (first is None and updated is None):
         notes.append(trouble or "undated: no time is given")
     issued = (updated or first or dates.NEVER).instant
-    media = _media(entry, base)
     return Item(
         headline=headline,
         uri=uri,

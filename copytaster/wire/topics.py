@@ -17,7 +17,9 @@ from copytaster.model import Subject
 _CODE = re.compile(r"(?:^|[:/])(\d{8})$")
 # Prefixes of the IPTC's own schemes as agencies write them; "" is a bare code.
 _OURS = re.compile(
-    r"^(?:medtop|mediatopic|subj|subject|iptc|iptcsubjectcode|subjectcode|idsrc|https?://cv\.iptc\.org/.*)?$", re.IGNORECASE
+    r"^(?:medtop|mediatopics?|topics|subj|subject(?:_custom)?|iptc|iptc_?subject_?codes?|subjectcode|idsrc"
+    r"|https?://tt\.se/spec/subref/.*|https?://cv\.iptc\.org/.*)?$",
+    re.IGNORECASE,
 )
 SCHEME = "medtop"
 

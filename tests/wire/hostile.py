@@ -84,6 +84,8 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "JSON: broken everywhere": lambda: filled(b'{"uri":"a",', b"["),
     "JSON lines": lambda: filled(b'{"title":"a"}\n'),
     "ninjs: objects": lambda: filled(b'{"uri":"a","headline":"b"},', b"[", b"{}]"),
+    "JSON: answers in answers": lambda: b'{"response":' * (SIZE // 24) + b"1" + b"}" * (SIZE // 24),
+    "JSON: hits": lambda: filled(b'{"_source":{"title":{"rendered":"a"}}},', b'{"hits":{"hits":[', b"{}]}}"),
     "CSV: rows": lambda: filled(b"a,b\n", b"title,text\n"),
     "CSV: open quotes": lambda: filled(b'a,"b\n', b"title,text\n"),
     "CSV: quotes that swallow each other": lambda: filled(b'x","y,"z\n', b"title,text\n"),
@@ -93,10 +95,19 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "NewsML-G2: attributes": lambda: b"<newsItem " + b" ".join(b"a%d='1'" % n for n in range(400_000)) + b"/>",
     "NewsML 1: items": lambda: filled(b"<NewsItem><NewsComponent/></NewsItem>", b"<NewsML>", b"</NewsML>"),
     "NewsML 1: components": lambda: b"<NewsML><NewsItem>" + b"<NewsComponent>" * 250 + filled(b"<HeadLine>a</HeadLine>"),
+    "NewsML 1: news lines": lambda: filled(b"<NewsLines/>", b"<NewsML><NewsItem><NewsComponent>"),
+    "NewsML 1: topics": lambda: filled(
+        b"<Topic><FormalName>a</FormalName><Description>b</Description></Topic>", b"<NewsML><NewsItem><NewsComponent><TopicSet>"
+    ),
     "NITF: paragraphs": lambda: filled(b"<p>b</p>", b"<nitf><body><body.content>", b"</body.content></body></nitf>"),
     "XML of its own": lambda: filled(b"<a><title>b</title><id>c</id><text>d</text></a>", b"<x>", b"</x>"),
+    "XML of its own: lists in lists": lambda: filled(b"<b><title>a</title></b><c><title>d</title></c>", b"<x><y>" * 10),
     "IPTC 7901: messages": lambda: filled(_TELEX + b"head\n\nbody text.\n\x03081430 okt 25\x04"),
     "IPTC 7901: one line": lambda: _TELEX + b"a" * SIZE + b"\n\x03081430 okt 25\x04",
+    "IPTC 7901: no control characters": lambda: filled(b"head =\n", b"abc0001 4 pl 20 dpa 0001\na/\n", b"\n081430 okt 25\n"),
+    "ZCZC: messages": lambda: filled(b"ZCZC\nbody text of it.\nNNNN\n"),
+    "ZCZC: names": lambda: filled(b"TI#a\n", b"ZCZC\n"),
+    "ZCZC: one line": lambda: filled(b"A1 ", b"ZCZC "),
     "ANPA 1312: messages": lambda: filled(
         b"\x16\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02^Head<\r\n\tText.\r\n\x03\x04"
     ),
@@ -111,6 +122,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "page: open comments": lambda: filled(b"<!-- ", b"<html><body><p>hello</p>"),
     "headlines": lambda: filled(b"Harbour stays closed today\n"),
     "headlines of one letter": lambda: filled(b"a\n"),
+    "headlines of a ticker": lambda: filled(b"FERRY BACK ** "),
     "copy: one line of sentences": lambda: filled(b"The harbour stays closed, he said. "),
     "copy: full stops": lambda: b". " * (SIZE // 2),
     "copy: field names": lambda: filled(b".HEADLINE a\n.SLUG b\n"),

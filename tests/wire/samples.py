@@ -97,6 +97,10 @@ ANPA = (
     b"\x16\x16\x01a0456\x1fbx-\r\nr a\x13BC-Harbour \x11 10-08 0042\r\n\x02^BC-Harbour,0042<\r\n^Harbour closed<\r\n"
     b"^By ANN REPORTER=\r\n\tLONDON (AP) _ The harbour stays closed.\r\n\x03AP-NY-10-08-25 0930EDT\r\n\x04"
 )
+ZCZC = f"ZCZC\nAN#17\nPD#08 October 2025 09:30:00\nTI#Harbour closed\nTX#\n{TEXT}\nNNNN\n".encode()
+INTERFACE = b"""{"response": {"status": "ok", "results": [
+{"id": "1", "webTitle": "Harbour closed", "fields": {"bodyText": "It is."},
+"webPublicationDate": "2025-10-08T09:30:00Z"}, {"id": "2", "webTitle": "Second"}]}}"""
 MAIL = f"""From: Wire <wire@a.example>
 To: desk@b.example
 Subject: =?utf-8?q?Harbour_closed?=
@@ -145,6 +149,8 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
     "listing": ("listing", LISTING),
     "IPTC 7901": ("iptc7901", IPTC_7901),
     "ANPA 1312": ("anpa1312", ANPA),
+    "ZCZC": ("zczc", ZCZC),
+    "JSON of an interface": ("jsonlines", INTERFACE),
     "mail": ("mail", MAIL),
     "mbox": ("mail", MBOX),
     "dot copy": ("copy", DOT_COPY),

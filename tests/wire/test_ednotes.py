@@ -80,3 +80,8 @@ def test_an_order_not_to_publish_yet_is_hinted_at_and_read(line: str) -> None:
 
 def test_a_headline_that_only_denies_something_hints_at_no_embargo() -> None:
     assert not embargo.is_hinted("Minister did not use private mail, panel says")
+
+
+@pytest.mark.parametrize("note", ["Utförligare.", "Utvidet og oppdatert.", "Udvidet"])
+def test_a_note_that_the_text_is_longer_now_is_an_update(note: str) -> None:
+    assert ednote.marks(note) == ("update",)

@@ -72,3 +72,43 @@ def test_bytes_without_a_headline_are_unreadable() -> None:
         sniff.read(delivery(b"   \n"))
     with pytest.raises(Unreadable):
         sniff.read(delivery(b"\x00\x01\x02\x03" * 50))
+
+
+@pytest.mark.parametrize("sign", ["**", "+++", "///"])
+def test_a_ticker_that_was_pasted_as_it_ran_is_parted_at_its_signs(sign: str) -> None:
+    ran = f"FERRY AGROUND OFF VIK {sign} TUG SENT FROM OSLO {sign} HARBOUR 5.4% BUSIER IN MAY {sign} STORM TO LAST {sign}"
+    found = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), ran.encode()))
+    assert found.format == "headlines"
+    assert [(item.position, item.headline) for item in reversed(found.items)] == [
+        (0, "FERRY AGROUND OFF VIK"),
+        (1, "TUG SENT FROM OSLO"),
+        (2, "HARBOUR 5.4% BUSIER IN MAY"),
+        (3, "STORM TO LAST"),
+    ]
+
+
+def test_a_notice_whose_lines_were_broken_to_a_width_is_no_list() -> None:
+    notice = """PORT77
+Port Authority of Vik
+Northern Coast
+
+Warning for small craft
+
+Issued at 9:27 am on Thursday 5 March 2026.
+
+The warning for the northern coast has been lifted, but the harbour master
+will keep watching the weather and warn again if that should become
+needful.
+For berths please call the harbour office.
+"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), notice.encode())).items
+    assert "the harbour master will keep watching the weather and warn again if that should become needful." in found.body
+
+
+def test_a_dateline_with_a_year_tells_the_day_of_a_release() -> None:
+    release = "Vik Ferries to Buy a Tug\n\nVIK, Norway, March 4, 2026 /PRNewswire/ --\n\n" + (
+        "Vik Ferries said today that it is to buy a tug, so that no ferry need wait off the harbour for one from Oslo any more. "
+        * 2
+    )
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), release.encode())).items
+    assert (found.headline, found.day) == ("Vik Ferries to Buy a Tug", dt.date(2026, 3, 4))

@@ -160,3 +160,18 @@ def test_letters_that_stand_unpacked_in_a_header_are_read(charset: str) -> None:
     subject = "Гавань закрыта" if charset == "koi8-r" else "Häfen geschlossen: Entwurf beschließt Öffnung"
     head = f"From: A <a@b.example>\nSubject: {subject}\nMessage-ID: <1@b>\nContent-Type: text/plain; charset={charset}\n\nText.\n"
     assert read(head.encode(charset)).items[0].headline == subject
+
+
+def test_a_word_or_two_attached_as_text_are_no_headline() -> None:
+    made = message()
+    made.add_attachment(b"data\n", maintype="text", subtype="plain", filename="attachment.txt")
+    assert [item.headline for item in read(made).items] == ["Hafen bleibt zu"]
+
+
+def test_a_text_that_is_called_packed_and_is_not_is_printed_as_it_is() -> None:
+    raw = b"From: a@wire.example\r\nTo: b@wire.example\r\nSubject: Ferry aground\r\nDate: Wed, 04 Mar 2026 10:00:00 +0000\r\n"
+    raw += (
+        b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nA ferry ran aground off Vik.\r\nNobody was hurt.\r\n"
+    )
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), raw)).items
+    assert "A ferry ran aground off Vik." in found.body

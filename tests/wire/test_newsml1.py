@@ -44,6 +44,7 @@ def test_an_alert_without_a_headline_takes_the_first_words_of_its_text() -> None
 
 def test_an_instruction_to_delete_is_a_kill() -> None:
     found = item(management='<Instruction FormalName="Delete"/>')
+    assert item(management='<Instruction FormalName="Rescind"/>').pub_status is PubStatus.CANCELED
     assert found.pub_status is PubStatus.CANCELED
     assert "kill" in found.marks
 
@@ -77,3 +78,80 @@ def test_the_same_news_in_two_languages_is_two_items() -> None:
 
 def test_an_embargoed_item_that_does_not_say_until_when_is_withheld() -> None:
     assert item(status="Embargoed").pub_status is PubStatus.WITHHELD
+
+
+def test_markup_that_stands_in_the_text_as_cdata_is_no_text() -> None:
+    body = NEWS.format(headline="Ferry aground", management="", update="N", status="Usable")
+    start, end = body.index("<DataContent>") + 13, body.index("</DataContent>")
+    inner = "<body><body.content><![CDATA[A ferry ran aground.<BR>Nobody was hurt.]]></body.content></body>"
+    (found,) = sniff.read(
+        Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), (body[:start] + inner + body[end:]).encode())
+    ).items
+    assert found.body == "A ferry ran aground.\nNobody was hurt."
+
+
+def changed(**parts: str) -> Item:
+    """The item with something put in front of the places that are named: `lines`, `about`, `content`, `component`."""
+    body = NEWS.format(headline="Ferry aground", management="", update="N", status="Usable")
+    places = {"lines": "<SlugLine>", "about": "<Language ", "component": "<NewsLines>", "content": "<p>A ferry"}
+    for name, text in parts.items():
+        body = body.replace(places[name], text + places[name], 1)
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    return found
+
+
+def test_what_sums_the_text_up_is_the_summary() -> None:
+    assert changed(lines="<SubHeadLine>Tug on its way</SubHeadLine>").summary == "Tug on its way"
+    line = '<NewsLine><NewsLineType FormalName="Summary"/><NewsLineText>In short</NewsLineText></NewsLine>'
+    assert changed(lines=line + "<SubHeadLine>Tug on its way</SubHeadLine>").summary == "In short"
+
+
+def test_a_correction_that_only_a_property_tells_is_flagged() -> None:
+    found = changed(about='<Property FormalName="Version" Value="Correction"/>')
+    assert "correction" in found.marks
+    assert "sig:correction" in found.signals
+    assert changed(about='<Property FormalName="Version" Value="7"/>').marks == ()
+
+
+def test_a_place_may_be_told_by_properties_alone() -> None:
+    found = changed(about='<Property FormalName="Country" Value="NOR"/><Property FormalName="City" Value="Vik"/>')
+    assert [(place.name, place.code) for place in found.places] == [("Vik", "NOR")]
+
+
+def test_a_code_goes_by_the_name_that_the_document_gives_it() -> None:
+    topic = '<TopicSet><Topic><FormalName>99000001</FormalName><Description xml:lang="nb" Variant="Name">Ferger</Description>'
+    topic += '<Description xml:lang="en" Variant="Name">Ferries</Description></Topic></TopicSet>'
+    found = changed(component=topic, about='<SubjectCode><SubjectMatter FormalName="99000001"/></SubjectCode>')
+    assert ("Ferries", "99000001") in [(subject.name, subject.code) for subject in found.subjects]
+
+
+def test_an_item_without_a_time_is_dated_by_its_identity() -> None:
+    document = """<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>wire.example</ProviderId><DateId>20260304</DateId>
+    <NewsItemId>7</NewsItemId></NewsIdentifier></Identification><NewsComponent><NewsLines>
+    <HeadLine>Ferry aground</HeadLine></NewsLines>
+    </NewsComponent></NewsItem></NewsML>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+    assert found.day == dt.date(2026, 3, 4)
+
+
+def test_who_sent_the_message_is_credited_where_nobody_else_is_and_a_name_with_a_comma_is_one() -> None:
+    document = """<NewsML><NewsEnvelope><SentFrom><Party FormalName="Business Wire"/></SentFrom></NewsEnvelope>
+    <NewsItem><NewsComponent><NewsLines><HeadLine>Ferry aground</HeadLine></NewsLines>
+    <AdministrativeMetadata><Source><Party FormalName="Ferries, Inc."/></Source></AdministrativeMetadata>
+    <NewsComponent><Role FormalName="Abstract"/>
+    <ContentItem><DataContent>Ferry aground</DataContent></ContentItem></NewsComponent>
+    <NewsComponent><Role FormalName="SubHeadLine"/>
+    <ContentItem><DataContent>Tug on its way</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+    assert (found.credit_line, found.origin) == ("Business Wire", "Business Wire")
+    assert [credit.outlet for credit in found.credits] == ["Ferries, Inc."]
+    assert found.summary == "Tug on its way"
+
+
+def test_a_picture_without_a_text_is_summed_up_by_its_caption() -> None:
+    document = """<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>17</HeadLine></NewsLines>
+    <NewsComponent><Role FormalName="Caption"/><ContentItem><MediaType FormalName="Text"/>
+    <DataContent><nitf><body><body.content><p>The ferry off Vik.</p></body.content></body></nitf></DataContent></ContentItem>
+    </NewsComponent></NewsComponent></NewsItem></NewsML>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+    assert (found.summary, found.body) == ("The ferry off Vik.", "")

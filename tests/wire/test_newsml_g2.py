@@ -123,3 +123,68 @@ def test_an_embargo_without_a_zone_ends_late_and_never_early() -> None:
     found = item(embargo="<embargoed>2026-03-05T06:00:00</embargoed>")
     assert found.embargoed_until is not None
     assert found.embargoed_until > dt.datetime(2026, 3, 5, 6, 0, tzinfo=UTC)
+
+
+MESSAGE = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem guid="ferry" version="1"><itemMeta>
+<itemClass qcode="ninat:text"/><versionCreated>2026-03-04T10:30:00Z</versionCreated></itemMeta><contentMeta>{meta}</contentMeta>
+<contentSet><inlineXML><nitf><head><title>{title}</title></head><body><body.head><byline>By <person>Ada Berg</person></byline>
+<dateline><location>VIK</location></dateline><abstract><p>The tug is on its way.</p></abstract></body.head>
+<body.content><p>A ferry ran aground on Wednesday.</p></body.content></body></nitf></inlineXML></contentSet></newsItem>
+</itemSet></newsMessage>"""
+
+
+def inside(meta: str = "", title: str = "Ferry aground off Vik") -> Item:
+    (found,) = read(MESSAGE.format(meta=meta, title=title))
+    return found
+
+
+def test_what_only_the_text_inside_says_is_not_lost() -> None:
+    found = inside()
+    assert (found.headline, found.byline, found.dateline) == ("Ferry aground off Vik", "Ada Berg", "VIK")
+    assert (found.summary, found.body) == ("The tug is on its way.", "A ferry ran aground on Wednesday.")
+
+
+def test_a_slug_in_the_place_of_a_title_is_no_headline() -> None:
+    assert inside(title="NOR-FERRY 2").headline == "A ferry ran aground on Wednesday."
+
+
+def test_what_the_item_says_itself_comes_first() -> None:
+    meta = "<by>Kari Vik</by><headline>Tug sent</headline><dateline>OSLO</dateline>"
+    found = inside(meta + "<description role='drol:summary'>Soon.</description>")
+    assert (found.headline, found.byline, found.dateline, found.summary) == ("Tug sent", "Kari Vik", "OSLO", "Soon.")
+
+
+def test_a_subject_with_the_facet_of_a_place_is_a_place() -> None:
+    found = inside('<subject qcode="N2:NO" type="cptType:5"><name>Norway</name><facet qcode="geoProp:5"/></subject>')
+    assert [place.name for place in found.places] == ["Norway"]
+    assert not found.subjects
+
+
+def test_a_subject_of_an_agencys_own_brings_the_topic_that_it_belongs_to() -> None:
+    subject = (
+        '<subject qcode="own:7"><name>ferries</name><broader qcode="medtop:20000337"><name>transport</name></broader></subject>'
+    )
+    found = inside(subject)
+    assert [(one.name, one.code) for one in found.subjects] == [("ferries", "own:7"), ("transport", "medtop:20000337")]
+
+
+def test_a_place_that_has_a_number_and_no_name_is_none() -> None:
+    assert inside('<subject type="cpnat:geoArea" qcode="placealias:7576"/>').places == ()
+
+
+def test_a_text_whose_first_words_stand_in_for_a_headline_keeps_them() -> None:
+    found = read(MESSAGE.format(meta="", title="").replace("on Wednesday.</p>", "on Wednesday.</p><p>Nobody was hurt.</p>"))[0]
+    assert found.headline == "A ferry ran aground on Wednesday."
+    assert found.body == "A ferry ran aground on Wednesday.\n\nNobody was hurt."
+
+
+def test_signs_that_were_escaped_twice_are_printed() -> None:
+    found = read(MESSAGE.format(meta="", title="").replace("on Wednesday", "at one o&amp;#39;clock &amp;quot;sharp&amp;quot;"))[0]
+    assert found.body == 'A ferry ran aground at one o\'clock "sharp".'
+
+
+@pytest.mark.parametrize(("status", "mark"), [("U", "update"), ("C", "correction"), ("D", "kill")])
+def test_what_reuters_signals_of_an_edit_is_marked(status: str, mark: str) -> None:
+    (found,) = read(ITEM.format(version="2", status="usable", note="", signal="x", embargo=f'<signal qcode="edStat:{status}"/>'))
+    assert mark in found.marks
+    assert (found.pub_status is PubStatus.CANCELED) == (status == "D")

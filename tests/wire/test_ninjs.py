@@ -12,6 +12,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import ninjs_check, sniff
 from copytaster.wire.reading import Reading
+from copytaster.wire.topics import subject_of
 
 RECEIVED = dt.datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 OLD = {
@@ -143,3 +144,9 @@ def test_half_a_character_in_any_field_is_no_character(end: str) -> None:
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
     assert found.headline == "Harbour\ufffd closed"
     assert "ud800" not in repr(found)
+
+
+def test_media_topics_are_known_under_the_names_that_desks_give_the_vocabulary() -> None:
+    assert subject_of("musikk", "20000018", "topics").code == "medtop:20000018"
+    assert subject_of("Musikk", "01011000", "subject_custom").scheme == "medtop"
+    assert subject_of("musikk", "20000018", "ressort").code == "20000018"

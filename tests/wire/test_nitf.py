@@ -63,3 +63,35 @@ def test_a_release_without_a_zone_ends_late_and_one_at_the_issue_holds_nothing_b
     assert late is not None
     assert late > dt.datetime(2036, 3, 5, 6, 0, tzinfo=UTC)
     assert item(data='<date.release norm="20010305T060000"/>').embargoed_until is None
+
+
+def test_a_place_may_be_a_district_or_a_region() -> None:
+    found = item(data='<evloc state-prov="Norden" county-dist="Norge"/><evloc region="Balkans"/>')
+    assert [place.name for place in found.places] == ["Norge", "Balkans", "OSLO"]
+
+
+def test_the_second_headline_sums_up_where_no_abstract_does() -> None:
+    body = NEWS.format(status="usable", data="").replace("</hl1>", "</hl1><hl2>Tug on its way</hl2>")
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert found.summary == "Tug on its way"
+
+
+def test_codes_and_keywords_in_the_head_are_subjects() -> None:
+    metas = '<meta name="category_iptc" content="15000000"/><meta name="article-keywords" content="Ferries, Vik"/><docdata'
+    body = NEWS.format(status="usable", data="").replace("<docdata", metas)
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert [subject.name for subject in found.subjects] == ["sport", "Ferries", "Vik", "ferry"]
+
+
+def test_the_owner_of_the_rights_is_credited_where_no_distributor_is() -> None:
+    body = NEWS.format(status="usable", data="").replace("<distributor>AP</distributor>", "<rights.owner>Vik Agency</rights.owner>")
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert found.credit_line == "Vik Agency"
+
+
+def test_an_embargo_that_names_no_release_holds_the_document_back() -> None:
+    found = item(status="embargoed")
+    assert found.pub_status is PubStatus.WITHHELD
+    assert "embargo" in found.marks
+    later = item(status="embargoed", data='<date.release norm="20260305T060000Z"/>')
+    assert later.embargoed_until == dt.datetime(2026, 3, 5, 6, 0, tzinfo=UTC)

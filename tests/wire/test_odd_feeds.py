@@ -138,3 +138,18 @@ def test_an_entry_that_is_available_later_than_it_was_issued_is_under_embargo(av
     (item,) = sniff.read(Delivery("w", dt.datetime(2025, 10, 9, 7, tzinfo=UTC), body.encode())).items
     assert item.embargoed_until == until
     assert ("embargo" in item.marks) is (until is not None)
+
+
+def test_an_entry_that_is_nothing_but_a_film_is_not_lost() -> None:
+    text = f'{HEAD}<item><media:content url="https://example.org/ferry.mp4" type="video/mp4"/></item></channel></rss>'
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), text.encode())).items
+    assert (found.headline, found.media[0].url) == ("https://example.org/ferry.mp4", "https://example.org/ferry.mp4")
+
+
+def test_an_open_section_costs_its_entry_alone_where_the_feed_declares_entities() -> None:
+    entries = [f"<item><title>Ferry {n}</title><link>https://example.org/{n}</link></item>" for n in range(6)]
+    entries[2] = entries[2].replace("</item>", "<description><![CDATA[ open</item>")
+    doctype = '<!DOCTYPE rss [<!ENTITY % latin PUBLIC "-//W3C//ENTITIES Latin 1 for XHTML//EN" "http://example.org/x.ent">]>'
+    text = f'<?xml version="1.0"?>{doctype}<rss version="0.92"><channel><title>Vik</title>{"".join(entries)}</channel></rss>'
+    found = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), text.encode())).items
+    assert {item.headline for item in found} >= {f"Ferry {n}" for n in range(6) if n != 2}

@@ -17,6 +17,8 @@ from copytaster.wire.origin import origin
         ("Mit Material der dpa", "dpa"),
         ("Con información de EFE", "EFE"),
         ("© 2025 AFP", "AFP"),
+        ("© 2025 Agence France-Presse", "AFP"),
+        ("Source: Deutsche Presse-Agentur", "dpa"),
         ("The ferry sails again - AP", "AP"),
         ("(ANSA)", "ANSA"),
         ("Xinhua", "Xinhua"),
@@ -39,3 +41,18 @@ def test_an_agency_in_brackets_at_the_top_comes_before_one_at_the_end() -> None:
 @pytest.mark.parametrize("signs", ["/", ",", ";;", "&", " | "])
 def test_signs_that_part_agencies_name_none_by_themselves(signs: str) -> None:
     assert origin(credit=signs, source=signs, byline=f"Ann Smith,{signs}", dateline=signs, text=signs) == ""
+
+
+@pytest.mark.parametrize(
+    ("dateline", "agency"),
+    [
+        ("OSLO, Dec. 9 Kyodo -", "Kyodo"),
+        ("OSLO, Dec. 9 dpa -", "dpa"),
+        ("ERIE, Pa.", ""),
+        ("ERIE, PA", ""),
+        ("LEEDS, 9 Dec PA", "PA"),
+        ("OSLO, Dec. 9 Ap", ""),
+    ],
+)
+def test_a_dateline_may_end_with_an_agency_and_not_with_a_state(dateline: str, agency: str) -> None:
+    assert origin(dateline=dateline) == agency

@@ -131,3 +131,8 @@ def test_no_number_makes_reading_fail(value: float) -> None:
 @pytest.mark.parametrize("printed", ["23 नवंबर 2026", "23 नवम्बर 2026", "२३ नवम्बर २०२६"])
 def test_hindi_months_are_read_in_both_spellings(printed: str) -> None:
     assert dates.read(printed).day == dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("zone", ["Z", "+01:00", "-0500"])
+def test_seconds_that_lack_their_nought_are_seconds(zone: str) -> None:
+    assert dates.read(f"2026-03-04T12:35:9{zone}").instant == dates.read(f"2026-03-04T12:35:09{zone}").instant

@@ -92,3 +92,19 @@ def test_a_transmission_holds_several_messages_and_a_broken_one_costs_itself_alo
 def test_a_telex_without_copy_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read(text)
+
+
+def test_a_telex_that_lost_its_control_characters_on_the_way_is_still_one() -> None:
+    whole = telex("2. Zusammenfassung\n")
+    bare = TELEX.format(marks="2. Zusammenfassung\n")
+    for sign in "\x01\x02\x03\x04":
+        bare = bare.replace(sign, "")
+    reading = read(bare)
+    (found,) = reading.items
+    assert reading.format == "iptc7901"
+    assert (found.headline, found.body, found.version_created) == (whole.headline, whole.body, whole.version_created)
+    assert (found.marks, found.slugline, found.urgency) == (whole.marks, whole.slugline, whole.urgency)
+
+
+def test_a_list_that_opens_with_letters_and_figures_is_no_telex() -> None:
+    assert read("abc123 5 ways to sail\nFerry aground off Norway\nTug sent\n").format == "headlines"

@@ -1,0 +1,73 @@
+"""XML of an agency's own making: every piece of a list is read, and what a piece is filed under, whoever sends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from copytaster.model import UTC, Delivery, Item
+from copytaster.wire import sniff
+
+
+def items(document: str) -> tuple[Item, ...]:
+    return sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+
+
+PIECE = """<Piece><NewsID>{id}</NewsID><PublishDate>2026-03-04T10:0{id}:00Z</PublishDate><headline>{headline}</headline>
+<section>Harbour</section><IPTCList><int>15000000</int></IPTCList>
+<content>&lt;p&gt;The {headline} sails at noon.&lt;/p&gt;</content></Piece>"""
+
+
+def test_each_piece_of_a_list_in_an_envelope_is_an_item() -> None:
+    pieces = "".join(PIECE.format(id=n, headline=name) for n, name in enumerate(("ferry", "barge", "tug"), 1))
+    found = items(f"<Response><Result><error>0</error><ListOfPieces>{pieces}</ListOfPieces></Result></Response>")
+    assert [(item.uri, item.headline) for item in found] == [("1", "ferry"), ("2", "barge"), ("3", "tug")]
+    assert found[2].body == "The tug sails at noon."
+
+
+def test_one_piece_that_holds_its_fields_in_groups_is_one_item() -> None:
+    document = """<message><head><id>7</id><date>2026-03-04T10:00:00Z</date></head>
+    <copy><headline>Ferry aground</headline><text>A ferry ran aground off Vik on Wednesday.</text></copy></message>"""
+    assert [(item.uri, item.headline) for item in items(document)] == [("7", "Ferry aground")]
+
+
+def test_a_publisher_of_many_fields_is_credited_by_name_and_every_category_counts() -> None:
+    document = """<release id="9"><title>Ferry aground</title><publicationDate>4.3.2026 10:00</publicationDate>
+    <body>&lt;p&gt;A ferry ran aground off Vik.&lt;/p&gt;</body>
+    <categories><category id="1"><label>Shipping</label></category><category id="2"><label>Weather</label></category></categories>
+    <publisher><name>Port of Vik</name>
+   <address>Quay 1</address><description>We keep the port.</description></publisher></release>"""
+    (found,) = items(document)
+    assert found.credit_line == "Port of Vik"
+    assert [subject.name for subject in found.subjects] == ["Shipping", "Weather"]
+
+
+def test_codes_of_the_iptc_are_subjects() -> None:
+    (found,) = items(f"<list>{PIECE.format(id=1, headline='ferry')}</list>")
+    assert ("sport", "medtop:15000000") in [(subject.name, subject.code) for subject in found.subjects]
+
+
+def test_a_flash_is_an_alert() -> None:
+    piece = PIECE.format(id=1, headline="ferry").replace("<section>", "<InfoFlash>true</InfoFlash><section>")
+    (found,) = items(f"<list>{piece}</list>")
+    assert "alert" in found.marks
+
+
+def test_a_system_that_names_its_fields_in_two_words_is_read_with_its_writethru() -> None:
+    document = """<Publish><PublishID>1</PublishID><ContentItem><NewsCompID>7</NewsCompID><Headline>Ferry aground</Headline>
+    <SlugProper>NOR-Ferry</SlugProper><Keyword>Shipping,Weather</Keyword><UpdateNote>UPDATES: With quotes.</UpdateNote>
+    <WritethruNum>2nd</WritethruNum><WriteThruType>Writethru</WriteThruType>
+    <UpdatedDateTime>2026-03-04T10:00:00Z</UpdatedDateTime><CreatedDateTime>2026-03-04T09:00:00Z</CreatedDateTime>
+    <ContentText>&lt;p&gt;A ferry ran aground off Vik.&lt;/p&gt;</ContentText></ContentItem></Publish>"""
+    (found,) = items(document)
+    assert (found.slugline, found.ed_note, found.body) == ("NOR-Ferry", "UPDATES: With quotes.", "A ferry ran aground off Vik.")
+    assert (found.version_created, found.first_created) == (
+        dt.datetime(2026, 3, 4, 10, 0, tzinfo=UTC),
+        dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC),
+    )
+    assert found.marks == ("writethru 2", "update")
+
+
+def test_signs_that_were_escaped_once_too_often_are_printed() -> None:
+    piece = PIECE.format(id=1, headline="ferry").replace("sails at noon", "&amp;amp;quot;sails&amp;amp;quot; at noon")
+    (found,) = items(f"<list>{piece}</list>")
+    assert found.body == 'The ferry "sails" at noon.'
