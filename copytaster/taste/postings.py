@@ -32,9 +32,10 @@ class Postings:
         self.numbers: dict[str, int] = {}
         self.words: list[str] = []
         self._hold(np.zeros((4096, 2), np.int32))
-        self._start: array[int] = array("q")
-        self._held: array[int] = array("i")
-        self._room: array[int] = array("i")
+        # Of each word's stretch: where it begins, where its next row goes, and how far it reaches.
+        self._start: array[int] = array("i")
+        self._free: array[int] = array("i")
+        self._end: array[int] = array("i")
         self._used = 0
         self._spare: dict[int, list[int]] = {}
 
@@ -49,16 +50,15 @@ class Postings:
         stretches: list[Rows] = []
         counts: list[int] = []
         factors: list[float] = []
-        entries, numbers, start, held = self._entries, self.numbers, self._start, self._held
+        entries, number_of, start, free = self._entries, self.numbers.get, self._start, self._free
         for word, weight in zip(words, weights, strict=True):
-            number = numbers.get(word)
+            number = number_of(word)
             if number is not None:
-                count = held[number]
-                end = start[number] + count
-                if count > NEWEST:
-                    count = NEWEST
-                stretches.append(entries[end - count : end])
-                counts.append(count)
+                first, end = start[number], free[number]
+                if end - first > NEWEST:
+                    first = end - NEWEST
+                stretches.append(entries[first:end])
+                counts.append(end - first)
                 factors.append(weight)
         if not stretches:
             return None
@@ -70,15 +70,16 @@ class Postings:
         """Take a row in under its words; answers their numbers."""
         found: list[int] = []
         places: list[int] = []
-        numbers, start, held, room = self.numbers, self._start, self._held, self._room
+        number_of, free, end = self.numbers.get, self._free, self._end
         for word in words:
-            number = numbers.get(word)
+            number = number_of(word)
             if number is None:
                 number = self._open(word)
-            elif held[number] == room[number]:
-                self._widen(number)
-            places.append(start[number] + held[number])
-            held[number] += 1
+            place = free[number]
+            if place == end[number]:
+                place = self._widen(number)
+            free[number] = place + 1
+            places.append(place)
             found.append(number)
         at = np.array(places, np.intp)
         self._rows[at] = row
@@ -88,23 +89,24 @@ class Postings:
     def _open(self, word: str) -> int:
         number = self.numbers[word] = len(self.words)
         self.words.append(word)
-        self._start.append(self._stretch(_FIRST_ROOM))
-        self._held.append(0)
-        self._room.append(_FIRST_ROOM)
+        start = self._stretch(_FIRST_ROOM)
+        self._start.append(start)
+        self._free.append(start)
+        self._end.append(start + _FIRST_ROOM)
         return number
 
-    def _widen(self, number: int) -> None:
-        """Twice the room for a word; at the bound, its oldest rows are dropped instead."""
-        start, room = self._start[number], self._room[number]
-        end = start + room
+    def _widen(self, number: int) -> int:
+        """Twice the room for a word; at the bound, its oldest rows are dropped instead. Answers where its next row goes."""
+        start, end = self._start[number], self._end[number]
+        room = end - start
         if room == _LONGEST:
             self._entries[start : start + NEWEST] = self._entries[end - NEWEST : end]
-            self._held[number] = NEWEST
-            return
+            return start + NEWEST
         new = self._stretch(2 * room)
         self._entries[new : new + room] = self._entries[start:end]
         self._spare.setdefault(room, []).append(start)
-        self._start[number], self._room[number] = new, 2 * room
+        self._start[number], self._end[number] = new, new + 2 * room
+        return new + room
 
     def _stretch(self, room: int) -> int:
         spare = self._spare.get(room)
@@ -139,6 +141,6 @@ class Postings:
         new._used = int(rooms.sum())
         new._hold(np.zeros((max(new._used, 4096), 2), np.int32))
         new._rows[at], new._shares[at] = rows[order], shares[order]
-        new._start, new._held = array("q", starts.tolist()), array("i", held.tolist())
-        new._room = array("i", rooms.tolist())
+        new._start, new._free = array("i", starts.tolist()), array("i", (starts + held).tolist())
+        new._end = array("i", (starts + rooms).tolist())
         return new, places.astype(np.int32)

@@ -17,10 +17,10 @@ import numpy as np
 
 from copytaster.model import Item
 from copytaster.text.background import telling
-from copytaster.text.lexicon import Word, read
+from copytaster.text.lexicon import Word, read, states
 from copytaster.text.marks import of_headline
 from copytaster.text.numbers import NUMBER_WORDS, Number, numbers
-from copytaster.text.places import english, found
+from copytaster.text.places import english
 from copytaster.text.spots import Spot, spots
 from copytaster.text.words import fold, root
 
@@ -39,6 +39,8 @@ _TOP = 60
 _CROSSING = 1.5
 _REPEATED = tuple(1.0 + math.log(max(n, 1)) for n in range(9))
 _MANY = len(_REPEATED)
+# So many of the states that an item names are kept, the most named first.
+_STATES = 3
 _AT_THE_TOP, _BELOW = (tuple(share * times for times in _REPEATED) for share in (0.5, 0.3))
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = frozenset("january february march april june july august september october november december".split())
@@ -97,8 +99,7 @@ class Traits:
     @_once
     def states(self) -> frozenset[int]:
         """The states that the headline names, by the numbers of `text.places`."""
-        spoken = [word.place for word in self.known]
-        return frozenset(found([word.stem for word in self.known], spoken)) if any(spoken) else frozenset()
+        return frozenset(states(self.known))
 
     @_once
     def spots(self) -> tuple[Spot, ...]:
@@ -180,15 +181,17 @@ def traits(item: Item) -> Traits:
     language = language_of(item)
     head = read(headline, language)
     if not item.text:
-        places = _places(head)
+        places = tuple(states(head)[:_STATES])
         weights = {word.root: word.weight for word in head}
         return Traits(headline, tuple(head), weights if language == "en" else _bridged(weights, head, places), (), places)
     text = read(item.text[:_READ], language)
-    places = _places(head + text[:_COMPARED])
+    compared = text[:_COMPARED]
+    told = head + compared
+    places = tuple(states(told)[:_STATES])
     weights = _weights(head, text)
     if language != "en":
-        weights = _bridged(weights, head + text[:_COMPARED], places)
-    return Traits(headline, tuple(head), weights, tuple([word.stem for word in text[:_COMPARED]]), places)
+        weights = _bridged(weights, told, places)
+    return Traits(headline, tuple(head), weights, tuple([word.stem for word in compared]), places)
 
 
 def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...]) -> dict[str, float]:
@@ -197,12 +200,6 @@ def _bridged(weights: dict[str, float], told: list[Word], places: tuple[int, ...
         if name:
             weights[name] = max(weights.get(name, 0.0), _CROSSING * telling(name))
     return weights
-
-
-def _places(told: list[Word]) -> tuple[int, ...]:
-    """The states that words speak of, the most named first, three at most."""
-    places = [word.place for word in told]
-    return tuple(found([word.stem for word in told], places)[:3]) if any(places) else ()
 
 
 def language_of(item: Item) -> str:

@@ -7,6 +7,7 @@ commas and capitals, is kept with its words too: a text is read at six times the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -14,7 +15,7 @@ from itertools import chain
 from anyascii import anyascii
 
 from copytaster.text.background import is_name, naming, telling
-from copytaster.text.places import place_of
+from copytaster.text.places import OPENS, pair_of, place_of
 from copytaster.text.words import fold, root, tokens, word_of
 
 # A name in another language: so many letters at least, so many of them an ending that English does not have.
@@ -135,3 +136,15 @@ def read(text: str, language: str = "en") -> list[Word]:
     known = _printed(language)
     known.trim()
     return list(chain.from_iterable(map(known.__getitem__, text.split())))
+
+
+def states(told: Sequence[Word]) -> list[int]:
+    """The states that words speak of, by the numbers of text/places.py, the most often named first."""
+    counts: dict[int, int] = {}
+    for at, word in enumerate(told):
+        place = word.place
+        if place == OPENS:
+            place = pair_of(word.stem, told[at + 1].stem) if at + 1 < len(told) else 0
+        if place:
+            counts[place] = counts.get(place, 0) + 1
+    return sorted(counts, key=lambda place: (-counts[place], place))

@@ -7,7 +7,7 @@ data/gazetteer.tsv and data/peoples.tsv (English), data/territories.txt.gz (Unic
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -91,19 +91,6 @@ def pair_of(first: str, second: str) -> int:
     """The number of the state that two words name together, or 0."""
     code = _tables()[1].get((first, second))
     return _numbers()[code] if code else 0
-
-
-def found(held: Sequence[str], places: Sequence[int]) -> list[int]:
-    """The states that words speak of, the most often named first; `places` has the `place_of` of each word."""
-    counts: dict[int, int] = {}
-    for at, place in enumerate(places):
-        if not place:
-            continue
-        if place == OPENS:
-            place = pair_of(held[at], held[at + 1]) if at + 1 < len(held) else 0
-        if place:
-            counts[place] = counts.get(place, 0) + 1
-    return sorted(counts, key=lambda place: (-counts[place], place))
 
 
 def _inflected(word: str, single: dict[str, str]) -> str | None:

@@ -1,17 +1,19 @@
 import pytest
 
-from copytaster.text.lexicon import bridge
-from copytaster.text.places import codes, found, place_of
-from copytaster.text.words import words
+from copytaster.text.lexicon import bridge, read, states
+from copytaster.text.places import codes
 
 
 def places(text: str, language: str = "en") -> set[str]:
-    held = words(text)
-    return {codes()[n] for n in found(held, [place_of(word, language) for word in held])}
+    return {codes()[number] for number in states(read(text, language))}
 
 
 def test_states_are_seen_in_their_names_their_peoples_and_their_cities() -> None:
     assert places("Ukrainian drones over Belgorod as Saudi Arabia hosts talks on Kharkiv") == {"UA", "RU", "SA"}
+
+
+def test_the_state_named_most_often_comes_first() -> None:
+    assert [codes()[n] for n in states(read("Kyiv answers Moscow: Ukrainian forces, united"))] == ["UA", "RU"]
 
 
 @pytest.mark.parametrize(
