@@ -140,7 +140,8 @@ def _kept_lines(markup: str) -> str:
     pieces = _PREFORMATTED.split(markup)
     for place in range(1, len(pieces) - 1, 2):
         if "/" not in pieces[place]:
-            pieces[place + 1] = pieces[place + 1].replace("\n", _LINE)
+            # A tag of its own, so that what looks like a tag and never closes ends with its line.
+            pieces[place + 1] = pieces[place + 1].replace("\n", "<br>")
     return "".join(pieces)
 
 

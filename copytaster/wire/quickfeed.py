@@ -133,7 +133,7 @@ def _root(data: bytes) -> Element | None:
 
 
 def _without_declaration(data: bytes) -> bytes:
-    """A document without what declares its encoding. Raises `UnicodeDecodeError` where that is no UTF-8: the parser does not see it."""
+    """A document without what declares its encoding. Raises `UnicodeDecodeError` where that is no UTF-8, as no parser sees it."""
     found = _DECLARATION.match(data)
     return data[len(found.group().decode().encode()) :] if found else data
 

@@ -24,7 +24,7 @@ from copytaster.text.markup import one_line, plain, tidy
         ("<p>One line\nand the\n  next</p>\n<p>Two</p>", "One line and the next\n\nTwo"),
         ("One line\nand <b>the</b> next\n\nTwo", "One line\nand the next\n\nTwo"),
         ("<pre>One line\nand the next</pre>", "One line\nand the next"),
-        ("<pre>One <b\nclass='x'>line</b>\n<!-- a\nb -->and the next</pre>", "One line\nand the next"),
+        ("<pre>if a <b\nthen c\nelse d</pre>", "if a then c\nelse d"),
         ("un<b>believ</b>able", "unbelievable"),
         ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
         ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
