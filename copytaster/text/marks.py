@@ -90,6 +90,7 @@ _FRONT = re.compile(
 _BACK = re.compile(r"\s*[\[(](?P<inner>[^\[\]()]{1,40})[\])][\s.*+=]*$")
 _TAKE = re.compile(r"(?<=[^\W\d_])\s+\(([2-9])\)$")
 _TRIM = re.compile(r"^[\s*+=]{2,}|[\s*+=]{2,}$|(?<=\w)\+$|\s=$")
+_EDGES = frozenset("*+=")
 _CYCLE = re.compile(r"^(?:BC|AM|PM|AP)[-–]{1,2}(?=[^\W\d_])")
 _HINT = re.compile(r"[-–—:：.\[(【［+*=/!]")
 
@@ -106,20 +107,30 @@ def of_headline(line: str) -> Marked:
     """The marks of a headline. A line that would be left empty keeps its words: then the mark is all that it says."""
     if not _HINT.search(line):
         return Marked(line)
-    rest = _OFFICIAL.sub("", line)
+    rest = _OFFICIAL.sub("", line) if "(OFFICIAL)" in line else line
     marks: list[str] = []
     while (found := _FRONT.match(rest)) and (read := _front_marks(found)):
         marks += read
         rest = rest[found.end() :]
+    if ")" in rest or "]" in rest:
+        rest, tail = _from_back(rest)
+        marks += tail
+    # What is trimmed is white space or one of these signs at an end.
+    if rest[:1] in _EDGES or rest[:1].isspace() or rest[-1:] in _EDGES or rest[-1:].isspace():
+        rest = _TRIM.sub("", rest).strip()
+    return Marked(rest or line.strip(), _once(marks))
+
+
+def _from_back(line: str) -> tuple[str, list[str]]:
+    """A line without the marks in brackets at its end, and those."""
     tail: list[str] = []
-    while (found := _BACK.search(rest)) and (read := _inner_marks(found.group("inner"))):
+    while (found := _BACK.search(line)) and (read := _inner_marks(found.group("inner"))):
         tail = read + tail
-        rest = rest[: found.start()]
-    if found := _TAKE.search(rest):
+        line = line[: found.start()]
+    if found := _TAKE.search(line):
         tail.insert(0, f"take {found.group(1)}")
-        rest = rest[: found.start()]
-    bare = _TRIM.sub("", rest).strip() or line.strip()
-    return Marked(bare, _once(marks + tail))
+        line = line[: found.start()]
+    return line, tail
 
 
 def of_slugline(line: str) -> Marked:

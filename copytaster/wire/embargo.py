@@ -15,7 +15,19 @@ from dataclasses import dataclass
 
 from copytaster.model import UTC
 from copytaster.wire import dates
-from copytaster.wire.embargowords import FILLERS, HALVES, HINTS, HOME, LATE, NEXT_DAYS, OF_LANGUAGE, PLACES, WEEKDAYS, WESTERNMOST
+from copytaster.wire.embargowords import (
+    FILLERS,
+    HALVES,
+    HINTS,
+    HOME,
+    LATE,
+    NEXT_DAYS,
+    OF_LANGUAGE,
+    PLACES,
+    PLAIN_HINTS,
+    WEEKDAYS,
+    WESTERNMOST,
+)
 
 _NOT_BEFORE = (
     r"(?:not (?:to be |for )?|(?:do|must|may) not (?:be )?)(?:publish(?:ed)?|publication|releas(?:ed?|ing)|use[d]?"
@@ -158,7 +170,10 @@ def of_note(note: str, issued: dt.datetime | None, language: str | None = None) 
 def is_hinted(text: str) -> bool:
     """Whether a text has any of the words that every order has one of. What this says no to, `of_headline` says no to."""
     low = text.lower()
-    return any(hint in low for hint in HINTS) or ("not " in low and any(word in low for word in _NOT_YET))
+    for hint in PLAIN_HINTS if low.isascii() else HINTS:
+        if hint in low:
+            return True
+    return "not " in low and any(word in low for word in _NOT_YET)
 
 
 def of_headline(line: str, issued: dt.datetime | None, language: str | None = None) -> tuple[bool, dt.datetime | None]:

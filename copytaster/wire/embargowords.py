@@ -117,8 +117,9 @@ OF_LANGUAGE = {
 # pattern takes 47 (300 characters without one).
 HINTS = tuple(
     (
-        "embarg|sperr|gesperrt|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
+        "embarg|sperr|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
         "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f|не публ|nie publ|lichung |wendung "
         "|likation |lication n|interdi|niet |får |ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
     ).split("|")
 )
+PLAIN_HINTS = tuple(hint for hint in HINTS if hint.isascii())

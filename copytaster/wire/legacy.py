@@ -117,7 +117,8 @@ def _share(sample: bytes, name: str, is_common: Callable[[int, int], bool]) -> f
         text = sample.decode(name)
     except UnicodeDecodeError:
         return 0.0
-    signs = [sign.encode(name) for sign in text if not sign.isascii() and sign not in _PRINT]
+    # Four pairs of Hong Kong's Big5 are two signs each, the second of which has no pair of its own.
+    signs = [sign.encode(name, "ignore") for sign in text if not sign.isascii() and sign not in _PRINT]
     pairs = [packed for packed in signs if len(packed) > 1]
     if len(pairs) * 2 < _FEWEST or len(pairs) < 0.8 * len(signs):
         return 0.0

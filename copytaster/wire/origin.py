@@ -108,11 +108,13 @@ _BOXED = re.compile(r"[(\[（【/]\s*([^()\[\]（）【】\n]{2,40}?)\s*[)\]）�
 _KYODO = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2},? (Kyodo|Xinhua|AFP|AP|IRNA|PNA|UNI|PTI)\b"
 )
-# Sought in small letters. The first sign is looked at first: at most places nothing of this begins, and no word need be tried.
-_TAIL = re.compile(
-    r"(?=[sqfbklиwmcav©/(\[—–-])(?:(?:source|quelle|fuente|fonte|bron|kilde|källa|lähde|kaynak|источник|with"
-    r"|mit material (?:der|von)|con información de|avec|via)\s*:?|[©/(\[—–-])\s*([^\n.,;:()\[\]]{2,40})"
+# Sought in small letters. Each of these begins with a letter or sign of its own: so at most places none need be tried.
+_SOURCES = (
+    "source|quelle|fuente|fonte|bron|kilde|källa|lähde|kaynak|источник|with|mit material der|mit material von|con información de"
+    "|avec|via"
 )
+_BEFORE_SOURCE = "|".join(rf"{word}\s*:?" for word in _SOURCES.split("|"))
+_TAIL = re.compile(rf"(?:{_BEFORE_SOURCE}|©|/|\(|\[|—|–|-)\s*([^\n.,;:()\[\]]{{2,40}})")
 _HEAD, _END = 220, 120
 # Short names are words, too (app, map, beta): in running text they must be printed in capitals, as their agencies do, but for
 # these.
@@ -127,7 +129,7 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
     for said in (credit, source):
         if said and (found := _whole(said) or _among(said)):
             return found
-    if byline and (found := _among(byline) or _boxed(byline) or _whole(byline.rpartition(",")[2])):
+    if byline and (found := _of_byline(byline)):
         return found
     if dateline and (found := _boxed(dateline) or _at_end_of_dateline(dateline)):
         return found
@@ -138,6 +140,11 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
     if dated:
         return _BY_NAME[dated.group(1).lower()]
     return _at_end(text)
+
+
+@lru_cache(maxsize=8192)
+def _of_byline(byline: str) -> str:
+    return _among(byline) or _boxed(byline) or _whole(byline.rpartition(",")[2])
 
 
 def _boxed(text: str) -> str:

@@ -78,3 +78,8 @@ def test_any_bytes_become_text(data: bytes, declared: str) -> None:
 )
 def test_western_text_stays_western(text: str) -> None:
     assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_pair_that_is_two_signs_does_not_stop_the_telling_of_an_encoding() -> None:
+    # In Hong Kong's Big5 these are Ê and a macron above it, which has no pair of its own.
+    assert decode(b"\x88b" * 20 + "香港新聞報導今日天氣預報".encode("big5hkscs"))[0]

@@ -10,7 +10,7 @@ from dataclasses import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.model import UTC, Item, Media, PubStatus, Subject
+from copytaster.model import UTC, Credit, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.wire.reading import digest
 
 TEXTS = st.text(st.sampled_from('aé"\\\n\t\r\x07\x1f\x7f\x85\u2028東😀 /'), max_size=12)
@@ -29,7 +29,11 @@ def test_a_fingerprint_never_comes_out_otherwise(headline: str, summary: str, bo
         urgency=4,
         pub_status=PubStatus.WITHHELD,
         version_created=dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC),
-        subjects=(Subject(headline, "medtop:01"),),
+        subjects=(Subject(headline, "medtop:01"), Subject(summary, scheme=url)),
+        credits=(Credit(headline, url),),
+        places=(Place(headline, latitude=1.5), Place("", "", 3, -0.1)),
+        related=(Relation("via", headline, url),),
+        entities=(headline, summary),
         summary=summary,
         body=body,
         url=url,
