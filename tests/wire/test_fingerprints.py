@@ -10,7 +10,7 @@ from dataclasses import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.model import UTC, Item, Media, PubStatus, Subject
+from copytaster.model import UTC, Item, Media, Place, PubStatus, Subject
 from copytaster.wire.reading import digest
 
 TEXTS = st.text(st.sampled_from('aé"\\\n\t\r\x07\x1f\x7f\x85\u2028東😀 /'), max_size=12)
@@ -29,7 +29,10 @@ def test_a_fingerprint_never_comes_out_otherwise(headline: str, summary: str, bo
         urgency=4,
         pub_status=PubStatus.WITHHELD,
         version_created=dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC),
+        day=dt.date(2026, 3, 4),
+        signals=(url, "sig:update"),
         subjects=(Subject(headline, "medtop:01"),),
+        places=(Place(url, latitude=51.5), Place(summary)),
         summary=summary,
         body=body,
         url=url,
