@@ -299,8 +299,9 @@ def _new(pen: Pen, source: str, items: Sequence[Item]) -> Iterator[tuple[Item, s
     source never said it. Identifiers that stand twice in one delivery cannot be trusted and do not count."""
     fingerprints = [digest(item) for item in items]
     seen: set[str] = set()
-    known = pen.known(source, fingerprints)
     uses = Counter(item.uri for item in items if item.uri)
+    untrusted = [made for item, made in zip(items, fingerprints, strict=True) if item.uri is None or uses[item.uri] != 1]
+    known = pen.known(source, untrusted)
     latest = pen.latest_digests(source, [uri for uri, count in uses.items() if count == 1])
     for item, fingerprint in zip(items, fingerprints, strict=True):
         trusted = item.uri is not None and uses[item.uri] == 1

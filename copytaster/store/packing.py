@@ -18,8 +18,8 @@ PLAIN, ZLIB, ZSTD = 0, 1, 2
 # Smaller bodies gain a few hundred bytes each, and cost as much time as storing them.
 _WORTH_PACKING = 1024
 # The 22.4 MB of feeds/real-feeds-share.tar.gz: zlib at 6 makes 4.97 MB of them in .43 CPU-seconds, zstd at 3 4.78 MB in .06, at 1
-# 5.16 MB in .04; Intel's deflate 5.84 MB in .04.
-_LEVEL = 3
+# 5.16 MB in .04, at -1 6.48 MB in .04; Intel's deflate 5.84 MB in .04. A body costs its packing at each arrival that is new.
+_LEVEL = 1
 
 
 def pack(body: bytes) -> tuple[int, bytes]:

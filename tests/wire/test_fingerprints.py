@@ -34,6 +34,8 @@ def test_a_fingerprint_never_comes_out_otherwise(headline: str, summary: str, bo
         places=(Place(headline, latitude=1.5), Place("", "", 3, -0.1)),
         related=(Relation("via", headline, url),),
         entities=(headline, summary),
+        day=dt.date(2026, 3, 4),
+        signals=(url, "sig:update"),
         summary=summary,
         body=body,
         url=url,

@@ -76,7 +76,8 @@ class Pen(Reads):
         digest = hashlib.sha256(delivery.body).hexdigest()
         last = self._row("SELECT digest, state FROM delivery WHERE source = ? ORDER BY id DESC LIMIT 1", (delivery.source,))
         repeat = last is not None and last[0] == digest and last[1] in ("read", "repeat")
-        self._write("INSERT OR IGNORE INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), *pack(delivery.body)))
+        if self._row("SELECT 1 FROM raw WHERE digest = ?", (digest,)) is None:
+            self._write("INSERT INTO raw VALUES (?, ?, ?, ?)", (digest, len(delivery.body), *pack(delivery.body)))
         cursor = self._write(
             "INSERT INTO delivery (source, received, digest, address, media_type, state) VALUES (?, ?, ?, ?, ?, ?)",
             (
