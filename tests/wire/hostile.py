@@ -6,13 +6,18 @@ python -m tests.wire.hostile mail     those whose name holds the word
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
+import random
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+
+from copytaster.wire.packed import zstd
 
 SIZE = 5_000_000
 _CHILD = """
@@ -129,6 +134,13 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "WARC: chunks": lambda: _WARC % (b"response", b"application/http", 4_900_000) + _CHUNKED + b"1\r\na\r\n" * 810_000,
     "gzip: empty members": lambda: gzip.compress(b"", mtime=0) * (SIZE // 20),
     "gzip: bomb": lambda: gzip.compress(b"a" * 300_000_000, mtime=0),
+    "bzip2: empty streams": lambda: bz2.compress(b"") * (SIZE // 14),
+    "bzip2: bomb": lambda: bz2.compress(b"a" * 300_000_000),
+    "bzip2: noise": lambda: bz2.compress(random.Random(1).randbytes(SIZE - 50_000)),
+    "xz: empty streams": lambda: lzma.compress(b"") * (SIZE // 32),
+    "xz: bomb": lambda: lzma.compress(b"a" * 300_000_000, preset=0),
+    "zstd: empty frames": lambda: zstd.compress(b"") * (SIZE // 9),
+    "zstd: bomb": lambda: zstd.compress(b"a" * 300_000_000, options={zstd.CompressionParameter.window_log: 27}),
     "zip: members": lambda: _zip(19_000, _RSS + b"<item><title>a</title></item>" + _END, 0),
     "zip: bombs": lambda: _zip(5, b"a" * 60_000_000),
     "zip: bombs in archives": lambda: _zip(200, _zip(20, b"a b c\n" * 500_000)),
