@@ -125,6 +125,16 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "mail: parts": lambda: filled(b"--x\n\nc\n", _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n"),
     "mail: header lines": lambda: filled(b"X-A: b\n", _MAIL),
     "mail: encoded words": lambda: b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * (SIZE // 14) + b"\n\nx",
+    "mail: one header line": lambda: _MAIL + b"X-A: " + b"a" * SIZE + b"\n\nx",
+    "mail: receivers": lambda: filled(b"a@b.example, ", _MAIL + b"To: ", b"\n\nx"),
+    "mail: brackets in brackets": lambda: b"Subject: b\nFrom: " + b"(" * SIZE + b"\n\nx",
+    "mail: parameters": lambda: filled(
+        b"--x\nContent-Type: text/plain" + b';"' * 24_000 + b"\n\nc\n", _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n"
+    ),
+    "mail: parameters in pieces": lambda: filled(
+        b"--x\nContent-Type: text/plain" + b"".join(b"; a*%d=b" % n for n in range(4_500)) + b"\n\nc\n",
+        _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n",
+    ),
     "mail: nested parts": lambda: (
         _MAIL + b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(90_000))
     ),

@@ -160,3 +160,22 @@ def test_letters_that_stand_unpacked_in_a_header_are_read(charset: str) -> None:
     subject = "Гавань закрыта" if charset == "koi8-r" else "Häfen geschlossen: Entwurf beschließt Öffnung"
     head = f"From: A <a@b.example>\nSubject: {subject}\nMessage-ID: <1@b>\nContent-Type: text/plain; charset={charset}\n\nText.\n"
     assert read(head.encode(charset)).items[0].headline == subject
+
+
+def test_a_sender_in_brackets_without_end_costs_no_other_message_of_a_mailbox() -> None:
+    line = b"From a@b.example Wed Oct 08 09:30:00 2025\n"
+    broken = line + b"Subject: Tram plan dropped\nFrom: " + b"(" * 1900 + b"\n\nThe tram plan is dropped.\n\n"
+    reading = sniff.read(
+        Delivery(
+            "mail",
+            dt.datetime(2025, 10, 9, tzinfo=UTC),
+            broken + line + b"Subject: Harbour closed\nFrom: a@b.example\n\nIt is closed.\n",
+        )
+    )
+    assert [item.headline for item in reading.items] == ["Tram plan dropped", "Harbour closed"]
+
+
+def test_what_stands_behind_a_header_of_a_megabyte_is_the_text_and_the_header_is_none() -> None:
+    body = b"Subject: Harbour closed\nFrom: a@b.example\nX-Long: " + b"a" * 1_000_000 + b"\n\nIt is closed for a week.\n"
+    (item,) = sniff.read(Delivery("mail", dt.datetime(2025, 10, 9, tzinfo=UTC), body)).items
+    assert (item.headline, item.body) == ("Harbour closed", "It is closed for a week.")
