@@ -22,7 +22,8 @@ _MARKS = (
     )),
     ("hold", re.compile(
         # With a time behind it, it is an embargo.
-        r"\bHOLD\b(?! FOR RELEASE)|(?:\bHFR|(?i:\bhold for release))\b(?!,? (?:until|till|at|for|from|on|\d|[A-Z][a-z]+day|noon|midnight)\b)"
+        r"\bHOLD\b(?! FOR RELEASE)|(?:\bHFR|(?i:\bhold for release))\b"
+        r"(?!,? (?:until|till|at|for|from|on|\d|[A-Z][a-z]+day|noon|midnight)\b)"
         r"|\bWITHHOLD\b"
     )),
     ("correction", re.compile(
