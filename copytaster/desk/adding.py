@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # What begins with a host's name, as people write addresses without https://, and is no name of a file.
 _HOST = re.compile(
-    r"(?![^/]*\.(?:txt|csv|tsv|jsonl?|xml|html?|eml|mbox|zip|gz|tar|warc|md|opml|rss|atom)$)"
+    r"(?![^/]*\.(?:txt|csv|tsv|jsonl?|xml|html?|eml|mbox|zip|gz|tgz|bz2|xz|lzma|zst|tar|warc|md|opml|rss|atom)$)"
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _WORDS = {
     "advisory": "advisory note_to_editors editors_note editor's_note achtung hinweis avis_aux_redactions "
     "avviso aviso nota_a_los_editores "
     "redaktionshinweis attention",
-    "hold": "hold withhold hold_for_release",
+    "hold": "hold withhold hold_for_release hfr",
     "kill": "kill killed mandatory_kill story_kill bulletin_kill withdrawn withdrawal zuruckgezogen "
     "zurückgezogen zurückziehung annule "
     "annulé annulation annulee annulée anulado anulada annullato annullata trukket trukket_tilbage tilbagekaldt "
@@ -74,7 +74,7 @@ _ONLY_CAPITALS = frozenset(
     fold(w)
     for w in """text table poll pix column add sub take facts neu attention direct lead live brief correct preview feature
     timeline hinweis achtung analysis analyse overview agenda_report digest budget planner graphic
-    picture pictures tv video""".split()
+    picture pictures tv video hfr""".split()
 )
 _ORDINAL = r"(?:st|nd|rd|th|er|ere|eme|ème|e|[ºª°.])"
 _NUMBERED = re.compile(
@@ -152,8 +152,8 @@ def of_slugline(line: str) -> Marked:
     head = re.match(r"(?:BC-[\w-]*?-?-)?(AP ?NewsAlert|NewsAlert)\b", bare)
     if head or re.search(r"[-–]APNewsAlert$", bare):
         marks.append("alert")
-    if ending := re.search(r"[-–](KILL|ADVISORY|CORRECTION|ALERT|URGENT|LEAD|UPDATE)$", bare):
-        marks.append(ending.group(1).lower())
+    if ending := re.search(r"[-–](KILL|ADVISORY|CORRECTION|ALERT|URGENT|LEAD|UPDATE|HFR|HOLD)$", bare):
+        marks.append("hold" if ending.group(1) == "HFR" else ending.group(1).lower())
         bare = bare[: ending.start()]
     return Marked(_CYCLE.sub("", bare).strip(), _once(marks))
 

@@ -1,4 +1,5 @@
-"""Packed archives: zip, tar and gzip. Each member becomes a delivery of its own. Nothing is written, nothing grows unbounded.
+"""Packed archives: zip, tar, and what is packed as a whole (packed.py). Each member becomes a delivery of its own. Nothing is
+written, nothing grows unbounded.
 
 A member whose name points out of its archive, that is encrypted, a link, or a bomb is refused with a note; the others are read.
 """
@@ -11,31 +12,42 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
+from copytaster.wire import packed
 from copytaster.wire.bounds import Room
 
-_ZIP, _GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b\x08"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TRICK = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]")
 _NO_COPY = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.)|/$|\.(?:jpe?g|png|gif|webp|tiff?|mp[34]|mov|wav|pdf|docx?|xlsx?|pptx?|exe|dll|class)$", re.IGNORECASE
 )
-_PIECE = 16_384
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError, OSError)
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    MemoryError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
 
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes open like a packed archive."""
-    return head.startswith((*_ZIP, _GZIP)) or head[257:262] == b"ustar"
+    return head.startswith(_ZIP) or packed.form_of(head) is not None or head[257:262] == b"ustar"
 
 
 def members(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delivery]:
     """The members of an archive, one after the other; what is refused is named in `notes`."""
-    body = delivery.body
-    if body.startswith(_GZIP):
-        yield _of(delivery, "", _inflated(body, room))
-    elif body.startswith(_ZIP):
+    form = packed.form_of(delivery.body[:16])
+    if form is not None:
+        yield _of(delivery, "", packed.unpacked(delivery.body, form, room))
+    elif delivery.body.startswith(_ZIP):
         yield from _of_zip(delivery, notes, room)
     else:
         yield from _of_tar(delivery, notes, room)
@@ -101,39 +113,5 @@ def _refused_of_tar(member: tarfile.TarInfo, room: Room) -> str:
     if _TRICK.search(member.name):
         return "a name that points out of the archive"
     if not member.isfile() and not member.isdir():
-        return "a link"
+        return "a link" if member.issym() or member.islnk() else "a device"
     return room.refusal(member.size, member.size)
-
-
-def _inflated(body: bytes, room: Room) -> bytes:
-    """What some gzip members hold one after the other, up to the bound. What is cut off or broken is given as far as it goes.
-
-    The bytes are handed on in small pieces: zlib copies what is left over at each member's end, and there may be many members.
-    """
-    bound = room.bytes
-    parts: list[bytes] = []
-    size = place = 0
-    unpacker, piece = zlib.decompressobj(wbits=31), b""
-    while piece or place < len(body):
-        if not piece:
-            piece = body[place : place + _PIECE]
-            place += _PIECE
-        try:
-            part = unpacker.decompress(piece, bound - size + 1)
-        except zlib.error as error:
-            if parts:
-                break
-            raise Unreadable(f"gzip that cannot be unpacked: {error}") from None
-        size += len(part)
-        if size > bound:
-            raise Unreadable(f"gzip that unpacks to more than {bound:,} bytes: a bomb")
-        if part:
-            parts.append(part)
-        piece = b""
-        if unpacker.eof:
-            piece = unpacker.unused_data
-            unpacker = zlib.decompressobj(wbits=31)
-            if not (piece or body[place : place + 2]).startswith(_GZIP[: len(piece) or 2]):
-                break
-    room.take(size)
-    return b"".join(parts)

@@ -20,7 +20,12 @@ _MARKS = (
         r"|no utilizar|non utilizzare|skal ikke brukes|får ikke brukes|bör inte användas)\b"
         r"(?!(?:\W+\w+){0,3}?\W+(?:before|until|till|vor|bis|avant|antes|hasta|prima|før|före)\b))"
     )),
-    ("hold", re.compile(r"\bHOLD(?: FOR RELEASE)?\b|\bHFR\b|\bWITHHOLD\b")),
+    ("hold", re.compile(
+        # With a time behind it, it is an embargo.
+        r"\bHOLD\b(?! FOR RELEASE)|(?:\bHFR|(?i:\bhold for release))\b"
+        r"(?!,? (?:until|till|at|for|from|on|\d|[A-Z][a-z]+day|noon|midnight)\b)"
+        r"|\bWITHHOLD\b"
+    )),
     ("correction", re.compile(
         r"\b(?:correct(?:s|ed|ion|ions|ing)|corrige[sr]?|correctif|rectifi(?:e|catif|cation|catie|ca)|korrektur|berichtigt|berichtigung|korrigiert"
         r"|rettelse|rättelse|rättar|korjaus|korjattu|korjaa|correcci[oó]n|correzione|rettifica|errata|corre[cç][aã]o|correctie|oprava|sprostowanie"

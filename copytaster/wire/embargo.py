@@ -51,7 +51,10 @@ _FROM_THEN = (
 )
 # "Bis 24.11., 11 Uhr gesperrt" as a line of its own; in a sentence it is a road.
 _UP_TO = r"(?:^|(?<=\n)|(?<=: )|(?<=\())bis (?=[^.;\n]{0,20}\d[^;\n]{0,40} gesperrt\W*(?:\n|$))"
-_FOR_RELEASE = r"for (?:release|use|publication|broadcast) (?:at|after|from|on|only after)|hold (?:for release )?(?:until|till)"
+_FOR_RELEASE = (
+    r"for (?:release|use|publication|broadcast) (?:at|after|from|on|only after)|hold (?:until|till)"
+    r"|(?:hold for release|\bhfr\b)(?:,? (?:until|till|at|after|for|from|on))?"
+)
 # In scripts that part no words, and in Arabic. The word for "lifted" alone is news ("fishing ban lifted").
 _UNSPACED = (
     r"解禁(?:日時|时间|時間|日期)|情報解禁|(?:禁发|禁發|禁止?(?:发布|發布|刊播|报道|報道))(?:至|到|期)?|不得(?:提前)?(?:发布|發布|刊播|报道|報道)"
@@ -90,6 +93,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s+for\b", re.IGNORECASE)
+_IS_HOLD = re.compile(r"HFR$|hold for release$|HOLD FOR RELEASE$|Hold for release$|Hold For Release$")
 _PLACES_OF_ORDERS = re.compile(r"[(\[|【]\s*|\s[-–—]\s+|[:.]\s+")
 _BREAK = re.compile(r"[.;:\n–—|\]]|\s-\s")
 _NEAR = 28
@@ -223,6 +227,8 @@ def of_field(
 def _is_order(found: re.Match[str], rest: str, times: list[_Time], clear: bool, *, first: bool) -> bool:
     is_near = bool(times) and times[0].start <= _NEAR
     has_clock = is_near and any(one.minutes is not None for one in times)
+    if first and _IS_HOLD.match(found.group()) and not rest.strip(" \t:.!)]】*=-–—"):
+        return True  # "HFR" is all that the line says
     if not first:
         return has_clock and (not found["noun"] or _UNTIL.match(rest) is not None or rest.lstrip()[:1] == ":")
     if found["strict"] or found["strict2"] or found["whole"]:

@@ -118,6 +118,7 @@ OF_LANGUAGE = {
 HINTS = tuple(
     (
         "embarg|sperr|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
+        "|hfr"
         "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f|не публ|nie publ|lichung |wendung "
         "|likation |lication n|interdi|niet |får |ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
     ).split("|")

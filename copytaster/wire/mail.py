@@ -7,7 +7,6 @@ open an address.
 
 from __future__ import annotations
 
-import email.utils
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -88,7 +87,7 @@ def _item(message: mime.Part, parts: list[mime.Part]) -> Item:
         if not subject:
             raise Unreadable("a message without a subject and without a text")
         found = Item(headline=one_line(subject))
-    name, address = email.utils.parseaddr(message.header("From"))
+    name, address = message.sender()
     when = dates.read(message.header("Date"))
     notes = [note for note in found.notes if not note.startswith("undated")]
     if not (when.instant or found.version_created or found.day):

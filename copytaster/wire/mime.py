@@ -10,6 +10,7 @@ import binascii
 import email.header
 import email.message
 import email.parser
+import email.utils
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 _LARGEST_HEAD, _LONGEST_HEADER, _MOST_PARTS, _DEEPEST = 64_000, 2000, 100, 8
 # Base64 has no blanks between its letters: what has some was never packed, whatever its header says.
 _WORDS, _LOOKED_AT = re.compile(rb"[A-Za-z.,;]{2}[ \t]+[A-Za-z]{2,}[ \t]+[A-Za-z]"), 2000
+# To take their parameters apart costs the square of their length: 2,500 messages of 2,000 signs took 4.9 s.
+_LONGEST_PARAMETERS = 1000
+_WITH_PARAMETERS = ("Content-Type", "Content-Disposition")
 _ENCODED = re.compile(r"=\?[\w*.-]+\?[bq]\?", re.IGNORECASE)
 
 
@@ -66,6 +70,11 @@ class Part:
         text = "".join(part if isinstance(part, str) else decode(part, charset or "")[0] for part, charset in parts)
         return " ".join(text.split())
 
+    def sender(self) -> tuple[str, str]:
+        """The name and the address that it is from. Brackets in brackets, deeper than anybody writes, are no name."""
+        printed = self.header("From")
+        return email.utils.parseaddr(printed) if printed.count("(") < _DEEPEST else ("", printed)
+
     def _as_sent(self, name: str) -> str:
         """A header line as it came. Letters that stand in it unpacked, as mail programs of the forgetful kind send them, are in
         UTF-8 or in the encoding of the text below."""
@@ -109,11 +118,15 @@ def messages(body: bytes) -> Iterator[Part]:
 
 def part(raw: bytes) -> Part:
     """A message or part from its bytes."""
-    gap = _GAP.search(raw, 0, _LARGEST_HEAD)
-    head, body = (raw[: gap.start()], raw[gap.end() :]) if gap else (raw[:_LARGEST_HEAD], raw[_LARGEST_HEAD:])
+    gap = _GAP.search(raw)
+    head, body = (raw[: gap.start()], raw[gap.end() :]) if gap else (raw, b"")
     try:
-        return Part(email.parser.BytesHeaderParser().parsebytes(head), body)
-    except (ValueError, LookupError, AssertionError) as error:
+        found = email.parser.BytesHeaderParser().parsebytes(head[:_LARGEST_HEAD])
+        for name in _WITH_PARAMETERS:
+            if len(sent := str(found.get(name) or "")) > _LONGEST_PARAMETERS:
+                found.replace_header(name, sent[:_LONGEST_PARAMETERS])
+        return Part(found, body)
+    except (ValueError, LookupError, AssertionError, RecursionError) as error:
         raise Unreadable(f"a message whose header cannot be read: {error}") from None
 
 

@@ -6,13 +6,18 @@ python -m tests.wire.hostile mail     those whose name holds the word
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
+import random
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+
+from copytaster.wire.packed import zstd
 
 SIZE = 5_000_000
 _CHILD = """
@@ -132,6 +137,16 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "mail: parts": lambda: filled(b"--x\n\nc\n", _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n"),
     "mail: header lines": lambda: filled(b"X-A: b\n", _MAIL),
     "mail: encoded words": lambda: b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * (SIZE // 14) + b"\n\nx",
+    "mail: one header line": lambda: _MAIL + b"X-A: " + b"a" * SIZE + b"\n\nx",
+    "mail: receivers": lambda: filled(b"a@b.example, ", _MAIL + b"To: ", b"\n\nx"),
+    "mail: brackets in brackets": lambda: b"Subject: b\nFrom: " + b"(" * SIZE + b"\n\nx",
+    "mail: parameters": lambda: filled(
+        b"--x\nContent-Type: text/plain" + b';"' * 24_000 + b"\n\nc\n", _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n"
+    ),
+    "mail: parameters in pieces": lambda: filled(
+        b"--x\nContent-Type: text/plain" + b"".join(b"; a*%d=b" % n for n in range(4_500)) + b"\n\nc\n",
+        _MAIL + b"Content-Type: multipart/mixed; boundary=x\n\n",
+    ),
     "mail: nested parts": lambda: (
         _MAIL + b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(90_000))
     ),
@@ -141,6 +156,13 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "WARC: chunks": lambda: _WARC % (b"response", b"application/http", 4_900_000) + _CHUNKED + b"1\r\na\r\n" * 810_000,
     "gzip: empty members": lambda: gzip.compress(b"", mtime=0) * (SIZE // 20),
     "gzip: bomb": lambda: gzip.compress(b"a" * 300_000_000, mtime=0),
+    "bzip2: empty streams": lambda: bz2.compress(b"") * (SIZE // 14),
+    "bzip2: bomb": lambda: bz2.compress(b"a" * 300_000_000),
+    "bzip2: noise": lambda: bz2.compress(random.Random(1).randbytes(SIZE - 50_000)),
+    "xz: empty streams": lambda: lzma.compress(b"") * (SIZE // 32),
+    "xz: bomb": lambda: lzma.compress(b"a" * 300_000_000, preset=0),
+    "zstd: empty frames": lambda: zstd.compress(b"") * (SIZE // 9),
+    "zstd: bomb": lambda: zstd.compress(b"a" * 300_000_000, options={zstd.CompressionParameter.window_log: 27}),
     "zip: members": lambda: _zip(19_000, _RSS + b"<item><title>a</title></item>" + _END, 0),
     "zip: bombs": lambda: _zip(5, b"a" * 60_000_000),
     "zip: bombs in archives": lambda: _zip(200, _zip(20, b"a b c\n" * 500_000)),

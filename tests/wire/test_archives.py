@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime as dt
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
+import zlib
 
 import pytest
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery
 from copytaster.wire import sniff
+from copytaster.wire.packed import zstd
 from copytaster.wire.reading import Reading
 
 FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>%s</title><link>https://a.example/%d</link></item></channel></rss>"
@@ -120,6 +124,75 @@ def test_gzip_is_unpacked_whole_and_as_far_as_it_goes() -> None:
     assert headlines(read(gzip.compress(feed("First")[:60]) + gzip.compress(feed("First")[60:]))) == ["First"]
     lines = b"".join(b'{"headline": "Headline number %d", "date": "2025-10-08"}\n' % n for n in range(5000))
     assert 100 < len(read(gzip.compress(lines)[:-9000]).items) < 5000
+
+
+PACKERS = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "lzma": lambda body: lzma.compress(body, format=lzma.FORMAT_ALONE),
+    "zstd": zstd.compress,
+}
+
+
+@pytest.mark.parametrize("form", PACKERS)
+def test_what_is_packed_as_a_whole_is_read_alone_in_pieces_and_around_an_archive(form: str) -> None:
+    pack = PACKERS[form]
+    assert headlines(read(pack(feed("First")))) == ["First"]
+    if form != "lzma":
+        assert headlines(read(pack(feed("First")[:60]) + pack(feed("First")[60:]))) == ["First"]
+    link, device = tarfile.TarInfo("link.xml"), tarfile.TarInfo("device.xml")
+    link.type, link.linkname, device.type = tarfile.SYMTYPE, "/etc/passwd", tarfile.CHRTYPE
+    held = tarred(
+        (link, b""),
+        (device, b""),
+        (tarfile.TarInfo("../evil.xml"), feed("Evil")),
+        (tarfile.TarInfo("a.xml.gz"), gzip.compress(feed("In it"))),
+    )
+    reading = read(pack(held))
+    assert headlines(reading) == ["In it"]
+    assert reading.notes == ("'link.xml': a link", "'device.xml': a device", "'../evil.xml': a name that points out of the archive")
+    assert headlines(read(zipped({"a.csv." + form: pack(b"title,date\nHarbour closed,2025-10-08\n")}))) == ["Harbour closed"]
+
+
+@pytest.mark.parametrize("form", PACKERS)
+def test_what_is_packed_and_cut_off_is_read_as_far_as_it_goes_or_refused(form: str) -> None:
+    lines = b"".join(
+        b'{"headline": "Headline number %d of %d", "date": "2025-10-08"}\n' % (n, n * n * 7919 % 999_983) for n in range(60_000)
+    )
+    packed = PACKERS[form](lines)
+    assert 100 < len(read(packed[: len(packed) * 2 // 3]).items) < 60_000
+    with pytest.raises(Unreadable):
+        read(packed[:20])
+    with pytest.raises(Unreadable):
+        read(packed[:20] + b"\xff" * 200)
+
+
+@pytest.mark.parametrize("form", PACKERS)
+def test_a_bomb_is_refused_however_it_is_packed(form: str) -> None:
+    with pytest.raises(Unreadable, match="bomb"):
+        read(PACKERS[form](b"a" * 200_000_000))
+
+
+def test_xz_that_wants_too_much_memory_is_refused() -> None:
+    filters = [{"id": lzma.FILTER_LZMA2, "dict_size": 512 * 1024 * 1024, "preset": 0, "mf": lzma.MF_HC3, "mode": lzma.MODE_FAST}]
+    body = bytearray(lzma.compress(feed("First"), filters=[{**filters[0], "dict_size": 1 << 20}], check=lzma.CHECK_NONE))
+    place = body.index(b"\x21\x01", 12) + 2
+    body[place] = 34  # a dictionary of 512 MiB, which the header's sum below makes true
+    size = (body[12] + 1) * 4
+    body[12 + size - 4 : 12 + size] = zlib.crc32(body[12 : 12 + size - 4]).to_bytes(4, "little")
+    with pytest.raises(Unreadable, match=r"xz that cannot be unpacked: .*emory"):
+        read(bytes(body))
+
+
+def test_zip_members_in_newer_packings_are_read_or_refused_alone() -> None:
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        body = bytearray(zipped({"bad.xml": feed("Bad") * 40}, method) + b"")
+        good = zipped({"bad.xml": feed("Bad") * 40, "good.xml": feed("Good news")}, method)
+        assert "Good news" in headlines(read(good))
+        body = bytearray(good)
+        body[60:90] = bytes(30)
+        assert headlines(read(bytes(body))) == ["Good news"]
 
 
 def test_a_gzip_bomb_is_refused() -> None:

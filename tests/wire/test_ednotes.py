@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from copytaster.model import UTC
-from copytaster.wire import ednote, embargo
+from copytaster.model import UTC, Delivery, Item, PubStatus
+from copytaster.wire import ednote, embargo, finish
 
 ISSUED = dt.datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 
@@ -85,3 +85,66 @@ def test_a_headline_that_only_denies_something_hints_at_no_embargo() -> None:
 @pytest.mark.parametrize("note", ["Utförligare.", "Utvidet og oppdatert.", "Udvidet"])
 def test_a_note_that_the_text_is_longer_now_is_an_update(note: str) -> None:
     assert ednote.marks(note) == ("update",)
+
+
+ORDERED = Delivery("wire", ISSUED, b"x")
+SIX = dt.datetime(2026, 3, 4, 23, 0, tzinfo=UTC)
+
+
+def finished(**fields: str) -> Item:
+    held = Item(**{"headline": "Rail plan published", "language": "en", "version_created": ISSUED, **fields})  # type: ignore[arg-type]
+    return finish.item(held, ORDERED)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headline": "HFR: Rail plan published"},
+        {"headline": "HFR-Rail plan published"},
+        {"headline": "(HFR) Rail plan published"},
+        {"headline": "Hold for release: Rail plan published"},
+        {"slugline": "BC-US--Rail Plan, HFR"},
+        {"slugline": "BC-US--Rail Plan-HFR"},
+        {"ed_note": "HFR"},
+        {"ed_note": "Eds: Hold for release."},
+        {"body": "HFR\n\nThe plan was published."},
+        {"body": "Hold for release\n\nThe plan was published."},
+    ],
+)
+def test_copy_that_is_to_be_held_for_release_is_withheld_wherever_that_is_said(fields: dict[str, str]) -> None:
+    assert finished(**fields).pub_status is PubStatus.WITHHELD
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headline": "HFR 6 p.m. EST: Rail plan published"},
+        {"headline": "HFR until 6 p.m. EST - Rail plan published"},
+        {"headline": "Hold for release 6 p.m. EST: Rail plan published"},
+        {"slugline": "HFR 6 p.m. EST"},
+        {"ed_note": "HFR 6 p.m. EST"},
+        {"ed_note": "Hold for release until 6 p.m. EST"},
+        {"body": "HFR 6 p.m. EST\n\nThe plan was published."},
+        {"body": "Editors: Hold for release 6 p.m. EST.\nThe plan was published."},
+    ],
+)
+def test_copy_that_is_to_be_held_until_a_time_is_under_embargo_until_then(fields: dict[str, str]) -> None:
+    found = finished(**fields)
+    assert (found.embargoed_until, found.pub_status) == (SIX, PubStatus.USABLE)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "HFR begins trial run",
+        "VIA HFR: Trains for Quebec",
+        "Hedge funds gain, HFR says",
+        "HFR Sunday opens its doors",
+        "Families hold for release of hostages",
+        "Calls to hold for release of report on Sunday grow",
+        "HFR trains run until 6 p.m. on Sunday",
+    ],
+)
+def test_a_name_and_ordinary_words_hold_nothing(headline: str) -> None:
+    for found in (finished(headline=headline), finished(body=f"{headline}.\n\nIt was said on Monday.")):
+        assert (found.pub_status, found.embargoed_until, found.marks) == (PubStatus.USABLE, None, ())

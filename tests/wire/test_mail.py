@@ -175,3 +175,22 @@ def test_a_text_that_is_called_packed_and_is_not_is_printed_as_it_is() -> None:
     )
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), raw)).items
     assert "A ferry ran aground off Vik." in found.body
+
+
+def test_a_sender_in_brackets_without_end_costs_no_other_message_of_a_mailbox() -> None:
+    line = b"From a@b.example Wed Oct 08 09:30:00 2025\n"
+    broken = line + b"Subject: Tram plan dropped\nFrom: " + b"(" * 1900 + b"\n\nThe tram plan is dropped.\n\n"
+    reading = sniff.read(
+        Delivery(
+            "mail",
+            dt.datetime(2025, 10, 9, tzinfo=UTC),
+            broken + line + b"Subject: Harbour closed\nFrom: a@b.example\n\nIt is closed.\n",
+        )
+    )
+    assert [item.headline for item in reading.items] == ["Tram plan dropped", "Harbour closed"]
+
+
+def test_what_stands_behind_a_header_of_a_megabyte_is_the_text_and_the_header_is_none() -> None:
+    body = b"Subject: Harbour closed\nFrom: a@b.example\nX-Long: " + b"a" * 1_000_000 + b"\n\nIt is closed for a week.\n"
+    (item,) = sniff.read(Delivery("mail", dt.datetime(2025, 10, 9, tzinfo=UTC), body)).items
+    assert (item.headline, item.body) == ("Harbour closed", "It is closed for a week.")
