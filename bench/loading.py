@@ -60,6 +60,7 @@ _STAGES = (
     (Pen, "known", "asking what is known"),
     (Pen, "latest_digests", "asking what is known"),
     (Pen, "receive", "storing and indexing"),
+    (Pen, "finish", "storing and indexing"),
     (Taster, "match", "folding"),
     (judging, "called", "saying what changed"),
     (Taster, "place", "placing"),
