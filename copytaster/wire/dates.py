@@ -117,6 +117,7 @@ def of_number(value: float) -> When:
         return When(note=f"date not read: {value!r}")
 
 
+@lru_cache(maxsize=1024)
 def _read(text: str, language: str) -> When:
     found = _RFC822.fullmatch(text)
     if found:
@@ -174,8 +175,9 @@ def _figures(found: re.Match[str], language: str) -> When:
 
 def _free(text: str, language: str) -> When:
     """A date in words or figures of any of the known languages, with or without a time behind or before it."""
-    text = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in text)
-    text = unicodedata.normalize("NFKC", text)
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in text)
+        text = unicodedata.normalize("NFKC", text)
     found = _day(text, language)
     if found is None:
         only = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text)

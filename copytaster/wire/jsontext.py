@@ -106,8 +106,10 @@ def string(value: Any, *names: str) -> str:
     if isinstance(value, dict) and not value.keys().isdisjoint(names):
         for name in names:
             held = value.get(name)
-            if isinstance(held, str | int | float) and not isinstance(held, bool) and str(held).strip():
-                return str(held).strip()
+            if isinstance(held, int | float) and not isinstance(held, bool):
+                return str(held)
+            if isinstance(held, str) and (text := held.strip()):
+                return text
     return ""
 
 
