@@ -27,8 +27,8 @@ from copytaster.text.words import fold, root
 _T = TypeVar("_T")
 # A body says most of what it has to say at its top; words behind this many characters are follow-up and background. Of
 # stories/wikinews-cited, the only corpus here with long articles and gold, BCubed F1 with 1,500, 2,000, 3,000, 4,000 and 6,000:
-# as shipped, mean of 30 draws of its stories, .879, .880, .877, .881, .882 (of pairs .774, .777, .760, .763, .764). It takes half the
-# time of 6,000 to read what feeds carry in full. What falls with it, and what not, stands in docs/how-it-judges.md.
+# as shipped, mean of 30 draws of its stories, .879, .880, .877, .881, .882 (of pairs .774, .777, .760, .763, .764). It takes half
+# the time of 6,000 to read what feeds carry in full. What falls with it, and what not, stands in docs/how-it-judges.md.
 _READ = 2000
 # Most telling words of one item that are kept. Recall of stories on full articles does not rise beyond it (docs/how-it-judges.md).
 _KEPT = 64
