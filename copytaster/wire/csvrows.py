@@ -111,7 +111,9 @@ class _Table:
         self._width = len(names.split(separator) if self._openings(names) else next(csv.reader([names], delimiter=separator), []))
         self._forms: list[re.Pattern[str] | None] | None = None
         self._most = bounds.most(len(text), bounds.ROW)
-        self._left = _SIGNS + _AGAIN * len(text)
+        # Where a field holds a lone carriage return, what is a line cannot be told, and every mark is taken as it stands.
+        is_mixed = "\n" in text and re.search(r"\r(?!\n)", text) is not None
+        self._left = -1 if is_mixed else _SIGNS + _AGAIN * len(text)
 
     def mended(self, lines: _Lines, row: list[str] | csv.Error) -> list[tuple[int, list[str]]]:
         """The rows that the lines of one hold, each with the number of lines up to its end, where a mark in it is stray or
