@@ -112,7 +112,7 @@ def _parted(message: str) -> tuple[dict[str, str], str]:
             and found is None
             and any(_NAMED.fullmatch(one.strip()) for one in lines[place + 1 : _LONGEST_HEAD])
         ):
-            fields[last] = f"{fields[last]} {line.strip()}".strip()
+            fields[last] = f"{fields.get(last, '')} {line.strip()}".strip()
         elif line.strip() and not _ROUTING.fullmatch(line.strip()):
             return fields, "\n".join(lines[place:])
     return fields, ""
