@@ -115,7 +115,7 @@ def heading(head: list[str], short: str) -> tuple[str, str, str, list[str]]:
         if not line or re.fullmatch(r"\*?\d+", line):
             continue
         if not slug and (line.upper().startswith(("BC-", "AP-", "AM-", "PM-")) or line.partition(",")[0][:12] == short[:12]):
-            slug = _SLUG.match(line)["slug"]  # type: ignore[index]
+            slug = found["slug"] if (found := _SLUG.match(line)) else line
         elif _ASIDE.match(line):
             aside.append(line)
         elif _BYLINE.match(line) or (byline and _AGENCY.match(line)):
