@@ -214,7 +214,8 @@ class _Table:
         if sum(map(self._is_row, others)) < _SOUND * len(others) or not (is_first or others):
             return False
         if any(self._formed()):
-            return bool(others or lines.is_over or (behind and self._begins_row(behind[0])))
+            is_told = bool(others or lines.is_over or (behind and self._begins_row(behind[0])))
+            return is_told and (is_first or not self._could_be_meant(lines, row))
         is_told = len(others) > 1 if more else bool(others or behind or lines.is_over)
         return is_first and is_told and not self._could_be_meant(lines, row)
 
