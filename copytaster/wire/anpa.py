@@ -38,7 +38,8 @@ _ASIDE = re.compile(
 )
 _BYLINE = re.compile(r"by\s+[^\W\d_]", re.IGNORECASE)
 _AGENCY = re.compile(r"(?:the )?associated press|ap [\w ]*writers?|for the associated press|kyodo news", re.IGNORECASE)
-_SLUG = re.compile(r"(?P<slug>.*?),?\s*(?P<words>\d{1,5})?\s*$")
+# How many words the copy has, behind its slug.
+_WORDS = re.compile(r",?\s*(?:\d{1,5})?\s*$")
 # "f" would be a flash, but AP sends features with it: it says nothing.
 _URGENCY = {"b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "w": 6}
 
@@ -111,11 +112,11 @@ def heading(head: list[str], short: str) -> tuple[str, str, str, list[str]]:
     byline: list[str] = []
     aside: list[str] = []
     for raw in head:
-        line = tidy(telex.clean(raw)).rstrip("<=+ ").strip()
+        line = " ".join(tidy(telex.clean(raw)).rstrip("<=+ ").split())
         if not line or re.fullmatch(r"\*?\d+", line):
             continue
         if not slug and (line.upper().startswith(("BC-", "AP-", "AM-", "PM-")) or line.partition(",")[0][:12] == short[:12]):
-            slug = found["slug"] if (found := _SLUG.match(line)) else line
+            slug = _WORDS.sub("", line, count=1)
         elif _ASIDE.match(line):
             aside.append(line)
         elif _BYLINE.match(line) or (byline and _AGENCY.match(line)):

@@ -80,6 +80,11 @@ def test_a_writethru_and_a_correction_are_marked() -> None:
     assert "correction" in found.marks
 
 
+def test_a_form_feed_inside_a_slug_breaks_nothing() -> None:
+    (found,) = read(ANPA.format(mark="", note="Adds.").replace("^BC-", "^BC-\x0c")).items
+    assert (found.headline, found.slugline) == ("Ferry aground off Norway", "BC- Norway-Ferry")
+
+
 def test_a_transmission_holds_several_messages_and_a_broken_one_costs_itself_alone() -> None:
     reading = read(
         TELEX.format(marks="") + "\x01bdt0124 3 pl 10 dpa\n\x02\x03\x04" + TELEX.format(marks="").replace("0123", "0125")
