@@ -23,7 +23,7 @@ from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 from copytaster.wire.topics import code_of, subject_of
 
-_OPENS = re.compile(r"^[\s\x00-\x1f]*ZCZC\b|^[\s\x00-\x1f]*ZCZC\d", re.IGNORECASE)
+_OPENS = re.compile(r"[\s\x00-\x1f]*ZCZC(?:\b|\d)", re.IGNORECASE)
 _CLOSED = re.compile(r"^[ \t\x00-\x08]*N{4}[ \t\x00-\x08]*$", re.MULTILINE)
 _OPENING = re.compile(r"ZCZC(?P<serial>[^\n]*)\n?", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[A-Z]{2})#(?P<value>.*)")
@@ -106,12 +106,7 @@ def _parted(message: str) -> tuple[dict[str, str], str]:
                 return fields, "\n".join([found["value"], *lines[place + 1 :]])
             if len(found["value"].strip()) > 1:
                 fields.setdefault(last, one_line(found["value"]))
-        elif (
-            last
-            and line.strip()
-            and found is None
-            and any(_NAMED.fullmatch(one.strip()) for one in lines[place + 1 : _LONGEST_HEAD])
-        ):
+        elif last and line.strip() and any(_NAMED.fullmatch(one.strip()) for one in lines[place + 1 : _LONGEST_HEAD]):
             fields[last] = f"{fields.get(last, '')} {line.strip()}".strip()
         elif line.strip() and not _ROUTING.fullmatch(line.strip()):
             return fields, "\n".join(lines[place:])

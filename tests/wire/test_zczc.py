@@ -88,6 +88,12 @@ def test_a_sign_with_next_to_nothing_behind_it_tells_nothing() -> None:
     assert found.headline.startswith("The harbour of Vik stays closed")
 
 
+@pytest.mark.parametrize("first", ["", "T"])
+def test_a_named_field_may_begin_on_the_line_below_its_name(first: str) -> None:
+    (found,) = items(NAMED.replace("TI#Harbour stays closed", f"TI#{first}\nHarbour stays closed"))
+    assert found.headline == "Harbour stays closed"
+
+
 def test_codes_of_receivers_in_brackets_are_routing() -> None:
     (found,) = items("ZCZC VIK000\nYY RFG INTERNET (3RR) INET(3RR) NC(ATD)\nRACING : Fields Saturday\n1 HARBOUR HCP 1.50\nNNNN\n")
     assert "INTERNET" not in found.headline + found.body
