@@ -5,13 +5,9 @@ It must not forget a way in which a body was ever packed: what was kept in the f
 
 from __future__ import annotations
 
-import sys
 import zlib
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from copytaster.compression import zstd
 
 # How a body lies in the store: this number stands beside it.
 PLAIN, ZLIB, ZSTD = 0, 1, 2

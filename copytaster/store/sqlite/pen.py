@@ -29,9 +29,11 @@ class Pen(Reads):
         self.is_seen = False
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
-        if self._unindexed and " MATCH " in sql:
-            self._index()
         return self._connection.execute(sql, values).fetchall()
+
+    def _matches(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
+        self._index()
+        return self._rows(sql, values)
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, values)

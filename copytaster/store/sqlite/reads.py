@@ -43,6 +43,10 @@ class Ask:
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
         raise NotImplementedError
 
+    def _matches(self, sql: str, values: Sequence[Any] = ()) -> list[rows.Row]:
+        """The rows of a question to the search index."""
+        return self._rows(sql, values)
+
     def _row(self, sql: str, values: Sequence[Any] = ()) -> rows.Row | None:
         found = self._rows(sql, values)
         return found[0] if found else None
@@ -139,15 +143,17 @@ class ReadsLines(Ask):
 
     def lines(self, wanted: Wanted) -> list[Line]:
         sql = "SELECT {} FROM {} {} ORDER BY line.time DESC, line.head DESC LIMIT ?"
+        ask = self._matches if wanted.text else self._rows
         found = [
             rows.line(row)
             for where, values in _parts(wanted)
-            for row in self._rows(sql.format(rows.LINE, rows.LINE_FROM, where), [*values, wanted.limit])
+            for row in ask(sql.format(rows.LINE, rows.LINE_FROM, where), [*values, wanted.limit])
         ]
         return sorted(found, key=lambda line: (line.time, line.head.id), reverse=True)[: wanted.limit] if wanted.source else found
 
     def count_lines(self, wanted: Wanted) -> int:
-        return sum(int(self._value(f"SELECT count(*) FROM line {where}", values)) for where, values in _parts(wanted))
+        ask = self._matches if wanted.text else self._rows
+        return sum(int(ask(f"SELECT count(*) FROM line {where}", values)[0][0]) for where, values in _parts(wanted))
 
     def lines_by_id(self, ids: Iterable[int]) -> list[Line]:
         found = self._in(f"SELECT {rows.LINE} FROM {rows.LINE_FROM} WHERE line.id IN (?)", ids)
@@ -351,10 +357,10 @@ class ReadsDecided(ReadsLines):
     def near(
         self, words: Sequence[str], *, after: dt.datetime | None = None, until: dt.datetime | None = None, limit: int = 50
     ) -> list[Line]:
-        return self.lines_by_id(near(self._rows, words, after=after, until=until, limit=limit))
+        return self.lines_by_id(near(self._matches, words, after=after, until=until, limit=limit))
 
     def search(self, text: str, *, limit: int = 50, source: str = "", until: dt.datetime | None = None) -> list[Hit]:
-        return find(self._rows, text, limit=limit, source=source, until=until)
+        return find(self._matches, text, limit=limit, source=source, until=until)
 
 
 class Reads(ReadsReceived, ReadsStories, ReadsDecided):
