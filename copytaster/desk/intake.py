@@ -300,12 +300,11 @@ def _new(pen: Pen, source: str, items: Sequence[Item]) -> Iterator[tuple[Item, s
     fingerprints = [digest(item) for item in items]
     seen: set[str] = set()
     uses = Counter(item.uri for item in items if item.uri)
-    untrusted = [made for item, made in zip(items, fingerprints, strict=True) if item.uri is None or uses[item.uri] != 1]
-    known = pen.known(source, untrusted)
-    latest = pen.latest_digests(source, [uri for uri, count in uses.items() if count == 1])
+    trusted = {uri for uri, count in uses.items() if count == 1}
+    known = pen.known(source, [made for item, made in zip(items, fingerprints, strict=True) if item.uri not in trusted])
+    latest = pen.latest_digests(source, list(trusted))
     for item, fingerprint in zip(items, fingerprints, strict=True):
-        trusted = item.uri is not None and uses[item.uri] == 1
-        is_repeat = latest.get(item.uri or "") == fingerprint if trusted else fingerprint in known
+        is_repeat = latest.get(item.uri) == fingerprint if item.uri in trusted else fingerprint in known
         if not is_repeat and fingerprint not in seen:
             seen.add(fingerprint)
             yield item, fingerprint

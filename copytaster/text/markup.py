@@ -54,11 +54,7 @@ def plain(markup: str) -> str:
         if "&" not in markup and "  " not in markup and markup.isascii() and markup.isprintable():
             return markup.strip()
         return tidy(_unescaped(markup) if "&" in markup else markup)
-    return _printed(_without_tags(_kept_lines(markup) if _HAS_LINES.search(markup) else markup))
-
-
-def _printed(text: str) -> str:
-    """What a text without tags says, its references resolved and its breaks laid out."""
+    text = _without_tags(_kept_lines(markup) if _HAS_LINES.search(markup) else markup)
     if "&" in text:
         text = _unescaped(text)
     if _PART not in text and _LINE not in text:

@@ -8,19 +8,14 @@ from __future__ import annotations
 import bz2
 import lzma
 import re
-import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from copytaster.compression import zstd
 from copytaster.errors import Unreadable
 from copytaster.wire.bounds import Room
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 _PIECE = 16_384
 # Each costs up to so many bytes of memory before it gives any: xz -9 wants 65 MB, zstd --ultra -22 a window of 128 MB, of which no

@@ -16,10 +16,10 @@ from asking import NOW, QUICK, Names, pull, run, source
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copytaster.compression import zstd
 from copytaster.errors import Misconfigured
 from copytaster.evals.loopback import Loopback, Request, Script, reply
 from copytaster.fetch.http import Fetcher
-from copytaster.fetch.inflate import zstd
 from copytaster.fetch.outcome import Outcome, Pulled
 from copytaster.fetch.schedule import heed
 from copytaster.model import Source, SourceState

@@ -123,3 +123,9 @@ def test_plain_letters_and_others_are_parted_alike(text: str) -> None:
     parted = [s.text for s in sentences(text, "en")]
     assert [s.text.replace("–", "-") for s in sentences("– " + text, "en")] == [s.text for s in sentences("- " + text, "en")]
     assert [s.text for s in sentences(f" \t{text}\n\n {text} ", "en")] == parted * 2
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(128)])
+def test_plain_text_is_parted_at_the_same_signs_as_text_with_accents(sign: str) -> None:
+    plain = f"The harbour is closed{sign} The ferries wait outside."
+    assert len(sentences(plain)) == len(sentences(plain.replace("harbour", "hárbour")))

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import brotli
 
+from copytaster.compression import zstd
 from copytaster.evals.loopback import reply
-from copytaster.fetch.inflate import zstd
 
 MIB = 1024 * 1024
 BOMBS = ("gzip", "deflate", "br", "zstd", "plain", "chunked")
