@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Credit, Genre, Item, Subject
+from copytaster.model import UTC, Credit, Item, Subject
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
 from copytaster.wire import bounds, dates, jsonshapes, jsontext, ninjs, orders
 from copytaster.wire.addresses import web_address
+from copytaster.wire.jsonfields import Fields, texts
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
 
@@ -30,11 +31,16 @@ _PARTED = re.compile(r"[;,]\s+(?=[A-Z0-9])")
 # Names by which sets of news made elsewhere are told from ninjs.
 _OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "story", "gold"))
 _MOST_NOTES = 100
+# What stands in an item as one field says it, and what becomes of it.
+_READ_AS: dict[str, Callable[[str], Any]] = {
+    "uri": lambda text: text or None,
+    "version": lambda text: text or None,
+    "slugline": one_line,
+    "summary": plain,
+    "url": web_address,
+    "image": web_address,
+}
 _FIRST = dt.datetime.min.replace(tzinfo=UTC)
-_TIMES = """time published version_created versioncreated first_seen ts published_at publishedAt pub_date pubDate date_published
-publish_date datePublished created_at timestamp updated created""".split()
-_DAYS = ("date", "day")
-_TEXTS = ("text", "body", "content", "article", "full_text", "content_html", "body_html", "maintext")
 
 
 def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
@@ -65,8 +71,9 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
             spent += told is not value
             value = told
             is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
-            item = ninjs.item(value) if is_ninjs else _item(value)
-            found.append((_order(value) or item.version_created or _midnight(item.day) or _FIRST, item))
+            fields = Fields(value)
+            item = ninjs.item(value) if is_ninjs else _item(fields)
+            found.append((_order(fields) or item.version_created or _midnight(item.day) or _FIRST, item))
         except (Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             lost += 1
             if len(trouble) < _MOST_NOTES:
@@ -77,16 +84,17 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     return Reading("jsonlines", tuple(item for _, item in found), notes=tuple(trouble), lost=lost)
 
 
-def _order(value: dict[str, Any]) -> dt.datetime | None:
+def _order(fields: Fields) -> dt.datetime | None:
     """Where a line stands in the order of arrival, by the time that it gives; lines without any stand first, as they lie in the
     file.
     """
-    return dates.read(string(value, *_TIMES)).instant or _midnight(dates.read(string(value, *_DAYS)).day)
+    return dates.read(fields.text("time")).instant or _midnight(dates.read(fields.text("day")).day)
 
 
-def _item(value: dict[str, Any]) -> Item:
-    body, day_in_text = _cut_dateline(plain(string(value, *_TEXTS)))
-    headline = one_line(string(value, "headline", "title", "name"))
+def _item(fields: Fields) -> Item:
+    value = fields.value
+    body, day_in_text = _cut_dateline(plain(fields.text("body")))
+    headline = one_line(fields.text("headline"))
     made_headline = not headline
     if made_headline:
         headline = first_sentence(body)
@@ -94,56 +102,33 @@ def _item(value: dict[str, Any]) -> Item:
         raise Unreadable("neither a headline nor a text")
     if "$schema" in value or ("properties" in value and "type" in value):
         raise Unreadable("a schema, and no copy")
-    filed = dates.read(string(value, *_DAYS))
+    filed = dates.read(fields.text("day"))
     day = filed.day or (filed.instant.date() if filed.instant else None) or day_in_text
-    sources = [s for s in dicts(value.get("sources")) if string(s, "outlet", "name")]
-    linked = _linked(day, string(value, *_TIMES), [string(s, "url") for s in sources])
-    created, notes = _instant(string(value, *_TIMES), filed.instant, linked or day)
+    sources = [s for s in dicts(fields.held("sources")) if string(s, "outlet", "name")]
+    time = fields.text("time")
+    linked = _linked(day, time, [string(s, "url") for s in sources])
+    created, notes = _instant(time, filed.instant, linked or day)
     if linked:
         notes.append(f"its source is of {linked}, its page of {day}: the source counts")
-    language = string(value, "language", "lang") or None
+    language = fields.text("language") or None
     ordered = orders.of(value, created, language, notes)
+    told = {name: read(fields.text(name)) for name, read in _READ_AS.items() if name in fields.told}
     return Item(
         headline=headline,
-        uri=string(value, "uri", "guid", "id", "dispatch", "url", "link") or None,
-        version=string(value, "version") or None,
-        slugline=one_line(string(value, "slugline", "slug")),
-        byline=one_line(string(value, "byline", "author", "by")) or _names(value.get("authors") or value.get("author")),
+        byline=one_line(fields.text("byline")) or ", ".join(texts(fields.held("authors"))),
         version_created=created,
         day=linked or day,
-        credits=tuple(Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources),
-        credit_line=one_line(string(value, "outlet", "publisher", "source")) or _names(value.get("source")),
-        subjects=tuple(Subject(name) for name in _listed(value, "category", "categories", "section", "tags", "keywords", "topic")),
-        situation=tuple(one_line(name) for entry in _listed(value, "situation") for name in _PARTED.split(entry)),
-        entities=tuple(name.replace("_", " ") for name in _listed(value, "entities")),
+        credits=tuple([Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources]),
+        credit_line=one_line(fields.text("outlet")) or ", ".join(fields.texts("source")),
+        subjects=tuple([Subject(name) for name in fields.texts("subjects")]),
+        situation=tuple([one_line(name) for entry in fields.texts("situation") for name in _PARTED.split(entry)]),
+        entities=tuple([name.replace("_", " ") for name in fields.texts("entities")]),
         language=language,
-        summary=plain(string(value, "summary", "description", "teaser", "abstract")),
         body="" if made_headline and body == headline else body,
-        url=web_address(string(value, "url", "link", "canonical_url")),
-        image=web_address(string(value, "image", "image_url", "urlToImage", "top_image")),
-        genre=Genre.CURRENT,
         notes=tuple(notes),
+        **told,
         **ordered,
     )
-
-
-def _listed(value: dict[str, Any], *names: str) -> list[str]:
-    """The texts of the first of some fields that has any, whether it holds one or a list of them."""
-    if value.keys().isdisjoint(names):
-        return []
-    for name in names:
-        held = value.get(name)
-        several = held if isinstance(held, list) else [held]
-        found = [
-            one_line(text) for one in several if (text := one if isinstance(one, str) else string(one, "name", "title", "term"))
-        ]
-        if any(found):
-            return [text for text in found if text]
-    return []
-
-
-def _names(value: Any) -> str:
-    return ", ".join(_listed({"names": value}, "names"))
 
 
 def first_sentence(text: str) -> str:
