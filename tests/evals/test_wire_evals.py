@@ -83,6 +83,14 @@ def test_title_and_date_of_a_page_are_scored(tmp_path: Path) -> None:
     assert (figures["title"], figures["title_exact"], figures["date"]) == (1, 1, 1)
 
 
+def test_pages_of_both_layouts_in_one_folder_are_scored_together(tmp_path: Path) -> None:
+    gold = json.dumps({"a": {"articleBody": "No ship enters."}}).encode()
+    said = {"V1": {"title": "Harbour closed", "publishing_date": "2025-10-08 09:30:00+00:00"}}
+    files = {"text/html/a.html": samples.PAGE, "text/ground-truth.json": gold, "facts/Port.json": json.dumps(said).encode()}
+    figures = pages.run(written(tmp_path, files | {"facts/Port_2025_10_08.html": samples.PAGE})).figures
+    assert (figures["pages"], figures["publisher_pages"]) == (1, 1)
+
+
 def test_languages_are_told_whole_and_cut(tmp_path: Path) -> None:
     english = "The minister said on Wednesday that the harbour would stay closed for another week.\n" * 5
     german = "Der Minister sagte am Mittwoch, dass der Hafen noch eine Woche lang geschlossen bleibt.\n" * 5
