@@ -59,7 +59,9 @@ def _item(entry: dict[str, Any], feed: dict[str, Any], base: str) -> Item | None
     body = plain(string(entry, "content_html")) or tidy(string(entry, "content_text"))
     summary = plain(string(entry, "summary"))
     url = web_address(string(entry, "url"), base) or web_address(string(entry, "external_url"), base)
-    headline, notes = one_line(string(entry, "title")), []
+    # A title is plain text, though many write markup into it: what nothing else is left of is meant literally.
+    title, notes = string(entry, "title"), list[str]()
+    headline = one_line(title) or " ".join(title.split())
     if not headline:
         headline, note = stand_in(summary or body, url or string(entry, "id"))
         notes.append(note)

@@ -222,7 +222,7 @@ class _Reader:
             elif name in ("skiphours", "skipdays"):
                 about[name] = " ".join(_bare(e) for e in child)
             elif name == "author":
-                about["author"] = " ".join(" ".join(map(str, child.itertext())).split())
+                about.setdefault("authors", []).append(self._person(child))
         return about
 
     def _entry(self, element: Element) -> Entry:

@@ -21,6 +21,8 @@ from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.reading import Reading, stand_in
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
+# What is left of "Ann Berg (mailto:ann@a.example)" where the address is taken out.
+_MAILTO = re.compile(r"\s*[(<]?\bmailto:\s*[)>]?\s*$")
 _ABOUT = {
     "title": "title",
     "link": "homepage",
@@ -57,8 +59,10 @@ def read(delivery: Delivery) -> Reading:
     most = bounds.most(len(delivery.body), bounds.ENTRY)
     if len(entries) > most:
         entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), 1
+    # Those of an Atom feed wrote what names nobody and comes from no other feed (RFC 4287, 4.2.1).
+    authors = _names(about) if version.startswith("atom") else ""
     for entry in reversed(entries):
-        found = item(entry, about, base)
+        found = item(entry, about, base, "" if "source" in entry else authors)
         if found is None:
             lost += 1
         else:
@@ -81,8 +85,8 @@ def parsed(body: bytes, media_type: str = "", base: str = "") -> tuple[str, dict
     return version, about, entries, (*notes, *trouble)
 
 
-def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | None:
-    """An entry as an item; None where it holds neither a headline, a text nor an address."""
+def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "", authors: str = "") -> Item | None:
+    """An entry as an item, by `authors` where it names none; None where it holds neither a headline, a text nor an address."""
     contents = _dicts(entry, "content")
     longest = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
     body = _prose(longest)
@@ -104,7 +108,7 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "") -> Item | 
     return Item(
         headline=headline,
         uri=uri,
-        byline=_byline(entry),
+        byline=_byline(entry) or authors,
         embargoed_until=_available(entry, issued),
         first_created=first.instant if first else None,
         version_created=issued,
@@ -186,9 +190,13 @@ def _times(entry: dict[str, Any]) -> tuple[dates.When | None, dates.When | None,
 
 def _byline(entry: dict[str, Any]) -> str:
     """The names of those who wrote an entry; an address of theirs only where no name is given."""
-    names = [one_line(person.get("name") or "") for person in _dicts(entry, "authors") if person]
-    named = ", ".join(dict.fromkeys(filter(None, names)))
-    return named or one_line(entry.get("author") or "")
+    return _names(entry) or one_line(entry.get("author") or "")
+
+
+def _names(told: dict[str, Any]) -> str:
+    """The names of the authors of an entry or a feed, each once."""
+    names = [_MAILTO.sub("", one_line(person.get("name") or "")) for person in _dicts(told, "authors") if person]
+    return ", ".join(dict.fromkeys(filter(None, names)))
 
 
 def _address(entry: dict[str, Any]) -> str:

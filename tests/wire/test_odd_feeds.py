@@ -10,6 +10,7 @@ from copytaster.model import UTC, Delivery
 from copytaster.wire import brokenfeed, elements, quickfeed, sniff, syndication
 
 BASE = "https://example.org/feed"
+RECEIVED = dt.datetime(2025, 10, 9, 7, tzinfo=UTC)
 HEAD = (
     '<rss version="2.0" xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/"'
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>Harbour</title>'
@@ -153,3 +154,36 @@ def test_an_open_section_costs_its_entry_alone_where_the_feed_declares_entities(
     text = f'<?xml version="1.0"?>{doctype}<rss version="0.92"><channel><title>Vik</title>{"".join(entries)}</channel></rss>'
     found = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, tzinfo=UTC), text.encode())).items
     assert {item.headline for item in found} >= {f"Ferry {n}" for n in range(6) if n != 2}
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title>'
+    "<author><name>Vik Port</name><email>a@vik.example</email></author>"
+)
+
+
+@pytest.mark.parametrize("end", ["</feed>", "<broken"])
+@pytest.mark.parametrize(
+    ("inner", "byline"),
+    [
+        ("", "Vik Port"),
+        ("<author><name>Ann Berg</name></author>", "Ann Berg"),
+        ("<source><title>Elsewhere</title></source>", ""),
+    ],
+)
+def test_the_author_of_an_atom_feed_wrote_what_names_nobody_and_comes_from_no_other_feed(inner: str, byline: str, end: str) -> None:
+    entry = f"<entry><title>Ferry back</title><id>urn:1</id><updated>2025-10-08T09:30:00Z</updated>{inner}</entry>"
+    (found,) = sniff.read(Delivery("wire", RECEIVED, (ATOM + entry + end).encode(), BASE)).items
+    assert found.byline == byline
+
+
+def test_no_address_of_an_author_is_left_half_in_the_byline() -> None:
+    inner = "<author>Ann Berg (mailto:ann@vik.example)</author>"
+    (found,) = sniff.read(Delivery("wire", RECEIVED, feed(inner).encode(), BASE)).items
+    assert found.byline == "Ann Berg"
+
+
+def test_the_title_of_a_json_feed_that_is_but_a_tag_is_meant_literally() -> None:
+    body = b'{"version": "https://jsonfeed.org/version/1.1", "title": "Vik", "items": [{"id": "1", "title": "</example>"}]}'
+    (found,) = sniff.read(Delivery("wire", RECEIVED, body, BASE)).items
+    assert found.headline == "</example>"
