@@ -49,7 +49,7 @@ def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.dateti
     kept = replace(kept, etag=answer.etag, last_modified=answer.last_modified)
     kept = _timed(source, kept, now, {"validated": answer.address, "told": _number(_told(source, answer, now))})
     delivery = Delivery(source.key, now, answer.body, shown(answer.address), headers.media_type(answer.headers))
-    return Pulled(Outcome.NEW, kept, delivery, headers.links(answer.links))
+    return Pulled(Outcome.NEW, kept, delivery, headers.links(answer.links, answer.address))
 
 
 def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.datetime, seconds: float, told: float = 0.0) -> Pulled:
@@ -97,9 +97,10 @@ def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.da
         # What stands there is still what could not be read.
         kept = replace(kept, status=state.status, problem=state.problem, failures=state.failures)
     notes = {"rate": f"{learnt(source.pace, noted(state, 'rate'), fresh=0, span=noted(kept, 'span') or 0):.3f}"}
-    if "Cache-Control" in answer.headers:
-        notes["told"] = _number(_told(source, answer, now))
-    return Pulled(Outcome.NOT_MODIFIED, _timed(source, kept, now, notes), links=headers.links(answer.links))
+    told = _told(source, answer, now)
+    if told or "Cache-Control" in answer.headers:
+        notes["told"] = _number(told)
+    return Pulled(Outcome.NOT_MODIFIED, _timed(source, kept, now, notes), links=headers.links(answer.links, answer.address))
 
 
 def _succeeded(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> SourceState:
@@ -129,8 +130,10 @@ def _number(seconds: float) -> str:
 
 def _told(source: Source, answer: Answer, now: dt.datetime, *, is_plea: bool = False) -> float:
     """How long the server wants to be left alone, in seconds, within the caps."""
-    fresh = min(headers.freshness(answer.headers, now) or 0.0, BOUNDS[source.pace].cap)
-    return max(fresh, min(headers.retry_after(answer.headers, now) or 0.0, LONGEST_PLEA)) if is_plea else fresh
+    cap = BOUNDS[source.pace].cap
+    fresh = min(headers.freshness(answer.headers, now) or 0.0, cap)
+    # Some ask for a pause with an answer that is well: it is kept like freshness.
+    return max(fresh, min(headers.retry_after(answer.headers, now) or 0.0, LONGEST_PLEA if is_plea else cap))
 
 
 def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
@@ -149,11 +152,20 @@ def trouble_of(answer: Answer, now: dt.datetime) -> Trouble | None:
         return Trouble(
             Outcome.MISSING, "there is nothing at this address (HTTP 404)", advice="look for the feed's new address on its site"
         )
-    if status in {401, 402, 403, 407, 451}:
+    if status == 451:
+        return Trouble(
+            Outcome.DENIED,
+            "the server keeps this back for legal reasons, perhaps only where the desk stands (HTTP 451)",
+            advice="ask the site",
+        )
+    if status in {401, 402, 403, 407}:
         advice = "check the user, password or key (copytaster add ADDRESS --set user=NAME --set password=SECRET), or ask the site"
         return Trouble(Outcome.DENIED, f"the server does not let the desk in (HTTP {status})", advice=advice)
     if status == 304:
         return None
+    if status == 206:
+        # A part that nobody asked for: taken for the whole, its validators would hide the rest for good.
+        return Trouble(Outcome.CUT_SHORT, "the server sent a part only (HTTP 206), which was not asked for")
     if not 200 <= status < 300:
         return Trouble(Outcome.BROKEN, f"the server answered with an error (HTTP {status})")
     return None if answer.body else Trouble(Outcome.BROKEN, "the answer was empty")

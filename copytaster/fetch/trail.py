@@ -9,7 +9,8 @@ from copytaster.fetch.outcome import Outcome, Trouble
 from copytaster.model import Source
 
 _PERMANENT = {301, 308}
-REDIRECTS = _PERMANENT | {302, 303, 307}
+# 300 offers a choice, and names in Location what the server would choose.
+REDIRECTS = _PERMANENT | {300, 302, 303, 307}
 _LOOK = "open the address in a browser and see where it leads"
 _LONGEST = 4000
 
@@ -31,7 +32,7 @@ class Trail:
 
     def follow(self, status: int, location: str) -> None:
         """Go where a redirect points. Raises `Trouble` where that is nowhere, in a circle, or one too many."""
-        target = _on_the_web(self.url.join(URL(location[:_LONGEST])))
+        target = _on_the_web(self.url.join(URL(_written(location[:_LONGEST]))))
         # A way from https to http is followed, but not remembered: the next request shall be safe from meddling again.
         is_downgrade = self.url.scheme == "https" and target.scheme == "http"
         self._is_permanent = self._is_permanent and status in _PERMANENT and not is_downgrade
@@ -59,6 +60,16 @@ def secrets(source: Source, first: str) -> dict[str, str]:
     if user:
         own["Authorization"] = aiohttp.encode_basic_auth(user, password or "")
     return own
+
+
+def _written(location: str) -> str:
+    """A Location as an address. Bytes that are not UTF-8 are what the server calls its page: they go back as they came."""
+    try:
+        location.encode()
+    except UnicodeEncodeError:
+        raw = location.encode("utf-8", "surrogateescape")
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
+    return location
 
 
 def _on_the_web(url: URL) -> URL:

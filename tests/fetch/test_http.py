@@ -137,6 +137,75 @@ def test_freshness_holds_on_through_answers_that_do_not_repeat_it() -> None:
     run(ask())
 
 
+DATE = "Date: Wed, 08 Oct 2025 12:00:00 GMT"
+HALF_A_DAY_ON = "Thu, 09 Oct 2025 00:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Cache-Control: public", "Cache-Control: max-age=43200"),
+        ("Cache-Control: public", DATE, f"Expires: {HALF_A_DAY_ON}"),
+        ("Retry-After: 43200",),
+        (DATE, "Retry-After: Thursday, 09-Oct-25 00:00:00 GMT"),
+    ],
+)
+@pytest.mark.parametrize("status", ["200 OK", "304 Not Modified"])
+def test_a_pause_that_is_asked_for_in_any_lawful_form_is_kept(status: str, headers: tuple[str, ...]) -> None:
+    known = dataclasses.replace(SourceState("test-wire"), etag='"a"')
+    pulled, _ = asked(answering(reply(FEED if status[0] == "2" else b"", status, *headers)), state=known)
+    assert pulled.outcome.is_success
+    assert pulled.state.next_check is not None
+    assert 43200 <= (pulled.state.next_check - NOW).total_seconds() < 44000
+
+
+def test_a_plea_that_makes_no_sense_is_one_without_words() -> None:
+    for words in ("5 minutes", "-1", "2025-10-09T00:00:00Z"):
+        pulled, _ = asked(answering(reply(b"", "429 Too Many Requests", f"Retry-After: {words}")))
+        assert pulled.state.next_check is not None
+        assert 3600 <= (pulled.state.next_check - NOW).total_seconds() < 4000
+
+
+def test_a_part_is_not_taken_for_the_whole() -> None:
+    pulled, _ = asked(answering(reply(FEED[:100], "206 Partial Content", 'ETag: "a"', "Content-Range: bytes 0-99/1200")))
+    assert pulled.outcome is Outcome.CUT_SHORT
+    assert pulled.delivery is None
+    assert pulled.state.etag is None
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/b\xe4r", "/b%E4r"),
+        ("/b\xc3\xa4r", "/b%C3%A4r"),
+        ("/b c", "/b%20c"),
+        ("/b%20c", "/b%20c"),
+        ("/b#part", "/b"),
+        ("b?x=1&y=a%2Bb", "/b?x=1&y=a%2Bb"),
+        ("?page=2", "/feed.xml?page=2"),
+    ],
+)
+def test_a_redirect_leads_where_its_bytes_say(location: str, target: str) -> None:
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        if request.target == "/feed.xml":
+            return reply(b"", "301 Moved Permanently", f"Location: {location}")
+        return reply(FEED)
+
+    pulled, requests = asked(script)
+    assert pulled.outcome is Outcome.NEW
+    assert requests[-1].target == target
+    assert (pulled.state.moved_to or "").endswith(target)
+
+
+def test_a_choice_is_followed_and_not_remembered() -> None:
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        return reply(FEED) if request.target == "/b" else reply(b"", "300 Multiple Choices", "Location: /b")
+
+    pulled, _ = asked(script)
+    assert pulled.outcome is Outcome.NEW
+    assert pulled.state.moved_to is None
+
+
 def test_what_could_not_be_read_stays_unreadable_while_it_does_not_change() -> None:
     async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
         return reply(b"", "304 Not Modified") if "if-none-match" in request.headers else reply(FEED, "200 OK", 'ETag: "a"')
