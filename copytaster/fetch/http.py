@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 _HOSTS = 1000
 # An answer up to this size is taken even when others fill what may be held.
 _SMALL = 1024 * 1024
+# So many bytes tell how a body is packed, whatever its headers say.
+_HEAD = 16
 
 
 class Fetcher:
@@ -132,7 +134,9 @@ class Fetcher:
         pieces: list[bytes] = []
         packed = size = 0
         data = await response.content.readany()
-        unpack = unpacker(response.headers.get("Content-Encoding", ""), data)
+        while 0 < len(data) < _HEAD and (more := await response.content.readany()):
+            data += more
+        unpack = unpacker(",".join(response.headers.getall("Content-Encoding", ())), data)
         try:
             while data:
                 packed += len(data)

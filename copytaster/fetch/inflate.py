@@ -7,6 +7,7 @@ content 8 MiB; brotli's cannot pass 16 MiB and is only touched as far as it is f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Protocol, cast
 
@@ -28,8 +29,22 @@ _ZLIB_ERROR = cast("type[Exception]", zlib.error)
 PIECE = 128 * 1024
 # Members (gzip) and frames (zstd) can be strung together. Honest senders use one, log shippers some hundreds.
 _MEMBERS = 1000
+# One packing around another is lawful and hardly met; more is made to cost. Between the two no honest feed has more than this.
+_LAYERS = 2
+_BETWEEN = 64 * 1024 * 1024
+# RFC 9659
 _ZSTD_WINDOW_LOG = 23
 _GZIP = b"\x1f\x8b"
+_GZIP_DEFLATE = b"\x1f\x8b\x08"
+_ZSTD_BEGINS = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
+_GZIP_BEGINS = re.compile(rb"\x1f\x8b")
+# So many bytes tell whether another member begins.
+_BEGINNING = 4
+_NO_BYTES = re.compile(rb"(?!)")
+# How a document begins that is not packed, whatever the header says: markup or JSON. No packing begins so but by a rare chance.
+_READABLE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,4}(?:<[!?A-Za-z][A-Za-z:\[-]{2}|\{\s{0,4}\"[\w$])")
+# What stands in Content-Encoding though it names no packing.
+_NO_PACKING = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit", "aws-chunked", "chunked"})
 
 
 class Unpacker(Protocol):
@@ -46,18 +61,29 @@ def unpacker(coding: str, head: bytes) -> Unpacker:
     """The unpacker for a Content-Encoding and the first bytes of the body. Raises `Unreadable` for a coding nobody asked for.
 
     The bytes are believed before the header: there are sites that say gzip and send plain text, and sites that serve `feed.xml.gz`
-    as it lies on the disk.
+    as it lies on the disk. Of several codings the last was put on last (RFC 9110, 8.4).
     """
-    coding = coding.strip().lower()
-    if coding in {"", "identity", "none", "gzip", "x-gzip", "utf-8"}:
-        return Members(lambda: _Zlib(31)) if _GZIP.startswith(head[:2]) and head else Plain()
+    names = [name for part in coding.split(",") if (name := part.strip().lower()) not in _NO_PACKING]
+    if len(names) > _LAYERS:
+        raise Unreadable(f"it is packed {len(names)} times over")
+    found = _unpacker(names[-1] if names else "", head)
+    return found if len(names) < 2 or isinstance(found, Plain) else Layers(found, names[0])
+
+
+def _unpacker(coding: str, head: bytes) -> Unpacker:
+    if head.startswith(_GZIP_DEFLATE) or (coding in {"", "gzip", "x-gzip"} and head and _GZIP.startswith(head[:2])):
+        return Members(lambda: _Zlib(31), _GZIP_BEGINS)
+    if _ZSTD_BEGINS.match(head):
+        return Members(_Zstd, _ZSTD_BEGINS)
+    if coding in {"", "gzip", "x-gzip"} or _READABLE.match(head):
+        return Plain()
     if coding == "deflate":
         # RFC 9110 means zlib's wrapping, some servers send none: the low half of zlib's first byte is always 8.
-        return Members(lambda: _Zlib(15 if head[:1] and head[0] & 15 == 8 else -15))
+        return Members(lambda: _Zlib(15 if head[:1] and head[0] & 15 == 8 else -15), _NO_BYTES)
     if coding == "br":
         return Brotli()
     if coding == "zstd":
-        return Members(_Zstd)
+        return Members(_Zstd, _ZSTD_BEGINS)
     raise Unreadable(f"it is packed as {coding[:40]!r}, which was not asked for")
 
 
@@ -84,7 +110,7 @@ class Member(Protocol):
         """Up to `PIECE` bytes more; none only when it waits for input or has ended."""
 
     def rest(self) -> bytes:
-        """The bytes that followed its end and begin another member."""
+        """The bytes that followed its end."""
 
 
 class _Zlib:
@@ -101,9 +127,8 @@ class _Zlib:
         return out
 
     def rest(self) -> bytes:
-        # Some servers pad the end with zeros or a line break.
         rest: bytes = self._inner.unused_data
-        return rest if rest.startswith(_GZIP) else b""
+        return rest
 
 
 class _Zstd:
@@ -122,18 +147,29 @@ class _Zstd:
 
 
 class Members:
-    """gzip, deflate and zstd: one member after another, each with an unpacker of its own."""
+    """gzip, deflate and zstd: one member after another, each with an unpacker of its own.
 
-    def __init__(self, begin: Callable[[], Member]) -> None:
+    What follows a member and does not begin as another (`begins`) is dropped: some servers pad the end with zeros or a line break.
+    """
+
+    def __init__(self, begin: Callable[[], Member], begins: re.Pattern[bytes]) -> None:
         self._begin = begin
+        self._begins = begins
         self._member = begin()
         self._begun = 1
+        self._after = b""
+        self._is_over = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What some more bytes unpack to, member after member."""
-        while True:
+        while not self._is_over:
             if self._member.eof:
-                if not data:
+                data, self._after = self._after + data, b""
+                if len(data) < _BEGINNING:
+                    self._after = data
+                    return
+                if not self._begins.match(data):
+                    self._is_over = True
                     return
                 self._next()
             try:
@@ -179,3 +215,27 @@ class Brotli:
     def is_complete(self) -> bool:
         """Whether the stream has said that it is finished."""
         return bool(self._inner.is_finished())
+
+
+class Layers:
+    """One packing around another. The inner one is chosen when its first bytes have come out of the outer one."""
+
+    def __init__(self, outer: Unpacker, coding: str) -> None:
+        self._outer = outer
+        self._coding = coding
+        self._inner: Unpacker | None = None
+        self._between = 0
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """What some more bytes unpack to. Raises `Unreadable` where the outer packing alone gives more than any feed."""
+        for piece in self._outer.feed(data):
+            self._between += len(piece)
+            if self._between > _BETWEEN:
+                raise Unreadable("its outer packing alone unpacks to far too much")
+            if self._inner is None:
+                self._inner = _unpacker(self._coding, piece)
+            yield from self._inner.feed(piece)
+
+    def is_complete(self) -> bool:
+        """Whether both packings have come to their ends."""
+        return self._outer.is_complete() and (self._inner is None or self._inner.is_complete())
