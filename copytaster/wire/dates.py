@@ -2,8 +2,9 @@
 
 RFC 822 and ISO 8601 in the liberties that publishers take with them, telex times, Unix times, and dates in words or figures in some
 75 languages (the months are baked from CLDR: data/months.json). A date without a time is a day. Zero dates (1970-01-01 00:00,
-0001-01-01, 1899-12-30) mean that there is none. Where the same figures could be two days (03/04/2025), the day comes first, as in
-most of the world, except for American English; the note says so.
+0001-01-01, 1899-12-30) mean that there is none. Years of other calendars are reckoned where that is sure (calendars.py). Where the
+same figures could be two days (03/04/2025), the day comes first, as in most of the world, except for American English; the note
+says so.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 from copytaster.model import UTC
+from copytaster.wire import zones
+from copytaster.wire.calendars import OtherCalendar, civil, of_taiwan, solar_month, thai_short
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 120
+_FARTHEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +37,6 @@ class When:
 
 NEVER = When()
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_ZONES = {
-    "": 0.0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "met": 1, "mest": 2,
-    "mez": 1, "mesz": 2,
-    "eet": 2, "eest": 3, "msk": 3, "мск": 3, "msd": 4, "trt": 3, "ast": -4, "adt": -3, "est": -5, "edt": -4, "et": -5,
-    "cst": -6, "cdt": -5, "ct": -6,
-    "mst": -7, "mdt": -6, "mt": -7, "pst": -8, "pdt": -7, "pt": -8, "akst": -9, "akdt": -8, "hst": -10, "nst": -3.5,
-    "ndt": -2.5, "brt": -3,
-    "brst": -2, "art": -3, "clt": -4, "clst": -3, "cot": -5, "pet": -5, "vet": -4, "ist": 5.5, "pkt": 5, "npt": 5.75,
-    "hkt": 8, "sgt": 8,
-    "myt": 8, "pht": 8, "wib": 7, "wita": 8, "wit": 9, "ict": 7, "jst": 9, "kst": 9, "awst": 8, "acst": 9.5, "acdt": 10.5,
-    "aest": 10,
-    "aedt": 11, "nzst": 12, "nzdt": 13, "sast": 2, "cat": 2, "eat": 3, "wat": 1, "irst": 3.5, "gst": 4, "azt": 4, "uzt": 5,
-    "almt": 5,
-}  # fmt: skip
 _RFC822 = re.compile(
     r"\s*(?:[^\W\d_]{2,12}\.?,?\s*)?(\d{1,2})[\s-]*([A-Za-z]{3})[a-z]*\.?,?[\s-]*(\d{4}|\d{2}(?=[\s,]))[\s,]*"
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm]\b)?\s*(?:([+-]\d{1,2}):?(\d{2})?|\(?([A-Za-z]{1,5})\)?(?:([+-]\d{1,2}):?(\d{2})?)?)?\s*(?:\(.*\))?\s*"
@@ -55,6 +45,16 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?(Z
 _ASCTIME = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:([A-Z]{1,5}|[+-]\d{4})\s+)?(\d{4})"
 )
+_WEEK = re.compile(r"\d{4}-?W\d{2}(?:-?[1-7])?")
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
+_COUNTED = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19}")
+# Marks that steer the direction or the joining of letters, and the minus sign that stands for a hyphen before a zone.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_PLAIN = _INVISIBLE | {0x2212: "-"}
+# "8 أكتوبر/تشرين الأول 2025": one month by its two Arabic names.
+_TWICE = re.compile(r"(?<=[\u0620-\u064a])\s?/\s?[\u0620-\u064a][\u0620-\u064a ]*(?=\s*\d)")
+_HAN = re.compile(r"[〇零○一二三四五六七八九十]+(?=\s*[年月日号號时時点點分])")
+_HAN_DIGITS = {**dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))}
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2}|\d(?=[Z+-]))(?:[.,]\d*)?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}(?=Z?$)|[A-Z]{2,5})?Z?",
@@ -70,12 +70,14 @@ _ZONE = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?\b|\b([^\W\d_]{1,5}
 _EASTERN = re.compile(
     r"(?:(令和|平成|昭和|民國|民国)\s*(\d{1,3}|元)|(\d{2,4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
+_THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # "2026. 11. 23." is Korean and Hungarian; without its blanks the end of it would be a date of its own.
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
+_TAIWAN = re.compile(r"(?<!\d)(1\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORDY = (
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+|tháng\s+)?"
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+)?"
                r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2})(?!\d)"),
     re.compile(r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(?P<y>\d{4})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})\.\s*gada\s+(?P<d>\d{1,2})\.\s*(?P<m>[^\W\d_]{3,12})"),
@@ -89,7 +91,10 @@ def read(text: str, language: str | None = None) -> When:
     if not text:
         return NEVER
     try:
-        return _checked(_read(text[:_LONGEST], language or ""), text)
+        plain = text[:_LONGEST] if text.isascii() else text[:_LONGEST].translate(_PLAIN).strip()
+        return _checked(_read(plain, language or ""), text)
+    except OtherCalendar as error:
+        return When(note=f"undated: {error} ({text[:40]})")
     except (ValueError, OverflowError):
         return When(note=f"date not read: {text[:40]!r}")
 
@@ -101,7 +106,7 @@ def month_of(name: str, language: str = "") -> int | None:
 
 def zone_of(name: str) -> float | None:
     """The hours that a zone's name is ahead of UTC; None where it is not known."""
-    return _ZONES.get(name.lower())
+    return zones.zone_of(name)
 
 
 def midnight(day: dt.date) -> dt.datetime:
@@ -128,13 +133,13 @@ def _read(text: str, language: str) -> When:
         name, number, clock, zone, year = found.groups()
         return _read(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
     if text[:4].isdigit():
-        if len(text) > 10 and text[4] == "-":
+        if len(text) > 10 and text[4] == "-" and "1600" <= text[:4] < "2060":
             try:
                 return _instant(dt.datetime.fromisoformat(text))
             except ValueError:
                 pass
-        if text.isdigit() and len(text) in (9, 10, 13):
-            return _unix(int(text))
+        if text.isascii() and (counted := _counted(text)):
+            return counted
         for pattern in (_ISO, _COMPACT):
             found = pattern.fullmatch(text)
             if found:
@@ -148,12 +153,42 @@ def _rfc822(found: re.Match[str], language: str) -> When | None:
     if month is None:
         return None
     offset, note = 0.0, "" if sign_hours or zone else "no time zone given: read as UTC"
+    at = _at(civil(_year(year), month, int(day), language=language), _hour(int(hour), half), minute, second)
     if sign_hours or zone_hours:
         offset = _offset(sign_hours or zone_hours, minutes or zone_minutes)
     elif zone and zone.lower() not in ("am", "pm"):
-        offset, note = _named_zone(zone, language)
-    at = dt.datetime(_year(year), month, int(day), _hour(int(hour), half), int(minute), _second(second), tzinfo=UTC)
+        offset, note = _named_zone(zone, language, at)
     return When(at - dt.timedelta(hours=offset), note=note)
+
+
+def _at(day: dt.date, hour: int, minute: str | None, second: str | None) -> dt.datetime:
+    """A time of a day; 24:00 is the beginning of the next. Raises ValueError where there is no such time."""
+    at = dt.datetime.combine(day, dt.time(hour % 24 if hour == 24 else hour, int(minute or 0), _second(second)), UTC)
+    if hour == 24 and at.time() != dt.time():
+        raise ValueError("there is no time after 24:00")
+    return at + dt.timedelta(days=hour // 24)
+
+
+def _counted(text: str) -> When | None:
+    """Days counted otherwise than by months, and instants counted from 1970; None where the text is none of them."""
+    if _WEEK.fullmatch(text):
+        note = "" if text[-2] in "-0123456789" and len(text.replace("-", "")) == 8 else "only a week is given"
+        return When(day=dt.date.fromisoformat(text), note=note)
+    if found := _ORDINAL.fullmatch(text):
+        year, number = map(int, found.groups())
+        day = dt.date(year, 1, 1) + dt.timedelta(days=number - 1)
+        if day.year != year:
+            raise ValueError("there is no such day of the year")
+        return When(day=day)
+    if not _COUNTED.fullmatch(text):
+        return None
+    if len(text) == 10 and text.isdigit() and text[:2] == "20":
+        # 2025100814 is an hour of 2025 rather than an instant in 2034.
+        try:
+            return When(_at(dt.date.fromisoformat(text[:8]), int(text[8:]), None, None), note="no time zone given: read as UTC")
+        except ValueError:
+            pass
+    return _unix(int(text) / 1000 ** (len(text) // 3 - 3) if text.isdigit() and len(text) > 13 else float(text))
 
 
 def _figures(found: re.Match[str], language: str) -> When:
@@ -161,28 +196,29 @@ def _figures(found: re.Match[str], language: str) -> When:
     year, month, day, hour, minute, second, zone = found.groups()
     if int(year) == 0 or month == "00" or day == "00":
         return When(note=f"undated: a zero date is given ({found.group()[:20]})")
+    date = civil(int(year), int(month), int(day or 1), language=language)
     if hour is None:
-        date = dt.date(int(year), int(month), int(day or 1))
         return When(day=date, note="" if day else "only a month is given")
-    at = dt.datetime(int(year), int(month), int(day or 1), int(hour) % 24, int(minute), _second(second), tzinfo=UTC)
-    if int(hour) == 24:
-        at += dt.timedelta(days=1)
+    half = zone.lower() if zone and zone.lower() in ("am", "pm") else None
+    at = _at(date, _hour(int(hour), half), minute, second)
     if zone and zone[0] in "+-":
         return _instant(at.replace(tzinfo=dt.timezone(dt.timedelta(hours=_offset(zone[:3], zone[3:].lstrip(":"))))))
-    offset, note = _named_zone(zone, language) if zone else (0.0, "no time zone given: read as UTC")
+    offset, note = _named_zone(zone, language, at) if zone and not half else (0.0, "no time zone given: read as UTC")
     return When(at - dt.timedelta(hours=offset), note=note)
 
 
 def _free(text: str, language: str) -> When:
     """A date in words or figures of any of the known languages, with or without a time behind or before it."""
+    printed = text
     if not text.isascii():
         text = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in text)
-        text = unicodedata.normalize("NFKC", text)
-    found = _day(text, language)
+        text = _HAN.sub(_of_han, _TWICE.sub("", unicodedata.normalize("NFKC", text)))
+    found = _day(text, language, printed)
     if found is None:
         only = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text)
         if only:
-            return When(day=dt.date(int(only.group(1)), int(only.group(2) or 1), 1), note="only a year or month is given")
+            day = civil(int(only.group(1)), int(only.group(2) or 1), 1, language=language, printed=printed)
+            return When(day=day, note="only a year or month is given")
         return When(note=f"date not read: {text[:40]!r}")
     day, (start, end), note = found
     rest = text[:start] + " " + text[end:]
@@ -190,63 +226,126 @@ def _free(text: str, language: str) -> When:
     if clock is None or int(clock.group(1)) > 24:
         return When(day=day, note=note)
     half = clock.group(4) or (m.group() if (m := _HALF.search(rest)) else None)
-    time = dt.time(_hour(int(clock.group(1)) % 24, half), int(clock.group(2) or 0), _second(clock.group(3)))
-    offset, zone_note = _free_zone(rest[clock.end() :].strip(" ,;"), language)
-    naive = dt.datetime.combine(day, time)
-    return When((naive - dt.timedelta(hours=offset)).replace(tzinfo=UTC), note="; ".join(filter(None, (note, zone_note))))
+    at = _at(day, _hour(int(clock.group(1)), half), clock.group(2), clock.group(3))
+    offset, zone_note = _free_zone(rest[clock.end() :].strip(" ,;"), language, at)
+    return When(at - dt.timedelta(hours=offset), note="; ".join(filter(None, (note, zone_note))))
 
 
-def _day(text: str, language: str) -> tuple[dt.date, tuple[int, int], str] | None:
-    if found := _EASTERN.search(text):
-        era, count, year, month, day = found.groups()
-        number = _ERAS[era] + (1 if count == "元" else int(count)) if era else int(year) + (2000 if len(year) < 4 else 0)
-        return dt.date(number, int(month), int(day)), found.span(), ""
-    if found := _YEAR_FIRST.search(text):
-        year, month, day = map(int, found.groups())
-        return dt.date(_of_thailand(year), month, day), found.span(), ""
-    if found := _VIETNAMESE.search(text):
-        day, month, year = map(int, found.groups())
-        return dt.date(year, month, day), found.span(), ""
-    folded = text.casefold()
-    for pattern in _WORDY:
-        for found in pattern.finditer(folded):
-            named = _month(found.group("m"), language)
-            if named:
-                year = _of_thailand(_year(found.group("y").lstrip("'’")))
-                return dt.date(year, named, int(found.group("d"))), found.span(), ""
-    if found := _YEAR_LAST.search(text):
-        return _year_last(found, language)
+def _of_han(found: re.Match[str]) -> str:
+    """A number in Chinese characters, by its digits (二〇二五) or by tens (二十八), in figures."""
+    text = found.group()
+    if "十" not in text:
+        return "".join(str(_HAN_DIGITS[c]) for c in text)
+    tens, _, ones = text.partition("十")
+    return str(10 * (_HAN_DIGITS.get(tens, 0) if tens else 1) + (_HAN_DIGITS.get(ones, 0) if ones else 0))
+
+
+Found = tuple[dt.date, tuple[int, int], str]
+
+
+def _day(text: str, language: str, printed: str) -> Found | None:
+    """The first day in a text, where it stands, and a note. A day of a calendar that is not reckoned is passed over for another."""
+    other: OtherCalendar | None = None
+    for look in (_day_in_figures, _day_in_words, _day_with_year_last):
+        try:
+            if found := look(text, language, printed):
+                return found
+        except OtherCalendar as error:
+            other = other or error
+    if other:
+        raise other
     return None
 
 
-def _year_last(found: re.Match[str], language: str) -> tuple[dt.date, tuple[int, int], str]:
-    first, sign, second, year = found.groups()
+def _day_in_figures(text: str, language: str, printed: str) -> Found | None:
+    if found := _EASTERN.search(text):
+        era, count, year, month, day = found.groups()
+        if era:
+            number = _ERAS[era] + (1 if count == "元" else int(count))
+        else:
+            number = of_taiwan(int(year)) if len(year) == 3 else _year(year)
+        return civil(number, int(month), int(day), language=language, printed=printed), found.span(), ""
+    other: OtherCalendar | None = None
+    for found in _YEAR_FIRST.finditer(text):
+        try:
+            return civil(*map(int, found.groups()), language=language, printed=printed), found.span(), ""
+        except OtherCalendar as error:
+            other = error
+    if other:
+        raise other
+    if language[:2].lower() == "zh" and (found := _TAIWAN.search(text)):
+        year, month, day = found.groups()
+        return dt.date(of_taiwan(int(year)), int(month), int(day)), found.span(), ""
+    if found := _VIETNAMESE.search(text):
+        day, month, year = found.groups()
+        return dt.date(int(year), int(month), int(day)), found.span(), ""
+    return None
+
+
+def _day_in_words(text: str, language: str, printed: str) -> Found | None:
+    folded = text.casefold()
+    for pattern in _WORDY:
+        for found in pattern.finditer(folded):
+            name, day, figures = found.group("m"), int(found.group("d")), found.group("y").lstrip("'’")
+            if named := _month(name, language):
+                year = thai_short(int(figures)) if len(figures) == 2 and _THAI_LETTER.search(name) else _year(figures)
+                return civil(year, named, day, language=language), found.span(), ""
+            if named := solar_month(name):
+                return civil(int(figures), named, day, language="fa"), found.span(), ""
+    return None
+
+
+def _day_with_year_last(text: str, language: str, printed: str) -> Found | None:
+    found = _YEAR_LAST.search(text)
+    if not found:
+        return None
+    first, sign, second, figures = found.groups()
     day, month, note = int(first), int(second), ""
     american = language.lower().replace("_", "-") in ("en-us", "en-ph", "es-us") and sign != "."
     if month > 12 or (american and day <= 12):
         day, month = month, day
-    if int(first) <= 12 and int(second) <= 12 and first != second and sign != ".":
+    if ((int(first) <= 12 and int(second) <= 12 and first != second) or len(figures) == 2) and sign != ".":
         note = f"{found.group()}: read as {'month' if american else 'day'} first"
-    return dt.date(_of_thailand(_year(year)), month, day), found.span(), note
+    is_thai = len(figures) == 2 and language[:2].lower() == "th"
+    year = thai_short(int(figures)) if is_thai else _year(figures)
+    return civil(year, month, day, language=language, printed=printed), found.span(), note
 
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, int | dict[str, int]]:
+    """The table of months by their keys, and by their keys without accents where those mean one month only."""
     table: dict[str, int | dict[str, int]] = json.loads(files("copytaster.wire").joinpath("data/months.json").read_text("utf-8"))[
         "months"
     ]
-    return table
+    keyed = {_key(name): month for name, month in table.items()}
+    bare: dict[str, set[int]] = {}
+    for name, month in keyed.items():
+        bare.setdefault(_bare(name), set()).update(month.values() if isinstance(month, dict) else (month,))
+    return {name: months.pop() for name, months in bare.items() if len(months) == 1} | keyed
+
+
+def _key(name: str) -> str:
+    """A name without what joins its letters; Turkey's capitals (EKİM, ARALIK) fold to letters with and without a dot."""
+    return name.translate(_INVISIBLE).casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+def _bare(name: str) -> str:
+    """A Latin or Greek name without its accents, as capitals often stand; other scripts keep their marks, which are letters."""
+    if not ("a" <= name[:1] < "\u0400"):
+        return name
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=4096)
 def _month(name: str, language: str) -> int | None:
     """The month that a name means: the name itself, its last word, or its beginning of three letters and more."""
     # Hebrew puts "in" before the month as a letter of it; Hindi writes some of its months in two ways.
-    name = name.strip(" .,-").replace("म्ब", "ंब").replace("अक्तू", "अक्टू")
+    name = _key(name).strip(" .,-").replace("म्ब", "ंब").replace("अक्तू", "अक्टू")
     name = name[1:] if name[:1] == "ב" else name
     table = _names()
     for candidate in dict.fromkeys((name, name.split()[-1] if name.split() else "", name.split(" ")[0])):
-        found = table.get(candidate.strip(" .,-"))
+        bare = candidate.strip(" .,-")
+        found = table.get(bare) or table.get(_bare(bare))
         if isinstance(found, dict):
             found = found.get(language[:2].lower())
         if found:
@@ -262,6 +361,8 @@ def _unix(value: float) -> When:
 def _instant(when: dt.datetime) -> When:
     if when.tzinfo is None:
         return When(when.replace(tzinfo=UTC, microsecond=0), note="no time zone given: read as UTC")
+    if abs(when.utcoffset() or dt.timedelta()) > dt.timedelta(hours=_FARTHEST):
+        raise ValueError("no clock is so far off")
     return When(when.astimezone(UTC).replace(microsecond=0))
 
 
@@ -280,12 +381,9 @@ def _is_zero(day: dt.date) -> bool:
 
 
 def _year(text: str) -> int:
+    """A year in figures; of two figures by the rule of mail (RFC 5322, 4.3): up to 49 in this century."""
     year = int(text)
-    return year + (2000 if year < 70 else 1900) if len(text) <= 2 else year
-
-
-def _of_thailand(year: int) -> int:
-    return year - 543 if 2400 < year < 2700 else year
+    return year + (2000 if year < 50 else 1900) if len(text) <= 2 else year
 
 
 def _hour(hour: int, half: str | None) -> int:
@@ -313,27 +411,25 @@ def _second(text: str | None) -> int:
 
 
 def _offset(hours: str, minutes: str | None) -> float:
+    """Hours ahead of UTC. Raises ValueError where no place on earth is so far off (RFC 3339's bound; +14:00 is Kiribati)."""
     size = abs(int(hours)) + int(minutes or 0) / 60
+    if size > _FARTHEST or int(minutes or 0) > 59:
+        raise ValueError(f"no clock is {hours}:{minutes} off")
     return -size if hours.startswith("-") else size
 
 
-def _named_zone(name: str, language: str) -> tuple[float, str]:
-    name = name.lower()
-    if name == "cst" and language[:2].lower() == "zh":
-        return 8.0, ""
-    if name == "ist" and language[:2].lower() in ("he", "iw"):
-        return 2.0, ""
-    if name in _ZONES:
-        return _ZONES[name], ""
-    return 0.0, f"time zone {name.upper()} not known: read as UTC"
+def _named_zone(name: str, language: str, at: dt.datetime) -> tuple[float, str]:
+    hours = zones.zone_of(name, language, at)
+    return (0.0, f"time zone {name.upper()} not known: read as UTC") if hours is None else (hours, "")
 
 
-def _free_zone(rest: str, language: str) -> tuple[float, str]:
+def _free_zone(rest: str, language: str, at: dt.datetime) -> tuple[float, str]:
     found = _ZONE.search(rest)
     if not found:
-        return 0.0, "no time zone given: read as UTC"
+        place = re.search(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+", rest)
+        return 0.0, f"time zone {place.group()} not known: read as UTC" if place else "no time zone given: read as UTC"
     sign, hours, minutes, name, boxed = found.groups()
     if sign:
         return _offset(sign + hours, minutes), ""
-    name = (name or boxed).lower()
-    return (_ZONES[name], "") if name in _ZONES else (0.0, "no time zone given: read as UTC")
+    known = zones.zone_of(name or boxed, language, at)
+    return (0.0, "no time zone given: read as UTC") if known is None else (known, "")

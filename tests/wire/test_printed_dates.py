@@ -48,6 +48,22 @@ from copytaster.wire import dates
         ("2025. 10. 08. 오후 2:30", "2025-10-08T14:30:00"),
         ("2025-10-08T14:30:00+0100Z", "2025-10-08T13:30:00"),
         ("October 8, 2025 at 2:30 p.m. EDT", "2025-10-08T18:30:00"),
+        ("2025-10-08 2:30 PM", "2025-10-08T14:30:00"),
+        ("2025-10-08 12:05:00 AM", "2025-10-08T00:05:00"),
+        ("Oct 8, 2025, 2:30\u202fPM", "2025-10-08T14:30:00"),
+        ("Wed, 8 Oct 2025 14:30:00 \u22120400", "2025-10-08T18:30:00"),
+        ("8 Oct 2025 24:00 GMT", "2025-10-09T00:00:00"),
+        ("31.12.2025 24:00", "2026-01-01T00:00:00"),
+        ("1759933800.5", "2025-10-08T14:30:00.5"),
+        ("1759933800000000", "2025-10-08T14:30:00"),
+        ("2025100814", "2025-10-08T14:00:00"),
+        ("2568-10-08T14:30:00+07:00", "2025-10-08T07:30:00"),
+        ("Wed, 08 Oct 2568 14:30:00 +0700", "2025-10-08T07:30:00"),
+        ("8 ต.ค. 68 10:30 น.", "2025-10-08T10:30:00"),
+        ("پنجشنبه ۱۷ مهر ۱۴۰۴ - ۱۴:۳۰", "2025-10-09T14:30:00"),
+        ("٨\u200f/١٠\u200f/٢٠٢٥، ٢:٣٠ م", "2025-10-08T14:30:00"),
+        ("8 EKİM 2025 ÇARŞAMBA 14:30", "2025-10-08T14:30:00"),
+        ("二〇二五年十月八日 十四时三十分", "2025-10-08T14:30:00"),
     ],
 )
 def test_an_instant_is_read_in_the_forms_and_languages_it_is_printed_in(printed: str, instant: str) -> None:
@@ -69,6 +85,25 @@ def test_an_instant_is_read_in_the_forms_and_languages_it_is_printed_in(printed:
         "8 באוקטובר 2025",
         "८ अक्तूबर २०२५",
         "2025. gada 8. oktobris",
+        "2025. gada 8. oktobrī",
+        "8. oktobra 2025",
+        "8 تشرين الأول 2025",
+        "8 أكتوبر/تشرين الأول 2025",
+        "16 ربيع الآخر 1447 هـ الموافق 8 أكتوبر 2025",
+        "1447/04/16 هـ - 2025/10/08 م",
+        "08 Tháng Mười 2025",
+        "8 ഒക്ടോബർ 2025",
+        "8 ΟΚΤΩΒΡΙΟΥ 2025",
+        "8 pazdziernika 2025",
+        "8 ต.ค. 68",
+        "8 ต.ค. 25",
+        "114年10月8日",
+        "令和七年十月八日",
+        "۱۴۰۴/۰۷/۱۶",
+        "۱۶ مهر ۱۴۰۴",
+        "2025-W41-3",
+        "2025W413",
+        "2025-281",
     ],
 )
 def test_a_date_without_a_time_is_a_day_and_no_instant(printed: str) -> None:
@@ -92,6 +127,97 @@ def test_what_cannot_be_read_is_named_and_nothing_is_put_in_its_place(printed: s
     when = dates.read(printed)
     assert (when.instant, when.day) == (None, None)
     assert "not read" in when.note
+
+
+@pytest.mark.parametrize(
+    ("printed", "language"),
+    [
+        ("1404/07/17", None),
+        ("1447/04/16", "ar"),
+        ("16/4/1447 هـ", "ar"),
+        ("۱۴۴۷/۰۴/۱۶", "ur"),
+        ("२०८२/०६/२२", "ne"),
+        ("Wed, 16 Jul 1404 14:30:00 +0330", "en"),
+    ],
+)
+def test_a_day_of_a_calendar_that_is_not_reckoned_is_undated_and_says_so(printed: str, language: str | None) -> None:
+    when = dates.read(printed, language)
+    assert (when.instant, when.day) == (None, None)
+    assert "calendar" in when.note
+
+
+@pytest.mark.parametrize(
+    ("solar", "day"),
+    [
+        ("1357/11/22", "1979-02-11"),
+        ("1388/03/22", "2009-06-12"),
+        ("1399/12/30", "2021-03-20"),
+        ("1400/01/01", "2021-03-21"),
+        ("1403/12/30", "2025-03-20"),
+        ("1404/01/01", "2025-03-21"),
+        ("1320/06/03", "1941-08-25"),
+    ],
+)
+def test_days_of_the_solar_year_that_history_dates_twice(solar: str, day: str) -> None:
+    assert dates.read(solar, "fa").day == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("printed", ["1404/12/30", "1404/13/01", "1404/07/31", "1404/00/01"])
+def test_a_day_that_the_solar_year_has_not_is_undated(printed: str) -> None:
+    assert (dates.read(printed, "fa").instant, dates.read(printed, "fa").day) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2025-10-08T25:00:00Z",
+        "8 Oct 2025 24:30",
+        "Wed, 08 Oct 2025 14:30:00 +9999",
+        "Wed, 08 Oct 2025 14:30:00 +0275",
+        "2025-10-08T14:30:00+15:00",
+        "2025-366",
+        "2025-W54-1",
+        "98年10月8日 25:00",
+    ],
+)
+def test_what_no_clock_and_no_calendar_shows_gives_no_instant(printed: str) -> None:
+    assert dates.read(printed).instant is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "instant"),
+    [
+        ("Oct. 8, 2025 2:30 P.M. ET", "en", "2025-10-08T18:30:00"),
+        ("Thu, 15 Jan 2026 09:00 ET", "en", "2026-01-15T14:00:00"),
+        ("Nov 2, 2025 2:30 a.m. ET", "en", "2025-11-02T07:30:00"),
+        ("Mar 9, 2025 3:30 a.m. PT", "en", "2025-03-09T10:30:00"),
+        ("Apr 3, 2006 9:00 am CT", "en", "2006-04-03T14:00:00"),
+        ("08 Oct 2025 14:30 IST", "en-IE", "2025-10-08T13:30:00"),
+        ("08 Oct 2025 14:30 IST", "hi", "2025-10-08T09:00:00"),
+        ("08 Oct 2025 14:30 IST", "he", "2025-10-08T12:30:00"),
+        ("08 Oct 2025 14:30 CST", "zh-CN", "2025-10-08T06:30:00"),
+        ("08 Oct 2025 14:30 BST", "bn", "2025-10-08T08:30:00"),
+        ("08 Oct 2025 14:30 AST", "ar", "2025-10-08T11:30:00"),
+        ("08 Oct 2025 14:30 PST", "en-PH", "2025-10-08T06:30:00"),
+    ],
+)
+def test_a_zone_is_what_its_name_means_there_and_then(printed: str, language: str, instant: str) -> None:
+    assert dates.read(printed, language).instant == dt.datetime.fromisoformat(instant).replace(tzinfo=UTC)
+
+
+def test_a_zone_that_is_a_place_is_named_in_the_note() -> None:
+    assert "Europe/Berlin" in dates.read("2025-10-08T14:30:00 Europe/Berlin").note
+
+
+def test_two_figures_of_a_year_that_could_be_a_day_are_noted() -> None:
+    assert "day first" in dates.read("25-10-08").note
+    assert dates.read("8 Oct 49").day == dt.date(2049, 10, 8)
+    assert dates.read("8 Oct 50").day == dt.date(1950, 10, 8)
+
+
+def test_figures_that_only_taiwan_counts_so_need_the_language() -> None:
+    assert dates.read("114/10/08", "zh-TW").day == dt.date(2025, 10, 8)
+    assert dates.read("114/10/08").day is None
 
 
 def test_an_old_date_that_is_not_zero_stands() -> None:
