@@ -56,8 +56,10 @@ def fail(source: Source, state: SourceState, trouble: Trouble, *, now: dt.dateti
     """The outcome of a request that failed: validators are kept, the wait grows, the problem is one sentence."""
     failures = state.failures + 1
     is_gone = trouble.outcome is Outcome.GONE
-    after = next_check(source, state, after=now, told=told, failures=failures)
-    gives_up_move = failures >= _MOVE_PATIENCE and state.moved_to is not None and not is_gone
+    was_heard = trouble.outcome is not Outcome.UNREACHABLE
+    after = next_check(source, state, after=now, told=told, failures=failures, was_heard=was_heard)
+    # Where it is gone it is asked again only by its name, and then from its own address: that may say another way now.
+    gives_up_move = failures >= _MOVE_PATIENCE or is_gone
     kept = replace(
         state,
         status=trouble.outcome.value,

@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Awaitable, Callable, Container, Mapping
+from functools import partial
 from typing import Self
 
 import aiohttp
@@ -71,7 +72,10 @@ class Fetcher:
             first = start(source, state)
             await self.wait_for_turn(first)
             began = time.monotonic()
-            answer = await self.ask(first, headers=secrets(source, first), conditional=lambda url: validators(state, url))
+            conditional = partial(validators, state)
+            answer = await self.ask(
+                first, headers=secrets(source, first), conditional=conditional, before_redirect=self._away_from(first)
+            )
         except Exception as error:
             # An outer door. Whatever goes wrong must end in a state with a later next check, or the source would be asked for ever.
             if not isinstance(error, NETWORK):
@@ -97,7 +101,7 @@ class Fetcher:
         `headers` may hold secrets: they go to the address's own origin only. `conditional` gives the validators for an address.
         """
         trail = Trail(address, self.settings.redirects)
-        async with asyncio.timeout(self.settings.total_seconds):
+        async with asyncio.timeout(self.settings.total_seconds) as limit:
             while True:
                 sent = dict(headers or {}) if trail.is_at_home() else {}
                 if conditional:
@@ -110,7 +114,11 @@ class Fetcher:
                     raise Trouble(Outcome.BROKEN, f"it answers a request to subscribe with a redirect (HTTP {response.status})")
                 trail.follow(response.status, response.headers["Location"])
                 if before_redirect:
+                    # Waiting for one's turn, or for leave, is no time that the server takes.
+                    ends, stood = limit.when() or 0.0, time.monotonic()
+                    limit.reschedule(None)
                     await before_redirect(str(trail.url))
+                    limit.reschedule(ends + time.monotonic() - stood)
 
     async def _read(self, response: aiohttp.ClientResponse, trail: Trail, kinds: Container[str] | None) -> Answer:
         has_copy = 200 <= response.status < 300
@@ -170,6 +178,18 @@ class Fetcher:
             self._free_at = {name: free for name, free in self._free_at.items() if free > now}
         self._free_at[host] = turn + gap
         await asyncio.sleep(turn - now)
+
+    def _away_from(self, first: str) -> Callable[[str], Awaitable[None]]:
+        """Waits for the turn at each host that redirects lead to: many sources may be sent on to one."""
+        at = host_of(first)
+
+        async def wait(address: str) -> None:
+            nonlocal at
+            if host_of(address) != at:
+                at = host_of(address)
+                await self.wait_for_turn(address)
+
+        return wait
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

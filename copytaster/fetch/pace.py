@@ -7,6 +7,7 @@ With a number of requests to spend, items wait least on average when a source is
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -64,16 +65,24 @@ def learnt(pace: Pace, rate: float | None, *, fresh: int, span: float) -> float:
 
 
 def hinted(about: Mapping[str, str]) -> float | None:
-    """How many seconds a feed asks to be left alone: ttl in minutes, or the syndication module's period and frequency."""
+    """How many seconds a feed asks to be left alone: ttl in minutes, or the syndication module's period and frequency.
+
+    Of that module's two, a missing one means daily, and once (its section on defaults).
+    """
     hints = []
-    ttl = about.get("ttl", "").strip()
-    if ttl.isascii() and ttl.isdigit():
-        hints.append(min(int(ttl[:9]) * MINUTE, 365 * DAY))
-    period = _PERIODS.get(about.get("update_period", "").strip().lower())
+    if (ttl := _count(about.get("ttl", ""))) is not None:
+        hints.append(min(ttl * MINUTE, 365 * DAY))
+    frequency = _count(about.get("update_frequency", ""))
+    named = about.get("update_period", "").strip().lower()
+    period = _PERIODS.get(named) or (DAY if frequency and not named else None)
     if period:
-        frequency = about.get("update_frequency", "").strip()
-        hints.append(period / max(int(frequency[:9]), 1) if frequency.isascii() and frequency.isdigit() else period)
+        hints.append(period / max(frequency or 1.0, 1.0))
     return max(hints, default=None)
+
+
+def _count(text: str) -> float | None:
+    """A number of minutes or of times, which some write with a fraction; None where it is none."""
+    return float(text.replace(",", ".")) if re.fullmatch(r"\s*\d{1,99}(?:[.,]\d{1,9})?\s*", text, re.ASCII) else None
 
 
 def noted(state: SourceState, name: str) -> float | None:

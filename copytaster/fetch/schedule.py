@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import ipaddress
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+from yarl import URL
 
 from copytaster.fetch.history import arrived
 from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
@@ -22,6 +26,10 @@ RATE_LIMITED = HOUR
 LONGEST_PLEA = 7 * DAY
 LONGEST_PAUSE = DAY
 _LONGEST_SPREAD = 5 * MINUTE
+# Clocks are put right by less than this every day, which is no reason to ask anybody.
+_CLOCK = dt.timedelta(hours=1)
+# No lease that a hub gives is believed beyond this; one that seems to run longer was written under a clock that was wrong.
+_LONGEST_PUSH = 60 * DAY
 # The status of a list that has lost most of its feeds.
 NOT_FOLLOWED = "not followed"
 
@@ -46,19 +54,27 @@ def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: dt.da
 
 
 def next_check(
-    source: Source, state: SourceState, *, after: dt.datetime, told: float | None = None, failures: int = 0
+    source: Source,
+    state: SourceState,
+    *,
+    after: dt.datetime,
+    told: float | None = None,
+    failures: int = 0,
+    was_heard: bool = True,
 ) -> dt.datetime:
     """When to ask again: never before what the server told, spread a little so that sources do not march in step.
 
     The state's notes hold the rate of the source, the feed's hint, and what the server told with its last good answer; `told` is
-    what it told now, in seconds. Each failure in a row doubles the wait of our own.
+    what it told now, in seconds. Each failure in a row doubles the wait of our own; where no server heard the request (`was_heard`
+    is false: no name, no connection) it costs nobody anything and may be the desk's own line, so that the wait stays in the bounds.
     """
     bounds = BOUNDS[source.pace]
     ours = min(max(interval(source.pace, noted(state, "rate")), noted(state, "hint") or 0.0), bounds.slowest)
     if _is_pushed(state, after):
         ours = bounds.slowest
     if failures:
-        ours = min(max(ours, bounds.first) * 2 ** min(failures - 1, 20), max(LONGEST_PAUSE, bounds.slowest))
+        longest = max(LONGEST_PAUSE, bounds.slowest) if was_heard else bounds.slowest
+        ours = min(max(ours, bounds.first) * 2 ** min(failures - 1, 20), longest)
     wait = max(ours, (noted(state, "told") or 0.0) if told is None else told)
     return after + dt.timedelta(seconds=wait + spread(source.key) * min(0.1 * wait, _LONGEST_SPREAD))
 
@@ -102,10 +118,15 @@ def heed(
     return replace(kept, next_check=next_check(source, kept, after=state.checked))
 
 
+@lru_cache(maxsize=8192)
 def host_of(address: str) -> str:
-    """The host of an address; empty for files and folders."""
+    """The host of an address, the same for all its spellings: capitals, IDN or punycode, a dot at the end, the ways to write IPv6.
+    Empty for files and folders."""
     try:
-        return urlsplit(address).hostname or ""
+        host = (urlsplit(address).hostname or "").rstrip(".")
+        if ":" in host:
+            return str(ipaddress.ip_address(host))
+        return host if host.isascii() else (URL.build(scheme="http", host=host).raw_host or host)
     except ValueError:
         return ""
 
@@ -128,15 +149,23 @@ def _asked(source: Source, state: SourceState | None) -> str:
 
 def _is_pushed(state: SourceState, now: dt.datetime) -> bool:
     """Whether a hub sends us the news of this source, so that asking is only a safeguard."""
-    return (noted(state, "pushed_until") or 0.0) > now.timestamp()
+    return 0 < (noted(state, "pushed_until") or 0.0) - now.timestamp() <= _LONGEST_PUSH
 
 
 def _is_ready(state: SourceState | None, now: dt.datetime) -> bool:
-    return state is None or (state.status != "gone" and (state.next_check is None or state.next_check <= now))
+    return state is None or (state.status != "gone" and _is_time(state, now))
+
+
+def _is_time(state: SourceState, now: dt.datetime) -> bool:
+    """Whether the next check has come. A clock that was put back by more than the wait itself would put it off for as long as it
+    was wrong: then the wait is over, too."""
+    if state.next_check is None or state.next_check <= now:
+        return True
+    return state.checked is not None and now < state.checked - max(state.next_check - state.checked, _CLOCK)
 
 
 def _has_asked_to_wait(state: SourceState | None, now: dt.datetime) -> bool:
-    return state is not None and state.status == "rate limited" and state.next_check is not None and state.next_check > now
+    return state is not None and state.status == "rate limited" and not _is_time(state, now)
 
 
 def _since(state: SourceState | None) -> float:

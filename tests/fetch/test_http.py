@@ -7,6 +7,7 @@ import dataclasses
 import gzip
 import ssl
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import brotli
@@ -603,6 +604,62 @@ def test_requests_to_one_host_keep_their_distance_and_others_do_not_wait() -> No
                     pulled = await fetcher.pull(source(server.address()), SourceState("test-wire"), now=NOW)
                     assert pulled.state.checked is not None
                     assert (pulled.state.checked - NOW).total_seconds() < 30
+
+    run(ask())
+
+
+def test_many_sources_that_are_sent_on_to_one_host_come_there_one_by_one() -> None:
+    came: list[float] = []
+
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        came.append(asyncio.get_running_loop().time())
+        return reply(FEED)
+
+    async def ask() -> None:
+        async with Loopback(script, host="127.0.0.9") as end:
+            await through(end)
+
+    async def through(end: Loopback) -> None:
+        moved = answering(reply(b"", "302 Found", f"Location: {end.address()}"))
+        async with (
+            Loopback(moved, host="127.0.0.2") as one,
+            Loopback(moved, host="127.0.0.3") as two,
+            Loopback(moved, host="127.0.0.4") as three,
+        ):
+            sources = [Source(str(n), str(n), address=server.address()) for n, server in enumerate((one, two, three))]
+            # The wait for a turn is longer than what an answer may take, and is no fault of the server.
+            slow = dataclasses.replace(QUICK, gap_seconds=0.4, total_seconds=0.6)
+            async with Fetcher(slow) as fetcher:
+                pulled = await asyncio.gather(*(fetcher.pull(s, SourceState(s.key), now=NOW) for s in sources))
+        assert {one.outcome for one in pulled} == {Outcome.NEW}
+
+    run(ask())
+    assert min(later - earlier for earlier, later in pairwise(came)) >= 0.35
+
+
+def test_what_is_gone_where_it_had_moved_to_is_asked_at_home_when_an_editor_asks() -> None:
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        return reply(b"", "410 Gone") if request.target == "/new" else reply(FEED)
+
+    async def ask() -> None:
+        async with Loopback(script) as server:
+            moved = SourceState("test-wire", moved_to=server.address("/new"), notes={"moved_from": server.address("/old")})
+            gone = await pull(server.address("/old"), moved)
+            assert gone.outcome is Outcome.GONE
+            again = await pull(server.address("/old"), gone.state)
+            assert again.outcome is Outcome.NEW
+
+    run(ask())
+
+
+def test_a_feed_that_moves_back_is_asked_at_home_again() -> None:
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        return reply(FEED) if request.target == "/old" else reply(b"", "301 Moved Permanently", "Location: /old")
+
+    async def ask() -> None:
+        async with Loopback(script) as server:
+            moved = SourceState("test-wire", moved_to=server.address("/new"), notes={"moved_from": server.address("/old")})
+            assert (await pull(server.address("/old"), moved)).state.moved_to is None
 
     run(ask())
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
-from copytaster.fetch.schedule import due, heed, next_check, shard_of
+from copytaster.fetch.schedule import due, heed, host_of, next_check, shard_of
 from copytaster.model import Pace, Source, SourceState
 
 
@@ -66,6 +66,51 @@ def test_a_host_that_asked_to_wait_is_left_alone_with_all_its_sources() -> None:
 def test_a_moved_source_counts_for_the_host_it_moved_to() -> None:
     states = {"example.org-0": SourceState("example.org-0", moved_to="https://b.example/")}
     assert len(due(wires(1) + wires(2, "b.example"), states, NOW, per_host=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://Example.ORG/a", "https://example.org./b"),
+        ("http://example.org:8080/a", "http://user:pass@example.org/b"),
+        ("https://münchen.example/a", "https://xn--mnchen-3ya.example/b"),
+        ("http://[::1]/a", "http://[0:0:0:0:0:0:0:1]:8080/b"),
+    ],
+)
+def test_a_host_is_one_host_however_it_is_written(one: str, other: str) -> None:
+    assert host_of(one) == host_of(other) != ""
+    sources = [Source("a", "A", address=one), Source("b", "B", address=other)]
+    assert len(due(sources, {}, NOW, per_host=1)) == 1
+    assert shard_of(sources[0], 1000) == shard_of(sources[1], 1000)
+
+
+def test_a_clock_that_was_years_ahead_does_not_silence_a_source_for_years() -> None:
+    """Written while the clock stood in 2030, read after it was put right."""
+    ahead = at(5 * 365 * DAY)
+    for status in ("ok", "rate limited"):
+        wrong = SourceState("example.org-0", status=status, checked=ahead, next_check=ahead + dt.timedelta(hours=2))
+        assert due(wires(1), {"example.org-0": wrong}, NOW) == wires(1)
+
+
+@given(st.floats(0, 3600), st.floats(120, 7 * DAY))
+def test_a_clock_that_is_put_back_a_little_makes_nobody_early(back: float, waiting: float) -> None:
+    asked = SourceState("example.org-0", status="ok", checked=at(back), next_check=at(back + waiting))
+    assert due(wires(1), {"example.org-0": asked}, NOW) == []
+
+
+def test_a_lease_that_was_written_under_a_wrong_clock_does_not_slow_the_polling() -> None:
+    one = source("https://example.org/")
+    wrong = state(rate=500, pushed_until=at(5 * 365 * DAY).timestamp())
+    assert wait(next_check(one, wrong, after=NOW)) < BOUNDS[Pace.NEWS].slowest
+
+
+@pytest.mark.parametrize("pace", Pace)
+def test_a_request_that_nobody_heard_is_repeated_within_the_bounds_of_the_pace(pace: Pace) -> None:
+    """The desk's own line was down for a night: its wires are back a quarter of an hour after it."""
+    one = source("https://example.org/", pace=pace)
+    waits = [wait(next_check(one, state(), after=NOW, failures=n, was_heard=False)) for n in range(1, 12)]
+    assert waits == sorted(waits)
+    assert waits[-1] <= BOUNDS[pace].slowest * 1.1
 
 
 def state(status: str = "ok", **notes: float) -> SourceState:
@@ -151,6 +196,12 @@ def test_what_comes_at_first_sight_teaches_nothing() -> None:
         ({"ttl": "15", "update_period": "hourly"}, HOUR),
         ({"ttl": "soon", "update_period": "sometimes", "update_frequency": "x"}, None),
         ({"ttl": "²"}, None),
+        ({"ttl": "-60"}, None),
+        ({"ttl": " 90.0 "}, 90 * MINUTE),
+        ({"update_period": " HOURLY ", "update_frequency": " 1 "}, HOUR),
+        ({"update_frequency": "4"}, 6 * HOUR),
+        ({"update_period": "", "update_frequency": "1"}, DAY),
+        ({"update_period": "yearly", "update_frequency": "365.0"}, DAY),
         ({"ttl": "9" * 50}, 365 * DAY),
         ({}, None),
     ],
