@@ -82,6 +82,19 @@ def test_an_article_is_handed_on_raw_and_read() -> None:
         (rules("User-agent: *", "Disallow: /", "", "User-agent: CopyTaster", "Allow: /"), True),
         (rules("User-agent: *", "Disallow: /a*cle$"), False),
         (rules("User-agent: *", "Disallow: /", "Allow: /article"), True),
+        (reply(b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /"), False),
+        (reply(b"User-agent: *\rDisallow: /\r"), False),
+        (rules("User-agent: copytaster/1.0 (news)", "Disallow: /"), False),
+        (rules("User-agent: copy", "Disallow: /"), True),
+        (rules("User-agent: copytaster-news", "Disallow: /"), True),
+        (rules("User-agent: copytaster", "Disallow: /x", "", "User-agent: a", "", "User-agent: copytaster", "Disallow: /a"), False),
+        (rules("User-agent: a", "User-agent: copytaster", "Disallow: /"), False),
+        (rules("User-agent: *", "Disallow: /", "", "User-agent: copytaster", "Crawl-delay: 0"), True),
+        (rules("User-agent: *", "Allow: /article", "Disallow: /article"), True),
+        (rules("User-agent: *", "Disallow: /%61rticle"), False),
+        (rules("User-agent: *", "Disallow:", "Crawl-delay: nan"), True),
+        (reply(b"# " + b"x" * 600_000 + b"\nUser-agent: *\nDisallow: /"), True),
+        (reply(b"User-agent: *\nDisallow: /\n# " + b"x" * 600_000), False),
         (rules(""), True),
         (rules("<html>not a robots file</html>"), True),
         (reply(b"\xff\xfe\x00", "200 OK"), True),
@@ -130,6 +143,24 @@ def test_a_robots_file_is_asked_for_once_a_day_and_after_trouble_in_an_hour() ->
                 assert len(server.requests) == asked
 
     run(ask())
+
+
+def test_a_robots_file_is_asked_for_at_the_pace_of_its_host() -> None:
+    came: list[float] = []
+
+    async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        came.append(asyncio.get_running_loop().time())
+        return reply(b"<p>x</p>" * 99, "200 OK", "Content-Type: text/html")
+
+    async def ask() -> None:
+        async with Loopback(script) as server, Fetcher(dataclasses.replace(QUICK, gap_seconds=0.3)) as fetcher:
+            worker = Worker(length)
+            assert (await Pages(fetcher, worker).get(WIRE, server.address("/article"), now=NOW)).outcome is Outcome.NEW
+            await worker.close()
+
+    run(ask())
+    assert len(came) == 2
+    assert came[1] - came[0] >= 0.25
 
 
 def test_a_crawl_delay_is_kept_and_bounded() -> None:
