@@ -164,8 +164,8 @@ def _take(
         unreadable = done.problems[0].split(": ", 1)[-1] if done.quarantined else ""
         state = heed(source, state, fresh=done.items, about=about, unreadable=unreadable)
         _learn_name(desk, source, about)
-    if offered := hubs.offered(source, links or {}, about):
-        state = hubs.noted(state, *offered)
+    if links is not None:
+        state = hubs.heard(state, source, links, about, is_whole=bool(came) and not done.quarantined)
     learnt = state
     desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
     problem = state.problem
@@ -204,7 +204,7 @@ async def keep_asking(desk: Desk) -> None:
             ready = due(sources, desk.store.states(), desk.real_now())
             if ready:
                 await ask_all(desk, ready[: desk.settings.fetch_at_once * 4], by)
-                await hubs.renew(desk, sources, by.fetcher)
+            await hubs.renew(desk, desk.store.sources(), by.fetcher)
             await asyncio.to_thread(desk.release)
             await watch(desk, sources, by.fetcher)
             await asyncio.sleep(_TICK)
@@ -221,5 +221,8 @@ def ask_now(desk: Desk, sources: Sequence[Source], *, on_each: Callable[[Asked],
 
 
 def are_due(desk: Desk, sources: Sequence[Source]) -> list[Source]:
-    """Those of some sources that may be asked now without being impolite."""
-    return due(sources, desk.store.states(), desk.real_now(), per_host=len(sources) or 1)
+    """Those of some sources that may be asked now without being impolite. A host that told any source to wait is left alone."""
+    wanted = {source.key for source in sources}
+    others = [source for source in desk.store.sources() if is_asked(source) and source.key not in wanted]
+    every = [*sources, *others]
+    return [source for source in due(every, desk.store.states(), desk.real_now(), per_host=len(every)) if source.key in wanted]

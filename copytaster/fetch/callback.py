@@ -49,7 +49,7 @@ class Callback:
                 await _answer(send, 413, "too large")
                 return
             headers = {bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1") for name, value in scope["headers"]}
-            received = accept(source, subscription, headers, body, now=self._clock())
+            received = accept(source, subscription, headers, body, now=self._clock(), max_bytes=self._max_bytes)
         else:
             await _answer(send, 405, "GET to verify, POST to deliver")
             return

@@ -23,7 +23,7 @@ try:
 except ImportError:  # no wheel for this platform
     import zlib  # type: ignore[no-redef]
 
-__all__ = ["PIECE", "Unpacker", "unpacker"]
+__all__ = ["PIECE", "Unpacker", "unpacked", "unpacker"]
 
 _ZLIB_ERROR = cast("type[Exception]", zlib.error)
 PIECE = 128 * 1024
@@ -68,6 +68,20 @@ def unpacker(coding: str, head: bytes) -> Unpacker:
         raise Unreadable(f"it is packed {len(names)} times over")
     found = _unpacker(names[-1] if names else "", head)
     return found if len(names) < 2 or isinstance(found, Plain) else Layers(found, names[0])
+
+
+def unpacked(coding: str, body: bytes, *, most: int) -> bytes:
+    """A whole body, unpacked. Raises `Unreadable` where it makes no sense, breaks off, or has more than `most` bytes."""
+    unpack = unpacker(coding, body)
+    pieces, size = [], 0
+    for piece in unpack.feed(body):
+        size += len(piece)
+        if size > most:
+            raise Unreadable(f"it has more than {most} bytes")
+        pieces.append(piece)
+    if not unpack.is_complete():
+        raise Unreadable("it ends in the middle of its packing")
+    return b"".join(pieces)
 
 
 def _unpacker(coding: str, head: bytes) -> Unpacker:

@@ -118,6 +118,11 @@ def heed(
     return replace(kept, next_check=next_check(source, kept, after=state.checked))
 
 
+def pushed(state: SourceState, *, fresh: int, now: dt.datetime) -> SourceState:
+    """The state after a hub sent something of which `fresh` items were new: the source had news, though it was not asked."""
+    return replace(state, changed=now, notes=arrived(state.notes, now)) if fresh else state
+
+
 @lru_cache(maxsize=8192)
 def host_of(address: str) -> str:
     """The host of an address, the same for all its spellings: capitals, IDN or punycode, a dot at the end, the ways to write IPv6.

@@ -15,7 +15,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from copytaster.errors import Unreadable
 from copytaster.fetch.http import Fetcher
+from copytaster.fetch.inflate import unpacked
+from copytaster.fetch.limits import FetchSettings
 from copytaster.fetch.troubles import NETWORK, explain
 from copytaster.model import Delivery, Source, SourceState
 
@@ -25,6 +28,7 @@ _BREATH = dt.timedelta(hours=1)
 _LONGEST_LEASE = dt.timedelta(days=60)
 # A subscription that nobody confirmed, that failed, or that was denied is tried again after so long.
 _PATIENCE = {"asked": dt.timedelta(hours=6), "failed": dt.timedelta(days=1), "denied": dt.timedelta(days=7)}
+_LARGEST = FetchSettings().max_bytes
 # SHA-1 is no longer collision-proof, which a MAC does not need; the two oldest hubs sign with nothing else.
 _DIGESTS = {"sha1", "sha256", "sha384", "sha512"}
 
@@ -80,12 +84,19 @@ def is_due(subscription: Subscription | None, now: dt.datetime) -> bool:
     """Whether to ask the hub: for the first time, again after a failure, or for a longer lease while nine tenths of it are over."""
     if subscription is None:
         return True
-    if subscription.asked and now < subscription.asked + _BREATH:
+    if not has_rested(subscription, now):
         return False
     if subscription.status == "live" and subscription.until:
-        return now >= subscription.until - (subscription.until - subscription.since) / 10
+        # One that runs longer than any was written under a clock that was wrong.
+        is_odd = subscription.until - now > _LONGEST_LEASE
+        return is_odd or now >= subscription.until - (subscription.until - subscription.since) / 10
     patience = _PATIENCE.get(subscription.status)
     return patience is not None and now >= subscription.since + patience
+
+
+def has_rested(subscription: Subscription, now: dt.datetime) -> bool:
+    """Whether a hub that was asked to end has had the time to ask back, so that another subscription may take its place."""
+    return not subscription.asked or not subscription.asked <= now < subscription.asked + _BREATH
 
 
 async def subscribe(
@@ -101,14 +112,18 @@ async def subscribe(
         form |= {"hub.lease_seconds": f"{LEASE.total_seconds():.0f}", "hub.secret": subscription.secret}
     asked = replace(subscription, asked=now)
     try:
+        await fetcher.wait_for_turn(subscription.hub)
         answer = await fetcher.ask(subscription.hub, form=form)
+        reason = "" if 200 <= answer.status < 300 else f"the hub answered with HTTP {answer.status}"
     except NETWORK as error:
-        return replace(asked, status="failed", since=now, reason=f"{explain(error, fetcher.settings)}")
-    if not 200 <= answer.status < 300:
-        return replace(asked, status="failed", since=now, reason=f"the hub answered with HTTP {answer.status}")
-    # A live lease stays live while its renewal is on the way.
-    is_renewal = subscription.status == "live" and not end
-    return asked if is_renewal else replace(asked, status="ended" if end else "asked", since=now, reason="")
+        reason = f"{explain(error, fetcher.settings)}"
+    if end:
+        # Whether the hub heard it or not: nothing of it is believed any more, and its lease runs out.
+        return replace(asked, status="ended", since=now, reason=reason)
+    if subscription.status == "live" and (not reason or (subscription.until and subscription.until > now)):
+        # A live lease stays live while its renewal is on the way, and after one that failed to its end: what the hub sends is good.
+        return replace(asked, reason=reason)
+    return replace(asked, status="failed" if reason else "asked", since=now, reason=reason)
 
 
 def verify(subscription: Subscription, query: Mapping[str, str], *, now: dt.datetime) -> Received:
@@ -131,8 +146,19 @@ def verify(subscription: Subscription, query: Mapping[str, str], *, now: dt.date
     )
 
 
-def accept(source: Source, subscription: Subscription, headers: Mapping[str, str], body: bytes, *, now: dt.datetime) -> Received:
-    """The hub sends copy. It is believed only under a right signature; otherwise the hub hears thanks and nothing is kept."""
+def accept(
+    source: Source,
+    subscription: Subscription,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    now: dt.datetime,
+    max_bytes: int = _LARGEST,
+) -> Received:
+    """The hub sends copy. It is believed only under a right signature; otherwise the hub hears thanks and nothing is kept.
+
+    What is packed is unpacked, up to `max_bytes`; the signature is over the bytes as they travelled.
+    """
     if subscription.status != "live":
         return Received(410, "not subscribed", subscription, why=f"the subscription is {subscription.status}")
     method, _, signature = headers.get("x-hub-signature", "").partition("=")
@@ -143,8 +169,12 @@ def accept(source: Source, subscription: Subscription, headers: Mapping[str, str
         return Received(202, "", subscription, why="the signature of the delivery was wrong")
     if not body:
         return Received(202, "", subscription, why="the delivery was empty")
+    try:
+        whole = unpacked(headers.get("content-encoding", ""), body, most=max_bytes)
+    except Unreadable as error:
+        return Received(202, "", subscription, why=f"the delivery could not be unpacked: {error}")
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Received(202, "", subscription, Delivery(source.key, now, body, subscription.topic, media_type))
+    return Received(202, "", subscription, Delivery(source.key, now, whole, subscription.topic, media_type))
 
 
 def kept(state: SourceState, subscription: Subscription) -> SourceState:

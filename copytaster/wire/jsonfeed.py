@@ -50,8 +50,11 @@ def _about(value: dict[str, Any]) -> dict[str, str]:
     }
     found = {name: one_line(string(value, key)) for key, name in names.items()}
     for hub in dicts(value.get("hubs")):
-        if string(hub, "url"):
+        # Other kinds of hub (rssCloud) speak another language than WebSub.
+        if string(hub, "url") and string(hub, "type").lower() in ("", "websub", "pubsubhubbub"):
             found.setdefault("hub", string(hub, "url"))
+    if value.get("expired") is True:
+        found["expired"] = "yes"
     return {name: text for name, text in found.items() if text}
 
 

@@ -179,6 +179,18 @@ def test_what_is_not_due_is_not_asked(desk: Desk, server: Server, clock: Clock) 
     assert len(desk.fetch()) == 1
 
 
+def test_a_host_that_told_one_source_to_wait_is_not_asked_for_another_by_name(desk: Desk, server: Server, clock: Clock) -> None:
+    server.answers["/one"] = server.answers["/two"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/one", name="One")
+    desk.add(f"{server.base}/two", name="Two")
+    clock.now += dt.timedelta(hours=3)
+    server.answers["/one"] = (429, {"Retry-After": "3600"}, b"")
+    desk.fetch(["One"])
+    asked = len(server.asked)
+    assert desk.fetch(["Two"]) == []
+    assert len(server.asked) == asked
+
+
 @pytest.mark.parametrize(
     ("hint", "hours"),
     [("<ttl>90</ttl>", 1.5), ("<sy:updatePeriod>hourly</sy:updatePeriod>", 1), ("<sy:updatePeriod>daily</sy:updatePeriod>", 2)],

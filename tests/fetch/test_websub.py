@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
+import gzip
 import hashlib
 import hmac
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qs, urlencode
 
 import aiohttp
+import brotli
 import pytest
 import uvicorn
 from asking import NOW, QUICK, pull, run, source
@@ -133,6 +136,28 @@ def test_a_delivery_without_a_right_signature_is_thanked_for_and_dropped(headers
     assert "sign" in received.why
 
 
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "br", "deflate, gzip"])
+def test_a_packed_delivery_is_signed_as_it_travels_and_unpacked(coding: str) -> None:
+    inner = zlib.compress(COPY) if "deflate" in coding else COPY
+    body = brotli.compress(COPY) if coding == "br" else gzip.compress(inner)
+    received = websub.accept(WIRE, LIVE, {**signed(body), "content-encoding": coding}, body, now=NOW)
+    assert received.delivery is not None
+    assert received.delivery.body == COPY
+
+
+def test_a_packed_delivery_that_is_broken_or_a_bomb_is_dropped() -> None:
+    for body in (gzip.compress(COPY)[:-9], gzip.compress(bytes(2_000_000)), b"\xff" * 99):
+        coding = "gzip" if body[:1] == b"\x1f" else "br"
+        received = websub.accept(WIRE, LIVE, {**signed(body), "content-encoding": coding}, body, now=NOW, max_bytes=1_000_000)
+        assert received.delivery is None
+        assert "unpacked" in received.why
+
+
+def test_a_signature_in_capitals_is_a_signature() -> None:
+    method, _, digest = signed(COPY)["x-hub-signature"].partition("=")
+    assert websub.accept(WIRE, LIVE, {"x-hub-signature": f"{method.upper()}={digest.upper()}"}, COPY, now=NOW).delivery is not None
+
+
 def test_a_delivery_that_nobody_subscribed_to_is_told_so() -> None:
     for status in ("asked", "denied", "ended", "failed"):
         received = websub.accept(WIRE, dataclasses.replace(LIVE, status=status), signed(COPY), COPY, now=NOW)
@@ -150,6 +175,13 @@ def test_a_lease_is_renewed_in_its_last_tenth_and_not_twice_in_an_hour() -> None
         assert not websub.is_due(waiting, NOW + dt.timedelta(hours=wait - 1))
         assert websub.is_due(waiting, NOW + dt.timedelta(hours=wait))
     assert not websub.is_due(dataclasses.replace(LIVE, status="ended"), NOW + dt.timedelta(days=999))
+
+
+def test_a_clock_that_was_ahead_does_not_end_the_renewals() -> None:
+    ahead = NOW + dt.timedelta(days=2000)
+    for status in ("live", "asked", "failed"):
+        odd = dataclasses.replace(LIVE, status=status, since=NOW - dt.timedelta(days=9), asked=ahead, until=ahead)
+        assert websub.is_due(odd, NOW)
 
 
 def test_a_subscription_outlives_a_restart_in_the_notes_of_its_source() -> None:
@@ -286,5 +318,39 @@ def test_a_live_lease_stays_live_while_it_is_renewed() -> None:
             live = dataclasses.replace(LIVE, hub=hubs.address())
             renewing = await websub.subscribe(fetcher, live, "https://desk.example/", now=NOW)
             assert (renewing.status, renewing.until, renewing.asked) == ("live", LIVE.until, NOW)
+
+    run(ask())
+
+
+@pytest.mark.parametrize("answer", ["503 Busy", "404 Gone astray"])
+def test_a_live_lease_outlives_a_renewal_that_fails_and_ends_with_its_time(answer: str) -> None:
+    """The hub hiccups a day before the lease ends: what it sends until then is still believed."""
+
+    async def hub(request: Request, writer: asyncio.StreamWriter) -> bytes:
+        return reply(b"", answer)
+
+    async def ask() -> None:
+        async with Loopback(hub) as hubs, Fetcher(QUICK) as fetcher:
+            live = dataclasses.replace(LIVE, hub=hubs.address())
+            late = NOW + dt.timedelta(days=9, hours=1)
+            tried = await websub.subscribe(fetcher, live, "https://desk.example/", now=late)
+            assert (tried.status, tried.until, tried.asked) == ("live", LIVE.until, late)
+            assert answer[:3] in tried.reason
+            assert websub.accept(WIRE, tried, signed(COPY), COPY, now=late).delivery is not None
+            assert not websub.is_due(tried, late + dt.timedelta(minutes=59))
+            assert websub.is_due(tried, late + dt.timedelta(hours=1))
+            over = NOW + dt.timedelta(days=11)
+            assert (await websub.subscribe(fetcher, tried, "https://desk.example/", now=over)).status == "failed"
+
+    run(ask())
+
+
+def test_what_is_to_end_ends_whether_the_hub_hears_it_or_not() -> None:
+    async def ask() -> None:
+        async with Fetcher(QUICK) as fetcher:
+            dead = dataclasses.replace(LIVE, hub="http://127.0.0.1:9/")
+            ended = await websub.subscribe(fetcher, dead, "https://desk.example/", now=NOW, end=True)
+            assert ended.status == "ended"
+            assert ended.reason
 
     run(ask())
