@@ -49,8 +49,10 @@ def _news(desk: Desk, sources: Sequence[Source]) -> list[Alert]:
         held = health_of(desk, source, states.get(source.key) or SourceState(source.key))
         if held is None:
             continue
-        now[source.key] = held.status.value
         was = Health(Status(before[source.key]), "") if source.key in before else None
+        # One that is in trouble and asked to wait meanwhile is still in trouble: neither news now, nor news again afterwards.
+        stands = was if was and was.status.is_trouble and held.status is Status.WAITING else held
+        now[source.key] = stands.status.value
         if (news := alert(source, was, held)) is not None:
             found.append(news)
     if now != before:

@@ -78,14 +78,15 @@ def health(source: Source, state: SourceState, history: History, now: dt.datetim
         return Health(Status.GONE, state.problem or f"{name} is gone for good.")
     if state.checked is None:
         return Health(Status.NEW, f"{name} has not been asked yet.")
-    if state.status == Outcome.RATE_LIMITED.value:
+    if state.status == Outcome.RATE_LIMITED.value and not _waits_too_long(source, state, now):
         return Health(Status.WAITING, state.problem)
     if state.status == NOT_FOLLOWED:
         return Health(Status.BROKEN, state.problem)
     if state.failures >= _FAILURES_OF.get(state.status, _FAILURES):
         since = f" (no success since {_day(state.succeeded)})" if state.succeeded else " (it never worked)"
         return Health(Status.BROKEN, f"{state.problem.removesuffix('.')}{since}.")
-    if silence := _silence(name, source, state, history, now):
+    # While the desk itself was off or asleep nobody was asked, and nobody was silent.
+    if silence := _silence(name, source, state, history, min(now, state.succeeded or now)):
         return Health(Status.SILENT, silence)
     if slowness := _slowness(name, history):
         return Health(Status.SLOW, slowness)
@@ -116,6 +117,11 @@ def patience(pace: Pace, history: History) -> dt.timedelta:
         return _UNKNOWN[pace]
     longest = max(later - earlier for earlier, later in pairwise(arrivals))
     return max(PAUSES * longest, _LEAST[pace])
+
+
+def _waits_too_long(source: Source, state: SourceState, now: dt.datetime) -> bool:
+    """Whether a server has asked to wait again and again, for so long that copy must be missing."""
+    return state.failures >= _FAILURES and (state.succeeded is None or now - state.succeeded > _UNKNOWN[source.pace])
 
 
 def _silence(name: str, source: Source, state: SourceState, history: History, now: dt.datetime) -> str:

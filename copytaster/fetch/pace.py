@@ -67,9 +67,10 @@ def learnt(pace: Pace, rate: float | None, *, fresh: int, span: float) -> float:
 def hinted(about: Mapping[str, str]) -> float | None:
     """How many seconds a feed asks to be left alone: ttl in minutes, or the syndication module's period and frequency.
 
-    Of that module's two, a missing one means daily, and once (its section on defaults).
+    Of that module's two, a missing one means daily, and once (its section on defaults). A JSON Feed that says of itself that it is
+    finished ("expired") is asked as seldom as may be.
     """
-    hints = []
+    hints = [365 * DAY] if about.get("expired") else []
     if (ttl := _count(about.get("ttl", ""))) is not None:
         hints.append(min(ttl * MINUTE, 365 * DAY))
     frequency = _count(about.get("update_frequency", ""))

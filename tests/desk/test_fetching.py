@@ -256,6 +256,24 @@ def test_trouble_is_told_once_and_so_is_its_end(desk: Desk, server: Server, cloc
     assert "works again" in alert.what
 
 
+def test_trouble_that_is_told_to_wait_meanwhile_is_told_neither_twice_nor_never_ended(
+    desk: Desk, server: Server, clock: Clock
+) -> None:
+    from copytaster.desk.wellbeing import _news
+
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    desk.add(f"{server.base}/feed", name="Village")
+
+    def told(status: int, times: int) -> list[str]:
+        server.answers["/feed"] = (status, {"Retry-After": "60"} if status == 429 else {}, FEED.encode())
+        for _ in range(times):
+            clock.now += dt.timedelta(hours=4)
+            desk.fetch(even_early=True)
+        return [alert.status.value for alert in _news(desk, desk.store.sources())]
+
+    assert [told(500, 3), told(429, 1), told(500, 1), told(429, 1), told(200, 1)] == [["broken"], [], [], [], ["good"]]
+
+
 def test_a_source_that_never_worked_is_not_called_good(desk: Desk, server: Server) -> None:
     from copytaster.desk.wellbeing import health_of
 

@@ -198,6 +198,7 @@ def test_what_comes_at_first_sight_teaches_nothing() -> None:
         ({"ttl": "²"}, None),
         ({"ttl": "-60"}, None),
         ({"ttl": " 90.0 "}, 90 * MINUTE),
+        ({"expired": "yes", "ttl": "5"}, 365 * DAY),
         ({"update_period": " HOURLY ", "update_frequency": " 1 "}, HOUR),
         ({"update_frequency": "4"}, 6 * HOUR),
         ({"update_period": "", "update_frequency": "1"}, DAY),
