@@ -29,6 +29,10 @@ from copytaster.model import Delivery, Source, SourceState
 
 _AT_ONCE = 50
 _LONGEST_LOOK = 300.0
+# After so many looks that failed in a row, over half an hour, a message that is refused is passed over.
+_PATIENCE = 5
+# The standard library reads lines of a million bytes; a number has up to ten figures and a blank.
+_STRETCH = 90_000
 _PASSWORD = "check the user and password (--set user=NAME --set password=SECRET); some providers want an app password"  # noqa: S105
 
 
@@ -146,25 +150,32 @@ def where(source: Source) -> Place:
 
 def _look(server: Connection, place: Place, source: Source, state: SourceState, now: dt.datetime, max_look: int) -> Looked:
     _log_in(server, place)
-    validity = _open(server, place.folder)
+    validity, count = _open(server, place.folder)
     known, _, last = state.notes.get("imap", "").partition(":")
     done = int(last) if known == validity and last.isdigit() else 0
-    waiting = _numbers(server, done)
+    waiting, is_all = _numbers(server, done, count)
     deliveries: list[Delivery] = []
     problems: list[str] = []
-    size = 0
-    for number, length in _sizes(server, waiting):
-        if length > MAX_MESSAGE:
-            problems.append(
-                f"message {number} in {place.folder} has more than {MAX_MESSAGE // 1024 // 1024} MiB and was left there"
-            )
-        elif body := _message(server, number):
-            deliveries.append(Delivery(source.key, now, body, f"{source.key}/{place.folder};uid={number}", "message/rfc822"))
-            size += len(body)
-        done = number
-        if size >= max_look:
-            break
-    is_full = bool(waiting) and done < waiting[-1]
+    size, was_cut = 0, False
+    try:
+        for number, length in _sizes(server, waiting):
+            if length > MAX_MESSAGE:
+                problems.append(
+                    f"message {number} in {place.folder} has more than {MAX_MESSAGE // 1024 // 1024} MiB and was left there"
+                )
+            elif body := _given(server, number, problems, is_patient=state.failures < _PATIENCE):
+                deliveries.append(Delivery(source.key, now, body, f"{source.key}/{place.folder};uid={number}", "message/rfc822"))
+                size += len(body)
+            done = number
+            if size >= max_look:
+                break
+    except (OSError, imaplib.IMAP4.error) as error:
+        if not deliveries:
+            raise
+        # What came whole is handed on; the rest waits there for the next look.
+        was_cut = True
+        problems.append(f"the mailbox broke off after message {done} ({str(error)[:100]}); it is looked into again in a minute")
+    is_full = not was_cut and ((bool(waiting) and done < waiting[-1]) or not is_all)
     problem = f"{source.name or source.key}: {problems[0]}." if problems else ""
     kept = looked(state, now=now, has_news=bool(deliveries), is_full=is_full, problem=problem)
     return Looked(tuple(deliveries), replace(kept, notes={**state.notes, "imap": f"{validity}:{done}"}), tuple(problems))
@@ -183,44 +194,90 @@ def _log_in(server: Connection, place: Place) -> None:
         raise Trouble(Outcome.DENIED, f"the mail server does not let {place.user} in", advice=_PASSWORD) from None
 
 
-def _open(server: Connection, folder: str) -> str:
-    """Open a folder for reading; gives the number under which its numbering of messages is valid."""
-    answer, _ = server.select(_quoted(_utf7(folder)), readonly=True)
+def _open(server: Connection, folder: str) -> tuple[str, int]:
+    """Open a folder for reading; gives the number under which its numbering of messages is valid, and how many there are."""
+    answer, count = server.select(_quoted(_utf7(folder)), readonly=True)
     if answer != "OK":
         raise Trouble(Outcome.MISSING, f"there is no folder {folder!r} in the mailbox", advice="check the end of the address")
     _, found = server.response("UIDVALIDITY")
-    return found[0].decode() if found and isinstance(found[0], bytes) and found[0].isdigit() else "0"
+    validity = found[0].decode() if found and isinstance(found[0], bytes) and found[0].isdigit() else "0"
+    return validity, int(count[0]) if count and count[0] and count[0].isdigit() else 0
 
 
-def _numbers(server: Connection, done: int) -> list[int]:
-    """The numbers of the messages after the one that was done last, rising."""
-    _, found = server.uid("SEARCH", f"UID {done + 1}:*")
-    words = b" ".join(part for part in found if isinstance(part, bytes)).split()
+def _asked(server: Connection, *command: str) -> list[object]:
+    """What the server says to a command on messages. A refusal is no empty answer: what it kept back would be lost."""
+    answer, found = server.uid(*command)
+    if answer != "OK":
+        words = b" ".join(part for part in found if isinstance(part, bytes)).decode("utf-8", "replace")
+        raise server.error(f"the server refused {command[0]}: {words[:150]}")
+    return list(found)
+
+
+def _numbers(server: Connection, done: int, count: int) -> tuple[list[int], bool]:
+    """The numbers of messages after the one that was done last, rising, and whether they are all there are.
+
+    A folder of so many messages that naming them takes more than a line may have is searched in stretches, up to one that has some.
+    """
+    _, said = server.response("UIDNEXT")
+    after = int(said[0]) if said and isinstance(said[0], bytes) and said[0].isdigit() else 0
+    if count <= _STRETCH or not after:
+        return _found(server, done, f"{done + 1}:*"), True
+    for first in range(done + 1, after, _STRETCH):
+        if found := _found(server, done, f"{first}:{first + _STRETCH - 1}"):
+            return found, first + _STRETCH >= after
+    return [], True
+
+
+def _found(server: Connection, done: int, span: str) -> list[int]:
+    words = b" ".join(part for part in _asked(server, "SEARCH", f"UID {span}") if isinstance(part, bytes)).split()
     # The range n:* always holds the last message, even when its number is smaller.
     return sorted({int(word) for word in words if word.isdigit() and int(word) > done})
 
 
 def _sizes(server: Connection, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Each message's number and size, some at a time."""
+    """Each message's number and size, some at a time; nought where the server does not tell the size."""
     for at in range(0, len(numbers), _AT_ONCE):
         some = numbers[at : at + _AT_ONCE]
-        _, found = server.uid("FETCH", ",".join(map(str, some)), "(UID RFC822.SIZE)")
-        sizes = {}
-        for line in found:
+        sizes: dict[int, int] = {}
+        for line in _asked(server, "FETCH", ",".join(map(str, some)), "(UID RFC822.SIZE)"):
             uid, size = (
-                re.search(rb"\b" + name + rb" (\d+)", line) if isinstance(line, bytes) else None
+                re.search(rb"\b" + name + rb" (\d+)", line, re.IGNORECASE) if isinstance(line, bytes) else None
                 for name in (b"UID", b"RFC822.SIZE")
             )
-            if uid and size:
-                sizes[int(uid[1])] = int(size[1])
-        # A message that has no size was deleted meanwhile.
+            if uid:
+                sizes[int(uid[1])] = max(int(size[1]) if size else 0, sizes.get(int(uid[1]), 0))
+        # A message of which nothing is told was deleted meanwhile.
         yield from ((number, sizes[number]) for number in some if number in sizes)
 
 
 def _message(server: Connection, number: int) -> bytes:
-    """The raw bytes of a message; none when it was deleted meanwhile."""
-    _, found = server.uid("FETCH", str(number), "(BODY.PEEK[])")
-    return next((part[1] for part in found if isinstance(part, tuple) and len(part) > 1), b"")
+    """The raw bytes of a message; none when it was deleted meanwhile. Raises where it is there and its bytes are not."""
+    found = _asked(server, "FETCH", str(number), "(BODY.PEEK[])")
+    for part in found:
+        if isinstance(part, tuple) and len(part) > 1 and b"BODY[" in part[0].upper() and _is_of(part[0], number):
+            return bytes(part[1])
+    if any(isinstance(part, bytes) and b"BODY[" in part.upper() and _is_of(part, number) for part in found):
+        raise server.error(f"the server has message {number} and does not give its text")
+    return b""
+
+
+def _given(server: Connection, number: int, problems: list[str], *, is_patient: bool) -> bytes:
+    """The raw bytes of a message. One that the server keeps refusing shall not hold up those behind it for ever: it is left."""
+    try:
+        return _message(server, number)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        if is_patient:
+            raise
+        problems.append(f"message {number} was left there ({str(error)[:150]})")
+        return b""
+
+
+def _is_of(said: bytes, number: int) -> bool:
+    """Whether what the server says is of a message; it may speak of others unasked."""
+    uid = re.search(rb"\bUID (\d+)", said, re.IGNORECASE)
+    return uid is None or int(uid[1]) == number
 
 
 def _quoted(text: str) -> str:

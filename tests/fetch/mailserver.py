@@ -23,6 +23,7 @@ class MailServer:
     user: str = "desk"
     password: str = "pä ss"
     misbehave: str = ""
+    bad: int = 2
     commands: list[str] = field(default_factory=list)
     connections: int = 0
     port: int = 0
@@ -75,15 +76,25 @@ class MailServer:
                         if name in self.folders:
                             open_folder = self.folders[name]
                             writer.write(
-                                f"* {len(open_folder)} EXISTS\r\n* OK [UIDVALIDITY {self.validity}] .\r\n{tag} OK done\r\n".encode()
+                                f"* {len(open_folder)} EXISTS\r\n* OK [UIDVALIDITY {self.validity}] .\r\n"
+                                f"* OK [UIDNEXT {max(open_folder, default=0) + 1}] .\r\n{tag} OK done\r\n".encode()
                             )
                         else:
                             writer.write(f"{tag} NO there is none\r\n".encode())
                     case ["UID", "SEARCH", "UID", span]:
-                        first = int(span.split(":")[0])
-                        # As the standard has it, n:* holds the last message even when its number is below n.
-                        found = [uid for uid in open_folder if uid >= first] or list(open_folder)[-1:]
-                        writer.write(f"* SEARCH {' '.join(map(str, found))}\r\n{tag} OK done\r\n".encode())
+                        first, last = (10**9 if end == "*" else int(end) for end in span.split(":"))
+                        found = [uid for uid in open_folder if first <= uid <= last]
+                        if span.endswith("*"):
+                            # As the standard has it, n:* holds the last message even when its number is below n.
+                            found = found or list(open_folder)[-1:]
+                        if self.misbehave == "no search":
+                            writer.write(f"{tag} NO [UNAVAILABLE] later\r\n".encode())
+                        else:
+                            writer.write(f"* SEARCH {' '.join(map(str, found))}\r\n{tag} OK done\r\n".encode())
+                    case ["UID", "FETCH", numbers, *what] if self._refuses(numbers, " ".join(what)):
+                        if self.misbehave == "drop":
+                            break
+                        writer.write(f"{tag} NO [SERVERBUG] {numbers} cannot be had\r\n".encode())
                     case ["UID", "FETCH", numbers, *what]:
                         self._fetch(writer, open_folder, map(int, numbers.split(",")), " ".join(what))
                         writer.write(f"{tag} OK done\r\n".encode())
@@ -99,6 +110,12 @@ class MailServer:
         self._tasks.discard(writer)
         writer.close()
 
+    def _refuses(self, numbers: str, what: str) -> bool:
+        is_text = "BODY" in what
+        return (self.misbehave == "no sizes" and not is_text) or (
+            self.misbehave in {"no text", "drop"} and is_text and numbers == str(self.bad)
+        )
+
     def _fetch(self, writer: asyncio.StreamWriter, folder: dict[int, bytes], numbers: Iterable[int], what: str) -> None:
         for uid in numbers:
             if uid not in folder:
@@ -106,10 +123,18 @@ class MailServer:
             body = folder[uid]
             if "SIZE" in what:
                 size = 10**9 if self.misbehave == "huge" else len(body)
-                writer.write(f"* {uid} FETCH (UID {uid} RFC822.SIZE {size})\r\n".encode())
+                told = "" if self.misbehave == "sizeless" else f" RFC822.SIZE {size}"
+                writer.write(f"* {uid} FETCH (UID {uid}{told})\r\n".encode())
+                if self.misbehave == "chatty":
+                    writer.write(f"* 999 EXISTS\r\n* {uid} FETCH (FLAGS (\\Seen) UID {uid})\r\n".encode())
             elif self.misbehave == "endless":
                 writer.write(f"* {uid} FETCH (UID {uid} BODY[] {{99999999999}}\r\n".encode() + b"x" * 1000)
             elif self.misbehave == "vanish":
                 continue
+            elif self.misbehave == "nil" and uid == self.bad:
+                writer.write(f"* {uid} FETCH (UID {uid} BODY[] NIL)\r\n".encode())
             else:
+                if self.misbehave == "chatty":
+                    other = b"Subject: another\r\n\r\n"
+                    writer.write(f"* 1 FETCH (UID 99 BODY[] {{{len(other)}}}\r\n".encode() + other + b")\r\n")
                 writer.write(f"* {uid} FETCH (UID {uid} BODY[] {{{len(body)}}}\r\n".encode() + body + b")\r\n")

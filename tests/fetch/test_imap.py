@@ -158,6 +158,65 @@ def test_a_message_that_vanished_meanwhile_is_no_trouble(tls: ssl.SSLContext, se
     assert (found.state.status, bodies(found)) == ("ok", [])
 
 
+@pytest.mark.parametrize("misbehave", ["no search", "no sizes", "no text", "drop", "nil"])
+def test_what_a_server_refuses_for_once_is_neither_lost_nor_handed_on_twice(
+    misbehave: str, tls: ssl.SSLContext, settings: FetchSettings
+) -> None:
+    server = MailServer({"INBOX": {n: message(n) for n in (1, 2, 3)}}, tls=tls, misbehave=misbehave)
+    first = looked(server, settings)
+    assert first.state.problem
+    assert first.state.next_check is not None
+    assert first.state.next_check > NOW
+    server.misbehave = ""
+    second = looked(server, settings, first.state)
+    assert bodies(first) + bodies(second) == [message(n) for n in (1, 2, 3)]
+
+
+def test_what_came_before_a_break_is_handed_on(tls: ssl.SSLContext, settings: FetchSettings) -> None:
+    server = MailServer({"INBOX": {n: message(n) for n in (1, 2, 3)}}, tls=tls, misbehave="drop", bad=3)
+    found = looked(server, settings)
+    assert bodies(found) == [message(1), message(2)]
+    assert "broke off after message 2" in found.state.problem
+    assert found.state.notes["imap"] == "7:2"
+
+
+@pytest.mark.parametrize("misbehave", ["no text", "nil"])
+def test_a_message_that_is_refused_for_good_does_not_hold_up_the_others(
+    misbehave: str, tls: ssl.SSLContext, settings: FetchSettings
+) -> None:
+    server = MailServer({"INBOX": {n: message(n) for n in (1, 2, 3)}}, tls=tls, misbehave=misbehave)
+    state, got, problems = STATE, [], []
+    for _ in range(8):
+        found = looked(server, settings, state)
+        state = found.state
+        got += bodies(found)
+        problems += found.problems
+    assert got == [message(1), message(3)]
+    assert any("message 2 was left there" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("misbehave", ["chatty", "sizeless"])
+def test_a_server_that_says_more_or_less_than_was_asked_is_understood(
+    misbehave: str, tls: ssl.SSLContext, settings: FetchSettings
+) -> None:
+    server = MailServer({"INBOX": {n: message(n) for n in (1, 2)}}, tls=tls, misbehave=misbehave)
+    assert bodies(looked(server, settings)) == [message(1), message(2)]
+
+
+def test_a_folder_of_very_many_messages_is_searched_in_stretches(tls: ssl.SSLContext, settings: FetchSettings) -> None:
+    """To name them all at once takes a longer line than the standard library reads."""
+    many = dict.fromkeys(range(1_000_000, 1_150_000), b"x") | {1_200_000: message(1), 1_400_000: message(2)}
+    server = MailServer({"INBOX": many}, tls=tls)
+    state = dataclasses.replace(STATE, notes={"imap": "7:1000000"})
+    found = looked(server, dataclasses.replace(settings, silence_seconds=5), state, max_look=1)
+    assert bodies(found) == [b"x"], found.state.problem
+    state = dataclasses.replace(STATE, notes={"imap": "7:1149999"})
+    found = looked(server, settings, state, max_look=10**6)
+    assert bodies(found) == [message(1)]
+    assert found.state.next_check == NOW
+    assert bodies(looked(server, settings, found.state)) == [message(2)]
+
+
 def test_a_password_never_travels_in_plain_text(settings: FetchSettings) -> None:
     server = MailServer({"INBOX": {1: message(1)}})
     found = looked(server, settings)
