@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copytaster.desk import lists
-from copytaster.desk.fetching import HANDED_OVER, Asked, ask_now, askers, follow, take
+from copytaster.desk.fetching import HANDED_OVER, Asked, are_due, ask_now, askers, follow, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen
 from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, ended
@@ -127,9 +127,10 @@ def _add_looked_into(desk: Desk, path: Path, kind: str, wanted: Wanted, *, ask: 
 def _add_address(desk: Desk, address: str, wanted: Wanted, *, ask: bool, kind: str) -> Added:
     source = _source(desk, wanted, address, address, kind=kind)
     if not ask or kind == "imap" or desk.store.source(source.key) is not None:
-        is_new = desk.store.source(source.key) is None
+        known = desk.store.source(source.key)
+        is_new = known is None
         desk.add_source(source)
-        asked = tuple(ask_now(desk, [source])) if ask else ()
+        asked = tuple(ask_now(desk, [source])) if ask and (_asks_otherwise(source, known) or are_due(desk, [source])) else ()
         if source.kind == "list" and lists.is_agreed(source) and (last := lists.last_of(desk, source)):
             asked = (follow(desk, desk.store.source(source.key) or source, last, desk.store.state(source.key)),)
     else:
@@ -139,6 +140,11 @@ def _add_address(desk: Desk, address: str, wanted: Wanted, *, ask: bool, kind: s
         off = f"`copytaster retire {source.key}` takes it off"
         raise Unreachable(f"{asked[0].problem} The source stays on the desk, and is asked again; {off}.")
     return Added((desk.store.source(source.key) or source,), Intake(), asked)
+
+
+def _asks_otherwise(source: Source, known: Source | None) -> bool:
+    """Whether a source is asked for something else than before, or in another way. A new name is no reason to ask too early."""
+    return known is None or replace(source, name=known.name, pace=known.pace) != known
 
 
 async def _add_new(desk: Desk, source: Source) -> tuple[Source, tuple[Asked, ...]]:

@@ -191,6 +191,20 @@ def test_a_host_that_told_one_source_to_wait_is_not_asked_for_another_by_name(de
     assert len(server.asked) == asked
 
 
+def test_a_new_name_for_a_source_is_no_reason_to_ask_it_too_early(desk: Desk, server: Server, clock: Clock) -> None:
+    server.answers["/feed"] = (200, {"ETag": '"a"', "Cache-Control": "max-age=43200"}, FEED.encode())
+    desk.add(f"{server.base}/feed")
+    desk.add(f"{server.base}/feed", name="Village")
+    assert len(server.asked) == 1
+    assert "Village" in {source.name for source in desk.store.sources()}
+    desk.add(f"{server.base}/feed", settings={"header.X-Key": "k"})
+    assert [headers.get("x-key") for _, headers in server.asked] == [None, "k"]
+    assert server.asked[1][1]["if-none-match"] == '"a"'
+    clock.now += dt.timedelta(hours=13)
+    desk.add(f"{server.base}/feed", name="Hamlet")
+    assert len(server.asked) == 3
+
+
 @pytest.mark.parametrize(
     ("hint", "hours"),
     [("<ttl>90</ttl>", 1.5), ("<sy:updatePeriod>hourly</sy:updatePeriod>", 1), ("<sy:updatePeriod>daily</sy:updatePeriod>", 2)],
