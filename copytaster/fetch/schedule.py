@@ -1,8 +1,8 @@
 """Which source is asked when. Pure: it reads no clock and asks nobody.
 
 Three voices decide how long to wait, and the longest wins. *We* fit the interval to how often a source has news (pace.py). The
-*feed* hints (ttl, sy:), which is heeded within the bounds of its pace. The *server* tells (Cache-Control, Retry-After), which is
-obeyed beyond them, up to a cap: a year of freshness is a careless setting, not a wish.
+*feed* hints (ttl, sy:, skipHours, skipDays), which is heeded within the bounds of its pace. The *server* tells (Cache-Control,
+Retry-After), which is obeyed beyond them, up to a cap: a year of freshness is a careless setting, not a wish.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from yarl import URL
 
 from copytaster.fetch.history import arrived
 from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
+from copytaster.fetch.skips import past, skipped
 from copytaster.model import Source, SourceState
 
 # A server that says "too many requests" and not for how long.
@@ -76,7 +77,8 @@ def next_check(
         longest = max(LONGEST_PAUSE, bounds.slowest) if was_heard else bounds.slowest
         ours = min(max(ours, bounds.first) * 2 ** min(failures - 1, 20), longest)
     wait = max(ours, (noted(state, "told") or 0.0) if told is None else told)
-    return after + dt.timedelta(seconds=wait + spread(source.key) * min(0.1 * wait, _LONGEST_SPREAD))
+    when = after + dt.timedelta(seconds=wait + spread(source.key) * min(0.1 * wait, _LONGEST_SPREAD))
+    return past(when, state.notes.get("skips", ""), max(when, after + dt.timedelta(seconds=bounds.slowest)))
 
 
 def heed(
@@ -104,6 +106,7 @@ def heed(
         return replace(kept, next_check=next_check(source, kept, after=state.checked, failures=failures))
     notes = {name: value for name, value in state.notes.items() if name != "unreadable"}
     notes["hint"] = f"{hinted(about or {}) or 0:.0f}"
+    notes["skips"] = skipped(about or {})
     notes["rate"] = f"{learnt(source.pace, noted(state, 'rate'), fresh=fresh, span=noted(state, 'span') or 0):.3f}"
     if why_not:
         # It stands as it was received until an editor agrees, whatever "not modified" says meanwhile.

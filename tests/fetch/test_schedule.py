@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from copytaster.fetch.pace import BOUNDS, DAY, HOUR, MINUTE, hinted, interval, learnt, noted
 from copytaster.fetch.schedule import due, heed, host_of, next_check, shard_of
-from copytaster.model import Pace, Source, SourceState
+from copytaster.model import UTC, Pace, Source, SourceState
 
 
 def at(seconds: float) -> dt.datetime:
@@ -209,6 +209,38 @@ def test_what_comes_at_first_sight_teaches_nothing() -> None:
 )
 def test_hints_of_feeds_are_read_and_nonsense_is_none(about: dict[str, str], seconds: float | None) -> None:
     assert hinted(about) == seconds
+
+
+NIGHT_AND_WEEKEND = {"skip_hours": "22 23 0 24 1", "skip_days": "Saturday sunday Someday"}
+
+
+@pytest.mark.parametrize(
+    ("pace", "checked", "to"),
+    [
+        (Pace.SLOW, "2025-10-08T17:30", "2025-10-09T02:00"),
+        (Pace.SLOW, "2025-10-08T10:00", None),
+        (Pace.NEWS, "2025-10-08T21:00", None),
+        (Pace.NEWS, "2025-10-08T23:00", "2025-10-09T01:00"),
+        (Pace.NEWS, "2025-10-09T00:30", "2025-10-09T02:00"),
+        (Pace.WIRE, "2025-10-08T22:30", "2025-10-08T22:45"),
+        (Pace.SLOW, "2025-10-10T20:00", "2025-10-11T20:00"),
+    ],
+)
+def test_hours_and_days_that_a_feed_wants_skipped_are_skipped_within_the_bounds(pace: Pace, checked: str, to: str | None) -> None:
+    """Nights and weekends off: the next check is where it was, or where the span ends, or at the slowest of the pace."""
+    at_first = dt.datetime.fromisoformat(checked).replace(tzinfo=UTC)
+    before = dataclasses.replace(state(), checked=at_first)
+    one = source("https://example.org/", pace=pace)
+    plain, skipping = (heed(one, before, fresh=1, about=about).next_check for about in ({}, NIGHT_AND_WEEKEND))
+    assert skipping == (plain if to is None else dt.datetime.fromisoformat(to).replace(tzinfo=UTC))
+
+
+def test_a_feed_that_wants_every_hour_or_nonsense_skipped_is_asked_as_ever() -> None:
+    one = source("https://example.org/")
+    for about in ({"skip_hours": " ".join(map(str, range(24)))}, {"skip_days": "Caturday", "skip_hours": "99 -x"}, {}):
+        assert heed(one, state(), fresh=1, about=about).next_check == heed(one, state(), fresh=1).next_check
+    odd = dataclasses.replace(state(), notes={"skips": "x/y/z"})
+    assert wait(next_check(one, odd, after=NOW)) > 0
 
 
 def test_heeding_learns_from_what_was_read() -> None:
