@@ -20,6 +20,7 @@ EVALS: Mapping[str, tuple[str, str]] = {
     "agency": ("agency:run", "agency formats: read, headline, id, date, body, kill, correction, embargo"),
     "pages": ("pages:run", "article text, title and date from pages"),
     "language": ("language:run", "the language of an item"),
+    "encodings": ("encodings:run", "texts in old encodings that declare none"),
     "fetch": ("fetch:run", "fetching on loopback: speed, bombs, private addresses, politeness"),
     "intake": ("intake:run", "the whole way from bytes to page, items a second"),
     "versions": ("versions:run", "folding the versions of one dispatch"),

@@ -25,15 +25,15 @@ _WORDS, _SIGNS, _JOINED, _MOST_ERRORS = 8, 16, 5, 20
 
 def run(data: Path) -> Score:
     """Score the telling of languages. Raises `Misconfigured` where there are no sentences of a known language."""
-    known = _sentences(data / _PLACE if (data / _PLACE).exists() else data)
-    if not known:
+    texts = known(data)
+    if not texts:
         raise Misconfigured(f"no sentences in files named by their language stand in {data}")
     detect("The languages are loaded before the clock runs.")
     errors: list[str] = []
     count: Counter[str] = Counter()
     seconds = 0.0
     rows: list[dict[str, float | int | str]] = []
-    for code, lines in known.items():
+    for code, lines in texts.items():
         short = [" ".join(line.split()[:_WORDS]) if " " in line.strip() else line[:_SIGNS] for line in lines]
         began = time.process_time()
         whole, cut = [detect(line).code for line in lines], [detect(line).code for line in short]
@@ -43,19 +43,20 @@ def run(data: Path) -> Score:
         errors += [f"{code} taken for {c or 'nothing'}: {line[:90]}" for c, line in zip(cut, short, strict=True) if c != code][:3]
         rows.append({"language": code, "accuracy": share(held, len(lines)), "accuracy_eight_words": share(held_short, len(lines))})
     figures: dict[str, float | int | str] = {
-        "languages": len(known),
+        "languages": len(texts),
         "sentences": count["sentences"],
         "accuracy": share(count["held"], count["sentences"]),
         "accuracy_eight_words": share(count["short"], count["sentences"]),
         "worst_accuracy": min(float(row["accuracy"]) for row in rows),
         "per_second": round(2 * count["sentences"] / seconds),
     }
-    return Score("language", figures | _parting(known), errors=tuple(errors[:_MOST_ERRORS]), rows=tuple(rows))
+    return Score("language", figures | _parting(texts), errors=tuple(errors[:_MOST_ERRORS]), rows=tuple(rows))
 
 
-def _sentences(data: Path) -> dict[str, list[str]]:
+def known(data: Path) -> dict[str, list[str]]:
+    """Sentences by their language, from a corpus or from its place below a folder of corpora."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name, body in files(data):
+    for name, body in files(data / _PLACE if (data / _PLACE).exists() else data):
         bare = name.rpartition("/")[2]
         text = body.decode("utf-8", errors="replace")
         if bare.endswith(".txt") and 2 <= len(bare.removesuffix(".txt")) <= 3:
@@ -67,11 +68,11 @@ def _sentences(data: Path) -> dict[str, list[str]]:
     return {code: lines for code, lines in found.items() if lines}
 
 
-def _parting(known: dict[str, list[str]]) -> dict[str, float | int | str]:
+def _parting(texts: dict[str, list[str]]) -> dict[str, float | int | str]:
     """Sentences, five of them joined, parted again: the ends that are found, and how many signs a second."""
     right = told = expected = signs = 0
     seconds = 0.0
-    for lines in known.values():
+    for lines in texts.values():
         blank = " " if sum(" " in line for line in lines) > len(lines) / 2 else ""
         for start in range(0, len(lines) - _JOINED + 1, _JOINED):
             part = [" ".join(line.split()) for line in lines[start : start + _JOINED]]

@@ -1,6 +1,7 @@
 """Bytes become text, whatever encoding they are really in. It must never fail: what cannot be decoded is replaced and noted.
 
-What declares nothing and is no UTF-8 is told by its letters (legacy.py), else read as Windows-1252.
+What declares nothing and is no UTF-8 is told by its letters (legacy.py), else read as Windows-1252. So is what only looks like
+UTF-8: letters of two bytes of which one is zero, and those encodings of the East that write all in ASCII behind an escape.
 """
 
 from __future__ import annotations
@@ -28,11 +29,17 @@ _MEANT = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
+    "shift_jis_2004": "cp932",
+    "euc_jis_2004": "euc_jp",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
+_WIDE = ("utf-16", "utf-32")
+_SHIFTED = ("iso2022", "hz")
+_SHIFTS = (b"\x1b$", b"~{")
+_HEAD = 4096
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 
 
@@ -45,21 +52,25 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace"), ()
-    if wide := _wide(data):
+    if b"\x00" in data[:_HEAD] and (wide := legacy.guess(data[:_HEAD])).startswith(_WIDE):
         return data.decode(wide, errors="replace"), ()
+    if any(shift in data for shift in _SHIFTS) and (shifted := _shifted(data, declared)):
+        return data.decode(shifted, errors="replace"), ()
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         where = error.start
-    inside = declared_in(data[:4096])
+    inside = declared_in(data[:_HEAD])
     for name in (declared, inside):
         text = _named(data, name)
         if text is not None:
             return text, ()
     if _is_damaged_utf8(data):
         return data.decode("utf-8", errors="replace"), (f"damaged UTF-8 (byte {where}): bytes that make no sense were replaced",)
-    if (name := legacy.guess(data)) and (text := _named(data, name)) is not None:
-        return text, (f"not UTF-8 (byte {where}), and no encoding is named; by its letters it is {name}",)
+    if name := legacy.guess(data):
+        text = _named(data, name)
+        noted = f"not UTF-8 (byte {where}), and no encoding is named; by its letters it is {name}"
+        return text if text is not None else data.decode(name, errors="replace"), (noted,)
     text = _named(data, "windows-1252")
     return text if text is not None else data.decode("latin-1"), (f"not UTF-8 (byte {where}); read as windows-1252",)
 
@@ -101,19 +112,16 @@ def _named(data: bytes, name: str) -> str | None:
     return None
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: every second byte, or three of four, is zero."""
-    head = data[:64]
-    if b"\x00" not in head or len(head) < 8:
-        return ""
-    zeros = [head[place::4].count(0) * 4 >= len(head) * 0.8 for place in range(4)]
-    patterns = {
-        (True, True, True, False): "utf-32-be",
-        (False, True, True, True): "utf-32-le",
-        (True, False, True, False): "utf-16-be",
-        (False, True, False, True): "utf-16-le",
-    }
-    return patterns.get(tuple(zeros), "")  # type: ignore[arg-type]
+def _shifted(data: bytes, declared: str) -> str:
+    """The encoding that writes letters of the East as pairs of ASCII, which an escape opens; empty where escapes open none."""
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        name = ""
+    for candidate in (name, legacy.guess(data) if data.isascii() else ""):
+        if candidate.startswith(_SHIFTED):
+            return candidate
+    return ""
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.errors import Misconfigured
-from copytaster.evals import agency, breakage, feeds, intake, language, pages
+from copytaster.evals import agency, breakage, encodings, feeds, intake, language, pages
 from tests.wire import samples
 
 
@@ -110,3 +110,11 @@ def test_intake_counts_every_entry(tmp_path: Path) -> None:
 def test_a_folder_without_anything_to_score_says_so(tmp_path: Path, eval_: object) -> None:
     with pytest.raises(Misconfigured, match=tmp_path.name):
         eval_.run(written(tmp_path, {"readme.bin": b"\x00"}))  # type: ignore[attr-defined]
+
+
+def test_texts_in_old_encodings_are_scored_by_their_letters(tmp_path: Path) -> None:
+    lines = [f"Парламент принял бюджет на {year} год, сообщает агентство; оппозиция против" for year in range(2000, 2030)]
+    score = encodings.run(written(tmp_path, {"ru.txt": "\n".join(lines).encode()}))
+    assert (score.figures["samples"], score.figures["right"], score.figures["ten"]) == (400, 1.0, 1.0)
+    with pytest.raises(Misconfigured, match="old encodings"):
+        encodings.run(written(tmp_path / "b", {"xx.txt": b"nothing"}))

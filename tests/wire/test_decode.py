@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.wire.decode import declared_by, declared_in, decode
+from copytaster.wire.decode import declared_by, declared_in, decode, is_text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
@@ -71,7 +71,7 @@ def test_any_bytes_become_text(data: bytes, declared: str) -> None:
     "text",
     [
         "Bürger fürchten größere Straßen",
-        "À bientôt, élève naïf",
+        "À bientôt, élève naïf, et à l’année prochaine",
         "Roma è a sud, è bella, è antica, è calda, è grande, è viva, è lì",
         "It’s “over” – he said: don’t, won’t, can’t",
     ],
@@ -83,3 +83,53 @@ def test_western_text_stays_western(text: str) -> None:
 def test_a_pair_that_is_two_signs_does_not_stop_the_telling_of_an_encoding() -> None:
     # In Hong Kong's Big5 these are Ê and a macron above it, which has no pair of its own.
     assert decode(b"\x88b" * 20 + "香港新聞報導今日天氣預報".encode("big5hkscs"))[0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("koi8-r", "Новости дня: парламент принял бюджет на будущий год"),
+        ("mac-cyrillic", "Новости дня: парламент принял бюджет на будущий год"),
+        ("cp852", "Sejm przyjął w środę budżet na przyszły rok; opozycja głosowała przeciw"),
+        ("iso8859-2", "Sejm przyjął w środę budżet na przyszły rok; opozycja głosowała przeciw"),
+        ("cp1257", "Seimas priėmė kitų metų biudžetą, opozicija balsavo prieš šį įstatymą"),
+        ("iso8859-7", "Η Βουλή ψήφισε τον προϋπολογισμό του επόμενου έτους"),
+        ("mac-roman", "Le Sénat a adopté le budget de l'année prochaine, à une très courte majorité"),
+        ("cp850", "Der Bundestag hat über den Haushalt für das nächste Jahr abgestimmt und größere Kürzungen beschlossen"),
+        ("big5", "香港新聞報導今日天氣預報"),
+        ("iso2022_jp", "国会は来年度予算案を可決した"),
+        ("iso2022_kr", "국회는 내년 예산안을 통과시켰다"),
+        ("utf-16-le", "国会は来年度予算案を可決した。野党は反対した。\n次の記事"),
+        ("utf-16-be", "Новости дня\nПарламент принял бюджет"),
+    ],
+)
+def test_what_declares_nothing_is_told_by_its_letters(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_letters_that_hide_behind_escapes_are_read_as_a_mail_declares_them_though_all_is_ascii() -> None:
+    body = "速報：東京で地震".encode("iso2022_jp")
+    assert decode(body, "ISO-2022-JP") == ("速報：東京で地震", ())
+    assert decode(b"a dollar \x1b$ and a tilde ~{ are no letters")[0] == "a dollar \x1b$ and a tilde ~{ are no letters"
+
+
+def test_a_letter_a_megabyte_into_a_table_is_still_told() -> None:
+    rows = b"1;2025-11-23;https://news.example/a;politics\r\n" * 25_000
+    told, notes = decode(rows + "Новости дня: парламент принял бюджет на будущий год".encode("koi8-r"))
+    assert told.endswith("Новости дня: парламент принял бюджет на будущий год")
+    assert "koi8-r" in notes[0]
+
+
+def test_one_broken_byte_costs_a_letter_and_not_the_encoding() -> None:
+    text, notes = decode("国会は来年度予算案を可決した。野党は反対した。".encode("euc_jp") * 5_000 + b"\xff.")
+    assert text.startswith("国会は来年度予算案を可決した。")
+    assert "euc" in notes[0]
+
+
+@pytest.mark.parametrize("text", ["Città più bella", "Größe", "Ministre à l'école", "© 2025 Agency", "É lá"])
+def test_too_little_to_tell_is_western(text: str) -> None:
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_program_is_no_text_in_letters_of_two_bytes() -> None:
+    assert not is_text(b"\x48\x8d\x05\x89\xf0\x01\x00\xff\xa0\x70\x08\x00\x00\x0f\x1f\x00" * 200)
