@@ -15,7 +15,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus, changed
 from copytaster.text import language as languages
 from copytaster.text import marks
-from copytaster.wire import ednote, embargo
+from copytaster.wire import corrected, ednote, embargo
 from copytaster.wire.origin import origin
 from copytaster.wire.reading import Reading
 
@@ -62,6 +62,9 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
             change[name] = value[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"
             notes.append(f"{name} of {len(value):,} characters was cut")
     found = _marks(one)
+    if not any(mark.startswith("correction") for mark in found) and (told := corrected.told(one.body or one.summary)):
+        found = (*found, "correction")
+        change |= {} if one.ed_note else {"ed_note": told}
     if found != one.marks:
         change["marks"] = found
     change |= _status(one, found, notes)
