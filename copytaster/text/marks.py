@@ -92,6 +92,10 @@ _TAKE = re.compile(r"(?<=[^\W\d_])\s+\(([2-9])\)$")
 _TRIM = re.compile(r"^[\s*+=]{2,}|[\s*+=]{2,}$|(?<=\w)\+$|\s=$")
 _EDGES = frozenset("*+=")
 _CYCLE = re.compile(r"^(?:BC|AM|PM|AP)[-–]{1,2}(?=[^\W\d_])")
+# Before news of hedge funds HFR is who counted them, Hedge Fund Research, and no order.
+_COUNTED = re.compile(
+    r"\b(?:hedge[- ]?(?:funds?|fonds)|funds? of funds|HFR[A-Z]|fonds spéculatifs|fondos de cobertura)\b", re.IGNORECASE
+)
 _HINT = re.compile(r"[-–—:：.\[(【［+*=/!]")
 
 
@@ -110,6 +114,8 @@ def of_headline(line: str) -> Marked:
     rest = _OFFICIAL.sub("", line) if "(OFFICIAL)" in line else line
     marks: list[str] = []
     while (found := _FRONT.match(rest)) and (read := _front_marks(found)):
+        if read == ["hold"] and "HFR" in found.group() and _COUNTED.search(rest, found.end()):
+            break
         marks += read
         rest = rest[found.end() :]
     if ")" in rest or "]" in rest:

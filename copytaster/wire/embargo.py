@@ -33,13 +33,16 @@ _NOT_BEFORE = (
     r"(?:not (?:to be |for )?|(?:do|must|may) not (?:be )?)(?:publish(?:ed)?|publication|releas(?:ed?|ing)|use[d]?"
     r"|broadcast|print(?:ed)?)[\w ]{0,20} (?:before|until|till|prior to)"
     r"|ne pas (?:publier|diffuser|utiliser) avant|no (?:publicar|difundir|utilizar) (?:antes del?|hasta)"
-    r"|não (?:publicar|divulgar) antes d[eoa]s?|non pubblicare prima d\w*|nicht vor(?= \d| dem| \w+tag)|nicht veröffentlichen vor"
+    r"|não (?:publicar|divulgar) antes d[eoa]s?|non pubblicare prima d\w*|nicht vor(?= \d| dem| \w+tag)"
+    r"|nicht ver(?:ö|oe?)ffentlichen vor"
     r"|не публиковать (?:до|ранее)|nie publikować przed"
-    r"|nicht (?:zur|für die) (?:veröffentlichung|verwendung|verbreitung|publikation) (?:vor|bis)"
-    r"|nicht (?:zu )?(?:verwenden|verbreiten|senden|drucken|publizieren) vor"
+    r"|nicht (?:zur|f(?:ü|ue?)r die) (?:ver(?:ö|oe?)ffentlichung|verwendung|verbreitung|publikation) (?:vor|bis)"
+    r"|nicht (?:zu )?(?:verwenden|verwerten|verbreiten|senden|drucken|publizieren) vor"
     r"|niet (?:te )?(?:publiceren|gebruiken|verspreiden) v[oó][oó]r(?= \d| \w+dag)"
-    r"|f[åa]r (?:ej|inte) (?:publiceras|användas|spridas) före"
-    r"|(?:må|skal) ikke (?:publiseres|offentliggjøres|offentliggøres|brukes|bruges|bringes|udsendes) før"
+    # On the telex å is a or aa, ö is o or oe, ä is a or ae.
+    r"|f(?:å|aa?)r (?:ej|inte) (?:publiceras|offentligg(?:ö|oe?)ras|anv(?:ä|ae?)ndas|s(?:ä|ae?)ndas|tryckas|spridas) f(?:ö|oe?)re"
+    r"|(?:m(?:å|aa?)|skal) ikke (?:publiseres|publiceres|offentliggj?(?:ø|oe?)res|brukes|bruges|bringes|sendes|udsendes|trykkes)"
+    r" f(?:ø|oe?)r"
     r"|ei (?:saa )?(?:julkaista|julkaistavaksi) ennen|nezveřejňovat před|zveřejnit (?:až|nejdříve) (?:po|od)"
 )
 # What is news as well ("publication not before 2027") unless a time stands right behind it.
@@ -76,7 +79,8 @@ _LIFTED = re.compile(
 # At the start of a headline, or behind a bracket or a dash in it, these words are no news but an order, if more of one follows.
 _STRICT = r"(?:strictly|strict|streng|strikt(?:es)?|estrictamente)"
 _ORDER = re.compile(
-    r"(?:(?:please(?: note:?)?|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?|à|da"
+    r"(?:(?:please(?: note:?)?|bitte(?: beachten:?)?|obs!?:?"
+    r"|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?|à|da"
     r"|es gilt(?: eine| die)?"
     r"|diese[rs]? (?:text|beitrag|meldung|bericht|artikel)(?: ist| unterliegt einer)?|der (?:text|beitrag|bericht) ist)\s+)?"
     rf"(?P<strict>{_STRICT}\s+)?(?:under\s+|sous\s+|bajo\s+|sob\s+|sotto\s+|unter\s+|onder\s+|под\s+)?"

@@ -106,7 +106,7 @@ OF_LANGUAGE = {
         ("nl", "vrij vanaf tot maart mei uur"),
         ("nb", "frigis embargert"),
         ("da", "frigives"),
-        ("sv", "fram måndag tisdag"),
+        ("sv", "fram måndag tisdag ej före får far faar inte"),
         ("fi", "julkaisuvapaa klo"),
         ("pl", "do godz godziny"),
         ("ru", "эмбарго до"),
@@ -119,8 +119,10 @@ HINTS = tuple(
     (
         "embarg|sperr|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
         "|hfr"
-        "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f|не публ|nie publ|lichung |wendung "
-        "|likation |lication n|interdi|niet |får |ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
+        "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f"
+        "|nicht senden|nicht drucken|nicht publ|не публ|nie publ|lichung |wendung "
+        "|likation |lication n|interdi|niet |får |far ej|far inte|faar ej|faar inte"
+        "|ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
     ).split("|")
 )
 PLAIN_HINTS = tuple(hint for hint in HINTS if hint.isascii())

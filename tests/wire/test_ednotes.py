@@ -143,8 +143,44 @@ def test_copy_that_is_to_be_held_until_a_time_is_under_embargo_until_then(fields
         "Families hold for release of hostages",
         "Calls to hold for release of report on Sunday grow",
         "HFR trains run until 6 p.m. on Sunday",
+        "HFR: Hedge funds gain in May",
+        "HFR - Hedge fund launches rise in first quarter",
+        "HFR: HFRI index falls 1.2 percent",
     ],
 )
 def test_a_name_and_ordinary_words_hold_nothing(headline: str) -> None:
     for found in (finished(headline=headline), finished(body=f"{headline}.\n\nIt was said on Monday.")):
         assert (found.pub_status, found.embargoed_until, found.marks) == (PubStatus.USABLE, None, ())
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Nicht senden vor 5. März 2026, 18 Uhr",
+        "Bitte nicht drucken vor dem 5. März, 18.00 Uhr",
+        "Nicht publizieren vor 5.3.2026 18:00 Uhr",
+        "Nicht veroeffentlichen vor 5.3.2026 18:00 Uhr",
+        "Får ej publiceras före 5 mars kl. 18.00",
+        "Får ej sändas före den 5 mars kl. 18",
+        "Far ej publiceras fore 5 mars kl. 18.00",
+        "FAR EJ SANDAS FORE KL 18.00 5 MARS",
+        "Faar inte publiceras foere 5 mars kl 18",
+    ],
+)
+def test_an_order_not_to_send_or_print_before_a_time_is_an_embargo_wherever_it_stands(order: str) -> None:
+    for fields in ({"ed_note": order}, {"headline": order}, {"body": f"{order}\n\nThe plan was published."}):
+        found = finished(**{"language": "", **fields})
+        assert (found.embargoed_until, found.pub_status) == (dt.datetime(2026, 3, 5, 17, 0, tzinfo=UTC), PubStatus.USABLE)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Sender darf nicht senden",
+        "Filmen får ej sändas",
+        "Warum Verlage nicht drucken",
+        "Det får ej ske igen före valet kl. 18, säger partiet",
+    ],
+)
+def test_news_of_what_may_not_be_sent_is_under_no_embargo(headline: str) -> None:
+    assert (finished(headline=headline).embargoed_until, finished(headline=headline).marks) == (None, ())
