@@ -139,6 +139,18 @@ def test_headlines_come_in_from_a_pipe(run: Run, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["items"] == 2
 
 
+def test_a_wire_is_asked_for_by_the_name_that_it_goes_by(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Cow wins prize at fair\nMill reopens after fire\n")
+    run("add", tmp_path / "list.txt", "--name", "The Village Wire", "--data", tmp_path / "desk")
+    assert len(values(run, "wire", "--source", "The Village Wire", "--data", tmp_path / "desk")) == 2
+
+
+def test_an_empty_argument_does_not_add_the_folder_one_stands_in(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("add", "", "--data", tmp_path / "desk")
+    assert (code, "nothing is named" in err) == (2, True)
+
+
 def test_opml_goes_in_and_comes_out(run: Run, tmp_path: Path) -> None:
     (tmp_path / "list.opml").write_text(OPML)
     desk = tmp_path / "desk"
@@ -342,7 +354,14 @@ def test_trouble_is_one_sentence_and_an_exit_code(run: Run, tmp_path: Path, argu
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["fetch", "nobody"], "nobody"), (["decide", "pin", "7"], "no line 7"), (["undo", "3"], "no decision 3")],
+    [
+        (["fetch", "nobody"], "nobody"),
+        (["decide", "pin", "7"], "no line 7"),
+        (["undo", "3"], "no decision 3"),
+        (["wire", "--source", "nobody"], "no wire goes by nobody"),
+        (["search", "--source", "nobody", "flood"], "no wire goes by nobody"),
+        (["quarantine", "--again", "9"], "no delivery 9 lies in quarantine"),
+    ],
 )
 def test_what_is_not_on_the_desk_is_named(run: Run, tmp_path: Path, arguments: list[str], said: str) -> None:
     with open_desk(tmp_path / "desk"):

@@ -15,7 +15,7 @@ from copytaster.commands.served import order
 from copytaster.errors import StoreBusy
 
 if TYPE_CHECKING:
-    from copytaster.model import Item
+    from copytaster.model import Item, Version
 
 _KIND = (
     "What is there, where it cannot be told: page is a web page that lists headlines, list an OPML list to be followed, file a file"
@@ -150,7 +150,7 @@ def _next(value: dict[str, Any]) -> str:
 
 
 def _order(what: str, name: str, pace: str | None, kind: str | None, no_fetch: bool) -> dict[str, Any]:
-    is_path = "://" not in what and what != "-"
+    is_path = "://" not in what and what != "-" and bool(what.strip())
     where = str(Path(what).expanduser().resolve()) if is_path else what
     return {"what": where, "name": name, "pace": pace or "", "kind": kind or "", "ask": not no_fetch}
 
@@ -158,7 +158,11 @@ def _order(what: str, name: str, pace: str | None, kind: str | None, no_fetch: b
 def _said(value: dict[str, Any]) -> list[str]:
     sources, items = value["sources"], value["items"]
     shown = ", ".join(sources[:5]) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
-    said = [f"{len(sources)} source{'s' * (len(sources) != 1)} ({shown}), {items} new item{'s' * (items != 1)}."]
+    counted = f"{len(sources)} source{'s' * (len(sources) != 1)} ({shown})"
+    if listed := value.get("listed"):
+        said = [f"{counted}, a list of {listed} feed{'s' * (listed != 1)}; they are asked when they are due (copytaster health)."]
+    else:
+        said = [f"{counted}, {items} new item{'s' * (items != 1)}."]
     said += [
         f"  draft {draft['id']}: {draft['headline']}; copytaster publish analysis {draft['id']} prints it"
         for draft in value.get("drafts", ())
@@ -275,13 +279,22 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
         return
     with reading(data) as desk:
         records = desk.store.deliveries(state="quarantined")
-    rows = [{"delivery": r.id, "source": r.source, "received": r.received.isoformat(), "problem": r.problem} for r in records]
+    rows = [
+        {"delivery": r.id, "source": r.source, "received": r.received.isoformat(timespec="seconds"), "problem": r.problem}
+        for r in records
+    ]
     if as_json:
         put(rows, as_json=True)
     elif rows:
-        table(["delivery", "source", "received", "problem"], [list(r.values()) for r in rows], right=(0,))
+        shown = [[r.id, r.source, f"{r.received:%Y-%m-%d %H:%M}", r.problem] for r in records]
+        table(["delivery", "source", "received", "problem"], shown, right=(0,))
     else:
         say("Everything that came could be read.")
+
+
+def _until(version: Version) -> str:
+    until = version.item.embargoed_until
+    return f"{until:%Y-%m-%d %H:%M} UTC" if until and version.item.pub_status != "withheld" else "withheld"
 
 
 @click.command()
@@ -312,7 +325,7 @@ def held(data: Path | None, as_json: bool, release: tuple[int, ...]) -> None:
     if as_json:
         put(rows, as_json=True)
     elif rows:
-        shown = [[r["version"], r["source"], r["until"] or "withheld", r["headline"]] for r in rows]
+        shown = [[v.id, v.source, _until(v), v.item.headline] for v in versions]
         table(["version", "source", "until", "headline"], shown, right=(0,))
     else:
         say("Nothing is held back.")

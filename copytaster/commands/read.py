@@ -65,9 +65,16 @@ def _day(text: str | None) -> dt.datetime | None:
     return when.replace(tzinfo=dt.UTC) if when and when.tzinfo is None else when
 
 
+def _wire_of(desk: Desk, name: str) -> str:
+    """The key of the wire that goes by a name; empty where none is asked for. Raises `Unknown`."""
+    from copytaster.desk.adding import named
+
+    return named(desk.store.sources(), [name], are="wire")[0].key if name else ""
+
+
 @click.command()
 @common
-@click.option("--source", default="", help="Only this wire.")
+@click.option("--source", default="", help="Only this wire, by its key, name or address.")
 @click.option("--text", default="", help="Only lines with these words.")
 @click.option("--since", help="Only from this time on.")
 @click.option("--until", help="Only up to this time.")
@@ -91,7 +98,7 @@ def wire(
     from copytaster.store.base import Wanted
 
     with reading(data) as desk:
-        wanted = Wanted(limit=limit, source=source, text=text, since=_day(since), until=_day(until) or desk.now())
+        wanted = Wanted(limit=limit, source=_wire_of(desk, source), text=text, since=_day(since), until=_day(until) or desk.now())
         lines = desk.store.lines(wanted)
         if as_json:
             put([{**_line(line), **({"chain": _chain(desk, line)} if versions else {})} for line in lines], as_json=True)
@@ -323,12 +330,12 @@ def dossier(
 @click.command()
 @common
 @click.argument("words", nargs=-1, required=True)
-@click.option("--source", default="", help="Only this wire.")
+@click.option("--source", default="", help="Only this wire, by its key, name or address.")
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 def search(data: Path | None, as_json: bool, words: tuple[str, ...], source: str, limit: int) -> None:
     """Search everything, older wordings too. Ends with 1 where nothing was found."""
     with reading(data) as desk:
-        hits = desk.store.search(" ".join(words), limit=limit, source=source)
+        hits = desk.store.search(" ".join(words), limit=limit, source=_wire_of(desk, source))
     if as_json:
         put([{**_line(h.line), "snippet": h.snippet.replace("\x02", "").replace("\x03", "")} for h in hits], as_json=True)
     elif hits:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copytaster.desk import lists
-from copytaster.desk.fetching import HANDED_OVER, Asked, are_due, ask_now, askers, follow, take
+from copytaster.desk.fetching import HANDED_OVER, LISTED, Asked, are_due, ask_now, askers, follow, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen
 from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, ended
@@ -52,7 +52,8 @@ class Added:
         wanted = [store.Wanted(source=s.key, genre=Genre.ANALYSIS, limit=3) for s in self.sources] if self.intake.items else []
         return {
             "sources": [source.key for source in self.sources],
-            "items": self.intake.items + sum(asked.items for asked in self.asked),
+            "items": self.intake.items + sum(asked.items for asked in self.asked if asked.outcome != LISTED),
+            "listed": sum(asked.entries for asked in self.asked if asked.outcome == LISTED),
             "problems": [*self.intake.problems, *(asked.problem for asked in self.asked if asked.problem)],
             "notes": self.intake.notes[:20],
             "drafts": [{"id": line.id, "headline": line.headline} for one in wanted for line in desk.store.lines(one)],
@@ -89,6 +90,8 @@ def add(
     it should stays, and is asked again (`retire` takes it off); a file or a page that holds no copy is not added. A web page where
     a feed should be is not either: the error says which feed it names, or what it seems to list.
     """
+    if not what.strip():
+        raise Misconfigured("nothing is named that could be added; name an address, a file, a folder, or - for standard input")
     wanted = Wanted(name, pace, dict(settings or {}))
     if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
         if not host_of(what):
@@ -137,6 +140,8 @@ def _add_address(desk: Desk, address: str, wanted: Wanted, *, ask: bool, kind: s
         is_new = True
         source, asked = asyncio.run(_add_new(desk, source))
     if is_new and asked and asked[0].problem and not asked[0].items:
+        if desk.store.state(source.key).status == "gone":
+            raise Unreachable(asked[0].problem)
         off = f"`copytaster retire {source.key}` takes it off"
         raise Unreachable(f"{asked[0].problem} The source stays on the desk, and is asked again; {off}.")
     return Added((desk.store.source(source.key) or source,), Intake(), asked)
@@ -190,8 +195,10 @@ def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = Tru
     return Added((source,), done)
 
 
-def named(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
-    """The sources that go by some names: their keys, else what they are called, else their addresses. Raises `Unknown`."""
+def named(sources: Sequence[Source], names: Sequence[str], *, are: str = "source that can be asked") -> list[Source]:
+    """The sources that go by some names: their keys, else what they are called, else their addresses. Raises `Unknown`, which says
+    what they `are`.
+    """
     found: dict[str, Source] = {}
     missing = []
     for name in names:
@@ -204,7 +211,7 @@ def named(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
         found |= {source.key: source for source in meant}
         missing += [] if meant else [name]
     if missing:
-        raise Unknown(f"no source that can be asked goes by {', '.join(missing)}; `copytaster health` lists them")
+        raise Unknown(f"no {are} goes by {', '.join(missing)}; `copytaster health` lists them")
     return list(found.values())
 
 

@@ -24,7 +24,7 @@ from copytaster.fetch.schedule import due, heed
 from copytaster.fetch.worker import Worker
 from copytaster.model import Delivery, Source, SourceState
 from copytaster.settings import Settings
-from copytaster.wire import fulltext
+from copytaster.wire import fulltext, opml
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 _TICK = 5.0
 # Kinds of source that are never asked: what they hold was handed over once.
 HANDED_OVER = frozenset({"handed over", "desk", "headlines", "jsonl"})
+# What came of asking a list of feeds: sources, and no copy.
+LISTED = "list"
 # Kinds that lie on this machine or in a mailbox.
 _LOOKED_INTO = frozenset({"file", "folder", "maildir", "mbox", "imap"})
 
@@ -181,7 +183,8 @@ def follow(desk: Desk, source: Source, delivery: Delivery, state: SourceState) -
     learnt = heed(source, state, fresh=done.changes, unreadable=done.unreadable, why_not=done.why_not)
     desk.change_state(source.key, lambda stands: websub.carried(learnt, stands))
     problem = desk.store.state(source.key).problem
-    return Asked(source, "list", problem, done.listed, done.changes)
+    _learn_name(desk, source, {"title": opml.title_of(delivery.body)})
+    return Asked(source, LISTED, problem, done.listed, done.changes)
 
 
 def _learn_name(desk: Desk, source: Source, about: dict[str, str]) -> None:

@@ -86,11 +86,12 @@ class Receiver:
         return done
 
     def read_again(self, delivery: int) -> Intake:
-        """Read a quarantined delivery once more: the reader may have learnt."""
+        """Read a quarantined delivery once more: the reader may have learnt. Raises `Unknown` for one that lies elsewhere."""
         done = Intake()
         found = self._store.delivery(delivery)
-        if found is not None:
-            self._read([(delivery, found)], done, None, {})
+        if found is None or all(record.id != delivery for record in self._store.deliveries(state="quarantined")):
+            raise Unknown(f"no delivery {delivery} lies in quarantine; `copytaster quarantine` lists those that do")
+        self._read([(delivery, found)], done, None, {})
         return done
 
     def release(self, now: dt.datetime) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -28,6 +29,15 @@ def read(body: bytes) -> list[Source]:
     found: dict[str, Source] = {}
     _walk(root, "", found)
     return list(found.values())
+
+
+def title_of(body: bytes) -> str:
+    """What an OPML document calls itself; empty where it does not say."""
+    try:
+        root, _ = elements.tree(body)
+    except Unreadable:
+        return ""
+    return one_line(next((e.text or "" for e in root.iter(tag=etree.Element) if str(e.tag).lower() == "title"), ""))
 
 
 def _walk(element: etree._Element, folder: str, found: dict[str, Source]) -> None:
@@ -55,25 +65,39 @@ def key_of(name: str) -> str:
 
 def write(sources: Iterable[Source], title: str) -> str:
     """The feeds among some sources as an OPML 2.0 document, grouped by folder."""
-    folders: dict[str, list[Source]] = {}
+    top = _Folder()
     for source in sources:
         if source.address.startswith(("http://", "https://")):
-            folders.setdefault(source.folder, []).append(source)
+            top.at(source.folder).sources.append(source)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
-    lines += [f"<head><title>{_escape(title)}</title></head>", "<body>"]
-    for folder in sorted(folders):
-        indent = "  " if folder else ""
-        if folder:
-            lines.append(f"<outline text={quoteattr(folder)} title={quoteattr(folder)}>")
-        lines.extend(
-            f'{indent}<outline type="rss" text={quoteattr(s.name)} title={quoteattr(s.name)} xmlUrl={quoteattr(s.address)}'
-            + (f" htmlUrl={quoteattr(s.homepage)}" if s.homepage else "")
-            + "/>"
-            for s in folders[folder]
-        )
-        if folder:
-            lines.append("</outline>")
-    return "\n".join([*lines, "</body>", "</opml>", ""])
+    lines += [f"<head><title>{_escape(title)}</title></head>", "<body>", *_written(top, ""), "</body>", "</opml>", ""]
+    return "\n".join(lines)
+
+
+@dataclass(slots=True)
+class _Folder:
+    """A folder of a list: its feeds, and the folders in it by name."""
+
+    sources: list[Source] = field(default_factory=list)
+    folders: dict[str, _Folder] = field(default_factory=dict)
+
+    def at(self, path: str) -> _Folder:
+        """The folder of that path in this one, made where it is not there."""
+        here = self
+        for name in filter(None, path.split("/")):
+            here = here.folders.setdefault(name, _Folder())
+        return here
+
+
+def _written(folder: _Folder, indent: str) -> Iterator[str]:
+    for s in folder.sources:
+        home = f" htmlUrl={quoteattr(s.homepage)}" if s.homepage else ""
+        name = quoteattr(s.name)
+        yield f'{indent}<outline type="rss" text={name} title={name} xmlUrl={quoteattr(s.address)}{home}/>'
+    for name, inner in sorted(folder.folders.items()):
+        yield f"{indent}<outline text={quoteattr(name)} title={quoteattr(name)}>"
+        yield from _written(inner, f"{indent}  ")
+        yield f"{indent}</outline>"
 
 
 def _escape(text: str) -> str:

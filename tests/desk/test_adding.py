@@ -140,3 +140,38 @@ def test_an_address_without_a_host_is_no_source(desk: Desk) -> None:
 def test_what_stays_on_the_desk_says_how_it_is_taken_off(desk: Desk, server: Server) -> None:
     with pytest.raises(Unreachable, match="`copytaster retire nowhere` takes it off"):
         desk.add(f"{server.base}/nowhere", name="Nowhere")
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_nothing_named_adds_nothing_and_not_the_folder_one_stands_in(
+    desk: Desk, tmp_path: Path, blank: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.txt").write_text("Cow wins prize at fair\nMill reopens after fire\n")
+    monkeypatch.chdir(tmp_path)
+    before = desk.store.sources()
+    with pytest.raises(Misconfigured, match="nothing is named"):
+        desk.add(blank)
+    assert desk.store.sources() == before
+
+
+def test_a_feed_that_is_gone_is_not_said_to_be_asked_again(desk: Desk, server: Server) -> None:
+    server.answers["/gone"] = (410, {}, b"")
+    with pytest.raises(Unreachable) as caught:
+        desk.add(f"{server.base}/gone")
+    assert "and is asked again" not in str(caught.value)
+
+
+def test_feeds_that_a_list_brings_are_not_counted_as_copy_and_the_list_goes_by_its_title(desk: Desk, server: Server) -> None:
+    server.answers["/feeds.opml"] = (200, {}, OPML.replace("<body>", "<head><title>Our papers</title></head><body>").encode())
+    added = desk.add(f"{server.base}/feeds.opml")
+    value = added.as_values(desk)
+    assert (value["items"], value["listed"]) == (0, 2)
+    assert desk.store.source(added.sources[0].key).name == "Our papers"
+
+
+def test_folders_in_folders_go_out_as_they_came_in() -> None:
+    inner = '<outline text="North"><outline type="rss" text="Atom" xmlUrl="https://a.example/"/></outline>'
+    body = f'<opml><body><outline text="World">{inner}<outline type="rss" text="B" xmlUrl="https://b.example/"/></outline></body></opml>'
+    out = opml.write(opml.read(body.encode()), "Desk")
+    assert 'text="World/North"' not in out
+    assert {(s.name, s.folder) for s in opml.read(out.encode())} == {("Atom", "World/North"), ("B", "World")}
