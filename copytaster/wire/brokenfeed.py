@@ -4,43 +4,24 @@ A feed that is well-formed but odd is read by feedparser as a whole. One that is
 runs of sound entries are read the fast way, and only an entry that is broken itself goes to feedparser, alone, so that a
 break costs at most the entry it stands in. (feedparser reads all behind a CDATA section or a comment that never closes as one
 text.)
-
-feedparser is given text that is already decoded, never an address or a file name: it would fetch the one and open the other. Its
-costs are bounded: attributes and categories by the ten thousand take it quadratic time.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from dataclasses import dataclass
-from typing import Any
 
-import feedparser
-import feedparser.mixin
 from lxml import etree
 
-from copytaster.wire import bounds, elements, quickfeed
-
-# An identity is what was printed: joined to the address of the feed it would change with the address.
-feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
-
-Entry = dict[str, Any]
-Told = tuple[str, Entry, list[Entry], tuple[str, ...]]
+from copytaster.wire import bounds, elements, quickfeed, tolerant
+from copytaster.wire.tolerant import Entry, Told
 
 _DECLARATION = re.compile(r"\A[^<]*<\?xml[^>]*\?*>")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|feed|rdf|channel)\b[^>]*>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<(?:[\w.-]+:)?channel\b[^>]*>", re.IGNORECASE)
-_TOKEN = re.compile(r"<!\[CDATA\[|<!--|<(/?)(?:[\w.-]+:)?(item|entry)(?=[\s>/])[^>]*>", re.IGNORECASE)
+_TOKEN = re.compile(r"<!\[CDATA\[|<!--|<(/?)(?:[\w.-]+:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _NEXT_ENTRY = re.compile(r"</(?:[\w.-]+:)?(item|entry)\s*>\s*<(?:[\w.-]+:)?\1[\s>]", re.IGNORECASE)
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=")
-_OPEN_CDATA = re.compile(r"<!\[CDATA\[(?![^\x00]*?\]\]>)")
-_LONG_ENTITY = re.compile(r"<!ENTITY[^>]{300,}>|<!ENTITY\s+%[^>]*>|<!ENTITY[^>]*&\w[^>]*>")
-_LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
-_MANY_CATEGORIES = re.compile(
-    r"((?:<(?:[\w-]+:)?(category|subject|keywords)\b[^<>]*>(?:[^<]*</[^<>]*>)?\s*){300})(?:<(?:[\w-]+:)?\2\b[^<>]*>(?:[^<]*</[^<>]*>)?\s*)+"
-)
 _KNOWN = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -58,9 +39,12 @@ _KNOWN = {
     "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-# The most that feedparser is asked to read: whole documents in characters, and single broken entries of one feed. At these
-# bounds the worst 5 MB that the tests could make takes it 0.9 s.
-_LARGEST_WHOLE, _LARGEST_ENTRY, _MOST_BROKEN = 1_500_000, 200_000, 150
+# How much of a broken entry is read, and how many broken entries of one feed feedparser is asked to read, all of them together no
+# longer than it reads of a whole one.
+_LARGEST_ENTRY, _MOST_BROKEN = 200_000, 150
+# What a feed says of itself is parsed anew with each run of entries: of one that says more than this only the words of these names.
+_LONGEST_HEAD, _MOST_PREFIXES = 20_000, 200
+_SAID = re.compile(r"<(?:title|link|language|description|ttl)>[^<]{0,2000}</\w+>")
 # Where so many entries are broken, a run of others is read only where it is sound as a whole.
 _MOST_MENDED = 3000
 
@@ -70,7 +54,7 @@ def read(text: str, base: str = "") -> Told:
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1) if "<?xml" in text[:2000] else text
     text = text[max(text.find("<"), 0) :]
     if "<!ENTITY" in text[:65_536] and text.rfind("<![CDATA[") <= text.rfind("]]>"):
-        return _by_feedparser(_LONG_ENTITY.sub("", text[:_LARGEST_WHOLE]), base)
+        return tolerant.read(tolerant.without_bombs(text), base)
     clean = elements.without_declarations(text)
     if clean != text and (quick := quickfeed.read(clean, base)) is not None:
         return (
@@ -80,11 +64,11 @@ def read(text: str, base: str = "") -> Told:
             ("malformed: it holds characters or declarations that XML does not allow",),
         )
     trouble = _trouble(text)
-    if not trouble and len(text) <= _LARGEST_WHOLE:
-        return _by_feedparser(text, base)
+    if not trouble and tolerant.reads_whole(text):
+        return tolerant.read(text, base)
     pieces = _cut(text)
     if not pieces.entries:
-        return _by_feedparser(text[:_LARGEST_WHOLE], base)
+        return tolerant.read(text, base)
     return _saved(pieces, base, trouble or "too large to be read as a whole")
 
 
@@ -95,24 +79,6 @@ def _trouble(text: str) -> str:
     except etree.XMLSyntaxError as error:
         return error.msg or "not well-formed"
     return ""
-
-
-def _by_feedparser(text: str, base: str) -> Told:
-    text = _MANY_CATEGORIES.sub(r"\1", _LONG_TAG.sub("", text))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        try:
-            found = feedparser.parse(
-                io.BytesIO(text.encode("utf-8", errors="replace")),
-                sanitize_html=False,
-                resolve_relative_uris=False,
-                response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
-            )
-        except (TypeError, ValueError, AttributeError, LookupError, AssertionError, RecursionError) as error:
-            # Closing tags that never opened make it fall over its own stack, among other things.
-            return "", {}, [], (f"malformed: feedparser fails on it ({type(error).__name__})",)
-    trouble = found.get("bozo_exception") if found.get("bozo") else None
-    return found.version or "", found.feed, found.entries, (f"malformed: {trouble}",) if trouble else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +95,21 @@ def _cut(text: str) -> _Pieces:
     starts: list[int] = []
     ends: list[int] = []
     place, open_at = 0, -1
+    closings = _Closings(text)
     while found := _TOKEN.search(text, place):
-        place = found.end()
-        mark = found.group()
+        place, mark = found.end(), found.group()
         if mark in ("<![CDATA[", "<!--"):
-            place = _behind(text, place, "-->" if mark == "<!--" else "]]>")
-        elif found.group(1):
+            place = closings.behind(place, "-->" if mark == "<!--" else "]]>")
+            continue
+        place = text.find(">", place) + 1
+        if not place:
+            break
+        if found.group(1):
             if open_at >= 0:
                 starts.append(open_at)
-                ends.append(found.end())
+                ends.append(place)
                 open_at = -1
-        elif not mark.endswith("/>"):
+        elif text[place - 2] != "/":
             if open_at >= 0:
                 starts.append(open_at)
                 ends.append(found.start())
@@ -152,19 +122,39 @@ def _cut(text: str) -> _Pieces:
     return _Pieces(text[: starts[0]], [text[a:b] for a, b in zip(starts, ends, strict=True)], text[ends[-1] :])
 
 
-def _behind(text: str, place: int, closing: str) -> int:
-    """The place behind a CDATA section or comment; where it began, if it never closes or would swallow the entries that follow."""
-    end = text.find(closing, place)
-    if end < 0:
-        return place
-    following = _NEXT_ENTRY.search(text, place, end)
-    return place if following else end + len(closing)
+class _Closings:
+    """Where CDATA sections and comments of a text end. What was found once is not sought again, however many of them are open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: dict[str, int] = {}
+        self.next_entry = (-1, -1)
+
+    def behind(self, place: int, closing: str) -> int:
+        """The place behind a section; where it began, if it never closes or would swallow the entries that follow.
+
+        Places must not go back from one call to the next.
+        """
+        if self.found.get(closing, -1) < place:
+            end = self.text.find(closing, place)
+            self.found[closing] = end if end >= 0 else len(self.text)
+        end = self.found[closing]
+        if end == len(self.text):
+            return place
+        return place if self._entry_ends(place) <= end else end + len(closing)
+
+    def _entry_ends(self, place: int) -> int:
+        """Where the next end of an entry with the beginning of another stands."""
+        if self.next_entry[0] < place:
+            found = _NEXT_ENTRY.search(self.text, place)
+            self.next_entry = found.span() if found else (len(self.text), len(self.text))
+        return self.next_entry[1]
 
 
 def _saved(pieces: _Pieces, base: str, trouble: str) -> Told:
     frame = _Frame.of(pieces)
     entries: list[Entry] = []
-    version, broken, lost = "", 0, 0
+    version, broken, lost, tags = "", 0, 0, 0
     waiting = [pieces.entries[: bounds.most(sum(map(len, pieces.entries)), bounds.ENTRY) + 1]]
     while waiting:
         run = waiting.pop()
@@ -179,26 +169,37 @@ def _saved(pieces: _Pieces, base: str, trouble: str) -> Told:
             waiting += [run[middle:], run[:middle]]
         else:
             broken += 1
-            found = _one(frame, run[0], base, broken)
+            entry = run[0][:_LARGEST_ENTRY]
+            found = _one(frame, entry, base, is_asked=broken <= _MOST_BROKEN and tags <= tolerant.MOST_ELEMENTS)
+            tags += entry.count("<")
             entries += found
             lost += not found
     said = quickfeed.read(frame.around(""), base)
-    told = _by_feedparser(frame.around(""), base) if said is None else (said.version, said.about, [], ())
+    told = tolerant.read(frame.around(""), base) if said is None else (said.version, said.about, [], ())
     notes = [f"malformed: {trouble}"] + (
         [f"{broken} of {len(pieces.entries)} entries are broken, {lost} cannot be read"] if broken else []
     )
     return version or told[0], told[1], entries, tuple(notes)
 
 
-def _one(frame: _Frame, entry: str, base: str, count: int) -> list[Entry]:
-    """A broken entry: mended where that is enough, else as feedparser reads it."""
-    if len(entry) > _LARGEST_ENTRY:
-        entry = entry[:_LARGEST_ENTRY]
-    mended = elements.mended(elements.without_declarations(_OPEN_CDATA.sub("", entry)))
+def _one(frame: _Frame, entry: str, base: str, *, is_asked: bool) -> list[Entry]:
+    """A broken entry: mended where that is enough, else as feedparser reads it, where it is asked."""
+    mended = elements.mended(elements.without_declarations(_without_open_sections(entry)))
     feed = quickfeed.read(frame.around(mended), base) or quickfeed.read(frame.around(mended + frame.closing(mended)), base)
     if feed is not None and feed.entries:
         return feed.entries[:1]
-    return _by_feedparser(frame.around(entry), base)[2][:1] if count <= _MOST_BROKEN else []
+    return tolerant.read(frame.around(entry), base)[2][:1] if is_asked else []
+
+
+def _without_open_sections(entry: str) -> str:
+    """An entry without the marks that open a CDATA section behind the last that closes one."""
+    closed = entry.rfind("]]>") + 1
+    return entry[:closed] + entry[closed:].replace("<![CDATA[", "")
+
+
+def _tag(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first tag of a kind. What has no ">" behind it is none, and is not looked at."""
+    return pattern.search(text, 0, text.rfind(">") + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class _Frame:
     @staticmethod
     def of(pieces: _Pieces) -> _Frame:
         head = pieces.head
-        root = _ROOT.search(head)
+        root = _tag(_ROOT, head)
         name = root.group(1).lower() if root else "rss"
         first = pieces.entries[0]
         if root is None and re.match(r"<(?:[\w.-]+:)?entry", first):
@@ -220,7 +221,8 @@ class _Frame:
         used = {a or b for piece in (head, *pieces.entries) for a, b in _PREFIX.findall(piece)} - {"xml", "xmlns"}
         tag = root.group() if root else "<rss version='2.0'>"
         declared = set(re.findall(r"xmlns:([\w.-]+)\s*=", tag))
-        extra = "".join(f' xmlns:{p}="{_KNOWN.get(p.lower(), "urn:undeclared:" + p)}"' for p in sorted(used - declared))
+        missing = sorted(used - declared, key=lambda p: (p.lower() not in _KNOWN, p))[:_MOST_PREFIXES]
+        extra = "".join(f' xmlns:{p}="{_KNOWN.get(p.lower(), "urn:undeclared:" + p)}"' for p in missing)
         said = head[root.end() :] if root else ""
         said = _without_broken(said)
         if name == "feed":
@@ -229,7 +231,7 @@ class _Frame:
             return _Frame(opening + said, "</feed>", name)
         if name == "rdf":
             return _Frame(tag.rstrip("/>") + extra + ">" + said, re.sub(r"<([\w.:-]+).*", r"</\1>", tag, flags=re.DOTALL), name)
-        channel = _CHANNEL.search(said)
+        channel = _tag(_CHANNEL, said)
         said = said[channel.end() :] if channel else said
         opening = (tag if name == "rss" else "<rss version='2.0'>").rstrip("/>")
         opening = re.sub(r"<[\w.-]+:rss", "<rss", opening)
@@ -247,7 +249,10 @@ class _Frame:
 
 def _without_broken(said: str) -> str:
     """What a feed says of itself, or nothing where that would spoil the entries put behind it."""
-    body = _CHANNEL.sub("", said, count=1)
+    if len(said) > _LONGEST_HEAD:
+        return "".join(_SAID.findall(said)[:10])
+    channel = _tag(_CHANNEL, said)
+    body = said[: channel.start()] + said[channel.end() :] if channel else said
     spaces = "".join(f' xmlns:{p}="urn:x"' for p in {a or b for a, b in _PREFIX.findall(said)} - {"xml", "xmlns"})
     try:
         elements.parse(f"<x{spaces}>{body}</x>")
@@ -256,6 +261,6 @@ def _without_broken(said: str) -> str:
         try:
             elements.parse(f"<x{spaces}>{mended}</x>")
         except etree.XMLSyntaxError:
-            return "".join(re.findall(r"<(?:title|link|language|description|ttl)>[^<]*</\w+>", said)[:10])
+            return "".join(_SAID.findall(said)[:10])
         return mended
     return said

@@ -80,6 +80,34 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "feed: one line": lambda: b"<rss><channel><item><title>" + b"a" * SIZE + b"</title></item></channel></rss>",
     "feed: one attribute": lambda: b"<rss><channel><item a='" + b"a" * SIZE + b"'/></channel></rss>",
     "feed: categories": lambda: filled(b"<category>a</category>", _RSS + b"<item><title>x</title>", b"</item>" + _END),
+    "feed: unlike categories": lambda: b"".join(
+        [_RSS, b"<item><title>x</title>", *(b"<category>c%d</category>" % n for n in range(180_000)), b"</item>", _END]
+    ),
+    "feed: keywords": lambda: b"".join(
+        [_RSS, b"<item><title>x</title><keywords>", *(b"c%d," % n for n in range(600_000)), b"</keywords></item>", _END]
+    ),
+    "feed: keywords for feedparser": lambda: b"".join(
+        [
+            b"<rss xmlns:media='http://search.yahoo.com/mrss/'><channel><item>&<media:keywords>",
+            *(b"c%d," % n for n in range(600_000)),
+        ]
+    ),
+    "feed: a name": lambda: _RSS + b"<item><title>x</title><author>" + b"a" * (SIZE - 200) + b"</author></item>" + _END,
+    "feed: a name for feedparser": lambda: b"<!-- -->" + _RSS + b"<item>&<author>" + b"a" * (SIZE - 200) + b"</author>",
+    "feed: open sections": lambda: filled(b"<![CDATA[", _RSS + b"<item><title>x</title>"),
+    "feed: open sections in an entry": lambda: filled(b"<item>&<title>x</title>" + b"<![CDATA[" * 20_000 + b"</item>", _RSS),
+    "feed: sections that swallow entries": lambda: filled(b"<![CDATA[", _RSS + b"<item>", b"</item><item>]]>"),
+    "feed: open comments": lambda: filled(b"<!--", _RSS + b"<item><title>x</title>"),
+    "feed: comments that swallow entries": lambda: filled(b"<!--", _RSS + b"<item>", b"</item><item>-->"),
+    "feed: tags without an end": lambda: filled(b"<item ", _RSS),
+    "feed: roots without an end": lambda: filled(b"<rss ", _RSS),
+    "feed: entities without an end": lambda: filled(b"<!ENTITY &a ", _RSS + b"<item><title>x</title>"),
+    "feed: long broken entries": lambda: filled(b"<item>&<title>x</title>" + b"<a>" * 11_000 + b"</item>", _RSS),
+    "feed: broken entries behind a long head": lambda: (
+        _RSS + b"<a>said</a>" * 230_000 + filled(b"<item><title>a&b</titl></item>")[: SIZE // 2] + _END
+    ),
+    "feed: prefixes": lambda: _RSS + b"<item>&" + b"".join(b"<a%d:b/>" % n for n in range(380_000)) + b"</item>" + _END,
+    "feed: doctypes without an end": lambda: filled(b"<!DOCTYPE[", _RSS),
     "feed: Atom entries": lambda: filled(
         b"<entry><title>a</title></entry>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"</feed>"
     ),

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery
-from copytaster.wire import brokenfeed, elements, quickfeed, sniff, syndication
+from copytaster.wire import elements, quickfeed, sniff, syndication, tolerant
 
 BASE = "https://example.org/feed"
 RECEIVED = dt.datetime(2025, 10, 9, 7, tzinfo=UTC)
@@ -37,7 +38,7 @@ def feed(inner: str) -> str:
 )
 def test_pictures_and_stretches_of_land_are_read_as_feedparser_reads_them(inner: str) -> None:
     quick = quickfeed.read(feed(inner), BASE)
-    _, about, entries, _ = brokenfeed._by_feedparser(feed(inner), BASE)
+    _, about, entries, _ = tolerant.read(feed(inner), BASE)
     assert quick is not None
     assert syndication.item(quick.entries[0], quick.about, BASE) == syndication.item(entries[0], about, BASE)
 
@@ -187,3 +188,35 @@ def test_the_title_of_a_json_feed_that_is_but_a_tag_is_meant_literally() -> None
     body = b'{"version": "https://jsonfeed.org/version/1.1", "title": "Vik", "items": [{"id": "1", "title": "</example>"}]}'
     (found,) = sniff.read(Delivery("wire", RECEIVED, body, BASE)).items
     assert found.headline == "</example>"
+
+
+def test_a_feed_of_which_nothing_can_be_made_is_refused_with_a_reason() -> None:
+    body = b"<rss " + b"xmlns:a=' " * 12_000 + b">"
+    with pytest.raises(Unreadable, match="not a feed"):
+        sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), body))
+
+
+def test_a_broken_feed_that_says_much_of_itself_keeps_its_entries_and_its_name() -> None:
+    said = "<a>said</a>" * 3_000
+    items = "<item><title>A &nbsp B</title></item><item><title>C</title></item>"
+    body = f"<rss version='2.0'><channel><title>Harbour</title>{said}{items}"
+    reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), body.encode()))
+    assert len(reading.items) == 2
+    assert reading.about["title"] == "Harbour"
+
+
+def test_a_feed_that_is_too_large_to_be_read_as_a_whole_says_so() -> None:
+    entity = "<!DOCTYPE rss [<!ENTITY a 'Harbour'>]>"
+    items = "".join(f"<item><title>Ferry {n}</title><description>{'It sails. ' * 100}</description></item>" for n in range(1_600))
+    reading = sniff.read(
+        Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), f"{entity}{HEAD}{items}</channel></rss>".encode())
+    )
+    assert len(reading.items) > 1_000
+    assert any("the rest was not read" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize("broken", ["", "&"])
+def test_the_first_tags_of_an_entry_are_read_where_it_has_more_than_any_real_one(broken: str) -> None:
+    tags = "".join(f"<category>c{n}</category>" for n in range(400))
+    reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), feed(broken + tags).encode()))
+    assert [subject.name for subject in reading.items[0].subjects] == [f"c{n}" for n in range(300)]
