@@ -28,8 +28,9 @@ _UNLIKE = re.compile(
 # In other alphabets no word has an ASCII letter beside one of theirs: "città" would be "cittа".
 _OTHERS = frozenset("koi8-r koi8-u cp866 cp1251 iso8859-5 mac-cyrillic cp1253 iso8859-7 cp1255 iso8859-8 cp1256 iso8859-6".split())
 _MIXED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
-# Programs, whose bytes in twos make odd letters, have such among them.
+# Programs, whose bytes in twos make odd letters, have controls among them; no text goes without a blank, a line end or a stop.
 _WIDE, _CONTROL = ("utf-16", "utf-32"), re.compile(r"[\x00-\x06\x0e-\x15\x17-\x1a\x7f-\x84]")
+_BLANK = re.compile(r"[\s，。、]")
 _BEYOND = re.compile(rb"[\x80-\xff]")
 # So much is looked at, from a little before the first byte beyond ASCII on.
 _SAMPLE, _BEFORE = 200_000, 1_000
@@ -46,10 +47,15 @@ def guess(data: bytes) -> str:
     told = chardet.detect_all(sample, ignore_threshold=True, compat_names=False, include_encodings=_MET)
     best = told[0]["encoding"] or ""
     western = max((one["confidence"] for one in told if one["encoding"] in _WESTERN), default=0)
-    if best in _WESTERN or (best.startswith(_WIDE) and _CONTROL.search(sample.decode(best, errors="replace"))):
+    if best in _WESTERN or (best.startswith(_WIDE) and not _is_wide(sample.decode(best, errors="replace"))):
         return ""
     is_near = western >= _AS_LIKELY * told[0]["confidence"] or (best in _OTHERS and _MIXED.search(sample))
     return "" if is_near and best != "iso8859-15" and _is_western(sample) else best
+
+
+def _is_wide(text: str) -> bool:
+    """Whether what letters of two or four bytes make is text."""
+    return bool(_BLANK.search(text)) and not _CONTROL.search(text)
 
 
 def _is_western(sample: bytes) -> bool:
