@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 
-# So many paragraphs at the top and at the end, of at most so many characters: credits and contacts may stand below the words.
-_FIRST, _LAST, _LONGEST = 2, 4, 700
-# One of these stands in every pattern.
-_HINTS = (
-    "correct corrig corre rectif korr korj bericht richtigst errat errores clarif clarific amended misstate rettel rättel rett"
-    " oikaisu version versión versione versão versie versjon udgave fassung"
-).split()
+# So many lines at the top and at the end, blank ones among them, of at most so many characters: credits and contacts may stand
+# below the words.
+_FIRST, _LAST, _LONGEST = 4, 8, 700
 _PIECE = r"(?:story|article|item|report|copy|post|piece|column|dispatch|headline|caption|review|interview|obituary|transcript)"
 _WRONG = (
     r"(?:\w+ly |also |had |has |have )?(?:misstat|misidentif|misspell|mischaracteri|misquot|misattribut|misreport|misnam|mistaken"
@@ -66,23 +62,14 @@ _OPENINGS = (
     r"(?:sto|stod|het|ble|blev|fremgik|skrev)",
 )
 _OPENS = re.compile(rf"[\W_]{{0,6}}(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
-_BRACKET = re.compile(r"\([^()\n]{10,}\)")
+_IN_BRACKETS = re.compile(rf"\((?:{'|'.join(_OPENINGS)})[^()\n]*\)", re.IGNORECASE)
 
 
 def told(text: str) -> str:
     """The paragraph in which copy tells of its own correction; empty where none does."""
-    head, tail = text[: _FIRST * _LONGEST], text[-_LAST * _LONGEST :]
-    low = (head + tail).casefold() if len(text) > len(head) + len(tail) else text.casefold()
-    if not any(hint in low for hint in _HINTS):
-        return ""
-    whole = len(text) <= len(head)
-    first = [part for part in head.split("\n") if part.strip()][:_FIRST]
-    last = [part for part in (head if whole else tail).split("\n") if part.strip()][-_LAST:]
-    return next(filter(None, (_said(part.strip()) for part in (*first, *last))), "")
-
-
-def _said(part: str) -> str:
-    """What a paragraph tells of a correction: all of it, or what stands in brackets."""
-    if len(part) <= _LONGEST and _OPENS.match(part):
-        return part
-    return next((found.group() for found in _BRACKET.finditer(part) if _OPENS.match(found.group())), "")
+    for part in (*text.split("\n", _FIRST)[:_FIRST], *text.rsplit("\n", _LAST)[-_LAST:]):
+        if len(part) <= _LONGEST and _OPENS.match(part):
+            return part
+        if "(" in part and (found := _IN_BRACKETS.search(part[-_LAST * _LONGEST :])):
+            return found.group()
+    return ""
