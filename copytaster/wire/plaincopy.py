@@ -112,8 +112,8 @@ def read(delivery: Delivery) -> Reading:
 def item(text: str, headline: str = "") -> Item:
     """A text as an item. `headline` is what stands outside of it, as the subject of a mail does."""
     copy = _parted(text)
-    said = dict(copy.fields)
-    lines = list(copy.lines)
+    said, lines = dict(copy.fields), list(copy.lines)
+    del copy  # a million short lines are 60 MB
     if said.get("body"):
         lines.insert(0, said["body"])
     if any(line.lstrip().startswith("^") for line in lines[:_CARETS]):
@@ -184,10 +184,13 @@ def _with_carets(said: dict[str, str], lines: list[str], subject: str) -> tuple[
     the subject of a mail does, is its slug.
     """
     first = next(place for place, line in enumerate(lines) if line.lstrip().startswith("^"))
-    head, rest = anpa.parted("\n".join(line.lstrip() if line.lstrip().startswith("^") else line for line in lines[first:]))
+    top = lines[first : first + anpa.HEAD]
+    head, rest = anpa.parted("\n".join(line.lstrip() if line.lstrip().startswith("^") else line for line in top))
     slug, title, byline, aside = anpa.heading([*filter(str.strip, lines[:first]), *head], said.get("slugline") or subject)
     found = {"headline": title, "slugline": slug, "byline": byline, "ednote": "\n".join(aside)}
-    return said | {name: value for name, value in found.items() if value}, [line.rstrip().rstrip("<") for line in rest]
+    return said | {name: value for name, value in found.items() if value}, [
+        line.rstrip().rstrip("<") for line in (*rest, *lines[first + anpa.HEAD :])
+    ]
 
 
 def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list[str], tuple[str, ...]]:

@@ -77,19 +77,19 @@ def prose(lines: list[str]) -> str:
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return tidy("\n".join(lines))
-    paragraphs: list[list[str]] = [[]]
+    paragraphs: list[str] = []
+    running: list[str] = []
     before = ""
     for line in lines:
         bare = line.strip()
         opens = line[:1] == "\t" or line[:3].isspace() or bare.startswith(("- ", "– ", "* ", "• ", "#"))
-        if not bare:
-            paragraphs.append([])
-        elif paragraphs[-1] and (opens or len(before) < width * _FULL):
-            paragraphs.append([bare])
-        else:
-            paragraphs[-1].append(bare)
+        if running and (not bare or opens or len(before) < width * _FULL):
+            paragraphs.append(" ".join(running))
+            running.clear()
+        if bare:
+            running.append(bare)
         before = bare
-    return tidy("\n\n".join(" ".join(parts) for parts in paragraphs if parts))
+    return tidy("\n\n".join((*paragraphs, " ".join(running))))
 
 
 def unwrapped(text: str) -> str:

@@ -178,6 +178,15 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "mail: nested parts": lambda: (
         _MAIL + b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(90_000))
     ),
+    "mail: a page": lambda: filled(b"<p>a</p>", _MAIL + b"Content-Type: text/html\n\n"),
+    "mail: a page of tags": lambda: filled(b"<b>", _MAIL + b"Content-Type: text/html\n\n"),
+    "mail: flowed": lambda: filled(b"The harbour stays closed for \n", _MAIL + b"Content-Type: text/plain; format=flowed\n\n"),
+    "mail: a head of carets": lambda: filled(b"^a<\n", _MAIL + b"\n^x\n"),
+    "mail: short lines": lambda: filled(
+        b"ab\n" * 20 + b"The harbour stays closed for another week, said the mayor\n", _MAIL + b"\n"
+    ),
+    "mail: short lines of no ASCII": lambda: filled("😀a\n".encode(), _MAIL + b"Content-Type: text/plain; charset=utf-8\n\n"),
+    "mail: an encoding that nothing declares": lambda: filled("Новости дня\n".encode("koi8-r"), _MAIL + b"\n"),
     "WARC: records": lambda: filled(
         _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
     ),
