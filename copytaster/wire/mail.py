@@ -24,6 +24,8 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MESSAGE = re.compile(rb"^(?:from|subject|received|message-id)\s*:", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(rb"^from[ \t]*:[^\n]*@", re.IGNORECASE | re.MULTILINE)
+_SUBJECT = re.compile(rb"^(?:subject|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _MBOX = re.compile(rb"From \S+.*\d{4}")
 _SUBJECT_MARKS = re.compile(r"^(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs|antw|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
@@ -40,7 +42,11 @@ def looks_like(head: bytes) -> bool:
     found = {name.lower() for name in _HEADER.findall(top)}
     lines = [line for line in top.splitlines() if line and line[:1] not in b" \t"]
     shaped = sum(bool(re.match(rb"[A-Za-z][\w-]*:", line)) for line in lines)
-    return len(found) >= 2 and shaped >= len(lines) * 0.9 and _MESSAGE.search(top) is not None
+    if len(found) >= 2 and shaped >= len(lines) * 0.9 and _MESSAGE.search(top):
+        return True
+    # Where no empty line parts header and text. Without an address it may be fields in front of copy (plaincopy.py).
+    plain_head = mime.top(head)
+    return bool(_ADDRESS.search(plain_head) and _SUBJECT.search(plain_head))
 
 
 def read(delivery: Delivery) -> Reading:
@@ -90,6 +96,7 @@ def _item(message: mime.Part, parts: list[mime.Part]) -> Item:
     name, address = message.sender()
     when = dates.read(message.header("Date"))
     notes = [note for note in found.notes if not note.startswith("undated")]
+    notes += [message.note] if message.note else []
     if not (when.instant or found.version_created or found.day):
         notes.append(when.note or "undated: the message gives no time")
     answered = message.header("In-Reply-To").strip("<> ")

@@ -20,6 +20,18 @@ from copytaster.wire.decode import decode
 
 _FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
 _GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
+# Header lines that mail has. Where nothing parts header and text, the text begins at the first line that is none of these.
+_NAMES = (
+    rb"(?:from|to|cc|bcc|subject|date|sent|message-id|in-reply-to|references|reply-to|sender|received|return-path|delivered-to|mime-version"
+    rb"|content-[\w-]+|importance|priority|precedence|organi[sz]ation|user-agent|list-[\w-]+|dkim-[\w-]+|arc-[\w-]+|received-spf"
+    rb"|authentication-results|errors-to|thread-[\w-]+|auto-submitted|feedback-id|resent-[\w-]+|envelope-to|lines|status"
+    rb"|x-[\w-]+)[ \t]*:"
+)
+_TOP = re.compile(rb"(?:" + _NAMES + rb"[^\n]*(?:\n|\Z)(?:[ \t]+[^\s][^\n]*(?:\n|\Z))*)*+", re.IGNORECASE)
+_HEADER_LINE = re.compile(_NAMES, re.IGNORECASE)
+_STRAY = re.compile(rb"^(?![^\s:]+[ \t]*:|[ \t]|\r?$|>?From )", re.MULTILINE)
+_MOST_BROKEN = 3
+_UNPARTED = "no empty line parts header and text: the text begins at its first line that is no header's"
 _LARGEST_HEAD, _LONGEST_HEADER, _MOST_PARTS, _DEEPEST = 64_000, 2000, 100, 8
 # Base64 has no blanks between its letters: what has some was never packed, whatever its header says.
 _WORDS, _LOOKED_AT = re.compile(rb"[A-Za-z.,;]{2}[ \t]+[A-Za-z]{2,}[ \t]+[A-Za-z]"), 2000
@@ -35,6 +47,7 @@ class Part:
 
     head: email.message.Message
     raw: bytes
+    note: str = ""
 
     @property
     def kind(self) -> str:
@@ -118,16 +131,36 @@ def messages(body: bytes) -> Iterator[Part]:
 
 def part(raw: bytes) -> Part:
     """A message or part from its bytes."""
-    gap = _GAP.search(raw)
-    head, body = (raw[: gap.start()], raw[gap.end() :]) if gap else (raw, b"")
+    head, body, note = _halves(raw)
     try:
         found = email.parser.BytesHeaderParser().parsebytes(head[:_LARGEST_HEAD])
         for name in _WITH_PARAMETERS:
             if len(sent := str(found.get(name) or "")) > _LONGEST_PARAMETERS:
                 found.replace_header(name, sent[:_LONGEST_PARAMETERS])
-        return Part(found, body)
+        return Part(found, body, note)
     except (ValueError, LookupError, AssertionError, RecursionError) as error:
         raise Unreadable(f"a message whose header cannot be read: {error}") from None
+
+
+def top(raw: bytes) -> bytes:
+    """The header lines of mail that bytes open with."""
+    found = _TOP.match(raw[:_LARGEST_HEAD])
+    return found.group() if found else b""
+
+
+def _halves(raw: bytes) -> tuple[bytes, bytes, str]:
+    """Header and body, and what is wrong with them. An empty line parts them; some programs leave it out, or break a long header
+    line without indenting what goes on.
+    """
+    gap = _GAP.search(raw)
+    head = raw[: gap.start()] if gap else raw
+    stray = len(_STRAY.findall(head[:_LARGEST_HEAD]))
+    if gap and not stray:
+        return head, raw[gap.end() :], ""
+    if gap and stray <= _MOST_BROKEN and _HEADER_LINE.match(head, head.rfind(b"\n") + 1):
+        return _STRAY.sub(b" ", head[:_LARGEST_HEAD]), raw[gap.end() :], ""
+    known = top(raw)
+    return known, raw[len(known) :], _UNPARTED if known and raw[len(known) :].strip() else ""
 
 
 def leaves(whole: Part) -> list[Part]:

@@ -194,3 +194,50 @@ def test_what_stands_behind_a_header_of_a_megabyte_is_the_text_and_the_header_is
     body = b"Subject: Harbour closed\nFrom: a@b.example\nX-Long: " + b"a" * 1_000_000 + b"\n\nIt is closed for a week.\n"
     (item,) = sniff.read(Delivery("mail", dt.datetime(2025, 10, 9, tzinfo=UTC), body)).items
     assert (item.headline, item.body) == ("Harbour closed", "It is closed for a week.")
+
+
+UNPARTED = (
+    b"From: Ann Reporter <ann@agency.example>\nTo: desk@desk.example\nSubject: Harbour stays\n closed\n"
+    b"Date: Wed, 08 Oct 2025 14:30:00 +0200\n"
+)
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("behind", [b"", b"\nThe storm broke its gates.\n"])
+def test_mail_whose_header_no_empty_line_closes_is_read_as_mail_with_a_note(ending: bytes, behind: bytes) -> None:
+    reading = read((UNPARTED + b"The harbour stays closed for a week.\nSo the mayor.\n" + behind).replace(b"\n", ending))
+    (item,) = reading.items
+    assert (reading.format, item.headline, item.byline) == ("mail", "Harbour stays closed", "Ann Reporter")
+    assert item.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert item.body.startswith("The harbour stays closed for a week.")
+    assert ("storm broke" in item.body) is bool(behind)
+    assert any("no empty line" in note for note in item.notes)
+
+
+def test_a_text_without_an_empty_line_before_it_is_unpacked_and_decoded_as_its_header_says() -> None:
+    head = b"Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n"
+    (item,) = read(UNPARTED + head + b"Der B=FCrgermeister sagte, der Hafen bleibe geschlossen.\n").items
+    assert item.body == "Der Bürgermeister sagte, der Hafen bleibe geschlossen."
+
+
+def test_a_line_that_is_no_headers_belongs_to_the_text_though_it_has_a_colon() -> None:
+    assert read(UNPARTED + b"Update: the harbour is open again.\n").items[0].body == "Update: the harbour is open again."
+
+
+def test_a_header_line_that_was_broken_without_a_blank_is_one_line_again() -> None:
+    (item,) = read(UNPARTED.replace(b"stays\n closed", b"stays closed for\na week") + b"\nThe storm broke its gates.\n").items
+    assert (item.headline, item.body) == ("Harbour stays closed for a week", "The storm broke its gates.")
+    assert item.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert item.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        (b"Harbour closed\nFrom: ann@agency.example, a letter\nFerry aground\n", "headlines"),
+        (b"From: Paris with love\nSubject: to change\nFerry aground\nTug sent\n", "copy"),
+        (b"Subject: to change\nFerry aground\nTug sent\n", "headlines"),
+    ],
+)
+def test_headlines_that_look_like_a_header_line_or_two_are_no_mail(text: bytes, format_: str) -> None:
+    assert read(text).format == format_
