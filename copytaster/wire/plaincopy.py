@@ -59,6 +59,7 @@ _RELEASE = re.compile(
 )
 # A head behind carets opens within so many lines.
 _CARETS = 8
+_INDENTED = re.compile(r"\t| {3,}\S")
 _LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
 # A headline runs over so many lines; where more stand together the first is it, and a table or list stands below.
 _MOST_LINES = 3
@@ -225,6 +226,8 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
         else:
             break
         place += 1
+        if title and _INDENTED.match(lines[place] if place < len(lines) else "") and not _INDENTED.match(lines[at[0]]):
+            break  # on the telex paragraphs are indented, headlines are not
     if len(title) > _MOST_LINES:
         head["headline"], place = title[0], at[0] + 1
     if title and not has_headline:

@@ -32,10 +32,13 @@ _ROUTING = re.compile(
     r"(?=[^\n]*\d)(?:[A-Z0-9/]{1,6}[ \t]+){0,6}[A-Z0-9/]{1,6}"
     r"|(?=[^\n]*\(\d[A-Z]{1,3}\))(?:[A-Z0-9/]{1,10}(?:[ \t]?\([A-Z0-9]{2,4}\))?[ \t]*){1,8}"
 )
+# "YY TDR", "HH TDCom": how urgent, twice, and whom it is for, below a number.
+_URGENT = re.compile(r"([A-Z])\1 [A-Z]{2}[A-Za-z]{1,4}(?: [A-Z0-9()]{2,12})*")
 _SENT = re.compile(r"^[ \t]*(?P<when>\d{1,2}-[A-Z]{3}-\d{2,4}[ \t]+\d{1,2}:\d{2})\b[^\n]*$", re.MULTILINE)
 _FIELD_OF = {
     "$": "headline",
     "#": "slugline",
+    ":": "take",
     "*": "code",
     "TI": "headline",
     "AB": "summary",
@@ -75,6 +78,9 @@ def read(delivery: Delivery) -> Reading:
 
 def _item(message: str) -> Item:
     fields, text = _parted(_OPENING.sub("", message, count=1))
+    fields |= _titled(fields)
+    if text.lstrip().startswith(fields.get("headline", "") + "\n"):
+        text = text.lstrip().partition("\n")[2]
     sent = _SENT.search(text)
     when = dates.read(fields.get("date", "") or (sent["when"] if sent else ""))
     copy = plaincopy.item(text[: sent.start()] if sent else text, fields.get("headline", ""))
@@ -108,9 +114,22 @@ def _parted(message: str) -> tuple[dict[str, str], str]:
                 fields.setdefault(last, one_line(found["value"]))
         elif last and line.strip() and any(_NAMED.fullmatch(one.strip()) for one in lines[place + 1 : _LONGEST_HEAD]):
             fields[last] = f"{fields.get(last, '')} {line.strip()}".strip()
-        elif line.strip() and not _ROUTING.fullmatch(line.strip()):
+        elif line.strip() and not _ROUTING.fullmatch(line.strip()) and not (place == 0 and _URGENT.fullmatch(line.strip())):
             return fields, "\n".join(lines[place:])
     return fields, ""
+
+
+def _titled(fields: dict[str, str]) -> dict[str, str]:
+    """The headline of lists and results, which have a keyword and what the list is instead: "#Port Vik" above ":ARRIVALS Saturday",
+    or a kind and the list, ":LIST :Port Vik ARRIVALS". A kind is no slugline: all lists have it.
+    """
+    slug, take = fields.get("slugline", ""), fields.get("take", "")
+    if fields.get("headline") or not take or take.startswith("("):
+        return {}
+    if slug:
+        return {"headline": take if take.startswith(slug) else f"{slug}: {take}"}
+    kind, _, title = map(str.strip, take.partition(" :"))
+    return {"keywords": fields.get("keywords") or kind, **({"headline": title} if title else {})}
 
 
 def _subjects(fields: dict[str, str]) -> tuple[Subject, ...]:

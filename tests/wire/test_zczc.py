@@ -104,3 +104,27 @@ def test_lines_of_a_table_are_no_part_of_the_headline_above_it() -> None:
     (found,) = items(f"ZCZC VIK000\nFERRIES : Vik departures\n{rows}\n\n\nNNNN\n")
     assert found.headline == "FERRIES : Vik departures"
     assert all(f"ferry {n}" in found.body for n in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "slugline", "keywords"),
+    [
+        ("#Port Vik\n:ARRIVALS 1-11 Saturday", "Port Vik: ARRIVALS 1-11 Saturday", "Port Vik", []),
+        ("#Ten Ships\n:Ten Ships - March 13\nTen Ships - March 13", "Ten Ships - March 13", "Ten Ships", []),
+        ("YY TDR\n:LIST :Port Vik SAILING DAY", "Port Vik SAILING DAY", "", ["LIST"]),
+        ("YY RFG INTERNET (3RR) NC(ATD)\n:LIST :Vik - Form Thursday\n:SPORT - Vik", "Vik - Form Thursday", "", ["LIST"]),
+        ("HH TDCom\nVik Comment Saturday ships 1-6", "Vik Comment Saturday ships 1-6", "", []),
+        ("$J\n:\n:Vik Lotteries\n*T\nSat Lotto Draw No. 3855", "Sat Lotto Draw No. 3855", "", ["Vik Lotteries"]),
+    ],
+)  # fmt: skip
+def test_lists_and_results_are_titled_by_what_they_list(head: str, headline: str, slugline: str, keywords: list[str]) -> None:
+    body = "   Ship One - Pilot Boat Cup 1400m\n\n   STORMY (A Master) 5m: slowly away. Overtook near the pier.\n   VIK LISTS\n"
+    (found,) = items(f"ZCZC FMG000\n{head}\n{body}NNNN\n")
+    assert (found.headline, found.slugline) == (headline, slugline)
+    assert [subject.name for subject in found.subjects] == keywords
+    assert found.body.startswith("Ship One - Pilot Boat Cup 1400m")
+
+
+def test_two_words_in_capitals_below_a_number_are_a_headline_unless_they_are_routing() -> None:
+    (found,) = items("ZCZC 0815\nPORTO CHIUSO\n   Il porto di Vik resta chiuso, ha detto il comandante.\nNNNN\n")
+    assert found.headline == "PORTO CHIUSO"
