@@ -18,7 +18,7 @@ from dataclasses import replace
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text.markup import one_line
-from copytaster.wire import bounds, dates, plaincopy, telex
+from copytaster.wire import bounds, bulletin, dates, plaincopy, telex
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 from copytaster.wire.topics import code_of, subject_of
@@ -77,7 +77,10 @@ def read(delivery: Delivery) -> Reading:
 
 
 def _item(message: str) -> Item:
-    fields, text = _parted(_OPENING.sub("", message, count=1))
+    message = _OPENING.sub("", message, count=1)
+    if bulletin.is_opened(telex.clean(message)):
+        return bulletin.item(message)
+    fields, text = _parted(message)
     fields |= _titled(fields)
     if text.lstrip().startswith(fields.get("headline", "") + "\n"):
         text = text.lstrip().partition("\n")[2]

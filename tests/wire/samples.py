@@ -133,6 +133,14 @@ WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: application/http\r\n"
     + b"Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s\r\n\r\n" % (len(PAGE) + 44, PAGE)
 )
+BULLETIN = b"""WSVK32 KVIK 041200
+HWOVIK
+HAZARDOUS WEATHER OUTLOOK
+NATIONAL WEATHER SERVICE VIK
+700 AM EST WED MAR 4 2026
+
+WINDS OF 30 KNOTS ARE EXPECTED ON MONDAY ALONG THE COAST.
+"""
 
 # name -> what a reading of it is called, and the document
 SAMPLES: dict[str, tuple[str, bytes]] = {
@@ -150,6 +158,7 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
     "IPTC 7901": ("iptc7901", IPTC_7901),
     "ANPA 1312": ("anpa1312", ANPA),
     "ZCZC": ("zczc", ZCZC),
+    "weather bulletin": ("bulletin", BULLETIN),
     "JSON of an interface": ("jsonlines", INTERFACE),
     "mail": ("mail", MAIL),
     "mbox": ("mail", MBOX),
