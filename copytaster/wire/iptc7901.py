@@ -60,7 +60,9 @@ def _item(message: str, received: dt.datetime) -> Item:
     heading, body = _parted(text)
     headline, byline, found = _heading(heading)
     printed, aside = telex.parted(telex.clean(body).split("\n"))
-    prose, closing = _without_closing(telex.prose(printed))
+    text = "\n".join(printed)
+    del printed  # a million short lines are 60 MB
+    prose, closing = _without_closing(telex.prose(text.split("\n")))
     notes: list[str] = []
     if not headline:
         headline, note = stand_in(prose, tidy(telex.clean(keywords)))

@@ -76,7 +76,9 @@ def prose(lines: list[str]) -> str:
     """Lines of a telex as paragraphs: an empty line, an indented line and a short line part them."""
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
-        return tidy("\n".join(lines))
+        text = "\n".join(lines)
+        del lines  # of a million short ones nobody else may hold, 60 MB
+        return tidy(text)
     paragraphs: list[str] = []
     running: list[str] = []
     before = ""

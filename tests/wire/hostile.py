@@ -157,6 +157,10 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "headlines of one letter": lambda: filled(b"a\n"),
     "headlines of a ticker": lambda: filled(b"FERRY BACK ** "),
     "copy: one line of sentences": lambda: filled(b"The harbour stays closed, he said. "),
+    "telex: lines of two letters": lambda: filled(b"ab\n", _TELEX),
+    "bulletin: lines": lambda: filled(
+        b"AB\n", b"WSVK32 KVIK 041200\nA\nNATIONAL WEATHER SERVICE VIK\n700 AM EST WED MAR 4 2026\n\n"
+    ),
     "copy: full stops": lambda: b". " * (SIZE // 2),
     "copy: field names": lambda: filled(b".HEADLINE a\n.SLUG b\n"),
     "Markdown: headings": lambda: filled(b"## a\n\nb\n", b"# Title\n\n"),
@@ -185,6 +189,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "mail: short lines": lambda: filled(
         b"ab\n" * 20 + b"The harbour stays closed for another week, said the mayor\n", _MAIL + b"\n"
     ),
+    "mail: lines of two letters": lambda: filled(b"ab\n", _MAIL + b"\n"),
     "mail: short lines of no ASCII": lambda: filled("😀a\n".encode(), _MAIL + b"Content-Type: text/plain; charset=utf-8\n\n"),
     "mail: an encoding that nothing declares": lambda: filled("Новости дня\n".encode("koi8-r"), _MAIL + b"\n"),
     "WARC: records": lambda: filled(
