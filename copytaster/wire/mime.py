@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from copytaster.errors import Unreadable
 from copytaster.wire.decode import decode
 
-_FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)From \S+[^\n]*\d{4}[^\n]*\n")
+# What opens each message of a mailbox: who sent it, and when. "From worries to hopes, 2025 showed ..." is a sentence.
+FROM = rb"From (?:[^\s@]+@\S+|\S+(?= +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))[^\n]*\d{4}"
+_FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)" + FROM + rb"[^\n]*\n")
 _GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 # Header lines that mail has. Where nothing parts header and text, the text begins at the first line that is none of these.
 _NAMES = (

@@ -237,7 +237,17 @@ def test_a_header_line_that_was_broken_without_a_blank_is_one_line_again() -> No
         (b"Harbour closed\nFrom: ann@agency.example, a letter\nFerry aground\n", "headlines"),
         (b"From: Paris with love\nSubject: to change\nFerry aground\nTug sent\n", "copy"),
         (b"Subject: to change\nFerry aground\nTug sent\n", "headlines"),
+        (b"From harbour to harbour, 2025 was a year of storms\nFerry aground\nTug sent\n", "headlines"),
+        (b"From 1 January 2026 ferries cost more\nFerry aground\nTug sent\n", "headlines"),
     ],
 )
 def test_headlines_that_look_like_a_header_line_or_two_are_no_mail(text: bytes, format_: str) -> None:
     assert read(text).format == format_
+
+
+def test_a_paragraph_of_a_mailbox_that_begins_with_from_and_has_a_year_is_no_message() -> None:
+    one = b"From ann@agency.example Wed Oct 08 2025\n" + UNPARTED + b"\nIt was so.\n\nFrom 2024 to 2025 the harbour was closed.\n"
+    daemon = b"\nFrom MAILER-DAEMON Thu Oct  9 10:00:00 2025\n" + UNPARTED + b"\nIt is open.\n"
+    first, second = read(one + daemon).items
+    assert first.body == "It was so.\n\nFrom 2024 to 2025 the harbour was closed."
+    assert second.body == "It is open."
