@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 # How often the desk looks whether a source is due.
 _TICK = 5.0
+# So many times as many sources as are asked at once wait for their turn, so that none is idle until the desk looks again.
+_QUEUE = 4
 # Kinds of source that are never asked: what they hold was handed over once.
 HANDED_OVER = frozenset({"handed over", "desk", "headlines", "jsonl"})
 # What came of asking a list of feeds: sources, and no copy.
@@ -200,17 +202,42 @@ def _learn_name(desk: Desk, source: Source, about: dict[str, str]) -> None:
 
 
 async def keep_asking(desk: Desk) -> None:
-    """Ask every source when it is due, release what embargoes held back, watch over health, for as long as the desk is open."""
-    async with askers(desk.settings) as by:
+    """Ask every source when it is due, release what embargoes held back, watch over health, for as long as the desk is open.
+
+    A source that takes its time holds up no other: those that are due meanwhile are asked beside it.
+    """
+    at_once, asking = asyncio.Semaphore(desk.settings.fetch_at_once), dict[str, asyncio.Task[None]]()
+    care: asyncio.Task[None] | None = None
+
+    async def ask(source: Source) -> None:
+        async with at_once:
+            await _ask(desk, source, by)
+
+    async with askers(desk.settings) as by, asyncio.TaskGroup() as group:
         while True:
+            asking = {key: task for key, task in asking.items() if not task.done()}
             sources = [source for source in desk.store.sources() if is_asked(source)]
-            ready = due(sources, desk.store.states(), desk.real_now())
-            if ready:
-                await ask_all(desk, ready[: desk.settings.fetch_at_once * 4], by)
-            await hubs.renew(desk, desk.store.sources(), by.fetcher)
-            await asyncio.to_thread(desk.release)
-            await watch(desk, sources, by.fetcher)
+            ready = due(sources, desk.store.states(), desk.real_now(), per_host=_per_host(desk), under_way=asking)
+            for source in ready[: desk.settings.fetch_at_once * _QUEUE - len(asking)]:
+                asking[source.key] = group.create_task(ask(source))
+            if care is None or care.done():
+                care = group.create_task(_look_after(desk, sources, by.fetcher))
             await asyncio.sleep(_TICK)
+
+
+async def _look_after(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None:
+    """What is due beside asking: embargoes that end, leases of hubs, alarms."""
+    try:
+        await asyncio.to_thread(desk.release)
+        await hubs.renew(desk, desk.store.sources(), fetcher)
+        await watch(desk, sources, fetcher)
+    except Exception:  # the outer door: what goes wrong here must not stop the asking, and is tried again in a moment
+        log.exception("looking after what the desk has failed")
+
+
+def _per_host(desk: Desk) -> int:
+    """How many sources of one host can begin until the desk looks again."""
+    return max(2, int(_TICK / desk.settings.fetch_gap)) if desk.settings.fetch_gap > 0 else desk.settings.fetch_at_once
 
 
 def ask_now(desk: Desk, sources: Sequence[Source], *, on_each: Callable[[Asked], None] | None = None) -> list[Asked]:

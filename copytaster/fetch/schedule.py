@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -35,16 +35,28 @@ _LONGEST_PUSH = 60 * DAY
 NOT_FOLLOWED = "not followed"
 
 
-def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: dt.datetime, *, per_host: int = 2) -> list[Source]:
+def due(
+    sources: Iterable[Source],
+    states: Mapping[str, SourceState],
+    now: dt.datetime,
+    *,
+    per_host: int = 2,
+    under_way: Container[str] = (),
+) -> list[Source]:
     """The sources to ask now, longest overdue first, at most `per_host` of each host.
 
-    A source that is gone is never due. A host that has asked to wait is left alone with all its sources.
+    A source that is gone is never due, nor one that is being asked (its key is in `under_way`), which counts for its host. A host
+    that has asked to wait is left alone with all its sources.
     """
     sources = list(sources)
     held = {_asked(s, states.get(s.key)) for s in sources if _has_asked_to_wait(states.get(s.key), now)}
-    ready = [s for s in sources if _is_ready(states.get(s.key), now)]
-    ready.sort(key=lambda s: (_since(states.get(s.key)), s.key))
     taken: dict[str, int] = {}
+    for source in sources:
+        if source.key in under_way:
+            host = _asked(source, states.get(source.key))
+            taken[host] = taken.get(host, 0) + 1
+    ready = [s for s in sources if s.key not in under_way and _is_ready(states.get(s.key), now)]
+    ready.sort(key=lambda s: (_since(states.get(s.key)), s.key))
     chosen = []
     for source in ready:
         host = _asked(source, states.get(source.key))

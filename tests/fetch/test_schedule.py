@@ -57,6 +57,12 @@ def test_one_host_gets_a_few_at_a_time_and_files_are_not_counted() -> None:
     assert [s.key for s in chosen] == ["b.example-0", "example.org-0", "example.org-1", "f0", "f1", "f2", "f3", "f4"]
 
 
+def test_what_is_being_asked_is_not_due_and_counts_for_its_host() -> None:
+    chosen = due(wires(5), {}, NOW, per_host=2, under_way={"example.org-3"})
+    assert [s.key for s in chosen] == ["example.org-0"]
+    assert due(wires(2), {}, NOW, under_way={"example.org-0", "example.org-1"}) == []
+
+
 def test_a_host_that_asked_to_wait_is_left_alone_with_all_its_sources() -> None:
     states = {"example.org-1": SourceState("example.org-1", status="rate limited", next_check=at(60))}
     assert due(wires(3), states, NOW) == []
