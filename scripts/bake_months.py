@@ -16,7 +16,7 @@ from babel import Locale
 LANGUAGES = """af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk
 km kn ko ky
 lo lt lv mk ml mn mr ms mt my nb ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh
-ar_DZ ar_IQ ar_LB ar_MA""".split()
+ar_DZ ar_IQ ar_LB ar_MA de_AT fr_CA""".split()
 # Short forms that papers print and CLDR does not list.
 ALSO = {
     "sept": 9,
@@ -33,12 +33,14 @@ ALSO = {
     "avr": 4,
 }
 # What stands in running dates and CLDR leaves out: the Slovenian genitive, the Latvian locative, Vietnamese months in words,
-# Arabic ones as Morocco and Tunisia write them.
+# the Basque genitive, Arabic ones as Morocco and Tunisia write them.
 ALSO_IN = {
     "sl": "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
     "lv": "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī",
     "vi": "tháng_một tháng_hai tháng_ba tháng_tư tháng_năm tháng_sáu tháng_bảy tháng_tám tháng_chín tháng_mười tháng_mười_một "
     "tháng_mười_hai",
+    "eu": "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren urriaren azaroaren "
+    "abenduaren",
     "ar": "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 PLACE = Path(__file__).parent.parent / "copytaster" / "wire" / "data" / "months.json"

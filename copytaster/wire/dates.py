@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from copytaster.model import UTC
-from copytaster.wire import zones
+from copytaster.wire import halves, zones
 from copytaster.wire.calendars import OtherCalendar, civil, of_taiwan, solar_month, thai_short
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,26 +50,27 @@ _ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 _COUNTED = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19}")
 # Marks that steer the direction or the joining of letters, and the minus sign that stands for a hyphen before a zone.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
-_PLAIN = _INVISIBLE | {0x2212: "-"}
+_PLAIN = _INVISIBLE | {0x2212: "-", 0x060C: ","}
 # "8 أكتوبر/تشرين الأول 2025": one month by its two Arabic names.
 _TWICE = re.compile(r"(?<=[\u0620-\u064a])\s?/\s?[\u0620-\u064a][\u0620-\u064a ]*(?=\s*\d)")
 _HAN = re.compile(r"[〇零○一二三四五六七八九十]+(?=\s*[年月日号號时時点點分])")
 _HAN_DIGITS = {**dict(zip("〇零○一二三四五六七八九", (0, 0, 0, *range(1, 10)), strict=True))}
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2}|\d(?=[Z+-]))(?:[.,]\d*)?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}(?=Z?$)|[A-Z]{2,5})?Z?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:[:٫]|\s*[.hH時时点點시]\s*)(\d{2})?(?:(?:[:.]|\s*[分분]\s*)(\d{2}))?\s*(?:[秒초분分])?\s*"
-    r"(am\b|pm\b|a\.\s?m\.|p\.\s?m\.|πμ|μμ|π\.μ\.|μ\.μ\.|de\.|du\.|sa\b|ch\b)?",
-    re.IGNORECASE,
+    r"(?<![\d/.-])(\d{1,2})(?:[:٫]|\s*[.hH時时点點시]\s*)(\d{2}|\d(?=\s*[分분]))?"
+    r"(?:(?:[:.]|\s*[分분]\s*)(\d{2}|\d(?=\s*[秒초])))?\s*(?:[秒초分분])?\s*",
 )
-_HALF = re.compile(r"上午|下午|午前|午後|오전|오후|凌晨|晚上|ص\b|م\b|öö|ös", re.IGNORECASE)
 _ZONE = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?\b|\b([^\W\d_]{1,5})\s*$|\(([^\W\d_]{2,5})\)", re.IGNORECASE)
 _EASTERN = re.compile(
     r"(?:(令和|平成|昭和|民國|民国)\s*(\d{1,3}|元)|(\d{2,4}))\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?"
 )
+# Whose short dates begin with the month, and whose with a year of two figures (CLDR's short forms).
+_MONTHS_FIRST = ("en-us", "en-ph", "es-us", "fil", "tl")
+_YEARS_FIRST = ("eu", "ja", "ko", "mn", "ne", "zh")
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 # "2026. 11. 23." is Korean and Hungarian; without its blanks the end of it would be a date of its own.
@@ -78,10 +79,11 @@ _TAIWAN = re.compile(r"(?<!\d)(1\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORDY = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+)?"
-               r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2})(?!\d)"),
+               r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2}(?![:٫]\d|[.h]\d\d))(?!\d)"),
     re.compile(r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(?P<y>\d{4})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})\.\s*gada\s+(?P<d>\d{1,2})\.\s*(?P<m>[^\W\d_]{3,12})"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})\.?[\s,/-]+(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})\.?(?!\d)"),
+    # Latvian, Kazakh, Kyrgyz: the year, a word for it, the day, the month.
+    re.compile(r"(?<!\d)(?P<y>\d{4})[\s.-]*[^\W\d_]{1,6}[.,]*\s+(?P<d>\d{1,2})[\s.-]+(?P<m>[^\W\d_]{3,12})"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})(?:\.|\(?e\)?ko)?[\s,/-]+(?:оны\s+)?(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})\.?(?!\d)"),
 )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def _read(text: str, language: str) -> When:
         name, number, clock, zone, year = found.groups()
         return _read(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
     if text[:4].isdigit():
-        if len(text) > 10 and text[4] == "-" and "1600" <= text[:4] < "2060":
+        if len(text) > 10 and text[4] == "-" and "1600" <= text[:4] < "2060" and text[13:14] != ".":
             try:
                 return _instant(dt.datetime.fromisoformat(text))
             except ValueError:
@@ -153,10 +155,12 @@ def _rfc822(found: re.Match[str], language: str) -> When | None:
     if month is None:
         return None
     offset, note = 0.0, "" if sign_hours or zone else "no time zone given: read as UTC"
-    at = _at(civil(_year(year), month, int(day), language=language), _hour(int(hour), half), minute, second)
+    if not half and zone and halves.named(zone):
+        half, zone, note = halves.named(zone), None, "no time zone given: read as UTC"
+    at = _at(civil(_year(year), month, int(day), language=language), halves.hour(int(hour), (half or "").lower()), minute, second)
     if sign_hours or zone_hours:
         offset = _offset(sign_hours or zone_hours, minutes or zone_minutes)
-    elif zone and zone.lower() not in ("am", "pm"):
+    elif zone:
         offset, note = _named_zone(zone, language, at)
     return When(at - dt.timedelta(hours=offset), note=note)
 
@@ -199,8 +203,8 @@ def _figures(found: re.Match[str], language: str) -> When:
     date = civil(int(year), int(month), int(day or 1), language=language)
     if hour is None:
         return When(day=date, note="" if day else "only a month is given")
-    half = zone.lower() if zone and zone.lower() in ("am", "pm") else None
-    at = _at(date, _hour(int(hour), half), minute, second)
+    half = halves.named(zone or "")
+    at = _at(date, halves.hour(int(hour), (half or "").lower()), minute, second)
     if zone and zone[0] in "+-":
         return _instant(at.replace(tzinfo=dt.timezone(dt.timedelta(hours=_offset(zone[:3], zone[3:].lstrip(":"))))))
     offset, note = _named_zone(zone, language, at) if zone and not half else (0.0, "no time zone given: read as UTC")
@@ -221,13 +225,14 @@ def _free(text: str, language: str) -> When:
             return When(day=day, note="only a year or month is given")
         return When(note=f"date not read: {text[:40]!r}")
     day, (start, end), note = found
-    rest = text[:start] + " " + text[end:]
-    clock = next((m for m in _TIME.finditer(rest) if m.group(2) or m.group(4) or not m.group(0).strip()[-1:].isdigit()), None)
+    # What stood around the day does not touch: م behind a year is no half of a day.
+    rest = f"{text[:start]} ; {text[end:]}"
+    clock = next((m for m in _TIME.finditer(rest) if m.group(2) or not m.group(0).strip()[-1:].isdigit()), None)
     if clock is None or int(clock.group(1)) > 24:
         return When(day=day, note=note)
-    half = clock.group(4) or (m.group() if (m := _HALF.search(rest)) else None)
-    at = _at(day, _hour(int(clock.group(1)), half), clock.group(2), clock.group(3))
-    offset, zone_note = _free_zone(rest[clock.end() :].strip(" ,;"), language, at)
+    half, taken = halves.beside(rest[: clock.start()], rest[clock.end() :])
+    at = _at(day, halves.hour(int(clock.group(1)), half), clock.group(2), clock.group(3))
+    offset, zone_note = _free_zone(rest[clock.end() + taken :].strip(" ,;"), language, at)
     return When(at - dt.timedelta(hours=offset), note="; ".join(filter(None, (note, zone_note))))
 
 
@@ -300,8 +305,10 @@ def _day_with_year_last(text: str, language: str, printed: str) -> Found | None:
     if not found:
         return None
     first, sign, second, figures = found.groups()
+    if len(first) == len(figures) == 2 and language[:2].lower() in _YEARS_FIRST:
+        return civil(_year(first), int(second), int(figures), language=language, printed=printed), found.span(), ""
     day, month, note = int(first), int(second), ""
-    american = language.lower().replace("_", "-") in ("en-us", "en-ph", "es-us") and sign != "."
+    american = language.lower().replace("_", "-") in _MONTHS_FIRST and sign != "."
     if month > 12 or (american and day <= 12):
         day, month = month, day
     if ((int(first) <= 12 and int(second) <= 12 and first != second) or len(figures) == 2) and sign != ".":
@@ -340,7 +347,7 @@ def _bare(name: str) -> str:
 def _month(name: str, language: str) -> int | None:
     """The month that a name means: the name itself, its last word, or its beginning of three letters and more."""
     # Hebrew puts "in" before the month as a letter of it; Hindi writes some of its months in two ways.
-    name = _key(name).strip(" .,-").replace("म्ब", "ंब").replace("अक्तू", "अक्टू")
+    name = _key(name).strip(" .,-").replace("म्ब", "ंब").replace("अक्तू", "अक्टू").replace("сарын", "сар")
     name = name[1:] if name[:1] == "ב" else name
     table = _names()
     for candidate in dict.fromkeys((name, name.split()[-1] if name.split() else "", name.split(" ")[0])):
@@ -384,26 +391,6 @@ def _year(text: str) -> int:
     """A year in figures; of two figures by the rule of mail (RFC 5322, 4.3): up to 49 in this century."""
     year = int(text)
     return year + (2000 if year < 50 else 1900) if len(text) <= 2 else year
-
-
-def _hour(hour: int, half: str | None) -> int:
-    if not half:
-        return hour
-    afternoon = half.lower().replace(" ", "") in (
-        "pm",
-        "p.m.",
-        "μμ",
-        "μ.μ.",
-        "du.",
-        "下午",
-        "午後",
-        "오후",
-        "晚上",
-        "م",
-        "ös",
-        "ch",
-    )
-    return hour % 12 + (12 if afternoon else 0) if hour <= 12 else hour
 
 
 def _second(text: str | None) -> int:

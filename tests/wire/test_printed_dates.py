@@ -162,6 +162,49 @@ def test_days_of_the_solar_year_that_history_dates_twice(solar: str, day: str) -
     assert dates.read(solar, "fa").day == dt.date.fromisoformat(day)
 
 
+@pytest.mark.parametrize(
+    ("printed", "language", "instant"),
+    [
+        ("föstudagur, 3. október 2025, 08:05", "is", "2025-10-03T08:05:00"),
+        ("يوم الأربعاء 8 أكتوبر 2025 10:30", "ar", "2025-10-08T10:30:00"),
+        ("10:30 8/10/2025 م", "ar", "2025-10-08T10:30:00"),
+        ("8 أكتوبر 2025م الساعة 10:30 ص", "ar", "2025-10-08T10:30:00"),
+        ("8 أكتوبر 2025 الساعة 10:30 مساءً", "ar", "2025-10-08T22:30:00"),
+        ("am 8. Oktober 2025 um 12:30 Uhr", "de", "2025-10-08T12:30:00"),
+        ("2025-10-08 PM 2:30", "ko", "2025-10-08T14:30:00"),
+        ("2025년 10월 8일 오후 9시 5분", "ko", "2025-10-08T21:05:00"),
+        ("28 Feb 2025, 2:05 PTG", "ms", "2025-02-28T14:05:00"),
+        ("28 shkurt 2025, 2:05 m.d.", "sq", "2025-02-28T14:05:00"),
+        ("8 Ekim 2025 ÖS 2:30", "tr", "2025-10-08T14:30:00"),
+        ("8 Ekim 2025 2:30 ÖS", "tr", "2025-10-08T14:30:00"),
+        ("2025-10-08 2:30 CH", "vi", "2025-10-08T14:30:00"),
+        ("৮ অক্টোবর ২০২৫, বিকেল ৪:৩০", "bn", "2025-10-08T16:30:00"),
+        ("۸ اکتبر ۲۰۲۵ ۲:۳۰ بعدازظهر", "fa", "2025-10-08T14:30:00"),
+    ],
+)
+def test_the_half_of_the_day_is_named_beside_the_clock_or_nowhere(printed: str, language: str, instant: str) -> None:
+    assert dates.read(printed, language).instant == dt.datetime.fromisoformat(instant).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "instant"),
+    [
+        ("2025. gada 13. janvāris 09:05", "lv", "2025-01-13T09:05:00"),
+        ("2025\u202fж. 13 қаңтар, 09:05", "kk", "2025-01-13T09:05:00"),
+        ("2025-ж., 13-январь 09:05", "ky", "2025-01-13T09:05:00"),
+        ("13 janvier, 09:05, 2025", "fr", None),
+        ("13 Jan 09h05", "fr", None),
+        ("2025-10-08 14.30", "fi", "2025-10-08T14:30:00"),
+        ("13 جنوری، 2025 09:05", "ur", "2025-01-13T09:05:00"),
+        ("25. 10. 8. 14:30", "hu", None),
+        ("25. 10. 08. 14:30", "ko", "2025-10-08T14:30:00"),
+    ],
+)
+def test_figures_of_a_clock_or_a_day_are_no_year(printed: str, language: str, instant: str | None) -> None:
+    wanted = dt.datetime.fromisoformat(instant).replace(tzinfo=UTC) if instant else None
+    assert dates.read(printed, language).instant == wanted
+
+
 @pytest.mark.parametrize("printed", ["1404/12/30", "1404/13/01", "1404/07/31", "1404/00/01"])
 def test_a_day_that_the_solar_year_has_not_is_undated(printed: str) -> None:
     assert (dates.read(printed, "fa").instant, dates.read(printed, "fa").day) == (None, None)
