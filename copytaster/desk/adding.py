@@ -155,7 +155,7 @@ def _asks_otherwise(source: Source, known: Source | None) -> bool:
 async def _add_new(desk: Desk, source: Source) -> tuple[Source, tuple[Asked, ...]]:
     """Ask for an address before it is a source: a web page is looked at first, and kept as what it is or not at all."""
     async with askers(desk.settings) as by:
-        pulled = await by.fetcher.pull(source, SourceState(source.key), now=desk.real_now())
+        pulled = await by.pull(source, SourceState(source.key), now=desk.real_now())
         if pulled.delivery is not None and source.kind == "feed" and opml.looks_like(pulled.delivery.body[:4096]):
             source = replace(source, kind="list")
         elif pulled.delivery is not None and source.kind in ("feed", "page"):

@@ -6,10 +6,12 @@ A source's state is kept no sooner than its delivery: once its validators are wr
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from copytaster.desk import articles, hubs, lists
@@ -75,6 +77,11 @@ class Askers:
     fetcher: Fetcher
     pages: Pages
 
+    async def pull(self, source: Source, state: SourceState, *, now: dt.datetime) -> Pulled:
+        """Ask a source for what is new: a page only where robots may come."""
+        leave = partial(self.pages.leave, now=now) if source.kind == "page" else None
+        return await self.fetcher.pull(source, state, now=now, leave=leave)
+
 
 @asynccontextmanager
 async def askers(settings: Settings) -> AsyncIterator[Askers]:
@@ -116,7 +123,7 @@ async def _ask(desk: Desk, source: Source, by: Askers) -> Asked:
         if source.kind in _LOOKED_INTO:
             looked = await asyncio.to_thread(_look, source, state, desk)
             return await asyncio.to_thread(_take, desk, source, looked.deliveries, looked.state, "looked into")
-        pulled = await by.fetcher.pull(source, state, now=desk.real_now())
+        pulled = await by.pull(source, state, now=desk.real_now())
         return await take(desk, source, pulled, by.pages)
     except Exception as error:  # the outer door: one source that breaks something must not stop the others
         log.exception("asking %s failed", source.key)

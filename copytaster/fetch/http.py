@@ -65,16 +65,21 @@ class Fetcher:
             await self._session.close()
             self._session = None
 
-    async def pull(self, source: Source, state: SourceState, *, now: dt.datetime) -> Pulled:
-        """Ask a source for what is new. Never raises for what the network does: trouble is an outcome."""
+    async def pull(
+        self, source: Source, state: SourceState, *, now: dt.datetime, leave: Callable[[str], Awaitable[None]] | None = None
+    ) -> Pulled:
+        """Ask a source for what is new. Never raises for what the network does: trouble is an outcome.
+
+        Feeds are made for robots. For a page there is `leave`, which waits for the turn at an address and may raise `Trouble`.
+        """
         called = began = time.monotonic()
         try:
             first = start(source, state)
-            await self.wait_for_turn(first)
+            await (leave or self.wait_for_turn)(first)
             began = time.monotonic()
             conditional = partial(validators, state)
             answer = await self.ask(
-                first, headers=secrets(source, first), conditional=conditional, before_redirect=self._away_from(first)
+                first, headers=secrets(source, first), conditional=conditional, before_redirect=leave or self._away_from(first)
             )
         except Exception as error:
             # An outer door. Whatever goes wrong must end in a state with a later next check, or the source would be asked for ever.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from copytaster.errors import Unreadable
 from copytaster.fetch.answer import sentence, trouble_of
@@ -58,16 +59,18 @@ class Pages:
             trouble = Trouble(Outcome.BROKEN, f"the article cannot be read: {error}")
             return Page(trouble.outcome, delivery, problem=sentence(source, trouble, None, address=address))
 
-    async def _delivery(self, source: Source, address: str, now: dt.datetime) -> Delivery:
-        async def ask_leave(where: str) -> None:
-            """Each site on the way says for itself whether robots may come."""
-            rule = await self._robots.rule(where, now=now)
-            if not rule.is_allowed:
-                raise Trouble(Outcome.DENIED, rule.why, advice="read it in a browser, or ask the site")
-            await self._fetcher.wait_for_turn(where, gap=rule.delay)
+    async def leave(self, address: str, now: dt.datetime) -> None:
+        """Ask a site whether robots may come to a page, and wait for the turn there. Raises `Trouble` where they may not."""
+        rule = await self._robots.rule(address, now=now)
+        if not rule.is_allowed:
+            raise Trouble(Outcome.DENIED, rule.why, advice="read it in a browser, or ask the site")
+        await self._fetcher.wait_for_turn(address, gap=rule.delay)
 
-        await ask_leave(address)
-        answer = await self._fetcher.ask(address, kinds=_PAGES, before_redirect=ask_leave)
+    async def _delivery(self, source: Source, address: str, now: dt.datetime) -> Delivery:
+        # Each site on the way says for itself whether robots may come.
+        leave = partial(self.leave, now=now)
+        await leave(address)
+        answer = await self._fetcher.ask(address, kinds=_PAGES, before_redirect=leave)
         trouble = trouble_of(answer, now)
         if trouble or not answer.body:
             raise trouble or Trouble(Outcome.BROKEN, f"the server sent no page (HTTP {answer.status})")

@@ -240,6 +240,33 @@ def test_a_list_that_is_followed_brings_feeds_and_takes_them_away(desk: Desk, se
     assert {s.key: s.kind for s in desk.store.sources()} == kinds
 
 
+LISTING = "<html><body><h1>News</h1>" + "".join(
+    f'<article class="t"><h3><a href="/n/{n}">Headline number {n} of the village wire</a></h3></article>' for n in range(9)
+)
+
+
+def test_a_page_that_is_asked_again_and_again_is_asked_only_where_robots_may_come(desk: Desk, server: Server, clock: Clock) -> None:
+    server.answers["/news"] = (200, {"Content-Type": "text/html", "ETag": '"a"'}, LISTING.encode())
+    desk.add(f"{server.base}/news", kind="page", name="Village")
+    assert [path for path, _ in server.asked] == ["/robots.txt", "/news"]
+    server.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /news")
+    clock.now += dt.timedelta(days=2)
+    (asked,) = desk.fetch(["Village"])
+    assert "robots.txt asks robots to leave this page alone" in asked.problem
+    assert [path for path, _ in server.asked][2:] == ["/robots.txt"]
+    server.answers["/robots.txt"] = (404, {}, b"")
+    clock.now += dt.timedelta(days=2)
+    assert desk.fetch(["Village"])[0].problem == ""
+    assert server.asked[-1][1]["if-none-match"] == '"a"'
+
+
+def test_a_feed_is_asked_without_a_look_at_robots(desk: Desk, server: Server) -> None:
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    server.answers["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /")
+    desk.add(f"{server.base}/feed")
+    assert [path for path, _ in server.asked] == ["/feed"]
+
+
 def test_a_maildir_is_a_wire(desk: Desk, tmp_path: Path) -> None:
     box = tmp_path / "box"
     for part in ("cur", "new", "tmp"):
