@@ -15,6 +15,7 @@ from copytaster.model import UTC
 Headers = MultiMapping[str]
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
 _DIRECTIVE = re.compile(rf"([^\s,;=\"]+)(?:\s*=\s*({_QUOTED}|[^\s,;]*))?")
 # A link's address and its parameters (RFC 8288): what stands in quotes may hold commas, semicolons and other links.
@@ -36,7 +37,7 @@ def validator(raw: RawHeaders, name: bytes) -> str | None:
                 text = value.decode()
             except UnicodeDecodeError:
                 return None
-            return text if text.isprintable() else None
+            return None if _CONTROL.search(text) else text
     return None
 
 

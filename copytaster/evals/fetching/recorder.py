@@ -58,7 +58,7 @@ class Notebook:
         self.full += said.status == 200
         self.unconditional += said.status in {200, 304} and not any(sent.values())
         self._remember(said)
-        self.not_before = now + max(said.wait, BOUNDS[self.habit.pace].fastest if said.status not in {301, 302, 308} else 0)
+        self.not_before = now + max(said.wait, BOUNDS[self.habit.pace].fastest if said.status not in {300, 301, 302, 308} else 0)
         self.is_closed = said.is_last
         return said
 

@@ -17,6 +17,7 @@ _FEED = (
     b"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>%d</title>%s"
     b"<item><title>Edition %d</title></item></channel></rss>"
 )
+_NOON, _EVENING = "Date: Wed, 08 Oct 2025 12:00:00 GMT", "Wed, 08 Oct 2025 18:00:00 GMT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,26 @@ HABITS: tuple[Habit, ...] = (
     Habit("/plea-forbidden", _now_and_then(5, Said(403, ("Retry-After: 10800",), wait=10800), _site())),
     Habit("/plea-busy", _now_and_then(4, Said(503, ("Retry-After: 7200",), wait=7200), _site())),
     Habit("/plea-wordless", _now_and_then(5, Said(429, wait=3600), _site())),
+    # The same wishes in forms that are as lawful and seldom met.
+    Habit("/fresh-in-two-lines", _site(fresh="Cache-Control: public", extra=("Cache-Control: max-age=43200",), wait=43200)),
+    Habit("/fresh-until", _site(fresh="Cache-Control: public", extra=(_NOON, f"Expires: {_EVENING}"), wait=21600)),
+    Habit("/pause-with-a-good-answer", _site(extra=("Retry-After: 14400",), wait=14400)),
+    Habit("/ttl-with-a-fraction", _site(wait=5400, hint=b"<ttl>90.0</ttl>")),
+    Habit("/sy-frequency-alone", _site(wait=3600, hint=b"<sy:updateFrequency>24</sy:updateFrequency>")),
+    Habit(
+        "/plea-until", _now_and_then(6, Said(429, (_NOON, "Retry-After: Wednesday, 08-Oct-25 18:00:00 GMT"), wait=21600), _site())
+    ),
+    Habit(
+        "/plea-until-asctime", _now_and_then(6, Said(503, (_NOON, "Retry-After: Wed Oct  8 18:00:00 2025"), wait=21600), _site())
+    ),
+    Habit("/plea-in-words", _now_and_then(5, Said(429, ("Retry-After: 5 minutes",), wait=3600), _site())),
+    Habit("/etag-with-a-comma", _site(etag=lambda edition, asked: f'"{edition}, \\"b\\"", "c"')),
+    Habit("/etag-of-odd-letters", _site(etag=lambda edition, asked: f'"{edition}\xc2\xa0\xe2\x80\x8b"')),
+    Habit("/part", _now_and_then(5, Said(206, ('ETag: "part"',), b"<rss"), _site())),
+    Habit("/moved-oddly", lambda request, now, asked: Said(301, ("Location: /moved-\xe4",), is_last=True)),
+    Habit("/moved-%E4", _site(), is_source=False),
+    Habit("/choice", lambda request, now, asked: Said(300, ("Location: /choice-end",))),
+    Habit("/choice-end", _site(), is_source=False),
     Habit("/errors", _at_times(Said(500, ('ETag: "error"',), b"sorry"), _site(), period=8 * HOUR, share=0.4)),
     Habit("/hangs-up", _at_times(Said(0, hangs_up=True), _site(), period=8 * HOUR, share=0.4)),
     Habit("/missing", _at_times(Said(404, (), b"not here"), _site(), period=DAY, share=0.5)),
