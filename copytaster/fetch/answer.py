@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,6 +17,9 @@ from copytaster.model import Delivery, Source, SourceState
 
 # A new address that fails this often in a row was no good: the old one is asked again.
 _MOVE_PATIENCE = 3
+# For so many addresses beside the last one that answered it is kept what they gave.
+_OTHERS = 4
+Validators = tuple[str | None, str | None]
 
 
 def start(source: Source, state: SourceState) -> str:
@@ -27,10 +31,37 @@ def start(source: Source, state: SourceState) -> str:
 
 def validators(state: SourceState, address: str) -> dict[str, str]:
     """The conditional headers for an address: only what this very address gave, since another's mean nothing to it."""
-    if state.notes.get("validated", address) != address:
-        return {}
-    pairs = (("If-None-Match", state.etag), ("If-Modified-Since", state.last_modified))
+    etag, modified = _given(state, address)
+    pairs = (("If-None-Match", etag), ("If-Modified-Since", modified))
     return {name: value for name, value in pairs if value}
+
+
+def _given(state: SourceState, address: str) -> Validators:
+    if state.notes.get("validated", address) == address:
+        return state.etag, state.last_modified
+    return _others(state).get(address, (None, None))
+
+
+def _validated(state: SourceState, address: str, given: Validators) -> SourceState:
+    """The state with what an address gave now. What others gave is kept, too: redirects lead to one mirror and then to another, or
+    to a login page and back."""
+    others = _others(state)
+    before = state.notes.get("validated", address)
+    # What could not be read is asked for in full when it stands there again.
+    if before != address and (state.etag or state.last_modified) and not noted(state, "unreadable"):
+        others[before] = (state.etag, state.last_modified)
+    others.pop(address, None)
+    notes = {name: value for name, value in state.notes.items() if name != "others"} | {"validated": address}
+    if others:
+        notes["others"] = json.dumps(dict(list(others.items())[-_OTHERS:]))
+    return replace(state, etag=given[0], last_modified=given[1], notes=notes)
+
+
+def _others(state: SourceState) -> dict[str, Validators]:
+    try:
+        return {str(address): (etag, modified) for address, (etag, modified) in json.loads(state.notes["others"]).items()}
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.datetime, seconds: float) -> Pulled:
@@ -46,8 +77,8 @@ def decide(source: Source, state: SourceState, answer: Answer, *, now: dt.dateti
     if answer.status == 304:
         return _not_modified(source, state, answer, now, seconds)
     kept = _succeeded(source, state, answer, now, seconds)
-    kept = replace(kept, etag=answer.etag, last_modified=answer.last_modified)
-    kept = _timed(source, kept, now, {"validated": answer.address, "told": _number(_told(source, answer, now))})
+    kept = _validated(kept, answer.address, (answer.etag, answer.last_modified))
+    kept = _timed(source, kept, now, {"told": _number(_told(source, answer, now))})
     delivery = Delivery(source.key, now, answer.body, shown(answer.address), headers.media_type(answer.headers))
     return Pulled(Outcome.NEW, kept, delivery, headers.links(answer.links, answer.address))
 
@@ -94,8 +125,12 @@ def shown(address: str) -> str:
 def _not_modified(source: Source, state: SourceState, answer: Answer, now: dt.datetime, seconds: float) -> Pulled:
     """A 304 may bring newer validators and freshness; what it leaves out stands as it was (RFC 9111, 4.3.4)."""
     kept = _succeeded(source, state, answer, now, seconds)
-    kept = replace(kept, etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
-    if noted(state, "unreadable"):
+    etag, modified = _given(state, answer.address)
+    kept = _validated(kept, answer.address, (answer.etag or etag, answer.last_modified or modified))
+    if noted(state, "unreadable") and state.notes.get("validated", answer.address) != answer.address:
+        # It was another address that sent what could not be read: a login page, say, to which no redirect leads any more.
+        kept = replace(kept, notes={name: value for name, value in kept.notes.items() if name != "unreadable"})
+    elif noted(state, "unreadable"):
         # What stands there is still what could not be read.
         kept = replace(kept, status=state.status, problem=state.problem, failures=state.failures)
     notes = {"rate": f"{learnt(source.pace, noted(state, 'rate'), fresh=0, span=noted(kept, 'span') or 0):.3f}"}

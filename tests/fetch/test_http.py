@@ -458,6 +458,44 @@ def test_validators_are_sent_only_to_the_address_that_gave_them() -> None:
     run(ask())
 
 
+def test_a_login_page_that_steps_in_costs_no_second_full_request() -> None:
+    async def ask() -> None:
+        is_closed = False
+
+        async def script(request: Request, writer: asyncio.StreamWriter) -> bytes:
+            if request.target == "/login":
+                return reply(b"<html>Log in</html>", "200 OK", 'ETag: "login"')
+            if is_closed:
+                return reply(b"", "302 Found", "Location: /login")
+            return reply(b"", "304 X", 'ETag: "a"') if "if-none-match" in request.headers else reply(FEED, "200 OK", 'ETag: "a"')
+
+        async with Loopback(script) as server:
+            one = source(server.address())
+            first = await pull(server.address())
+            state = heed(one, first.state, fresh=3)
+            for is_closed in (True, True):  # noqa: B007
+                shut = await pull(server.address(), state)
+                state = heed(one, shut.state, fresh=0, unreadable="it is a web page") if shut.delivery else shut.state
+            assert state.status == "unreadable"
+            is_closed = False
+            again = await pull(server.address(), state)
+            assert again.outcome is Outcome.NOT_MODIFIED
+            assert (again.state.status, again.state.problem, again.state.etag) == ("ok", "", '"a"')
+            assert "unreadable" not in again.state.notes
+        sent = [request.headers.get("if-none-match") for request in server.requests if request.target != "/login"]
+        assert sent == [None, '"a"', '"a"', '"a"']
+
+    run(ask())
+
+
+def test_notes_of_other_addresses_that_make_no_sense_are_left_out() -> None:
+    for others in ("x", "[]", "{}", '{"http://a/": 3}', '{"http://a/": ["x"]}', "null"):
+        state = SourceState("test-wire", notes={"others": others, "validated": "http://b/"})
+        pulled, (request,) = asked(answering(reply(FEED, "200 OK", 'ETag: "a"')), state=state)
+        assert pulled.state.etag == '"a"'
+        assert "if-none-match" not in request.headers
+
+
 def test_a_source_whose_own_address_was_changed_is_asked_there() -> None:
     async def ask() -> None:
         async with Loopback(redirecting(old=(301, "/new"))) as server:

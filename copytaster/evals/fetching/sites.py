@@ -146,6 +146,18 @@ HABITS: tuple[Habit, ...] = (
     Habit("/part", _now_and_then(5, Said(206, ('ETag: "part"',), b"<rss"), _site())),
     Habit("/moved-oddly", lambda request, now, asked: Said(301, ("Location: /moved-\xe4",), is_last=True)),
     Habit("/moved-%E4", _site(), is_source=False),
+    # Redirects that lead to one mirror and then to another; a login page that steps in now and then.
+    Habit("/mirrors", lambda request, now, asked: Said(302, (f"Location: /mirror-{asked % 3}",))),
+    Habit("/mirror-0", _site(), is_source=False),
+    Habit("/mirror-1", _site(period=DAY), is_source=False),
+    Habit("/mirror-2", _site(), is_source=False),
+    Habit("/portal", _now_and_then(4, Said(302, ("Location: /login",)), _site())),
+    Habit(
+        "/login",
+        lambda request, now, asked: Said(200, ('ETag: "login"',), b"<html><body>Log in</body></html>"),
+        is_source=False,
+        has_validators=False,
+    ),
     Habit("/choice", lambda request, now, asked: Said(300, ("Location: /choice-end",))),
     Habit("/choice-end", _site(), is_source=False),
     Habit("/errors", _at_times(Said(500, ('ETag: "error"',), b"sorry"), _site(), period=8 * HOUR, share=0.4)),
