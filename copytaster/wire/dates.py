@@ -13,6 +13,7 @@ import datetime as dt
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -78,8 +79,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2}
 _TAIWAN = re.compile(r"(?<!\d)(1\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _WORDY = (
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+)?"
-               r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2}(?![:٫]\d|[.h]\d\d))(?!\d)"),
+    re.compile(r"(?<![\d:٫])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-го|η|ú|án|én)?[\s,./-]*(?:de\s+|d['’]|of\s+|del\s+|di\s+)?"
+               r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s,./-]*(?:de\s+|del\s+|năm\s+)?(?P<y>\d{4}|['’]?\d{2}(?![:٫]\d|[.h]\d\d|,?\s+\d{4}))(?!\d)"),
     re.compile(r"(?P<m>[^\W\d_][^\d,/]{1,24}?)\.?[\s/-]*(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(?P<y>\d{4})(?!\d)"),
     # Latvian, Kazakh, Kyrgyz: the year, a word for it, the day, the month.
     re.compile(r"(?<!\d)(?P<y>\d{4})[\s.-]*[^\W\d_]{1,6}[.,]*\s+(?P<d>\d{1,2})[\s.-]+(?P<m>[^\W\d_]{3,12})"),
@@ -152,7 +153,8 @@ def _read(text: str, language: str) -> When:
 def _rfc822(found: re.Match[str], language: str) -> When | None:
     day, name, year, hour, minute, second, half, sign_hours, minutes, zone, zone_hours, zone_minutes = found.groups()
     month = _MONTHS.get(name.lower())
-    if month is None:
+    # What stands in brackets behind a zone is a comment, and where there is none it may be the zone: "14:30 (GMT+7)".
+    if month is None or (not (zone or sign_hours) and "(" in found.group()):
         return None
     offset, note = 0.0, "" if sign_hours or zone else "no time zone given: read as UTC"
     if not half and zone and halves.named(zone):
@@ -290,7 +292,7 @@ def _day_in_figures(text: str, language: str, printed: str) -> Found | None:
 def _day_in_words(text: str, language: str, printed: str) -> Found | None:
     folded = text.casefold()
     for pattern in _WORDY:
-        for found in pattern.finditer(folded):
+        for found in _overlapping(pattern, folded):
             name, day, figures = found.group("m"), int(found.group("d")), found.group("y").lstrip("'’")
             if named := _month(name, language):
                 year = thai_short(int(figures)) if len(figures) == 2 and _THAI_LETTER.search(name) else _year(figures)
@@ -298,6 +300,14 @@ def _day_in_words(text: str, language: str, printed: str) -> Found | None:
             if named := solar_month(name):
                 return civil(int(figures), named, day, language="fa"), found.span(), ""
     return None
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match, those too that begin within another: "5 Monday 13 January 2025" holds a date though "5 Monday 13" is none."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, found.start() + 1)
 
 
 def _day_with_year_last(text: str, language: str, printed: str) -> Found | None:

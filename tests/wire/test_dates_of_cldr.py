@@ -50,3 +50,23 @@ def test_no_date_that_cldr_writes_is_read_as_another() -> None:
     assert came["wrong"] == []
     assert len(came["right"]) >= 0.98 * len(SAMPLES), came["undated"][:20]
     assert {one[:3] for one in came["noted"]} <= {"en:"}
+
+
+@pytest.mark.parametrize(
+    "form", ["{clock} {day}", "{clock}, {day}", "{clock} | {day}", "{day}, {clock}", "{day} - {clock}", "{day}\u00a0{clock}"]
+)
+def test_a_clock_on_either_side_of_a_day_is_its_clock(form: str) -> None:
+    from babel.dates import format_date
+
+    wrong, right, count = [], 0, 0
+    for language, day, kind, with_time in SAMPLES:
+        if with_time or kind == "short":
+            continue
+        text = form.format(clock=f"{day:%H:%M}", day=format_date(day.date(), kind, locale=language))
+        when = dates.read(text, language.replace("_", "-"))
+        count += 1
+        right += when.instant is not None and when.instant.replace(tzinfo=None) == day
+        if (when.instant and when.instant.replace(tzinfo=None) != day) or (when.day and when.day != day.date()):
+            wrong.append(f"{language}: {text}")
+    assert wrong == []
+    assert right >= 0.97 * count
