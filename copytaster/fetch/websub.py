@@ -186,9 +186,11 @@ def kept(state: SourceState, subscription: Subscription) -> SourceState:
 
 def carried(state: SourceState, stands: SourceState) -> SourceState:
     """A state with what another one keeps of hubs: a poll that took a minute must not undo what a hub told meanwhile."""
-    own = ("websub", "pushed_until")
+    was_pushed = stands.changed is not None and (state.changed is None or stands.changed > state.changed)
+    own = ("websub", "pushed_until", *(("arrivals",) if was_pushed else ()))
     notes = {name: value for name, value in state.notes.items() if name not in own}
-    return replace(state, notes=notes | {name: stands.notes[name] for name in own if name in stands.notes})
+    notes |= {name: stands.notes[name] for name in own if name in stands.notes}
+    return replace(state, notes=notes, changed=stands.changed if was_pushed else state.changed)
 
 
 def of(state: SourceState) -> Subscription | None:

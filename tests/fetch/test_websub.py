@@ -24,6 +24,7 @@ from copytaster.evals.loopback import Loopback, Request, reply
 from copytaster.fetch import websub
 from copytaster.fetch.callback import Callback
 from copytaster.fetch.http import Fetcher
+from copytaster.fetch.schedule import pushed
 from copytaster.fetch.websub import Received, Subscription
 from copytaster.model import SourceState
 
@@ -182,6 +183,20 @@ def test_a_clock_that_was_ahead_does_not_end_the_renewals() -> None:
     for status in ("live", "asked", "failed"):
         odd = dataclasses.replace(LIVE, status=status, since=NOW - dt.timedelta(days=9), asked=ahead, until=ahead)
         assert websub.is_due(odd, NOW)
+
+
+def test_a_poll_that_took_a_minute_does_not_undo_what_a_hub_sent_meanwhile() -> None:
+    later = NOW + dt.timedelta(minutes=1)
+    stands = pushed(websub.kept(SourceState("test-wire", notes={"rate": "1"}), LIVE), fresh=2, now=later)
+    polled = SourceState(
+        "test-wire", status="ok", checked=NOW, changed=NOW - dt.timedelta(days=2), notes={"rate": "2", "arrivals": "5"}
+    )
+    after = websub.carried(polled, stands)
+    assert (after.changed, after.status, after.notes["rate"]) == (later, "ok", "2")
+    assert after.notes["arrivals"] == stands.notes["arrivals"]
+    assert websub.of(after) == LIVE
+    newer = dataclasses.replace(polled, changed=later + dt.timedelta(minutes=1))
+    assert websub.carried(newer, stands).notes["arrivals"] == "5"
 
 
 def test_a_subscription_outlives_a_restart_in_the_notes_of_its_source() -> None:
