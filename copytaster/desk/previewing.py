@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from copytaster.desk.fetching import askers
 from copytaster.desk.intake import PAGES, selectors
 from copytaster.errors import Misconfigured, Unreachable, Unreadable
-from copytaster.model import UTC, Item, Source, SourceState
+from copytaster.model import UTC, Delivery, Item, Source, SourceState
 from copytaster.settings import Settings
 from copytaster.wire import article, listing, sniff
 from copytaster.wire.addresses import web_address
@@ -78,10 +78,18 @@ def seen(source: Source, pulled: Pulled) -> Preview:
     if given and reading.format not in PAGES:
         raise Misconfigured(f"{source.address} is no web page ({reading.format}): selectors are of no use there")
     if not given and reading.format == "listing":
-        found = listing.guess(pulled.delivery).rules
+        found = _guessed(pulled.delivery)
     feed = web_address(reading.about.get("feed", ""), pulled.delivery.address) if reading.about.get("feed") else ""
     title = reading.about.get("title", "")
     return Preview(source.address, reading.format, reading.items, title, feed, found, reading.notes)
+
+
+def _guessed(delivery: Delivery) -> Mapping[str, str] | None:
+    """The selectors that a list was found by; none where it stands in the page's scripts."""
+    try:
+        return listing.guess(delivery).rules
+    except Unreadable:
+        return None
 
 
 def advice(seen: Preview) -> str:

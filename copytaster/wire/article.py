@@ -9,7 +9,7 @@ from __future__ import annotations
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import listing, pagebody, pagefacts, pagetree
+from copytaster.wire import listing, pagebody, pagefacts, pagetree, scripted
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.pagefacts import Facts
@@ -32,13 +32,24 @@ def read(delivery: Delivery) -> Reading:
     root = pagetree.tree(text)
     facts = pagefacts.facts(root, text, delivery.address)
     item = _item(text, root, facts)
-    if not facts.certain and len(item.body) < _LONG_ENOUGH:
+    if not facts.certain:
         found = listing.guessed(root, delivery.address)
-        if found is not None and (found.linked > _MOSTLY_LINKS or not facts.headline):
+        is_short = len(item.body) < _LONG_ENOUGH
+        if found is not None and (
+            (is_short and (found.linked > _MOSTLY_LINKS or not facts.headline)) or _is_within(item.body, found)
+        ):
             return Reading("listing", found.items, _about(root, facts), notes)
+        if is_short and (shown := scripted.listed(text, delivery.address)):
+            return Reading("listing", shown, _about(root, facts), notes)
     if not item.headline or (not facts.certain and len(item.body) < _SHORTEST and not (item.version_created or item.day)):
         raise Unreadable("a page without an article and without a list of headlines")
     return Reading("page", (item,), _about(root, facts), notes)
+
+
+def _is_within(body: str, found: listing.Guess) -> bool:
+    """Whether most of what was taken for an article's text stands in the entries of a list."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    return sum(len(line) for line in lines if " ".join(line.split()) in found.text) > _MOSTLY_LINKS * sum(map(len, lines)) > 0
 
 
 def _item(text: str, root: Element, facts: Facts) -> Item:

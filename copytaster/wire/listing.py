@@ -4,8 +4,9 @@ is kept.
     rules = {"item": "article.teaser", "headline": "h3", "link": "a", "summary": "p", "date": "time"}
 
 `item` selects each entry; the others are looked for inside it and may be left out: then the first heading, the first link,
-the longest paragraph and the first time element are taken. A guess finds the entries as what repeats on the page: links with
-headline-like texts that stand in boxes of the same make. It must not fetch the pages that it names.
+the longest paragraph and the first time element are taken, or the day that is printed in, beside or above it (nearby.py). A guess
+finds the entries as what repeats on the page: links with headline-like texts that stand in boxes of the same make. It must not
+fetch the pages that it names.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from lxml.cssselect import CSSSelector
 
 from copytaster.errors import Misconfigured, Unreadable
 from copytaster.model import Delivery, Item
-from copytaster.wire import dates, pagetree
+from copytaster.wire import dates, nearby, pagetree
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.reading import Reading
@@ -29,7 +30,13 @@ from copytaster.wire.reading import Reading
 PARTS = ("item", "headline", "link", "summary", "date", "byline", "image")
 _SHORTEST, _LONGEST, _FEWEST, _MOST = 20, 250, 5, 300
 _MOST_LINKS = 4_000
+# A box with more text than a teaser holds an article.
+_LONGEST_ENTRY = 1_000
 _BOXES = ("article", "li", "tr", "section", "div", "p", "h1", "h2", "h3", "h4", "dd", "dt")
+# Scripts without spaces between words say in one sign what others say in two or three.
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEAVES = ("div", "p", "span", "strong", "b")
+_TITLE = re.compile(r"title|headline|heading|titel|titre|titulo", re.IGNORECASE)
 _MENU = re.compile(
     r"\bnav|menu|footer|breadcrumb|cookie|social|share|login|pagination|toolbar|lang(?:uage)?-|header-?top", re.IGNORECASE
 )
@@ -41,13 +48,29 @@ _NO_NEWS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a page seems to list: the rules that find its entries, the entries, and how much of the page's text they are (0 to
-    1).
+    """What a page seems to list: the rules that find its entries, the entries, how much of the page's text they are (0 to 1), and
+    the text of those that are no longer than a teaser.
     """
 
     rules: Mapping[str, str]
     items: tuple[Item, ...]
     linked: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What holds for all entries of a page: where its links begin, its language, and the days that stand around entries."""
+
+    base: str
+    language: str
+    around: Mapping[Element, dates.When]
+
+    @classmethod
+    def of(cls, root: Element, address: str, boxes: list[Element]) -> _Setting:
+        named = next((b.get("href") or "" for b in root.iter("base")), "")
+        language = (root.get("lang") or "").strip()
+        return cls((web_address(named, address) if named else "") or address, language, nearby.around(boxes, language))
 
 
 def read(delivery: Delivery, rules: Mapping[str, str]) -> Reading:
@@ -61,7 +84,8 @@ def read(delivery: Delivery, rules: Mapping[str, str]) -> Reading:
     if unknown := set(rules) - set(PARTS):
         raise Misconfigured(f"a listing knows no part {min(unknown)!r}; it knows: {', '.join(PARTS)}")
     boxes = _select(root, rules["item"], "item")
-    found = [item for place, box in enumerate(boxes[:_MOST]) if (item := _entry(box, rules, delivery.address, place)) is not None]
+    setting = _Setting.of(root, delivery.address, boxes[:_MOST])
+    found = [item for place, box in enumerate(boxes[:_MOST]) if (item := _entry(box, rules, setting, place)) is not None]
     if not found:
         raise Unreadable(f"the selector {rules['item']!r} finds {len(boxes)} elements on this page and no headline in them")
     return Reading("listing", tuple(reversed(_once(found))), {}, notes, lost=0)
@@ -78,23 +102,72 @@ def guess(delivery: Delivery) -> Guess:
 
 def guessed(root: Element, base: str = "") -> Guess | None:
     """The largest family of boxes that each hold a headline with a link."""
-    families: dict[str, list[tuple[Element, Element]]] = defaultdict(list)
-    whole = 0
+    found: list[tuple[Element, Element]] = []
     for link in islice(root.iter("a"), _MOST_LINKS):
-        words = pagetree.texts(link)
-        whole += len(words)
-        if _SHORTEST <= len(words) <= _LONGEST and " " in words and _is_news(link, base):
-            box = _box(link)
-            families[_make(box)].append((box, link))
-    best = max(families.values(), key=lambda family: sum(len(pagetree.texts(a)) for _, a in family), default=[])
-    boxes = list(dict.fromkeys(box for box, _ in best))
+        words = pagetree.texts(_headed(link))
+        if is_headline(words) and _is_news(link, base):
+            found.append((_box(link), link))
+    rule, boxes = _family(found)
     if len(boxes) < _FEWEST:
         return None
-    rules = {"item": _make(boxes[0]), "link": "a"}
-    items = _once([item for place, box in enumerate(boxes[:_MOST]) if (item := _entry(box, rules, base, place)) is not None])
-    text = sum(len(pagetree.texts(p)) for p in islice(root.iter("p"), _MOST_LINKS) if p.find(".//a") is None)
+    rules = {"item": rule, "link": "a"}
+    setting = _Setting.of(root, base, boxes[:_MOST])
+    items = _once([item for place, box in enumerate(boxes[:_MOST]) if (item := _entry(box, rules, setting, place)) is not None])
+    inside = {p for box in boxes[:_MOST] for p in box.iter("p")}
+    paragraphs = (p for p in islice(root.iter("p"), _MOST_LINKS) if p not in inside and p.find(".//a") is None)
+    text = sum(len(pagetree.texts(p)) for p in paragraphs)
     headed = sum(len(item.headline) for item in items)
-    return Guess(rules, tuple(reversed(items)), round(headed / max(headed + text, 1), 3)) if len(items) >= _FEWEST else None
+    entries = [pagetree.texts(box) for box in boxes[:_MOST]]
+    told = "\n".join(entry for entry in entries if len(entry) <= _LONGEST_ENTRY)
+    return Guess(rules, tuple(reversed(items)), round(headed / max(headed + text, 1), 3), told) if len(items) >= _FEWEST else None
+
+
+def _family(found: list[tuple[Element, Element]]) -> tuple[str, list[Element]]:
+    """The boxes that hold most headline words among those of one make, with the selector that finds them. Where the classes are
+    each another, as some systems make them, those that lie side by side are of one make.
+    """
+    by_make: dict[str, list[tuple[Element, Element]]] = defaultdict(list)
+    for box, link in found:
+        by_make[_make(box)].append((box, link))
+    rule, boxes = _largest(by_make)
+    if len(boxes) >= _FEWEST:
+        return rule, boxes
+    beside: dict[str, list[tuple[Element, Element]]] = defaultdict(list)
+    for box, link in found:
+        if (parent := box.getparent()) is not None:
+            beside[f"{_make(parent)} > {box.tag}"].append((box, link))
+    return _largest(beside)
+
+
+def _largest(families: Mapping[str, list[tuple[Element, Element]]]) -> tuple[str, list[Element]]:
+    weighed = {rule: sum(len(pagetree.texts(a)) for _, a in family) for rule, family in families.items()}
+    rule = max(weighed, key=weighed.__getitem__, default="")
+    return rule, list(dict.fromkeys(box for box, _ in families.get(rule, ())))
+
+
+def is_headline(words: str) -> bool:
+    """Whether words are as long as a headline, and more than one."""
+    dense = len(_DENSE.findall(words[: _LONGEST + 1]))
+    return len(words) + 1.5 * dense >= _SHORTEST and len(words) <= _LONGEST and (" " in words or dense > 0)
+
+
+def _is_heading(words: str, setting: _Setting) -> bool:
+    return (len(words) >= 10 or is_headline(words)) and not nearby.is_day(words, setting.language)
+
+
+def _headed(link: Element) -> Element:
+    """What holds the headline in a link: a whole card may be one link. A heading, what calls itself a title, or the first text in
+    it that reads like a headline.
+    """
+    if len(link) == 0:
+        return link
+    heading = next((h for h in islice(link.iter("h1", "h2", "h3", "h4", "h5"), 3) if is_headline(pagetree.texts(h))), None)
+    if heading is not None:
+        return heading
+    leaves = [e for e in islice(link.iter(*_LEAVES), 30) if len(e) == 0 and is_headline(pagetree.texts(e))]
+    named = next((e for e in leaves if _TITLE.search(e.get("class") or "")), None)
+    blocks = any(True for _ in islice(link.iter("div", "p"), 1))
+    return named if named is not None else leaves[0] if leaves and blocks else link
 
 
 def _is_news(link: Element, base: str) -> bool:
@@ -146,7 +219,7 @@ def _part(box: Element, rules: Mapping[str, str], part: str) -> Element | None:
     return found[0] if found else None
 
 
-def _entry(box: Element, rules: Mapping[str, str], base: str, place: int) -> Item | None:
+def _entry(box: Element, rules: Mapping[str, str], setting: _Setting, place: int) -> Item | None:
     link = _part(box, rules, "link")
     if link is None or not link.get("href"):
         link = max(
@@ -154,14 +227,13 @@ def _entry(box: Element, rules: Mapping[str, str], base: str, place: int) -> Ite
         )
     heading = _part(box, rules, "headline")
     if heading is None:
-        heading = next(
-            (h for h in box.iter("h1", "h2", "h3", "h4", "h5") if len(pagetree.texts(h)) >= 10), link if link is not None else box
-        )
+        headings = (h for h in box.iter("h1", "h2", "h3", "h4", "h5") if _is_heading(pagetree.texts(h), setting))
+        heading = next(headings, _headed(link) if link is not None else box)
     headline = pagetree.texts(heading)
     if not headline or len(headline) > 4 * _LONGEST:
         return None
-    address = web_address((link.get("href") if link is not None else "") or "", base)
-    when, notes = _when(box, rules)
+    address = web_address((link.get("href") if link is not None else "") or "", setting.base)
+    when, notes = _when(box, rules, heading, setting)
     summary = _part(box, rules, "summary")
     told = pagetree.texts(summary) if summary is not None else max((pagetree.texts(p) for p in box.iter("p")), key=len, default="")
     byline = _part(box, rules, "byline")
@@ -175,23 +247,28 @@ def _entry(box: Element, rules: Mapping[str, str], base: str, place: int) -> Ite
         day=when.day,
         summary="" if told == headline else told,
         url=address,
-        image=web_address((picture.get("src") or picture.get("data-src") or "") if picture is not None else "", base),
+        image=web_address((picture.get("src") or picture.get("data-src") or "") if picture is not None else "", setting.base),
         position=place,
         notes=notes,
     )
 
 
-def _when(box: Element, rules: Mapping[str, str]) -> tuple[dates.When, tuple[str, ...]]:
+def _when(box: Element, rules: Mapping[str, str], heading: Element, setting: _Setting) -> tuple[dates.When, tuple[str, ...]]:
     element = _part(box, rules, "date")
     if element is None:
         element = next(box.iter("time"), None)
-    if element is None:
-        return dates.NEVER, ("undated: the page gives no time",)
-    for printed in (element.get("datetime"), element.get("content"), element.get("title"), pagetree.texts(element)):
-        when = dates.read(printed or "")
-        if when.instant or when.day:
-            return when, ()
-    return dates.NEVER, (f"date not read: {pagetree.texts(element)[:40]!r}",)
+    if element is not None:
+        for printed in (element.get("datetime"), element.get("content"), element.get("title"), pagetree.texts(element)):
+            when = dates.read(printed or "", setting.language)
+            if when.instant or when.day:
+                return when, tuple(filter(None, (when.note,)))
+        if rules.get("date"):
+            return dates.NEVER, (f"date not read: {pagetree.texts(element)[:40]!r}",)
+    when = nearby.inside(box, heading, setting.language)
+    when = when if when.instant or when.day else setting.around.get(box, dates.NEVER)
+    if when.instant or when.day:
+        return when, tuple(filter(None, (when.note,)))
+    return dates.NEVER, ("undated: the page gives no time",)
 
 
 def _once(items: list[Item]) -> list[Item]:

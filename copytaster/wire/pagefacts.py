@@ -32,6 +32,7 @@ displaydate""".split()
 _MODIFIED = """article:modified_time og:updated_time datemodified lastmod last-modified dc.date.modified dcterms.modified
 article:modified cxenseparse:recs:modifiedtime date.modified revision_date""".split()
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
+_A_LIST = 5
 _SIGN = re.compile(r"\s+[|\-–—·•»:]\s+|\s*[|ㅣ｜]\s*")
 _TIME_CLASS = re.compile(r"publi|date|time|posted|datum|fecha|uhrzeit|zeit|created", re.IGNORECASE)
 _NO_TIME_CLASS = re.compile(r"comment|related|sidebar|footer|teaser|recommend|copyright|more-|list", re.IGNORECASE)
@@ -83,8 +84,15 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         image=_image(things, metas, base),
         identity=next((str(t["@id"]) for t in things if isinstance(t.get("@id"), str)), ""),
         paid=any(str(t.get("isAccessibleForFree")).lower() in ("false", "http://schema.org/false") for t in things),
-        certain=bool(things) or _meta(metas, "og:type").lower() in ("article", "news", "newsarticle"),
+        certain=_tells_of_itself(things, base) or _meta(metas, "og:type").lower() in ("article", "news", "newsarticle"),
     )
+
+
+def _tells_of_itself(things: list[Thing], base: str) -> bool:
+    """Whether schema.org calls the page an article: not the paper whose page it is, and not several others that it lists."""
+    told = [t for t in things if not all(kind.endswith("organization") for kind in pagetree.kinds(t))]
+    others = {web_address(address, base) for t in told if (address := pagetree.string(t.get("url"), "@id"))}
+    return bool(told) and (len(others) < max(len(told), _A_LIST) or web_address(base) in others)
 
 
 def _all(metas: dict[str, list[str]], names: list[str]) -> Iterator[str]:

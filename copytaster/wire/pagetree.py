@@ -86,15 +86,17 @@ def _without_scripts(text: str) -> str:
 
 def linked_data(text: str) -> list[dict[str, Any]]:
     """Every object of the page's linked data (schema.org), the outermost first."""
-    found: list[dict[str, Any]] = []
-    scripts = (text[a:b] for told, _, a, b, _ in _scripts(text) if "ld+json" in told.lower())
+    return [thing for value in data_scripts(text, "ld+json") for thing in _objects(value, 0)]
+
+
+def data_scripts(text: str, kind: str = "json") -> Iterator[Any]:
+    """The values of the scripts of a page that hold JSON and no program; of those only whose opening names the kind."""
+    scripts = (text[a:b] for told, _, a, b, _ in _scripts(text) if kind in told.lower())
     for script in islice(scripts, 50):
         try:
-            value = load(_COMMENT.sub("", _COMMENT.sub("", script.strip())).strip().rstrip(";"))
+            yield load(_COMMENT.sub("", _COMMENT.sub("", script.strip())).strip().rstrip(";"))
         except Unreadable:
             continue
-        found += _objects(value, 0)
-    return found
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
