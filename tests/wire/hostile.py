@@ -146,6 +146,15 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     ),
     "page: paragraphs": lambda: filled(b"<p>hello there</p>", b"<html><body>", b"</body></html>"),
     "page: links": lambda: filled(b'<a href="/x">a headline that is long enough to be one</a>', b"<html><body>"),
+    "page: list of days": lambda: filled(
+        b'<li><i>12 May 2025</i> <a href="/x">a headline that is long enough to be one</a></li>', b"<html><body><ul>"
+    ),
+    "page: days around entries": lambda: filled(
+        b'<p>12 May 2025</p><h3><a href="/x">a headline that is long enough</a></h3>', b"<html><body><div>"
+    ),
+    "page: list in a script": lambda: filled(
+        b'{"title":"A headline long enough","url":"/x"},', b'<html><body><script type="application/json">[', b"{}]</script></html>"
+    ),
     "page: nested": lambda: filled(b"<div>", b"<html><body>"),
     "page: tags": lambda: filled(b"<p>", b"<html><body>"),
     "page: attributes": lambda: b"<html><body><p " + b"a=1 " * (SIZE // 4) + b">x</p>",
