@@ -17,9 +17,9 @@ import pytest
 from copytaster import cli, open_desk
 from copytaster.commands.read import changed
 from copytaster.errors import Misconfigured
-from copytaster.model import Source
+from copytaster.model import Source, SourceState
 from copytaster.store.base import Wanted
-from tests.conftest import Served, headlines, serving
+from tests.conftest import START, Served, headlines, serving
 from tests.site.test_live import event
 
 Run = Callable[..., tuple[int, str, str]]
@@ -143,6 +143,15 @@ def test_a_wire_is_asked_for_by_the_name_that_it_goes_by(run: Run, tmp_path: Pat
     (tmp_path / "list.txt").write_text("Cow wins prize at fair\nMill reopens after fire\n")
     run("add", tmp_path / "list.txt", "--name", "The Village Wire", "--data", tmp_path / "desk")
     assert len(values(run, "wire", "--source", "The Village Wire", "--data", tmp_path / "desk")) == 2
+
+
+def test_wires_in_trouble_stand_first_in_the_table_of_health(run: Run, tmp_path: Path) -> None:
+    with open_desk(tmp_path / "desk") as desk:
+        for key in ("well", "ill"):
+            desk.add_source(Source(key, key, address=f"https://{key}.example/"))
+        desk.keep_state(SourceState("ill", status="failing", checked=START, failures=9, problem="It does not answer."))
+    code, out, _ = run("health", "--json", "--data", tmp_path / "desk")
+    assert (code, [row["source"] for row in json.loads(out)["sources"]]) == (1, ["ill", "well"])
 
 
 def test_an_empty_argument_does_not_add_the_folder_one_stands_in(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ _SET = "A setting of the source: full_text, user, password, header.NAME (docs/fe
 @click.option("--full-text", is_flag=True, help="Read the articles behind its links too, where robots may.")
 @click.option("--select", multiple=True, metavar="PART=CSS", help=_SELECT)
 @click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help=_SET)
-@click.option("--preview", is_flag=True, help="Show what stands at an address, and keep nothing.")
+@click.option("--preview", is_flag=True, help="Show what stands at an address or in a file, and keep nothing.")
 @click.option("--no-fetch", is_flag=True, help="Only note the source; ask it when it is due.")
 @click.option("--agree", is_flag=True, help="Follow an OPML list although it has lost most of its feeds.")
 def add(
@@ -64,7 +64,7 @@ def add(
 
     selectors = dict(_named(part, "--select") for part in select)
     if preview:
-        _preview(data, what, selectors, as_json=as_json)
+        _preview(data, what, selectors, dict(_named(setting, "--set") for setting in set_), as_json=as_json)
         return
     settings = dict(_named(setting, "--set") for setting in set_) | {f"select.{part}": css for part, css in selectors.items()}
     if full_text:
@@ -102,16 +102,17 @@ def _named(given: str, option: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _preview(data: Path | None, what: str, selectors: dict[str, str], *, as_json: bool) -> None:
+def _preview(data: Path | None, what: str, selectors: dict[str, str], given: dict[str, str], *, as_json: bool) -> None:
+    from copytaster.desk.adding import checked
     from copytaster.desk.previewing import preview
 
-    seen = preview(settings_for(data), what, select=selectors)
+    seen = preview(settings_for(data), what, select=selectors, given=checked(given))
     items = list(reversed(seen.items))
     value = {
         "address": seen.address,
         "format": seen.format,
         "title": seen.title,
-        "feed": seen.feed,
+        "feeds": dict(seen.feeds),
         "selectors": dict(seen.selectors or {}),
         "given": bool(selectors),
         "items": [{"headline": i.headline, "url": i.url, "time": _when(i), "summary": i.summary[:300]} for i in items],
@@ -130,8 +131,7 @@ def _shown(value: dict[str, Any]) -> list[str]:
     said = [f"{value['address']}: read as {value['format']}, {len(value['items'])} items. Nothing was kept."]
     if value["title"]:
         said.append(f"  it calls itself {value['title']}")
-    if value["feed"]:
-        said.append(f"  it names a feed: {value['feed']}")
+    said += [f"  it names a feed: {address}" + (f" ({title})" if title else "") for address, title in value["feeds"].items()]
     said += [f"  {part} is found by {css}" for part, css in value["selectors"].items()]
     said += [f"  {item['time'] or 'undated':16}  {item['headline'][:100]}" for item in value["items"][:25]]
     if len(value["items"]) > 25:
@@ -141,8 +141,8 @@ def _shown(value: dict[str, Any]) -> list[str]:
 
 def _next(value: dict[str, Any]) -> str:
     """The command that takes in what a preview showed."""
-    if value["feed"]:
-        return f"copytaster add {shlex.quote(value['feed'])} (the page's feed)"
+    if value["feeds"]:
+        return f"copytaster add {shlex.quote(next(iter(value['feeds'])))} (the page's feed)"
     if value["format"] not in ("listing", "page"):
         return f"copytaster add {shlex.quote(value['address'])}"
     given = " ".join(f"--select {shlex.quote(f'{part}={css}')}" for part, css in value["selectors"].items() if value["given"])

@@ -416,7 +416,7 @@ def _short(when: object) -> str:
 @click.command()
 @common
 def health(data: Path | None, as_json: bool) -> None:
-    """How the wires fare, and what lies in the store. Ends with 1 where a wire is silent, broken or gone."""
+    """How the wires fare, those in trouble first, and what lies in the store. Ends with 1 where one is silent, broken or gone."""
     from copytaster.desk.wellbeing import health_of
 
     with reading(data) as desk:
@@ -437,6 +437,7 @@ def health(data: Path | None, as_json: bool) -> None:
                     "is_trouble": bool(held and held.status.is_trouble),
                 }
             )
+    rows.sort(key=lambda row: not row["is_trouble"])
     counted = {name: getattr(figures, name) for name in figures.__dataclass_fields__}
     if as_json:
         put({"figures": counted, "sources": rows}, as_json=True)

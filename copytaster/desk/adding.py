@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from copytaster.desk import lists
 from copytaster.desk.fetching import HANDED_OVER, LISTED, Asked, are_due, ask_now, askers, follow, take
 from copytaster.desk.intake import Intake
-from copytaster.desk.previewing import advice, seen
+from copytaster.desk.previewing import advice, seen, told
 from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, ended
 from copytaster.fetch.answer import shown
 from copytaster.fetch.drops import from_bytes, from_file
@@ -23,6 +23,7 @@ from copytaster.fetch.subscriptions import addresses, bare
 from copytaster.model import Delivery, Genre, Pace, Source, SourceState
 from copytaster.store import base as store
 from copytaster.wire import article, opml
+from copytaster.wire.listing import PARTS
 from copytaster.wire.pagetree import is_html
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _HOST = re.compile(
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:/\S*)?$",
     re.IGNORECASE,
 )
+# What some browsers write for a feed: feed://host/path, feed:https://host/path.
+_FEED_SCHEME = re.compile(r"feed:(?://(?!\w+://)|(https?://))", re.IGNORECASE)
+_SETTINGS = ("full_text", "user", "password")
+_YES_OR_NO = ("yes", "no", "true", "false", "on", "off", "1", "0")
 # Kinds of source that an address on the web is.
 _ON_THE_WEB = ("feed", "page", "list")
 
@@ -92,7 +97,8 @@ def add(
     """
     if not what.strip():
         raise Misconfigured("nothing is named that could be added; name an address, a file, a folder, or - for standard input")
-    wanted = Wanted(name, pace, dict(settings or {}))
+    what = _FEED_SCHEME.sub(lambda found: found[1] or "https://", what)
+    wanted = Wanted(name, pace, checked(settings or {}))
     if re.match(r"(?:https?|imaps?)://", what, re.IGNORECASE):
         if not host_of(what):
             raise Misconfigured(f"{printable(what)} names no host; write it like https://example.org/feed.xml")
@@ -113,6 +119,21 @@ def add(
     where = str(path.resolve())
     source = _named(desk, wanted, where) if wanted.name else _source(desk, wanted, path.name, where, kind="handed over")
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
+
+
+def checked(settings: Mapping[str, str]) -> dict[str, str]:
+    """A source's settings as they were given. Raises `Misconfigured` for one that there is not, and names those that there are."""
+    for name, value in settings.items():
+        if name.startswith("header.") and name.removeprefix("header."):
+            continue
+        if name.startswith("select."):
+            if (part := name.removeprefix("select.")) not in PARTS:
+                raise Misconfigured(f"a page has no part {part!r} to select; there are {', '.join(PARTS)}")
+        elif name not in (*_SETTINGS, lists.AGREED):
+            raise Misconfigured(f"a source has no setting {printable(name)!r}; there are {', '.join(_SETTINGS)} and header.NAME")
+        elif name == "full_text" and value.strip().lower() not in _YES_OR_NO:
+            raise Misconfigured(f"full_text is yes or no, not {printable(value)!r}")
+    return dict(settings)
 
 
 def _kind_of_folder(path: Path) -> str:
@@ -170,13 +191,17 @@ def _as_what_it_is(source: Source, pulled: Pulled) -> Source:
         found = seen(source, pulled)
     except Unreadable as error:
         if source.kind == "feed" and pulled.delivery is not None and is_html(pulled.delivery.body[:4096]):
-            if named := article.feed_of(pulled.delivery):
-                raise Unreadable(f"{source.address} is no feed; the page names its feed: copytaster add {named}") from error
+            if named := article.feeds_of(pulled.delivery):
+                raise Unreadable(f"{source.address} is no feed; {told(named)}") from error
             raise Unreadable(
                 f"{source.address} is no feed but a web page, and no list of headlines was found on it ({error})."
                 f" Name one: copytaster add {source.address} --preview --select item=CSS --select headline=CSS"
             ) from error
-        return source
+        if source.kind == "feed":
+            return source
+        raise Unreadable(
+            f"{source.address}: {ended(str(error))} Nothing was kept; --preview shows what a selector finds."
+        ) from error
     if source.kind == "feed" and found.is_page:
         raise Unreadable(f"{source.address} is no feed: {advice(found)}")
     guessed = {f"select.{part}": css for part, css in (found.selectors or {}).items()} if source.kind == "page" else {}
@@ -217,7 +242,11 @@ def named(sources: Sequence[Source], names: Sequence[str], *, are: str = "source
 
 def retire(desk: Desk, names: Sequence[str]) -> list[Source]:
     """Ask some sources no more. What they brought stays, and adding one again takes it up again. Raises `Unknown`."""
-    retired = named([s for s in desk.store.sources() if s.kind not in HANDED_OVER and s.address], names)
+    sources = [s for s in desk.store.sources() if s.kind not in HANDED_OVER and s.address]
+    for name in names:
+        if len(meant := named(sources, [name])) > 1:
+            raise Misconfigured(f"{len(meant)} sources go by {name}; name the one by its key: {', '.join(s.key for s in meant)}")
+    retired = named(sources, names)
     return [desk.add_source(replace(source, kind="handed over")) for source in retired]
 
 

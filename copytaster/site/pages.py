@@ -327,21 +327,21 @@ def _marked(snippet: str) -> list[dict[str, Any]]:
 
 
 def health(ask: Ask) -> Page:
-    """How the wires fare, what lies in the store, and what could not be read."""
+    """How the wires fare, those in trouble first, what lies in the store, and what could not be read."""
     store = ask.desk.store
     states = store.states()
-    sources = store.sources()
+    fared = [
+        (s, state, health_of(ask.desk, s, state)) for s in store.sources() for state in [states.get(s.key) or SourceState(s.key)]
+    ]
+    fared.sort(key=lambda one: not (one[2] and one[2].status.is_trouble))
     return Page(
         "health.html",
         "Health",
         {
             "figures": _figures(store),
             "wires": [
-                views.source_state(
-                    source, state, _count(store, source.key), health_of(ask.desk, source, state), for_desk=ask.editor is not None
-                )
-                for source in sources
-                if (state := states.get(source.key) or SourceState(source.key))
+                views.source_state(source, state, _count(store, source.key), held, for_desk=ask.editor is not None)
+                for source, state, held in fared
             ],
             "quarantine": [
                 {

@@ -6,6 +6,8 @@ menu, a cookie notice or a list of links for an article.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, Subject
 from copytaster.text.markup import one_line, plain
@@ -90,14 +92,19 @@ def _about(root: Element, facts: Facts) -> dict[str, str]:
     return {name: one_line(value) for name, value in found.items() if value}
 
 
-def feed_of(delivery: Delivery) -> str:
-    """The address of the feed that a page names, whole; empty where it names none."""
-    named = one_line(_feed(pagetree.tree(pagetree.text_of(delivery.body, delivery.media_type)[0])))
-    return web_address(named, delivery.address) if named else ""
+def feeds_of(delivery: Delivery) -> dict[str, str]:
+    """The feeds that a page names, their whole addresses with what they are called there, as the page has them in order."""
+    root = pagetree.tree(pagetree.text_of(delivery.body, delivery.media_type)[0])
+    base = next((web_address(b.get("href") or "", delivery.address) for b in root.iter("base") if b.get("href")), "")
+    found = ((web_address(one_line(link.get("href") or ""), base or delivery.address), link) for link in _feeds(root))
+    return {address: one_line(link.get("title") or "")[:80] for address, link in found if address}
 
 
 def _feed(root: Element) -> str:
+    return next((link.get("href") or "" for link in _feeds(root)), "")
+
+
+def _feeds(root: Element) -> Iterator[Element]:
     for link in root.iter("link"):
-        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower() in _FEEDS:
-            return link.get("href") or ""
-    return ""
+        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower() in _FEEDS and link.get("href"):
+            yield link

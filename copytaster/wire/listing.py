@@ -79,10 +79,10 @@ def read(delivery: Delivery, rules: Mapping[str, str]) -> Reading:
     """
     text, notes = pagetree.text_of(delivery.body, delivery.media_type)
     root = pagetree.tree(text)
-    if not rules.get("item"):
-        raise Misconfigured("a listing needs the selector 'item', which finds each entry of the page")
     if unknown := set(rules) - set(PARTS):
         raise Misconfigured(f"a listing knows no part {min(unknown)!r}; it knows: {', '.join(PARTS)}")
+    if not rules.get("item"):
+        raise Misconfigured("a listing needs the selector 'item', which finds each entry of the page")
     boxes = _select(root, rules["item"], "item")
     setting = _Setting.of(root, delivery.address, boxes[:_MOST])
     found = [item for place, box in enumerate(boxes[:_MOST]) if (item := _entry(box, rules, setting, place)) is not None]

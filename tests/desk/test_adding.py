@@ -11,6 +11,7 @@ import pytest
 
 from copytaster.desk.adding import as_opml
 from copytaster.desk.desk import Desk
+from copytaster.desk.previewing import preview
 from copytaster.errors import Misconfigured, Unreachable, Unreadable
 from copytaster.model import Source, SourceState
 from copytaster.store.base import Wanted
@@ -175,3 +176,62 @@ def test_folders_in_folders_go_out_as_they_came_in() -> None:
     out = opml.write(opml.read(body.encode()), "Desk")
     assert 'text="World/North"' not in out
     assert {(s.name, s.folder) for s in opml.read(out.encode())} == {("Atom", "World/North"), ("B", "World")}
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"pasword": "x"}, "no setting 'pasword'; there are full_text, user, password and header.NAME"),
+        ({"full_text": "maybe"}, "full_text is yes or no, not .*maybe"),
+        ({"select.itm": "li"}, "no part 'itm' to select; there are item, headline"),
+        ({"header.": "x"}, "no setting 'header.'"),
+    ],
+)
+def test_a_setting_that_there_is_not_is_named_with_those_that_there_are(desk: Desk, settings: dict[str, str], said: str) -> None:
+    before = desk.store.sources()
+    with pytest.raises(Misconfigured, match=said):
+        desk.add("https://example.org/feed.xml", ask=False, settings=settings)
+    assert desk.store.sources() == before
+
+
+def test_a_page_on_which_the_selectors_find_nothing_is_not_kept(desk: Desk, server: Server) -> None:
+    server.answers["/list"] = (
+        200,
+        {},
+        b"<!DOCTYPE html><html><body><ul><li><a href='/1'>Cow wins prize</a></li></ul></body></html>",
+    )
+    before = desk.store.sources()
+    with pytest.raises(Unreadable, match=r"'li\.none' finds 0 elements.*Nothing was kept"):
+        desk.add(f"{server.base}/list", kind="page", settings={"select.item": "li.none"})
+    assert desk.store.sources() == before
+
+
+@pytest.mark.parametrize("written", ["feed://{0}/feed", "feed:http://{0}/feed"])
+def test_an_address_as_browsers_write_it_for_feeds_is_one_on_the_web(desk: Desk, written: str) -> None:
+    (source,) = desk.add(written.format("example.org"), ask=False).sources
+    assert source.address in ("https://example.org/feed", "http://example.org/feed")
+
+
+def test_all_feeds_that_a_page_names_are_said_with_their_titles(desk: Desk, server: Server) -> None:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" title="{t}" href="/{t}.rss">' for t in ("News", "Comments"))
+    server.answers["/site"] = (200, {}, f"<!DOCTYPE html><html><head>{links}</head><body><p>Hello.</p></body></html>".encode())
+    with pytest.raises(Unreadable, match=r"2 feeds: copytaster add \S+/News\.rss \(News\); copytaster add \S+/Comments\.rss"):
+        desk.add(f"{server.base}/site")
+
+
+def test_one_of_several_sources_of_a_name_is_retired_by_its_key_only(desk: Desk) -> None:
+    for key in ("one", "two"):
+        desk.add_source(Source(key, "The Courier", address=f"https://{key}.example/"))
+    with pytest.raises(Misconfigured, match="2 sources go by The Courier; name the one by its key: one, two"):
+        desk.retire(["The Courier"])
+    assert [s.key for s in desk.retire(["two"])] == ["two"]
+
+
+def test_a_preview_looks_into_files_and_uses_the_password_that_is_given(desk: Desk, server: Server, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Cow wins prize at fair\nMill reopens after fire\n")
+    assert len(preview(desk.settings, str(tmp_path / "list.txt")).items) == 2
+    with pytest.raises(Misconfigured, match="is a folder"):
+        preview(desk.settings, str(tmp_path))
+    server.answers["/feed"] = (200, {}, FEED.encode())
+    preview(desk.settings, f"{server.base}/feed", given={"header.X-Key": "sesame"})
+    assert server.asked[-1][1]["x-key"] == "sesame"

@@ -161,11 +161,11 @@ def test_a_preview_of_a_page_without_copy_names_its_feed(tmp_path: Path, server:
             {"format": "listing", "selectors": {"item": "li a"}, "given": True},
             "copytaster add https://a.example/x --select 'item=li a'",
         ),
-        ({"format": "page", "feed": "https://a.example/f"}, "copytaster add https://a.example/f (the page's feed)"),
+        ({"format": "page", "feeds": {"https://a.example/f": "News"}}, "copytaster add https://a.example/f (the page's feed)"),
     ],
 )
 def test_a_preview_says_the_command_that_takes_in_what_it_shows(value: dict[str, Any], command: str) -> None:
     from copytaster.commands.intake import _shown
 
-    usual = {"address": "https://a.example/x", "title": "", "feed": "", "selectors": {}, "given": False, "items": [], "notes": []}
+    usual = {"address": "https://a.example/x", "title": "", "feeds": {}, "selectors": {}, "given": False, "items": [], "notes": []}
     assert _shown({**usual, **value})[-1] == f"To take it in: {command}"

@@ -10,7 +10,7 @@ from importlib import resources
 import pytest
 
 from copytaster.desk.desk import Desk
-from copytaster.model import Delivery, Source
+from copytaster.model import Delivery, Source, SourceState
 from copytaster.site import pages, telling
 from copytaster.site.faces import Ask
 from copytaster.wire import headlines as page_reader
@@ -300,6 +300,12 @@ def test_health_tells_sources_and_quarantine(served: Served) -> None:
     values = served.values("/health.json")
     assert {wire["key"] for wire in values["wires"]} == {"wire", "other"}
     assert values["quarantine"][0]["size"] == 100
+
+
+def test_wires_in_trouble_stand_first_on_the_page_of_health(served: Served) -> None:
+    served.desk.add_source(Source("ill", "An ill wire", address="https://ill.example/"))
+    served.desk.keep_state(SourceState("ill", status="failing", checked=START, failures=9, problem="It does not answer."))
+    assert served.values("/health.json")["wires"][0]["key"] == "ill"
 
 
 def test_a_story_of_many_lines_is_not_a_question_a_line(desk: Desk) -> None:
