@@ -31,12 +31,14 @@ def line_of(
     flags: Mapping[DecisionKind, Decision],
     id: int | None = None,
 ) -> Line:
-    """The line that some versions make. Its head is the latest to arrive, a kill among them: then the line is killed. What
-    another wire merely prints again takes the place of nothing."""
+    """The line that some versions make. Its head is the latest to arrive, unless its wire numbers versions and that one is behind.
+    A kill among them kills the line, also where it came before its copy. What another wire merely prints again takes the place of
+    nothing.
+    """
     ordered = sorted(versions, key=lambda v: v.id)
     own = [v for v in ordered if v.source == ordered[0].source or calls.get(v.id, _NEW).kind is not LineKind.REPEAT]
-    head = own[-1]
-    killed = any(calls.get(v.id, _NEW).kind is LineKind.KILL for v in ordered) or head.item.pub_status is PubStatus.CANCELED
+    head = _foremost(own)
+    killed = any(calls.get(v.id, _NEW).kind is LineKind.KILL or v.item.pub_status is PubStatus.CANCELED for v in ordered)
     correction = flags.get(DecisionKind.CORRECT)
     return Line(
         id=id or ordered[0].id,
@@ -59,10 +61,32 @@ def line_of(
     )
 
 
+# Wires number versions from 1, or by the second.
+_DIGITS = 18
 _NEW = LineCall(0, LineKind.NEW)
 
 # A version that comes so long after the one before it mends the record; it does not make the line new again.
 _MENDS = dt.timedelta(hours=48)
+
+
+def _foremost(versions: Sequence[Version]) -> Version:
+    """The last of some versions; where the same item came in a higher version before it, that one."""
+    last = versions[-1]
+    if not last.item.uri or _number(last) is None:
+        return last
+    same = [
+        (number, v.id, v)
+        for v in versions
+        if v.source == last.source and v.item.uri == last.item.uri
+        if (number := _number(v)) is not None
+    ]
+    return max(same, key=lambda one: one[:2])[2]
+
+
+def _number(version: Version) -> int | None:
+    """The number that the wire gives a version, where it is one."""
+    printed = version.item.version or ""
+    return int(printed) if printed.isdecimal() and len(printed) <= _DIGITS else None
 
 
 def _last_news(versions: Sequence[Version]) -> dt.datetime:
