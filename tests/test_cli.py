@@ -145,6 +145,13 @@ def test_a_wire_is_asked_for_by_the_name_that_it_goes_by(run: Run, tmp_path: Pat
     assert len(values(run, "wire", "--source", "The Village Wire", "--data", tmp_path / "desk")) == 2
 
 
+def test_one_of_anything_is_counted_in_the_singular(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Cow wins prize at the fair in town\n")
+    run("add", tmp_path / "list.txt", "--data", tmp_path / "desk")
+    _, out, _ = run("health", "--data", tmp_path / "desk")
+    assert out.startswith("1 source, 1 delivery, 1 item, 1 line, 1 story, 35 bytes\n")
+
+
 def test_wires_in_trouble_stand_first_in_the_table_of_health(run: Run, tmp_path: Path) -> None:
     with open_desk(tmp_path / "desk") as desk:
         for key in ("well", "ill"):

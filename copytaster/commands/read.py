@@ -413,6 +413,11 @@ def _short(when: object) -> str:
     return str(when)[5:16].replace("T", " ") if when else ""
 
 
+def _one(name: str) -> str:
+    """What one of a figure's things is called: "1 delivery", "1 story"; a state has one form only."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
 @click.command()
 @common
 def health(data: Path | None, as_json: bool) -> None:
@@ -442,7 +447,7 @@ def health(data: Path | None, as_json: bool) -> None:
     if as_json:
         put({"figures": counted, "sources": rows}, as_json=True)
     else:
-        click.echo(", ".join(f"{value:,} {name}" for name, value in counted.items() if value))
+        click.echo(", ".join(f"{value:,} {_one(name) if value == 1 else name}" for name, value in counted.items() if value))
         if rows:
             table(
                 ["source", "status", "asked", "next", "why"],
