@@ -20,7 +20,7 @@ import re
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.text.markup import one_line
-from copytaster.wire import dates, telex
+from copytaster.wire import dates, telex, zones
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 
@@ -110,7 +110,7 @@ def _when(issued: str, is_american: bool) -> dates.When:
     if not day:
         return dates.When()
     zone = (clock["zone"] or "").upper() if clock else ""
-    if clock and (zone in ("UTC", "GMT") or (is_american and dates.zone_of(zone) is not None)):
+    if clock and (zone in ("UTC", "GMT") or (is_american and zones.zone_of(zone) is not None)):
         told = dates.read(f"{day.group()} {clock['h']}:{clock['m']} {clock['half'] or ''} {zone}".replace("  ", " "), "en")
         if told.instant:
             return told

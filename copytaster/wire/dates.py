@@ -109,11 +109,6 @@ def month_of(name: str, language: str = "") -> int | None:
     return _month(name.casefold(), language)
 
 
-def zone_of(name: str) -> float | None:
-    """The hours that a zone's name is ahead of UTC; None where it is not known."""
-    return zones.zone_of(name)
-
-
 def midnight(day: dt.date) -> dt.datetime:
     """The first instant of a day, in UTC."""
     return dt.datetime.combine(day, dt.time(), UTC)

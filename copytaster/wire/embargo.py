@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.model import UTC
-from copytaster.wire import dates
+from copytaster.wire import dates, zones
 from copytaster.wire.embargowords import (
     FILLERS,
     HALVES,
@@ -153,14 +153,27 @@ _ALONE = re.compile(rf"\b{_OFFSET}|\b(?P<zone>[A-Z]{{3,5}}|ET|CT|MT|PT|Z)\b")
 
 
 @dataclass(frozen=True, slots=True)
+class _Zone:
+    """Hours ahead of UTC. A `name` may stand for others in summer ("ET")."""
+
+    hours: float
+    name: str = ""
+
+    def at(self, local: dt.datetime) -> float:
+        """The hours at a local time."""
+        named = zones.zone_of(self.name, at=local) if self.name else None
+        return self.hours if named is None else named
+
+
+@dataclass(frozen=True, slots=True)
 class _Time:
-    """One printed part of an end: a day, or a time of day in minutes with its zone in hours; and where it stands."""
+    """One printed part of an end: a day, or a time of day in minutes with its zone; and where it stands."""
 
     start: int
     end: int
     day: dt.date | None = None
     minutes: int | None = None
-    zone: float | None = None
+    zone: _Zone | None = None
 
 
 def is_embargoed(note: str) -> bool:
@@ -257,8 +270,8 @@ def _end(text: str, issued: dt.datetime | None, language: str | None) -> dt.date
     if not times:
         return None
     clocks = [one for one in times if one.minutes is not None]
-    zones = [one.zone for one in clocks if one.zone is not None] or _zones(text, times)
-    usual = min(zones) if zones else _place(text[: times[-1].end + 40], language)
+    named = [one.zone for one in clocks if one.zone is not None] or _zones(text, times)
+    usual = min(named, key=lambda zone: zone.hours) if named else _Zone(_place(text[: times[-1].end + 40], language))
     days = [one.day for one in times if one.day is not None]
     left = _left(text, times)
     if days:
@@ -268,10 +281,10 @@ def _end(text: str, issued: dt.datetime | None, language: str | None) -> dt.date
     return _soonest(left, clocks, usual, issued)
 
 
-def _soonest(left: str, clocks: list[_Time], usual: float, issued: dt.datetime) -> dt.datetime | None:
+def _soonest(left: str, clocks: list[_Time], usual: _Zone, issued: dt.datetime) -> dt.datetime | None:
     """The next instant after the issue that a weekday, "tomorrow" or a time of day alone means."""
     words = re.findall(r"[^\W\d_]+", left.casefold())
-    today = (issued + dt.timedelta(hours=usual)).date()
+    today = (issued + dt.timedelta(hours=usual.at(issued))).date()
     weekday = next((WEEKDAYS[word] for word in words if word in WEEKDAYS), None)
     ahead = max((NEXT_DAYS[word] for word in words if word in NEXT_DAYS), default=None)
     if weekday is None and ahead is None and not clocks:
@@ -283,9 +296,9 @@ def _soonest(left: str, clocks: list[_Time], usual: float, issued: dt.datetime) 
     return when
 
 
-def _instant(day: dt.date, clock: _Time, usual: float) -> dt.datetime:
-    zone = clock.zone if clock.zone is not None else usual
-    return dates.midnight(day) + dt.timedelta(minutes=clock.minutes or 0, hours=-zone)
+def _instant(day: dt.date, clock: _Time, usual: _Zone) -> dt.datetime:
+    local = dates.midnight(day) + dt.timedelta(minutes=clock.minutes or 0)
+    return local - dt.timedelta(hours=(clock.zone or usual).at(local))
 
 
 def _together(text: str, issued: dt.datetime | None, language: str | None) -> tuple[list[_Time], bool]:
@@ -341,7 +354,7 @@ def _blank(text: str, span: tuple[int, int]) -> str:
 def _span(found: re.Match[str]) -> tuple[int, int]:
     """Where a time of day stands, with its zone if that is one."""
     groups = found.groupdict()
-    if groups.get("zone") and dates.zone_of(groups["zone"]) is None:
+    if groups.get("zone") and zones.zone_of(groups["zone"]) is None:
         return found.start(), found.start("zone")
     return found.span()
 
@@ -391,10 +404,11 @@ def _by_half(minutes: int, behind: str) -> int:
     return minutes + 12 * 60 if is_late and minutes < 12 * 60 else minutes
 
 
-def _zone(found: re.Match[str]) -> float | None:
+def _zone(found: re.Match[str]) -> _Zone | None:
     if found["offset"]:
-        return _hours(found["offset"])
-    return dates.zone_of(found["zone"]) if found["zone"] else None
+        return _Zone(_hours(found["offset"]))
+    hours = zones.zone_of(found["zone"]) if found["zone"] else None
+    return None if hours is None else _Zone(hours, found["zone"])
 
 
 def _hours(offset: str) -> float:
@@ -403,12 +417,12 @@ def _hours(offset: str) -> float:
     return -size if offset[0] == "-" else size
 
 
-def _zones(text: str, times: list[_Time]) -> list[float]:
+def _zones(text: str, times: list[_Time]) -> list[_Zone]:
     """A zone that stands behind the date and not behind the time of day."""
     for one in times:
         found = _ALONE.match(text, one.end + len(text[one.end :]) - len(text[one.end :].lstrip(" ,(")))
         if found:
-            zone = _hours(found["offset"]) if found["offset"] else dates.zone_of(found["zone"] or "?")
+            zone = _zone(found)
             if zone is not None:
                 return [zone]
     return []

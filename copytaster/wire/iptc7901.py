@@ -19,7 +19,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item
 from copytaster.text import marks
 from copytaster.text.markup import tidy
-from copytaster.wire import dates, telex
+from copytaster.wire import dates, telex, zones
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -162,6 +162,6 @@ def _time(end: str, received: dt.datetime) -> tuple[dt.datetime | None, str]:
     except ValueError:
         return None, f"date not read: {found.group()!r}"
     zone = (found["zone"] or "").upper()
-    hours = dates.zone_of(zone)
+    hours = zones.zone_of(zone, at=at)
     note = "" if zone and hours is not None else "no time zone given: read as UTC"
     return at - dt.timedelta(hours=hours or 0), note

@@ -184,3 +184,14 @@ def test_an_order_not_to_send_or_print_before_a_time_is_an_embargo_wherever_it_s
 )
 def test_news_of_what_may_not_be_sent_is_under_no_embargo(headline: str) -> None:
     assert (finished(headline=headline).embargoed_until, finished(headline=headline).marks) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [("8 July 2025", 13), ("8 January 2026", 14), ("2 November 2025", 14), ("1 November 2025", 13)]
+)
+@pytest.mark.parametrize("order", ["EMBARGOED until 9 a.m. ET {}", "EMBARGO: {} ET, 9 a.m.", "EMBARGO: {}, 09:00 ET"])
+def test_an_embargo_by_the_clock_of_new_york_ends_by_the_law_of_its_day(order: str, day: str, hour: int) -> None:
+    issued = dt.datetime(2025, 6, 30, 12, 0, tzinfo=UTC)
+    ends = embargo.of_note(order.format(day), issued, "en")
+    assert ends is not None
+    assert (ends.hour, ends.minute) == (hour, 0)
