@@ -24,6 +24,7 @@ _TRICK = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]")
 _NO_COPY = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.)|/$|\.(?:jpe?g|png|gif|webp|tiff?|mp[34]|mov|wav|pdf|docx?|xlsx?|pptx?|exe|dll|class)$", re.IGNORECASE
 )
+_BROKEN_TAR = (tarfile.TarError, EOFError, ValueError, OSError)
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -96,17 +97,29 @@ def _refused(entry: zipfile.ZipInfo, room: Room) -> str:
 
 
 def _of_tar(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delivery]:
+    """The members of a tar archive. One that was cut off gives what stands before the cut, half a member too."""
+    body = delivery.body
     try:
-        with tarfile.open(fileobj=io.BytesIO(delivery.body), mode="r:") as archive:
-            for member in archive:
+        with tarfile.open(fileobj=io.BytesIO(body), mode="r:") as archive:
+            while (member := _next(archive)) is not None:
                 if why := _refused_of_tar(member, room):
                     notes.append(f"{member.name[:80]!r}: {why}")
-                elif member.isfile() and not _NO_COPY.search(member.name) and (file := archive.extractfile(member)):
-                    body = file.read(room.largest() + 1)
-                    room.take(len(body))
-                    yield _of(delivery, member.name, body)
-    except (tarfile.TarError, EOFError, ValueError, OSError) as error:
+                elif member.isfile() and not _NO_COPY.search(member.name):
+                    room.take(member.size)
+                    yield _of(delivery, member.name, body[member.offset_data : member.offset_data + member.size])
+            end = body[archive.offset : archive.offset + tarfile.BLOCKSIZE]
+    except _BROKEN_TAR as error:
         raise Unreadable(f"a tar archive that cannot be opened: {error}") from None
+    if not end or end.strip(b"\x00"):
+        notes.append("the archive is cut off or broken: what stands behind the break was not read")
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    """The next member; None where the archive ends, or breaks off behind its first."""
+    try:
+        return archive.next()
+    except _BROKEN_TAR:
+        return None
 
 
 def _refused_of_tar(member: tarfile.TarInfo, room: Room) -> str:

@@ -13,6 +13,7 @@ from copytaster.model import Delivery
 from copytaster.wire.bounds import LARGEST_MEMBER, Room
 
 _VERSION = re.compile(rb"WARC/(?:0\.1[78]|1\.[01])\r?\n")
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})", re.IGNORECASE | re.MULTILINE)
 _WANTED = re.compile(r"html|xml|json|text/plain|rss|atom", re.IGNORECASE)
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,100}\r\n")
@@ -27,18 +28,17 @@ def members(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delive
     """The answers of an archive as deliveries, each with its address; what is broken is named in `notes`."""
     body, place = delivery.body, 0
     while found := _VERSION.search(body, place):
-        top = body.find(b"\r\n\r\n", found.end())
-        end_of_head, gap = (top, 4) if top >= 0 else (body.find(b"\n\n", found.end()), 2)
-        if end_of_head < 0:
+        top = _END_OF_HEAD.search(body, found.end())
+        if top is None:
             notes.append("the last record is cut off")
             return
-        head = body[found.end() : end_of_head]
+        head = body[found.end() : top.start()]
         length = _LENGTH.search(head)
         if length is None:
             notes.append(f"a record at byte {found.start():,} gives no length")
             place = found.end()
             continue
-        start = end_of_head + gap
+        start = top.end()
         place = start + int(length.group(1))
         fields = _fields(head)
         if fields.get("warc-type") in ("response", "resource", "conversion"):

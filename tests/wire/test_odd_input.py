@@ -1,0 +1,61 @@
+"""What no agency would send, and what a line that broke off leaves of a document, costs no more than itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tarfile
+
+import pytest
+
+from copytaster.model import UTC, Delivery
+from copytaster.wire import sniff
+from copytaster.wire.reading import Reading
+
+RECEIVED = dt.datetime(2025, 10, 9, 7, tzinfo=UTC)
+G2 = '<newsItem guid="{guid}"><contentMeta><headline>Harbour stays shut</headline>{inner}</contentMeta></newsItem>'
+NINJS = '"uri":"urn:1","headline":"Harbour stays shut","body_text":"It is shut."'
+POSTS = [{"title": f"Ferry {n}", "text": "It sails again.", "url": f"https://vik.example/{n}"} for n in range(5)]
+
+
+def read(body: str | bytes) -> Reading:
+    return sniff.read(Delivery("gazette", RECEIVED, body.encode() if isinstance(body, str) else body, "https://vik.example/feed"))
+
+
+def headlines(reading: Reading) -> set[str]:
+    return {item.headline for item in reading.items}
+
+
+def _archive(cut: int) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for number in range(3):
+            body = G2.format(guid=f"urn:{number}", inner="").encode() + b" " * 3_000
+            member = tarfile.TarInfo(f"{number}.xml")
+            member.size = len(body)
+            archive.addfile(member, io.BytesIO(body))
+    return packed.getvalue()[:cut]
+
+
+@pytest.mark.parametrize(("cut", "whole"), [(4_000, 1), (4_300, 1), (5_000, 2), (8_000, 2), (8_192, 2), (8_300, 2), (9_000, 3)])
+def test_an_archive_that_was_cut_off_gives_what_stands_before_the_cut_and_says_so(cut: int, whole: int) -> None:
+    reading = read(_archive(cut))
+    assert {item.uri for item in reading.items} == {f"urn:{n}" for n in range(whole)}
+    assert any("cut off" in note for note in reading.notes)
+
+
+def test_a_whole_archive_is_not_called_cut_off() -> None:
+    assert read(_archive(1 << 20)).notes == ()
+
+
+def test_records_of_a_web_archive_may_end_their_lines_in_either_way() -> None:
+    def record(title: str, end: str) -> bytes:
+        feed = f"<rss version='2.0'><channel><item><title>{title}</title></item></channel></rss>"
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n{feed}".encode()
+        head = ("WARC/1.0", "WARC-Type: response", "Content-Type: application/http", f"Content-Length: {len(answer)}", "", "")
+        return end.join(head).encode() + answer + (2 * end).encode()
+
+    for ends in (("\n", "\n"), ("\r\n", "\n"), ("\n", "\r\n")):
+        reading = read(record("Ferry back", ends[0]) + record("Ferry gone", ends[1]))
+        assert headlines(reading) == {"Ferry back", "Ferry gone"}
+        assert reading.notes == ()
