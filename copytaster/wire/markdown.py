@@ -16,7 +16,7 @@ from copytaster.text.markup import one_line, tidy
 from copytaster.wire.decode import decode
 from copytaster.wire.reading import Reading
 
-_TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^#[ \t]+(\S.*)", re.MULTILINE)
 _LOOKS = re.compile(
     rb"\A\s*---[ \t]*\r?\n(?:[^\n]*\n){0,40}?(?:title|standfirst)\s*:|\A\s*#\s+\S[^\n]*\n(?:[^\n]*\n)*?##\s", re.IGNORECASE
 )
@@ -33,7 +33,7 @@ def read(delivery: Delivery) -> Reading:
     front, body = split(text)
     title = one_line(str(front.get("title") or ""))
     if not title and (m := _TITLE.search(body)):
-        title = one_line(m.group(1))
+        title = one_line(m.group(1).rstrip().rstrip("#"))
     if not title:
         raise Unreadable("this text has no title: begin it with front matter (title: ...) or with a line like '# Title'")
     body = _TITLE.sub("", body, count=1) if _TITLE.match(body.lstrip()) else body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tarfile
+import time
 
 import pytest
 
@@ -24,6 +25,21 @@ def read(body: str | bytes) -> Reading:
 
 def headlines(reading: Reading) -> set[str]:
     return {item.headline for item in reading.items}
+
+
+def test_a_title_with_many_signs_behind_it_is_no_trouble() -> None:
+    title = "Harbour stays shut for a week" + " | Gazette" * 3_000
+    text = "<p>The harbour stays closed, the port said on Monday.</p>" * 40
+    page = f"<html><head><meta property='og:site_name' content='Gazette'><title>{title}</title></head><body>{text}</body></html>"
+    assert read(page).items[0].headline.startswith("Harbour stays shut for a week")
+    assert read(page.replace(" | Gazette" * 2_998, "")).items[0].headline == "Harbour stays shut for a week"
+
+
+def test_a_line_of_blanks_in_a_text_of_the_desk_is_soon_read() -> None:
+    began = time.process_time()
+    (found,) = read("# Harbour" + " " * 3_000 + "shut #\n\nIt is shut.\n\n## Why\n\nStorm.\n").items
+    assert found.headline == "Harbour shut"
+    assert time.process_time() - began < 1
 
 
 def _archive(cut: int) -> bytes:
