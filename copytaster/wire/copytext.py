@@ -8,7 +8,7 @@ import html
 import re
 
 from copytaster.text.markup import plain
-from copytaster.wire.elements import Element, first, prose, serial
+from copytaster.wire.elements import Element, drop, first, prose, serial
 
 # Where the text stands, in the order in which it is looked for.
 _BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
@@ -42,19 +42,6 @@ def _without_heads(element: Element) -> Element:
     """The same element without what stands above the text; the tree it came from is not read again."""
     for tag in _HEAD_MATTER:
         for head in list(element.iter(tag)):
-            parent = head.getparent()
-            if head is not element and parent is not None:
-                _drop(parent, head)
+            if head is not element:
+                drop(head)
     return element
-
-
-def _drop(parent: Element, child: Element) -> None:
-    """Take an element out of a tree, keeping the text that follows it."""
-    tail = child.tail or ""
-    before = child.getprevious()
-    if tail:
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    parent.remove(child)

@@ -122,15 +122,33 @@ def _meant(found: re.Match[str]) -> str:
 
 def bare(root: Element) -> Element:
     """The same tree with namespaces taken off all elements and attributes; of an attribute that comes twice the plain one stays."""
+    for reference in list(root.iter(etree.Entity)):
+        drop(reference)
     for element in root.iter(etree.Element):
         if element.tag[0] == "{":
             element.tag = _sound(element.tag.rpartition("}")[2])
         for name in [str(n) for n in element.attrib if str(n)[0] == "{"]:
             local = "lang" if name.endswith("}lang") else _sound(name.rpartition("}")[2])
-            value = element.attrib.pop(name)
+            try:
+                value = element.attrib.pop(name)
+            except KeyError:
+                # A namespace with a brace in it: no name of the tree's own leads there.
+                continue
             if local not in element.attrib:
                 element.attrib[local] = value
     return root
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree, keeping the text that follows it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _sound(name: str) -> str:

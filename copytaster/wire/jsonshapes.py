@@ -50,7 +50,7 @@ def listed(value: Any) -> list[Any]:
     for _ in range(_DEEPEST):
         if isinstance(value, list):
             return value
-        if not isinstance(value, dict) or _tells(value):
+        if not isinstance(value, dict) or tells(value):
             break
         lists = {
             name: held
@@ -73,7 +73,7 @@ def shaped(value: Fields) -> Fields:
     value = _spoken(value)
     for _ in range(_DEEPEST):
         name = next((name for name in _WRAPPED if isinstance(value.get(name), dict)), "")
-        if not name or _tells(value):
+        if not name or tells(value):
             break
         value = {key: held for key, held in value.items() if key != name} | _spoken(value[name])
     for name in [name for name in value if name in _USUAL]:
@@ -92,7 +92,7 @@ def stands_for(held: Any) -> Any:
         return held
     name = next((name for name in _STANDS_FOR if isinstance(held.get(name), str | int | float)), "")
     told = held[name] if name else held
-    return told / 1000 if name == "$date" and isinstance(told, int | float) and abs(told) > 1e11 else told
+    return told / 1000 if name == "$date" and isinstance(told, int | float) and 1e11 < abs(told) < 1e18 else told
 
 
 def _spoken(value: Fields) -> Fields:
@@ -105,5 +105,6 @@ def _spoken(value: Fields) -> Fields:
     return found
 
 
-def _tells(value: Fields) -> bool:
+def tells(value: Fields) -> bool:
+    """Whether an object says something under one of the usual names."""
     return any(isinstance(held := value.get(name), str) and bool(held.strip()) for name in _TELLING)

@@ -19,7 +19,7 @@ from copytaster.text import marks as printed
 from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
 _STATUS = {
@@ -254,10 +254,7 @@ def _language(component: Element | None) -> str | None:
 
 
 def _urgency(management: Element | None, envelope: _Envelope) -> int | None:
-    for found in (coded(first(management, "Urgency")), envelope.priority):
-        if found.isdigit() and 1 <= int(found) <= 9:
-            return int(found)
-    return None
+    return urgency_of(coded(first(management, "Urgency"))) or urgency_of(envelope.priority)
 
 
 def _signals(element: Element, management: Element | None) -> Iterator[str]:

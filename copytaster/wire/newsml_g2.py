@@ -7,6 +7,7 @@ not follow a reference: what an item only points at (remoteContent, itemRef) is 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
@@ -15,7 +16,7 @@ from copytaster.text.markup import one_line, plain
 from copytaster.wire import bounds, copytext, dates, embargo, nitf
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import SCHEME, code_of, subject_of
 
 _ITEMS = ("newsItem", "packageItem", "planningItem", "conceptItem")
@@ -28,6 +29,8 @@ _KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
 _EDIT_STATUS = {"edStat:U": "update", "edStat:C": "correction", "edStat:D": "kill"}
 # A title of fewer words is a slug.
 _FEWEST_WORDS = 3
+# Whom a system knows by a name that nobody else calls them (dpa: "berg.ann").
+_LOGIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _PLACE_TYPES = ("geoarea", "poi", "city", "country", "location", "place", "region")
 
 
@@ -92,7 +95,7 @@ def _item(element: Element) -> Item:
         dateline=_dateline(content) or nitf.dateline(element),
         byline=said(content, "by") or _people(content, "creator") or nitf.byline(element),
         ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
-        urgency=_urgency(said(content, "urgency")),
+        urgency=urgency_of(said(content, "urgency")),
         signals=signals,
         pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
         embargoed_until=until,
@@ -187,12 +190,8 @@ def _dateline(content: Element | None) -> str:
 
 
 def _people(content: Element | None, path: str) -> str:
-    names = [named(e) for e in _all(content, path) if "." not in named(e)]
-    return ", ".join(dict.fromkeys(filter(None, names)))
-
-
-def _urgency(text: str) -> int | None:
-    return int(text) if text.isdigit() and 1 <= int(text) <= 9 else None
+    names = [name for name in map(named, _all(content, path)) if name and not _LOGIN.fullmatch(name)]
+    return ", ".join(dict.fromkeys(names))
 
 
 def _embargo(

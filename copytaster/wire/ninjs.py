@@ -19,7 +19,7 @@ from copytaster.text.markup import one_line, plain
 from copytaster.wire import bounds, dates, embargo, jsonshapes, ninjs_check
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
 _TYPES = frozenset("text audio video picture graphic composite component planning event article image photo".split())
@@ -32,6 +32,8 @@ descriptions usageterms""".split()
 _WRAPPERS = tuple("items data item newsobjects _items results articles entries docs news documents hits".split())
 _DEEPEST = 4
 _WITH_PARAGRAPHS = 1.25
+# No time is a number as large as this, in whatever unit; a larger one may be more than a float holds.
+_NO_TIME = 10**18
 _KINDS = {"article": "text", "image": "picture", "photo": "picture", "short": "text", "news": "text", "long": "text"}
 _STATUS = {
     "usable": PubStatus.USABLE,
@@ -53,6 +55,12 @@ Fields = dict[str, Any]
 def fits(value: Any) -> bool:
     """Whether a value is a news object, or holds some."""
     return next(_objects(value), None) is not None
+
+
+def has_others(value: Any) -> bool:
+    """Whether a document is a list of objects of which some are news objects, or hold some, and others are not."""
+    fitting = {fits(one) for one in jsonshapes.listed(value) if isinstance(one, dict)}
+    return len(fitting) > 1 and not is_object(value)
 
 
 def read(value: Any, delivery: Delivery) -> Reading:
@@ -134,7 +142,7 @@ def item(value: Fields) -> Item:
         dateline=one_line(string(fields, "dateline", "located")) or one_line(string(fields.get("datelinelocation"), "city")),
         byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")),
         ed_note=_ed_note(fields),
-        urgency=_urgency(fields),
+        urgency=urgency_of(string(fields, "urgency", "priority")),
         signals=_signals(fields),
         pub_status=_status(fields),
         embargoed_until=until,
@@ -235,7 +243,7 @@ def _when(fields: Fields, notes: list[str], *names: str) -> dates.When:
     for name in names:
         held = jsonshapes.stands_for(fields.get(name))
         if isinstance(held, int | float) and not isinstance(held, bool) and held > 1e8:
-            when = dates.of_number(float(held))
+            when = dates.of_number(float(min(held, _NO_TIME)))
         else:
             when = dates.read(held.strip() if isinstance(held, str) else "")
         if when.note and "no time zone" not in when.note:
@@ -243,15 +251,6 @@ def _when(fields: Fields, notes: list[str], *names: str) -> dates.When:
         if when.instant or when.day:
             return when
     return dates.NEVER
-
-
-def _urgency(fields: Fields) -> int | None:
-    found = string(fields, "urgency", "priority")
-    try:
-        number = int(float(found)) if found else 0
-    except ValueError:
-        return None
-    return number if 1 <= number <= 9 else None
 
 
 def _ed_note(fields: Fields) -> str:
@@ -342,12 +341,17 @@ def _places(fields: Fields) -> tuple[Place, ...]:
         geometry = one.get("geometry_geojson") or one.get("geojson") or one.get("geoJSON") or {}
         point = geometry.get("coordinates") if isinstance(geometry, dict) else None
         latitude = longitude = None
-        if isinstance(point, list) and len(point) >= 2 and all(isinstance(n, int | float) for n in point[:2]):
+        if isinstance(point, list) and len(point) >= 2 and _is_on_earth(*point[:2]):
             longitude, latitude = float(point[0]), float(point[1])
         name = one_line(string(one, "name", "city", "literal"))
         if name or latitude is not None:
             found.append(Place(name, string(one, "code", "countrycode"), latitude, longitude))
     return tuple(dict.fromkeys(found))
+
+
+def _is_on_earth(longitude: Any, latitude: Any) -> bool:
+    numbers = isinstance(longitude, int | float) and isinstance(latitude, int | float)
+    return numbers and -180 <= longitude <= 180 and -90 <= latitude <= 90
 
 
 def _credits(fields: Fields) -> tuple[Credit, ...]:

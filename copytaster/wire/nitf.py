@@ -16,7 +16,7 @@ from copytaster.model import Delivery, Item, Media, Place, PubStatus, Relation, 
 from copytaster.wire import copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
 _STATUS = {
@@ -75,7 +75,7 @@ def item(root: Element) -> Item:
         dateline=dateline(root),
         byline=byline(root),
         ed_note="\n".join(dict.fromkeys(filter(None, _ed_notes(root)))),
-        urgency=_urgency(root),
+        urgency=urgency_of(_attribute(root, ".//urgency", "ed-urg")),
         pub_status=_STATUS.get((data.get("management-status") or "").lower(), PubStatus.USABLE)
         if data is not None
         else PubStatus.USABLE,
@@ -193,11 +193,6 @@ def _ed_notes(root: Element) -> Iterator[str]:
     for path in (".//body.head/note", ".//body.end/note"):
         for note in root.iterfind(path):
             yield prose(note)
-
-
-def _urgency(root: Element) -> int | None:
-    found = _attribute(root, ".//urgency", "ed-urg")
-    return int(found) if found.isdigit() and 1 <= int(found) <= 9 else None
 
 
 def _subjects(root: Element) -> Iterator[Subject]:

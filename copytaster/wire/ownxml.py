@@ -16,7 +16,7 @@ from copytaster.text.markup import one_line, plain
 from copytaster.wire import copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, said, tree
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
 # The first name that is found counts. Names are compared in small letters, without signs between their parts.
@@ -175,7 +175,6 @@ def _item(fields: dict[str, Element]) -> Item | None:
     # A release that is no later than the copy itself holds nothing back, whatever its zone.
     held = "" if release and created.instant and release <= created.instant else _said(fields, _EMBARGOES)
     until, marks = embargo.of_field(held, created.instant, language, notes)
-    urgency = _said(fields, _URGENCIES)
     image = next(
         (
             web_address(line(e))
@@ -197,7 +196,7 @@ def _item(fields: dict[str, Element]) -> Item | None:
         dateline=_name(fields, _PLACES),
         byline=_name(fields, _BYLINES),
         ed_note=_prose(fields, _NOTES),
-        urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
+        urgency=urgency_of(_said(fields, _URGENCIES)),
         signals=tuple(flags),
         pub_status=PubStatus.CANCELED if "killed" in flags else PubStatus.WITHHELD if "hold" in flags else PubStatus.USABLE,
         embargoed_until=until,

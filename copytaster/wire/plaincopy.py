@@ -24,7 +24,7 @@ from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
 from copytaster.wire import anpa, dates, embargo, telex
 from copytaster.wire.decode import decode, is_text
-from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.reading import Reading, stand_in, urgency_of
 
 _NAMES = {
     "headline": "headline head title hl rubric schlagzeile titel überschrift titre titulo título titolo otsikko subject",
@@ -137,7 +137,6 @@ def item(text: str, headline: str = "") -> Item:
     if not (when.instant or when.day):
         notes.append(when.note or "undated: the text gives no time")
     dateline = _DATELINE.match(body)
-    urgency = said.get("urgency", "")
     return Item(
         headline=title,
         uri=said.get("id") or None,
@@ -146,7 +145,7 @@ def item(text: str, headline: str = "") -> Item:
         dateline=said.get("dateline") or (dateline.group().rstrip(" -–—:.") if dateline else ""),
         byline=one_line(said.get("byline") or head.get("byline", "")),
         ed_note=tidy("\n".join(filter(None, (said.get("ednote"), head.get("ednote"), "\n".join(aside))))),
-        urgency=int(urgency) if urgency.isdigit() and 1 <= int(urgency) <= 9 else None,
+        urgency=urgency_of(said.get("urgency", "")),
         embargoed_until=_embargo(said.get("embargo", ""), when.instant, said.get("language")),
         version_created=when.instant,
         day=when.day,

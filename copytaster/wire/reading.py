@@ -17,6 +17,7 @@ from copytaster.text.sentences import sentences
 LONGEST_HEADLINE = 240
 # A first line longer than this is a paragraph: its first sentence is taken.
 _ONE_BREATH = 140
+_URGENCY = re.compile(r"0*(\d)(?:\.\d+)?")
 _DATELINE = re.compile(r"^[^\W\d_a-z][^()\n]{1,50}\([^()\n]{2,30}\)\s*[-–—_:.]+\s*(?=\S)")
 
 
@@ -34,6 +35,12 @@ class Reading:
     about: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     lost: int = 0
+
+
+def urgency_of(text: str) -> int | None:
+    """The urgency that a wire writes as a number, 1 (highest) to 9; None for any other text."""
+    found = _URGENCY.fullmatch(text.strip())
+    return (int(found.group(1)) or None) if found else None
 
 
 def stand_in(text: str, address: str = "") -> tuple[str, str]:

@@ -27,6 +27,49 @@ def headlines(reading: Reading) -> set[str]:
     return {item.headline for item in reading.items}
 
 
+@pytest.mark.parametrize("urgency", ["²", "9" * 5000, "٣٣", "-1", "high", "0", "10"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        G2.format(guid="urn:1", inner="<urgency>{}</urgency>"),
+        "<nitf><head><docdata><urgency ed-urg='{}'/></docdata></head>"
+        "<body><body.content><p>Harbour shut.</p></body.content></body></nitf>",
+        "<NewsML><NewsItem><NewsManagement><Urgency FormalName='{}'/></NewsManagement><NewsComponent><NewsLines>"
+        "<HeadLine>Harbour shut</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>",
+        "<story><title>Harbour shut</title><text>It is shut.</text><id>1</id><priority>{}</priority></story>",
+        ".HEADLINE Harbour shut\n.PRIORITY {}\n.BODY\nThe harbour stays closed, the port said on Monday.\n",
+        f'{{{{{NINJS},"urgency":"{{}}"}}}}',
+    ],
+    ids=["newsml-g2", "nitf", "newsml1", "xml", "copy", "ninjs"],
+)
+def test_an_urgency_that_is_none_is_left_out(document: str, urgency: str) -> None:
+    assert read(document.format(urgency)).items[0].urgency is None
+
+
+@pytest.mark.parametrize("urgency", ["3", "03", "3.0"])
+def test_an_urgency_may_be_written_as_any_number(urgency: str) -> None:
+    assert read(G2.format(guid="urn:1", inner=f"<urgency>{urgency}</urgency>")).items[0].urgency == 3
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400, "1" + "0" * 30])
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"urgency":{}',
+        '"versioncreated":{}',
+        '"versioncreated":{{"$date":{}}}',
+        '"place":[{{"name":"Vik","geometry_geojson":{{"type":"Point","coordinates":[{},1]}}}}]',
+    ],
+)
+def test_a_number_beyond_all_measure_costs_its_field_alone(field: str, number: str) -> None:
+    told = field.format(number)
+    found = read(f"[{{{NINJS},{told}}},{{{NINJS.replace('urn:1', 'urn:2')}}}]").items
+    assert {item.uri for item in found} == {"urn:1", "urn:2"}
+    assert all(place.latitude is None for item in found for place in item.places)
+    lines = read(f'{{"title":"Ferry back","text":"It sails.",{told}}}\n{{"title":"Ferry gone","text":"It sails."}}\n')
+    assert headlines(lines) == {"Ferry back", "Ferry gone"}
+
+
 def test_a_title_with_many_signs_behind_it_is_no_trouble() -> None:
     title = "Harbour stays shut for a week" + " | Gazette" * 3_000
     text = "<p>The harbour stays closed, the port said on Monday.</p>" * 40
@@ -75,3 +118,15 @@ def test_records_of_a_web_archive_may_end_their_lines_in_either_way() -> None:
         reading = read(record("Ferry back", ends[0]) + record("Ferry gone", ends[1]))
         assert headlines(reading) == {"Ferry back", "Ferry gone"}
         assert reading.notes == ()
+
+
+def test_a_name_with_a_full_stop_in_it_is_a_byline_and_a_login_is_none() -> None:
+    inner = "<creator><name>Donald J. Ferry</name></creator><creator literal='berg.ann'/>"
+    assert read(G2.format(guid="urn:1", inner=inner)).items[0].byline == "Donald J. Ferry"
+
+
+def test_a_reference_and_an_attribute_that_no_tree_can_name_cost_nothing_else() -> None:
+    story = "<story><title>Harbour shut</title>&f-oo;<text>It is shut.</text><id>1</id></story>"
+    assert read(story).items[0].body == "It is shut."
+    odd = G2.format(guid="urn:1", inner="").replace("<newsItem", '<newsItem xmlns:x="http://www.w3.o}rg/2001" x:lang="en"')
+    assert read(odd).items[0].uri == "urn:1"
