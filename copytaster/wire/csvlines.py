@@ -93,10 +93,14 @@ def read(delivery: Delivery) -> Reading:
 def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[int, Any]]:
     """The rows behind the first, each under the names that the first gives."""
     names: list[str] = []
+    has_twins = False
     for number, row in rows:
         if isinstance(row, csv.Error):
             yield number, Unreadable(str(row))
         elif not names:
             names = [_name(name) for name in row]
+            has_twins = len(set(names)) < len(names)
         elif any(field.strip() for field in row):
-            yield number, dict(zip(names, row, strict=False))
+            pairs = zip(names, row, strict=False)
+            # Of two columns of one meaning the first that says something counts.
+            yield number, dict(pairs) if not has_twins else dict(reversed([pair for pair in pairs if pair[1].strip()]))

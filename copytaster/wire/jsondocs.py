@@ -24,7 +24,7 @@ def read(delivery: Delivery) -> Reading:
         return _saved(text, delivery, str(error))
     if jsonfeed.fits(value):
         reading = jsonfeed.read(value, delivery)
-    elif ninjs.fits(value):
+    elif ninjs.fits(value) and not ninjs.has_others(value):
         reading = ninjs.read(value, delivery)
     else:
         return jsonlines.read_values(
@@ -37,12 +37,13 @@ def _saved(text: str, delivery: Delivery, trouble: str) -> Reading:
     """What is whole in a document that is broken or cut off."""
     values = jsontext.saved(text, "items")
     if '"https://jsonfeed.org' in text[:4096] or '"home_page_url"' in text[:4096]:
-        reading = jsonfeed.read({"items": [v for v in values if "id" in v or "url" in v]}, delivery)
-    else:
-        found = [v for v in values if ninjs.is_object(v)]
-        if not found:
-            raise Unreadable(trouble)
+        reading = jsonfeed.read({"items": [v for v in values if jsonfeed.is_entry(v)]}, delivery)
+    elif found := [v for v in values if ninjs.is_object(v)]:
         reading = ninjs.read(found, delivery)
+    elif found := [v for v in values if jsonshapes.tells(jsonshapes.shaped(v))]:
+        reading = jsonlines.read_values(enumerate(found, start=1), most=bounds.most(len(text), bounds.RECORD))
+    else:
+        raise Unreadable(trouble)
     if not reading.items:
         raise Unreadable(trouble)
     return Reading(

@@ -11,6 +11,8 @@ from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in
 
+_SAID = frozenset(("title", "content_html", "content_text", "summary", "date_published"))
+
 
 def fits(value: Any) -> bool:
     """Whether a value is a JSON Feed, or a feed whose version line was forgotten, or RSS as JSON."""
@@ -22,6 +24,11 @@ def fits(value: Any) -> bool:
     return (
         isinstance(entries, list) and bool({"feed_url", "home_page_url"} & set(value)) and all(isinstance(e, dict) for e in entries)
     )
+
+
+def is_entry(value: dict[str, Any]) -> bool:
+    """Whether an object alone may be an entry: whoever wrote one, and what is attached to it, have addresses as well."""
+    return "id" in value or ("url" in value and not _SAID.isdisjoint(value))
 
 
 def read(value: dict[str, Any], delivery: Delivery) -> Reading:

@@ -10,7 +10,6 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.wire.decode import declared_by, decode
 
-_DECODER = json.JSONDecoder()
 _LOOSE = json.JSONDecoder(strict=False)
 # How many places of a broken document are tried as the beginning of an object, and how often its length may be walked in all.
 _MOST_TRIES, _MOST_WALKS = 20_000, 4
@@ -90,7 +89,7 @@ def saved(text: str, key: str) -> list[dict[str, Any]]:
         if place < 0 or walked > _MOST_WALKS * len(text):
             break
         try:
-            value, end = _DECODER.raw_decode(text, place)
+            value, end = _LOOSE.raw_decode(text, place)
         except (json.JSONDecodeError, RecursionError, ValueError) as error:
             walked += getattr(error, "pos", place + 1000) - place
             place += 1

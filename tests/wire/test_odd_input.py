@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import tarfile
 import time
 
@@ -68,6 +69,40 @@ def test_a_number_beyond_all_measure_costs_its_field_alone(field: str, number: s
     assert all(place.latitude is None for item in found for place in item.places)
     lines = read(f'{{"title":"Ferry back","text":"It sails.",{told}}}\n{{"title":"Ferry gone","text":"It sails."}}\n')
     assert headlines(lines) == {"Ferry back", "Ferry gone"}
+
+
+def test_a_list_holds_news_objects_and_other_copy_side_by_side() -> None:
+    news = json.loads(f"{{{NINJS}}}")
+    for document in ([news, *POSTS], {"items": [*POSTS, news]}):
+        assert headlines(read(json.dumps(document))) == {"Harbour stays shut", *(post["title"] for post in POSTS)}
+
+
+def test_a_list_that_was_cut_off_costs_its_last_object_alone() -> None:
+    reading = read(json.dumps(POSTS)[:-20])
+    assert headlines(reading) == {f"Ferry {n}" for n in range(4)}
+    assert reading.lost == 1
+    assert any("broken" in note for note in reading.notes)
+
+
+def test_line_ends_inside_the_texts_of_a_feed_that_was_cut_off_cost_nothing() -> None:
+    entries = ",".join(f'{{"id":"{n}","title":"Ferry {n}","content_text":"It sails\nagain."}}' for n in range(3))
+    reading = read(f'{{"version":"https://jsonfeed.org/version/1.1","items":[{entries},{{"id":"4","ti')
+    assert headlines(reading) == {"Ferry 0", "Ferry 1", "Ferry 2"}
+
+
+def test_whoever_wrote_a_broken_entry_is_no_entry() -> None:
+    broken = '{"id":"2","title":"B" "x","author":{"name":"Ann Berg","url":"https://vik.example/ann"}}'
+    reading = read(
+        f'{{"version":"https://jsonfeed.org/version/1.1","items":[{{"id":"1","title":"A"}},{broken},{{"id":"3","title":"C"}}]}}'
+    )
+    assert headlines(reading) == {"A", "C"}
+
+
+def test_two_columns_of_one_meaning_do_not_hide_each_other() -> None:
+    table = (
+        "title,text,full_text,url\nHarbour shut,It is shut.,,https://vik.example/1\nFerry back,,It sails.,https://vik.example/2\n"
+    )
+    assert {item.headline: item.body for item in read(table).items} == {"Harbour shut": "It is shut.", "Ferry back": "It sails."}
 
 
 def test_a_title_with_many_signs_behind_it_is_no_trouble() -> None:
