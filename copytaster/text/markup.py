@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLOCKS = """address article aside block blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
 figure footer form h1 h2 h3 h4 h5 h6 header hl1 hl2 hr html li main media menu nav ol p pre section summary table tbody tfoot
@@ -40,6 +41,8 @@ _PLAIN = bytes(range(0x20, 0x7F)) + f"{_PART}{_LINE}".encode()
 # References to characters as `html.unescape` finds them; a desk meets the same few hundred all day.
 _REFERENCE = re.compile(r"(&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?))")
 _AT_HAND = 4096
+# Marks of a text no longer than this are put in order within half a millisecond, however many they are.
+_SOON_SORTED = 1_000
 _MANY = re.compile(r"\n{3,}")
 _TAG = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 # A tag whose quotes do not close within these bounds is taken to end at its first ">".
@@ -68,7 +71,7 @@ def _laid_out(text: str) -> str:
     text = text.replace("\xa0", " ").replace("\t", " ")
     rare = _rare(text)
     if not _is_composed(text, rare):
-        text = unicodedata.normalize("NFC", text)
+        text = _composed(text)
         rare = _rare(text)
     tidied = _closed_up if rare.isprintable() else _tidy_line
     paragraphs = []
@@ -95,6 +98,20 @@ def _is_composed(text: str, rare: str) -> bool:
     if not rare or (len(rare) * 8 < len(text) and all(map(_STANDING_ALONE.__getitem__, set(rare)))):
         return True
     return unicodedata.is_normalized("NFC", text)
+
+
+def _composed(text: str) -> str:
+    """A text in NFC that is not. Marks above and below are put in order one by one, which takes the square of their number: of a
+    stack of them the first thirty are kept (Unicode Standard Annex 15, stream-safe text).
+    """
+    return unicodedata.normalize("NFC", _stacked().sub(r"\1", text) if len(text) > _SOON_SORTED else text)
+
+
+@lru_cache(maxsize=1)
+def _stacked() -> re.Pattern[str]:
+    """A stack of more than thirty marks that join the sign before them; its first thirty are the group."""
+    marks = "".join(sign for sign in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(sign))
+    return re.compile(f"([{marks}]{{30}})[{marks}]+")
 
 
 class _StandingAlone(dict[str, bool]):
@@ -239,7 +256,7 @@ def tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+        text = _composed(text)
     if "\n" not in text:
         return _tidy_line(text)
     clean = "  " not in text and text.replace("\n", "").isprintable()

@@ -94,6 +94,8 @@ def test_an_unpaired_surrogate_does_not_pass() -> None:
         "\u200b",
         "<p ",
         "e\u0301",
+        "\u0301\u0316",
+        "<p>\u0316\u0301\u0316",
         "<script x",
         "\r",
         '<a x=">',
