@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any
 
 from copytaster.errors import Unreadable
@@ -65,7 +66,9 @@ def _standfirst(given: str, body: str) -> tuple[str, str]:
 
 def _time(value: Any) -> tuple[dt.datetime | None, dt.date | None]:
     if isinstance(value, dt.datetime):
-        return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)), None
+        with suppress(OverflowError):
+            return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)), None
+        return None, None
     if isinstance(value, dt.date):
         return None, value
     return None, None

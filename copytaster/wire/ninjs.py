@@ -47,8 +47,14 @@ _STATUS = {
     "deleted": PubStatus.CANCELED,
 }
 # TT has its service and source in a line of its own.
-_HEAD = re.compile(r"<head\b.*?</head>|<h1\b[^>]*>[^<]*</h1>|<div class=\"dat\">.*?</div>", re.DOTALL | re.IGNORECASE)
-_MARKUP = ("html", "xhtml", "nitf", "xml")
+_HEADS = tuple(
+    (re.compile(whole, re.DOTALL | re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    for whole, end in (
+        (r"<head\b.*?</head>", "</head>"),
+        (r"<h1\b[^<>]*>[^<]*</h1>", "</h1>"),
+        (r"<div class=\"dat\">.*?</div>", "</div>"),
+    )
+)
 Fields = dict[str, Any]
 
 
@@ -216,7 +222,13 @@ def _text(fields: Fields, name: str, others: tuple[str, ...]) -> str:
 
 def _without_head(markup: str) -> str:
     """Markup of a whole page without its title and what repeats it above the text."""
-    return _HEAD.sub("", markup) if markup.lstrip()[:5].lower() == "<html" else markup
+    if markup.lstrip()[:5].lower() != "<html":
+        return markup
+    for whole, end in _HEADS:
+        # Behind the last end nothing can be whole, and is not looked at from each beginning on.
+        place = max((found.end() for found in end.finditer(markup)), default=0)
+        markup = whole.sub("", markup[:place]) + markup[place:]
+    return markup
 
 
 def _is_text(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
@@ -10,6 +11,7 @@ import time
 
 import pytest
 
+from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery
 from copytaster.wire import sniff
 from copytaster.wire.reading import Reading
@@ -165,3 +167,36 @@ def test_a_reference_and_an_attribute_that_no_tree_can_name_cost_nothing_else() 
     assert read(story).items[0].body == "It is shut."
     odd = G2.format(guid="urn:1", inner="").replace("<newsItem", '<newsItem xmlns:x="http://www.w3.o}rg/2001" x:lang="en"')
     assert read(odd).items[0].uri == "urn:1"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "date: 2025-13-45",
+        "title: " + "1" * 5_000,
+        "date: 0001-01-01T00:00:00+14:00",
+        "b: " + "{a: " * 2_000,
+        "".join(f"k{n}: v\n" for n in range(200_000)),
+    ],
+    ids=["no day", "no number", "no time", "nested", "long"],
+)
+def test_front_matter_that_holds_what_is_none_is_read_or_refused_with_a_reason(front: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(Unreadable):
+        read(f"---\ntitle: Harbour\n{front}\n---\nIt is shut.\n")
+    assert time.process_time() - began < 1
+
+
+def test_front_matter_holds_plain_values_alone() -> None:
+    grown = "".join(f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}]\n" for n in range(1, 20))
+    (found,) = read(f"---\nb0: &b0 [x, x]\n{grown}title: Harbour\nby: *b19\nslug: *b19\n---\nIt is shut.\n").items
+    assert (found.headline, found.byline, found.uri) == ("Harbour", "", None)
+
+
+@pytest.mark.parametrize("piece", ["<head ", '<div class=\\"dat\\">', "<h1 ", "<h1>"])
+@pytest.mark.parametrize("end", ["", "</head></h1></div>"])
+def test_heads_that_never_end_are_soon_read(piece: str, end: str) -> None:
+    began = time.process_time()
+    (found,) = read(f'{{"uri":"urn:1","headline":"Harbour shut","body_html":"<html>{piece * 30_000}{end}"}}').items
+    assert found.headline == "Harbour shut"
+    assert time.process_time() - began < 2
