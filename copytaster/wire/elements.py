@@ -23,6 +23,8 @@ Element = etree._Element
 LARGEST = 24_000_000
 # Agencies' documents have a tag every 22 bytes at the most (`agency/agency-samples.tar.gz`).
 _TAGS_ALWAYS, _BYTES_A_TAG = 50_000, 10
+# No element of an agency has as many attributes; to rename one a tree looks at all others.
+_MOST_ATTRIBUTES = 1_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -125,6 +127,8 @@ def bare(root: Element) -> Element:
     for reference in list(root.iter(etree.Entity)):
         drop(reference)
     for element in root.iter(etree.Element):
+        if len(element.attrib) > _MOST_ATTRIBUTES:
+            element.attrib.clear()
         if element.tag[0] == "{":
             element.tag = _sound(element.tag.rpartition("}")[2])
         for name in [str(n) for n in element.attrib if str(n)[0] == "{"]:

@@ -103,10 +103,11 @@ def guess(delivery: Delivery) -> Guess:
 def guessed(root: Element, base: str = "") -> Guess | None:
     """The largest family of boxes that each hold a headline with a link."""
     found: list[tuple[Element, Element]] = []
+    sizes = _Sizes()
     for link in islice(root.iter("a"), _MOST_LINKS):
         words = pagetree.texts(_headed(link))
         if is_headline(words) and _is_news(link, base):
-            found.append((_box(link), link))
+            found.append((_box(link, sizes), link))
     rule, boxes = _family(found)
     if len(boxes) < _FEWEST:
         return None
@@ -180,11 +181,19 @@ def _is_news(link: Element, base: str) -> bool:
     )
 
 
-def _box(link: Element) -> Element:
+class _Sizes(dict[Element, int]):
+    """A link -> how long its text is: each is asked for by all that stand beside it."""
+
+    def __missing__(self, link: Element) -> int:
+        found = self[link] = len(pagetree.texts(link))
+        return found
+
+
+def _box(link: Element, sizes: Mapping[Element, int]) -> Element:
     """The largest element around a link that holds no other headline's link."""
     href, box = link.get("href"), link
     for parent in islice(link.iterancestors(*_BOXES, "body"), 6):
-        others = {a.get("href") for a in islice(parent.iter("a"), 30) if len(pagetree.texts(a)) >= _SHORTEST}
+        others = {a.get("href") for a in islice(parent.iter("a"), 30) if sizes[a] >= _SHORTEST}
         if len(others - {href}) or parent.tag == "body":
             break
         box = parent

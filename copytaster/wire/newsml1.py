@@ -190,9 +190,8 @@ def _body(component: Element | None) -> str:
     if component is None:
         return ""
     texts: list[tuple[str, str]] = []
-    for content in component.iter("ContentItem"):
+    for content, role in _contents(component):
         kind = coded(first(content, "MediaType")).lower()
-        role = _role(content)
         if kind.startswith(_PICTURES) or role in _ASIDE:
             continue
         text = copytext.of_element(first(content, "DataContent"))
@@ -212,8 +211,8 @@ def _summary(component: Element | None, headline: str) -> str:
 
 def _summaries(component: Element) -> Iterator[str]:
     """Texts of that role, news lines, the lead that NITF keeps apart, the line below the headline."""
-    for content in component.iter("ContentItem"):
-        if _role(content) in _SUMMARIES:
+    for content, role in _contents(component):
+        if role in _SUMMARIES:
             yield copytext.of_element(first(content, "DataContent"))
     for told in component.iter("NewsLine"):
         if coded(first(told, "NewsLineType")).lower() in _SUMMARIES:
@@ -225,8 +224,8 @@ def _summaries(component: Element) -> Iterator[str]:
 
 def _caption(component: Element | None) -> str:
     """The caption of a picture that comes without a text."""
-    contents = component.iter("ContentItem") if component is not None else ()
-    told = (copytext.of_element(first(content, "DataContent")) for content in contents if _role(content) in _CAPTIONS)
+    contents = _contents(component) if component is not None else ()
+    told = (copytext.of_element(first(content, "DataContent")) for content, role in contents if role in _CAPTIONS)
     return next(filter(None, told), "")
 
 
@@ -237,11 +236,14 @@ def _versions(component: Element | None) -> Iterator[str]:
             yield from printed.marks_of_line(holder.get("Value", ""))
 
 
-def _role(content: Element) -> str:
-    """The role of the nearest component that has one."""
-    above = content.getparent()
-    role = first(above, "Role") if above is not None else None
-    return coded(role).lower()
+def _contents(component: Element) -> Iterator[tuple[Element, str]]:
+    """Every piece of content below a component, with the role of the component that holds it."""
+    roles: dict[Element | None, str] = {}
+    for content in component.iter("ContentItem"):
+        above = content.getparent()
+        if above not in roles:
+            roles[above] = coded(first(above, "Role")).lower()
+        yield content, roles[above]
 
 
 def _language(component: Element | None) -> str | None:
@@ -356,9 +358,9 @@ def _places(component: Element | None) -> Iterator[Place]:
 
 
 def _media(component: Element | None) -> Iterator[Media]:
-    for content in component.iter("ContentItem") if component is not None else ():
+    for content, role in _contents(component) if component is not None else ():
         kind = coded(first(content, "MediaType")).lower()
         mime = coded(first(content, "MimeType")).lower()
         address = web_address(content.get("Href") or "")
-        if address and (kind or mime).startswith(_PICTURES) and _role(content) != "logo":
+        if address and (kind or mime).startswith(_PICTURES) and role != "logo":
             yield Media(address, mime or kind)

@@ -7,6 +7,7 @@ Agencies that follow no standard still use a handful of words for the same thing
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
@@ -77,15 +78,15 @@ def _plain(name: str) -> str:
 
 def _pieces(root: Element) -> Iterator[dict[str, Element]]:
     """The elements that are news: outermost first, none inside another."""
-    waiting, count = [(root, 0)], 0
+    waiting, count = deque([(root, 0)]), 0
     while waiting and count < _MOST:
-        element, depth = waiting.pop(0)
+        element, depth = waiting.popleft()
         count += 1
         fields = _fields(element)
         if _is_news(fields) and not _is_list(element, fields):
             yield fields
         elif depth < _DEEPEST:
-            waiting += [(child, depth + 1) for child in element]
+            waiting.extend((child, depth + 1) for child in element)
 
 
 def _fields(element: Element) -> dict[str, Element]:

@@ -162,23 +162,29 @@ def item(text: str, headline: str = "") -> Item:
 def _parted(text: str) -> Copy:
     """The fields in front of a text and the lines behind them. One field alone is a line of the text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    fields: dict[str, str] = {}
-    last = ""
-    for place, raw in enumerate(lines):
+    said: dict[str, list[str]] = {}
+    last, place = "", len(lines)
+    for number, raw in enumerate(lines):
         line = raw.strip()
         found = _FIELD.match(line)
         name = _FIELD_OF.get((found["dot"] or found["word"]).lower()) if found else None
-        if found and name and (not fields or name not in fields):
-            fields[name], last = found["value"].strip(), name
+        if found and name and name not in said:
+            said[name], last = [found["value"].strip()], name
             if name == "body":
-                return Copy(fields, tuple(lines[place + 1 :]))
-        elif not line and not fields:
+                return Copy(_joined(said), tuple(lines[number + 1 :]))
+        elif not line and not said:
             continue
         elif raw[:1].isspace() and line and last:
-            fields[last] = f"{fields[last]} {line}".strip()
+            said[last].append(line)
         else:
-            return Copy(fields, tuple(lines[place:])) if len(fields) >= 2 else Copy({}, tuple(lines))
-    return Copy(fields, ()) if len(fields) >= 2 else Copy({}, tuple(lines))
+            place = number
+            break
+    return Copy(_joined(said), tuple(lines[place:])) if len(said) >= 2 else Copy({}, tuple(lines))
+
+
+def _joined(said: dict[str, list[str]]) -> dict[str, str]:
+    """Fields whose values ran over several lines, each on one."""
+    return {name: " ".join(filter(None, lines)) for name, lines in said.items()}
 
 
 def _with_carets(said: dict[str, str], lines: list[str], subject: str) -> tuple[dict[str, str], list[str]]:

@@ -128,11 +128,18 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "NewsML-G2: attributes": lambda: b"<newsItem " + b" ".join(b"a%d='1'" % n for n in range(400_000)) + b"/>",
     "NewsML 1: items": lambda: filled(b"<NewsItem><NewsComponent/></NewsItem>", b"<NewsML>", b"</NewsML>"),
     "NewsML 1: components": lambda: b"<NewsML><NewsItem>" + b"<NewsComponent>" * 250 + filled(b"<HeadLine>a</HeadLine>"),
+    "NewsML 1: contents": lambda: filled(
+        b"<ContentItem><MediaType FormalName='Text'/></ContentItem>", b"<NewsML><NewsItem><NewsComponent>"
+    ),
     "NewsML 1: news lines": lambda: filled(b"<NewsLines/>", b"<NewsML><NewsItem><NewsComponent>"),
     "NewsML 1: topics": lambda: filled(
         b"<Topic><FormalName>a</FormalName><Description>b</Description></Topic>", b"<NewsML><NewsItem><NewsComponent><TopicSet>"
     ),
     "NITF: paragraphs": lambda: filled(b"<p>b</p>", b"<nitf><body><body.content>", b"</body.content></body></nitf>"),
+    "XML: attributes with prefixes": lambda: (
+        b"<x " + b" ".join(b"xmlns:a%d='u%d' a%d:b='1'" % (n, n, n) for n in range(150_000)) + b"><title>a</title></x>"
+    ),
+    "XML of its own: one row of elements": lambda: filled(b"<a/>", b"<x>"),
     "XML of its own": lambda: filled(b"<a><title>b</title><id>c</id><text>d</text></a>", b"<x>", b"</x>"),
     "XML of its own: lists in lists": lambda: filled(b"<b><title>a</title></b><c><title>d</title></c>", b"<x><y>" * 10),
     "IPTC 7901: messages": lambda: filled(_TELEX + b"head\n\nbody text.\n\x03081430 okt 25\x04"),
@@ -144,6 +151,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "ANPA 1312: messages": lambda: filled(
         b"\x16\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02^Head<\r\n\tText.\r\n\x03\x04"
     ),
+    "ANPA 1312: carets": lambda: filled(b"^a", b"\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02"),
     "page: paragraphs": lambda: filled(b"<p>hello there</p>", b"<html><body>", b"</body></html>"),
     "page: links": lambda: filled(b'<a href="/x">a headline that is long enough to be one</a>', b"<html><body>"),
     "page: list of days": lambda: filled(
@@ -154,6 +162,13 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     ),
     "page: list in a script": lambda: filled(
         b'{"title":"A headline long enough","url":"/x"},', b'<html><body><script type="application/json">[', b"{}]</script></html>"
+    ),
+    "page: long links": lambda: b"".join(
+        [
+            b"<html><body><div>",
+            *([b"<a href='/x'>" + b"x " * 9_000 + b"</a>"] * 30),
+            *(b"<a href='/%d'>a headline that is long enough</a>" % n for n in range(4_000)),
+        ]
     ),
     "page: nested": lambda: filled(b"<div>", b"<html><body>"),
     "page: tags": lambda: filled(b"<p>", b"<html><body>"),
@@ -171,6 +186,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
         b"AB\n", b"WSVK32 KVIK 041200\nA\nNATIONAL WEATHER SERVICE VIK\n700 AM EST WED MAR 4 2026\n\n"
     ),
     "copy: full stops": lambda: b". " * (SIZE // 2),
+    "copy: a field of many lines": lambda: filled(b" c\n", b".HEADLINE a\n.SLUG b\n"),
     "copy: field names": lambda: filled(b".HEADLINE a\n.SLUG b\n"),
     "Markdown: headings": lambda: filled(b"## a\n\nb\n", b"# Title\n\n"),
     "Markdown: front matter": lambda: b"---\ntitle: a\nx: " + b"[" * SIZE,

@@ -13,7 +13,7 @@ import pytest
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery
-from copytaster.wire import sniff
+from copytaster.wire import plaincopy, sniff
 from copytaster.wire.reading import Reading
 
 RECEIVED = dt.datetime(2025, 10, 9, 7, tzinfo=UTC)
@@ -200,3 +200,17 @@ def test_heads_that_never_end_are_soon_read(piece: str, end: str) -> None:
     (found,) = read(f'{{"uri":"urn:1","headline":"Harbour shut","body_html":"<html>{piece * 30_000}{end}"}}').items
     assert found.headline == "Harbour shut"
     assert time.process_time() - began < 2
+
+
+def test_one_field_alone_is_a_line_of_the_text() -> None:
+    assert plaincopy.item("Headline: Harbour shut").headline == "Headline: Harbour shut"
+    folded = plaincopy.item(".HEADLINE Harbour\n  stays\n  shut\n.SLUG\n  harbour\n")
+    assert (folded.headline, folded.slugline) == ("Harbour stays shut", "harbour")
+
+
+def test_what_stands_below_the_longest_head_of_a_telex_is_its_text() -> None:
+    head = "^BC-Harbour<\n^Harbour stays shut<\n" + "^Eds: a note<\n" * 300
+    (found,) = read(f"\x01a0456\x1fbx-\r\nr a\x13BC-Harbour \x11 10-08 0042\r\n\x02{head}\tThe port is shut.\n\x03").items
+    assert found.headline == "Harbour stays shut"
+    assert found.body.endswith("The port is shut.")
+    assert (found.ed_note + found.body).count("Eds: a note") == 300
