@@ -11,7 +11,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from copytaster.desk import articles
@@ -52,6 +52,8 @@ class Intake:
 
 
 Progress = Callable[[int], None]
+# What an item is called by: "uri" or "headline", and its words.
+_Name = tuple[str, str]
 
 
 class Receiver:
@@ -226,6 +228,7 @@ class Receiver:
     def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], texts: Articles) -> list[Received]:
         """Store what is new in some readings. What is held may not be judged yet."""
         received: list[Received] = []
+        waiting = _Waiting(pen)
         number = pen.last_version()
         for id_, delivery, reading in part:
             new: list[Received] = []
@@ -233,7 +236,7 @@ class Receiver:
                 number += 1
                 whole = fulltext.joined(item, texts[item.url]) if item.url in texts else item
                 version = _version(number, id_, delivery, whole)
-                new.append(Received(version, fingerprint, _is_held(pen, version, (*received, *new))))
+                new.append(Received(version, fingerprint, waiting.holds(version)))
             pen.receive(new)
             received += new
         return received
@@ -251,28 +254,59 @@ def _is_overruled(version: Version, waiting: Sequence[Version], now: dt.datetime
     )
 
 
-def _is_held(pen: Pen, version: Version, before: Sequence[Received]) -> bool:
-    """Whether a version may not be seen yet: under embargo, withheld by its wire, or the kill of copy that is not out either."""
-    item = version.item
-    if item.embargoed_until is not None and item.embargoed_until > version.arrived:
-        return True
-    if item.pub_status is PubStatus.WITHHELD:
-        return True
-    if item.pub_status is PubStatus.CANCELED:
-        waiting = [*pen.held(None), *(one.version for one in before if one.held)]
-        return any(is_kill_of(version, other) for other in waiting)
-    return False
+class _Waiting:
+    """What is held back while some deliveries are taken in, by the names under which a kill can call it. It is asked of the store
+    once, when the first kill comes.
+    """
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self._names: dict[str, set[_Name]] | None = None
+        self._new: list[Version] = []
+
+    def holds(self, version: Version) -> bool:
+        """Whether a version may not be seen yet: under embargo, withheld by its wire, or a kill of copy that is not out either."""
+        item = version.item
+        is_held = (
+            (item.embargoed_until is not None and item.embargoed_until > version.arrived)
+            or item.pub_status is PubStatus.WITHHELD
+            or (item.pub_status is PubStatus.CANCELED and not _called(item).isdisjoint(self._of(version.source)))
+        )
+        if is_held:
+            self._new.append(version)
+        return is_held
+
+    def _of(self, source: str) -> set[_Name]:
+        """The names of all that is held of a wire."""
+        if self._names is None:
+            self._names = {}
+            self._new = [*self._pen.held(None), *self._new]
+        while self._new:
+            version = self._new.pop()
+            self._names.setdefault(version.source, set()).update(_names(version.item))
+        return self._names.get(source, set())
 
 
 def is_kill_of(version: Version, other: Version) -> bool:
     """Whether a version kills another of its wire: by its id, by answering it, or by repeating its headline."""
-    item, killed = version.item, other.item
-    if version.source != other.source or version.id <= other.id or item.pub_status is not PubStatus.CANCELED:
+    if version.source != other.source or version.id <= other.id or version.item.pub_status is not PubStatus.CANCELED:
         return False
-    if killed.uri and killed.uri in (item.uri, *(relation.uri for relation in item.related)):
-        return True
-    said = {fold(marks.bare(line)) for line in (item.headline, *(relation.headline for relation in item.related)) if line}
-    return fold(marks.bare(killed.headline)) in said
+    return not _called(version.item).isdisjoint(_names(other.item))
+
+
+def _names(item: Item) -> set[_Name]:
+    """The names under which a kill can call an item: its id, and its headline without marks."""
+    return _named([item.uri], [item.headline])
+
+
+def _called(kill: Item) -> set[_Name]:
+    """The names that a kill calls: its own and those of what it answers."""
+    return _named([kill.uri, *(one.uri for one in kill.related)], [kill.headline, *(one.headline for one in kill.related)])
+
+
+def _named(uris: Iterable[str | None], headlines: Iterable[str]) -> set[_Name]:
+    said = {fold(marks.bare(line)) for line in headlines if line}
+    return {("uri", uri) for uri in uris if uri} | {("headline", line) for line in said if line}
 
 
 def selectors(source: Source | None) -> dict[str, str]:
@@ -315,18 +349,11 @@ def _version(number: int, delivery_id: int, delivery: Delivery, item: Item) -> V
     """The version with the instant it is sorted by. What claims to be from the future is sorted by its arrival."""
     arrived = delivery.received
     if item.version_created is not None:
-        if item.version_created > arrived:
-            note = f"dated in the future: {item.version_created:%Y-%m-%d %H:%M} UTC, arrived {arrived:%Y-%m-%d %H:%M}"
-            return Version(number, delivery.source, delivery_id, arrived, arrived, Dated.INSTANT, _noted(item, note))
-        return Version(number, delivery.source, delivery_id, arrived, item.version_created, Dated.INSTANT, item)
+        return Version(number, delivery.source, delivery_id, arrived, min(item.version_created, arrived), Dated.INSTANT, item)
     if item.day is not None:
         midnight = dt.datetime.combine(item.day, dt.time(), UTC)
         return Version(number, delivery.source, delivery_id, arrived, midnight, Dated.DAY, item)
     return Version(number, delivery.source, delivery_id, arrived, arrived, Dated.ARRIVAL, item)
-
-
-def _noted(item: Item, note: str) -> Item:
-    return replace(item, notes=(*item.notes, note))
 
 
 def _parts(versions: Sequence[Version], size: int) -> Iterator[Sequence[Version]]:
