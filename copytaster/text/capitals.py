@@ -10,7 +10,6 @@ import re
 from copytaster.text.words import STOPWORDS, fold, stem
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"’”)]*\s+|\n\s*|['\"‘“]\s*)\Z")
 _LINKS = frozenset({"of", "de", "al", "el", "bin", "von", "van", "la", "du", "the", "and"})
 
 

@@ -31,7 +31,7 @@ _CUE = re.compile(
     r"(?<![\w-])(?:" + "|".join(sorted(CUES, key=len, reverse=True)) + r")(?![\w-])(?!\s+(?:the\s+)?(?:lives|life)\b)"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b")
-_OPEN, _CLOSE = '“"«„‘', '”"»“’'
+_OPEN = '“"«„‘'
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _LEAD_IN = re.compile(
     r"(?:(?:but|and|while|although|though|whereas|however|meanwhile|later|also|earlier|in response|still|yet)\b,?\s*)+",

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_YEAR = re.compile(r"\d{4}\Z")
 
 
 def bounds(value: str) -> tuple[dt.date, dt.date, str] | None:

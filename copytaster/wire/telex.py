@@ -94,15 +94,6 @@ def prose(lines: list[str]) -> str:
     return tidy("\n\n".join((*paragraphs, " ".join(running))))
 
 
-def unwrapped(text: str) -> str:
-    """A text whose paragraphs were broken to a narrow width, joined again; any other text as it is."""
-    broken = [line for part in text.split("\n\n") if "\n" in part for line in part.split("\n")[:-1]]
-    narrow = sum(_NARROWEST <= len(line) <= _WIDEST for line in broken)
-    if len(broken) < 2 or narrow < len(broken) * 0.8 or max(map(len, text.split("\n"))) > _WIDEST:
-        return text
-    return "\n\n".join(prose(part.split("\n")) for part in text.split("\n\n"))
-
-
 def parted(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines to be printed, and those behind the mark that they are for editors only."""
     for place, line in enumerate(lines):
