@@ -4,6 +4,7 @@ of it.
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 
@@ -30,7 +31,7 @@ def of_element(element: Element | None) -> str:
     if inner is not None and len(inner) == 0:
         return plain(inner.text or "")
     text = plain(serial(_without_heads(inner if inner is not None else element)))
-    return once_more(text) or prose(element)
+    return once_more(text) or prose(_without_heads(element))
 
 
 def once_more(text: str) -> str:
@@ -39,7 +40,8 @@ def once_more(text: str) -> str:
 
 
 def _without_heads(element: Element) -> Element:
-    """The same element without what stands above the text; the tree it came from is not read again."""
+    """A copy of an element without what stands above the text, which is read from the tree itself."""
+    element = copy.deepcopy(element)
     for tag in _HEAD_MATTER:
         for head in list(element.iter(tag)):
             if head is not element:

@@ -8,11 +8,12 @@ import io
 import json
 import tarfile
 import time
+import zipfile
 
 import pytest
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery
+from copytaster.model import UTC, Delivery, PubStatus
 from copytaster.wire import plaincopy, sniff
 from copytaster.wire.reading import Reading
 
@@ -214,3 +215,36 @@ def test_what_stands_below_the_longest_head_of_a_telex_is_its_text() -> None:
     assert found.headline == "Harbour stays shut"
     assert found.body.endswith("The port is shut.")
     assert (found.ed_note + found.body).count("Eds: a note") == 300
+
+
+def test_a_link_in_an_archive_is_named_and_not_followed() -> None:
+    packed = io.BytesIO()
+    link = zipfile.ZipInfo("link.xml")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(link, G2.format(guid="urn:link", inner=""))
+        archive.writestr("a.xml", G2.format(guid="urn:1", inner=""))
+    reading = read(packed.getvalue())
+    assert [item.uri for item in reading.items] == ["urn:1"]
+    assert reading.notes == ("'link.xml': a link",)
+
+
+def test_a_headline_that_is_a_body_without_line_ends_is_cut_with_a_note() -> None:
+    (found,) = read(G2.format(guid="urn:1", inner="").replace("Harbour stays shut", "Harbour shut " * 200)).items
+    assert len(found.headline) <= 1_002
+    assert "headline of 2,599 characters was cut" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("status", "meant"), [("hold", PubStatus.WITHHELD), ("kill", PubStatus.CANCELED), ("usable", PubStatus.USABLE)]
+)
+def test_the_status_of_a_nitf_document_holds_or_kills_it(status: str, meant: PubStatus) -> None:
+    head = f"<nitf><head><docdata management-status='{status}'/></head>"
+    (found,) = read(f"{head}<body><body.head><hedline><hl1>Harbour shut</hl1></hedline></body.head></body></nitf>").items
+    assert found.pub_status is meant
+
+
+def test_an_alert_of_nitf_that_is_but_a_headline_keeps_it() -> None:
+    head = "<body.head><hedline><hl1>Harbour shut</hl1></hedline><dateline><location>Vik</location></dateline></body.head>"
+    (found,) = read(f"<nitf><body>{head}</body></nitf>").items
+    assert (found.headline, found.dateline, found.body) == ("Harbour shut", "Vik", "")
