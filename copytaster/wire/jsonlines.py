@@ -54,11 +54,11 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     found: list[tuple[dt.datetime, Item]] = []
     trouble = list(notes)
     lost = 0
-    spent = 0
+    spent = 0.0
     for number, value in values:
         if spent >= most:
+            trouble.insert(0, bounds.rest(len(found) + lost))
             lost += 1
-            trouble.insert(0, bounds.rest(most))
             break
         spent += 1
         try:
@@ -71,6 +71,7 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
             spent += told is not value
             value = told
             is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
+            spent += is_ninjs * (bounds.OBJECT / bounds.RECORD - 1)
             fields = Fields(value)
             item = ninjs.item(value) if is_ninjs else _item(fields)
             found.append((_order(fields) or item.version_created or _midnight(item.day) or _FIRST, item))

@@ -53,6 +53,9 @@ _CODE = re.compile(r"\b\d{8}\b")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _DEEPEST, _MOST, _LONGEST_SUBJECT = 12, 50_000, 80
+_ODD = re.compile(r"[^a-z0-9]")
+# Names of elements kept at hand, none longer than this.
+_AT_HAND, _SHORT_NAME = 4096, 64
 
 
 def looks_like(head: bytes) -> bool:
@@ -72,8 +75,21 @@ def read(delivery: Delivery) -> Reading:
     return Reading("xml", tuple(found), notes=notes)
 
 
+class _Names(dict[str, str]):
+    """The name of an element -> its letters and figures alone. Those of a document come again and again."""
+
+    def __missing__(self, name: str) -> str:
+        told = _ODD.sub("", name.lower())
+        if len(name) <= _SHORT_NAME and len(self) < _AT_HAND:
+            self[name] = told
+        return told
+
+
+_NAMED = _Names()
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return _NAMED[name]
 
 
 def _pieces(root: Element) -> Iterator[dict[str, Element]]:
@@ -118,7 +134,10 @@ def _is_list(element: Element, fields: dict[str, Element]) -> bool:
 
 
 def _said(fields: dict[str, Element], names: list[str]) -> str:
-    return next((text for name in names if name in fields and (text := line(fields[name]))), "")
+    for name in names:
+        if name in fields and (text := line(fields[name])):
+            return text
+    return ""
 
 
 def _named(element: Element) -> str:
