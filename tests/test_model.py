@@ -29,5 +29,5 @@ def test_every_value_of_an_item_can_be_changed() -> None:
 
 
 def test_a_value_that_an_item_does_not_have_is_refused() -> None:
-    with pytest.raises(KeyError, match="colour"):
+    with pytest.raises(AttributeError, match="colour"):
         changed(FERRY, {"colour": "red"})

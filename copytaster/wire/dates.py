@@ -92,16 +92,9 @@ _WORDY = (
 
 def read(text: str, language: str | None = None) -> When:
     """What a printed date says. `language` helps where a name or an order of figures could mean two days."""
-    text = text.strip()
     if not text:
         return NEVER
-    try:
-        plain = text[:_LONGEST] if text.isascii() else text[:_LONGEST].translate(_PLAIN).strip()
-        return _checked(_read(plain, language or ""), text)
-    except OtherCalendar as error:
-        return When(note=f"undated: {error} ({text[:40]})")
-    except (ValueError, OverflowError):
-        return When(note=f"date not read: {text[:40]!r}")
+    return _at_hand(text, language or "") if len(text) <= _LONGEST else _read(text.strip(), language or "")
 
 
 def month_of(name: str, language: str = "") -> int | None:
@@ -123,7 +116,24 @@ def of_number(value: float) -> When:
 
 
 @lru_cache(maxsize=1024)
+def _at_hand(text: str, language: str) -> When:
+    """The entries of a feed and the rows of a table print the same dates again and again."""
+    return _read(text.strip(), language)
+
+
 def _read(text: str, language: str) -> When:
+    if not text:
+        return NEVER
+    try:
+        plain = text[:_LONGEST] if text.isascii() else text[:_LONGEST].translate(_PLAIN).strip()
+        return _checked(_printed(plain, language), text)
+    except OtherCalendar as error:
+        return When(note=f"undated: {error} ({text[:40]})")
+    except (ValueError, OverflowError):
+        return When(note=f"date not read: {text[:40]!r}")
+
+
+def _printed(text: str, language: str) -> When:
     found = _RFC822.fullmatch(text)
     if found:
         when = _rfc822(found, language)
@@ -131,7 +141,7 @@ def _read(text: str, language: str) -> When:
             return when
     if found := _ASCTIME.fullmatch(text):
         name, number, clock, zone, year = found.groups()
-        return _read(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
+        return _printed(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
     if text[:4].isdigit():
         if len(text) > 10 and text[4] == "-" and "1600" <= text[:4] < "2060" and text[13:14] != ".":
             try:
@@ -250,7 +260,7 @@ Found = tuple[dt.date, tuple[int, int], str]
 def _day(text: str, language: str, printed: str) -> Found | None:
     """The first day in a text, where it stands, and a note. A day of a calendar that is not reckoned is passed over for another."""
     other: OtherCalendar | None = None
-    for look in (_day_in_figures, _day_in_words, _day_with_year_last):
+    for look in _LOOKS if _LETTER.search(text) else _LOOKS_AT_FIGURES:
         try:
             if found := look(text, language, printed):
                 return found
@@ -323,6 +333,10 @@ def _day_with_year_last(text: str, language: str, printed: str) -> Found | None:
     is_thai = len(figures) == 2 and language[:2].lower() == "th"
     year = thai_short(int(figures)) if is_thai else _year(figures)
     return civil(year, month, day, language=language, printed=printed), found.span(), note
+
+
+_LOOKS = (_day_in_figures, _day_in_words, _day_with_year_last)
+_LETTER, _LOOKS_AT_FIGURES = re.compile(r"[^\W\d_]"), (_day_in_figures, _day_with_year_last)
 
 
 @lru_cache(maxsize=1)
