@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from lxml import etree
 
@@ -221,7 +222,7 @@ class _Frame:
         used = {a or b for piece in (head, *pieces.entries) for a, b in _PREFIX.findall(piece)} - {"xml", "xmlns"}
         tag = root.group() if root else "<rss version='2.0'>"
         declared = set(re.findall(r"xmlns:([\w.-]+)\s*=", tag))
-        missing = sorted(used - declared, key=lambda p: (p.lower() not in _KNOWN, p))[:_MOST_PREFIXES]
+        missing = nsmallest(_MOST_PREFIXES, used - declared, key=lambda p: (p.lower() not in _KNOWN, p))
         extra = "".join(f' xmlns:{p}="{_KNOWN.get(p.lower(), "urn:undeclared:" + p)}"' for p in missing)
         said = head[root.end() :] if root else ""
         said = _without_broken(said)
