@@ -170,10 +170,13 @@ def _words(one: Item) -> str:
 
 
 def _common_language(items: Sequence[Item], declared: str | None) -> str:
-    """The one language of a large delivery, told from a sample of its items; empty where there are few, or no one language."""
+    """The one language of a large delivery, told from a sample of its items; empty where there are few, or no one language. Those
+    too short to tell are of the language of the others."""
     if len(items) <= 2 * _SAMPLE:
         return ""
     step = len(items) // _SAMPLE
-    told = Counter(languages.choose(one.language or declared, _words(one))[0] or "" for one in items[::step])
-    language, count = told.most_common(1)[0]
-    return language if language and count >= _ONE_MIND * sum(told.values()) else ""
+    sample = items[::step]
+    told = Counter(filter(None, (languages.choose(one.language or declared, _words(one))[0] for one in sample)))
+    language, count = told.most_common(1)[0] if told else ("", 0)
+    is_one = 2 * told.total() >= len(sample) and count >= _ONE_MIND * told.total()
+    return language if is_one else ""

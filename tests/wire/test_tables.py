@@ -302,3 +302,9 @@ def test_a_field_of_several_lines_stays_whole_however_many_commas_they_hold(name
     assert [item.headline for item in reading.items] == [f"Headline {n}" for n in range(1, 7)]
     assert all(item.body == text.strip() for item in reading.items), [item.body for item in reading.items]
     assert not any("stray" in note for note in reading.notes)
+
+
+def test_headlines_too_short_to_tell_are_of_the_language_of_the_others() -> None:
+    long = "The minister said on Wednesday that the harbour would stay closed until the storm is over, number {}"
+    reading = read(table(*("Vik" if n % 7 == 0 else long.format(n) for n in range(400)), names="title,text"))
+    assert {item.language for item in reading.items} == {"en"}
