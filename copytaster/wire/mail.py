@@ -78,11 +78,11 @@ def opened(delivery: Delivery) -> tuple[Reading, list[Delivery]]:
 
 def _attached(parts: list[mime.Part], delivery: Delivery) -> Iterator[Delivery]:
     for part in parts:
-        if part.kind in _TEXTS and not part.filename:
+        if (part.kind in _TEXTS and not part.filename) or part.kind.endswith("-signature"):
             continue
         body = part.bytes() if part.kind.partition("/")[0] in ("text", "application", "message") else b""
         if body.strip():
-            yield Delivery(delivery.source, delivery.received, body, delivery.address, part.kind)
+            yield Delivery(delivery.source, delivery.received, body, f"{delivery.address}!/{part.filename or part.kind}", part.kind)
 
 
 def _item(message: mime.Part, parts: list[mime.Part]) -> Item:

@@ -131,13 +131,13 @@ def _held(module: ModuleType, delivery: Delivery, rules: Mapping[str, str], dept
 def _with_attachments(delivery: Delivery, depth: int, room: Room) -> Reading:
     reading, held = mail.opened(delivery)
     reading = finish.finished(reading, delivery)
-    items = list(reading.items)
+    items, notes = list(reading.items), list(reading.notes)
     if depth < _DEEPEST:
-        for inner in _readings(iter(held), {}, depth + 1, [], room):
+        for inner in _readings(iter(held), {}, depth + 1, notes, room):
             items += inner.items if inner.format != "headlines" or _is_list(inner.items) else ()
     if not items:
-        raise Unreadable(reading.notes[0] if reading.notes else "mail without copy")
-    return Reading("mail", tuple(items), reading.about, reading.notes, reading.lost)
+        raise Unreadable(notes[0] if notes else "mail without copy")
+    return Reading("mail", tuple(items), reading.about, tuple(notes[:_MOST_NOTES]), reading.lost)
 
 
 def _is_list(items: tuple[Item, ...]) -> bool:

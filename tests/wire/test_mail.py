@@ -107,6 +107,16 @@ def test_what_is_attached_is_read_by_the_detector() -> None:
     assert [item.headline for item in read(made).items] == ["Hafen bleibt zu", "Attached headline"]
 
 
+def test_what_is_attached_and_cannot_be_read_is_named_and_a_signature_is_not() -> None:
+    made = message()
+    made.add_attachment(b"%PDF-1.4 \x00\x01", maintype="application", subtype="pdf", filename="figures.pdf")
+    made.add_attachment(b"\x30\x80\x06\x00", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    reading = read(made)
+    assert len(reading.items) == 1
+    (note,) = reading.notes
+    assert note.startswith("figures.pdf: not a format that can be read")
+
+
 def test_every_message_of_a_mailbox_is_read_and_a_quoted_from_is_no_message() -> None:
     one = message("One", "Text of the first message, which is one sentence long.\n\nFrom here on it goes.\n")
     body = b"".join(
