@@ -243,11 +243,12 @@ def named(sources: Sequence[Source], names: Sequence[str], *, are: str = "source
 def retire(desk: Desk, names: Sequence[str]) -> list[Source]:
     """Ask some sources no more. What they brought stays, and adding one again takes it up again. Raises `Unknown`."""
     sources = [s for s in desk.store.sources() if s.kind not in HANDED_OVER and s.address]
+    retired: dict[str, Source] = {}
     for name in names:
         if len(meant := named(sources, [name])) > 1:
             raise Misconfigured(f"{len(meant)} sources go by {name}; name the one by its key: {', '.join(s.key for s in meant)}")
-    retired = named(sources, names)
-    return [desk.add_source(replace(source, kind="handed over")) for source in retired]
+        retired |= {source.key: source for source in meant}
+    return [desk.add_source(replace(source, kind="handed over")) for source in retired.values()]
 
 
 def add_list(desk: Desk, body: bytes) -> list[Source]:

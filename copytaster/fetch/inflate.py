@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 import brotli
 
-from copytaster.compression import zstd
+from copytaster.compression import ZSTD_BEGINS, unpacker_of_zstd, zstd
 from copytaster.errors import Unreadable
 
 try:
@@ -36,7 +36,6 @@ _BETWEEN = 64 * 1024 * 1024
 _ZSTD_WINDOW_LOG = 23
 _GZIP = b"\x1f\x8b"
 _GZIP_DEFLATE = b"\x1f\x8b\x08"
-_ZSTD_BEGINS = re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")
 _GZIP_BEGINS = re.compile(rb"\x1f\x8b")
 # So many bytes tell whether another member begins.
 _BEGINNING = 4
@@ -87,8 +86,8 @@ def unpacked(coding: str, body: bytes, *, most: int) -> bytes:
 def _unpacker(coding: str, head: bytes) -> Unpacker:
     if head.startswith(_GZIP_DEFLATE) or (coding in {"", "gzip", "x-gzip"} and head and _GZIP.startswith(head[:2])):
         return Members(lambda: _Zlib(31), _GZIP_BEGINS)
-    if _ZSTD_BEGINS.match(head):
-        return Members(_Zstd, _ZSTD_BEGINS)
+    if ZSTD_BEGINS.match(head):
+        return Members(_Zstd, ZSTD_BEGINS)
     if coding in {"", "gzip", "x-gzip"} or _READABLE.match(head):
         return Plain()
     if coding == "deflate":
@@ -97,7 +96,7 @@ def _unpacker(coding: str, head: bytes) -> Unpacker:
     if coding == "br":
         return Brotli()
     if coding == "zstd":
-        return Members(_Zstd, _ZSTD_BEGINS)
+        return Members(_Zstd, ZSTD_BEGINS)
     raise Unreadable(f"it is packed as {coding[:40]!r}, which was not asked for")
 
 
@@ -147,7 +146,7 @@ class _Zlib:
 
 class _Zstd:
     def __init__(self) -> None:
-        self._inner = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
+        self._inner = unpacker_of_zstd(_ZSTD_WINDOW_LOG)
 
     @property
     def eof(self) -> bool:

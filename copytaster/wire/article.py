@@ -95,8 +95,8 @@ def _about(root: Element, facts: Facts) -> dict[str, str]:
 def feeds_of(delivery: Delivery) -> dict[str, str]:
     """The feeds that a page names, their whole addresses with what they are called there, as the page has them in order."""
     root = pagetree.tree(pagetree.text_of(delivery.body, delivery.media_type)[0])
-    base = next((web_address(b.get("href") or "", delivery.address) for b in root.iter("base") if b.get("href")), "")
-    found = ((web_address(one_line(link.get("href") or ""), base or delivery.address), link) for link in _feeds(root))
+    base = pagetree.base_of(root, delivery.address)
+    found = ((web_address(one_line(link.get("href") or ""), base), link) for link in _feeds(root))
     return {address: one_line(link.get("title") or "")[:80] for address, link in found if address}
 
 

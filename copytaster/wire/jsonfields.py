@@ -10,7 +10,7 @@ from copytaster.text.markup import one_line
 from copytaster.wire.jsontext import string
 
 # What is said -> the names for it, the surest first.
-_NAMES = {
+NAMES = {
     what: tuple(names.split())
     for what, names in {
         "headline": "headline title name",
@@ -79,7 +79,7 @@ def texts(held: Any) -> list[str]:
 def _told(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What an object with some names tells, and under which of them."""
     given = set(names)
-    return {what: tuple(name for name in known if name in given) for what, known in _NAMES.items() if not given.isdisjoint(known)}
+    return {what: tuple(name for name in known if name in given) for what, known in NAMES.items() if not given.isdisjoint(known)}
 
 
 _at_hand = lru_cache(maxsize=_AT_HAND)(_told)

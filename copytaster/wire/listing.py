@@ -68,9 +68,8 @@ class _Setting:
 
     @classmethod
     def of(cls, root: Element, address: str, boxes: list[Element]) -> _Setting:
-        named = next((b.get("href") or "" for b in root.iter("base")), "")
         language = (root.get("lang") or "").strip()
-        return cls((web_address(named, address) if named else "") or address, language, nearby.around(boxes, language))
+        return cls(pagetree.base_of(root, address), language, nearby.around(boxes, language))
 
 
 def read(delivery: Delivery, rules: Mapping[str, str]) -> Reading:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from copytaster.compression import zstd
+from copytaster.compression import ZSTD_BEGINS, unpacker_of_zstd, zstd
 from copytaster.errors import Unreadable
 from copytaster.wire.bounds import Room
 
@@ -52,10 +52,6 @@ class Form:
     each: int = 0
 
 
-def _zstd() -> _Unpacker:
-    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
-
-
 _FORMS = (
     Form("gzip", re.compile(rb"\x1f\x8b\x08"), lambda: zlib.decompressobj(wbits=31)),
     Form("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor, each=_STREAM),
@@ -65,7 +61,7 @@ _FORMS = (
         re.compile(rb"\x5d\x00\x00.{2}(?:\xff{8}|.{5}\x00{3})\x00", re.DOTALL),
         lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY),
     ),
-    Form("zstd", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), _zstd, each=_STREAM),
+    Form("zstd", ZSTD_BEGINS, lambda: unpacker_of_zstd(_ZSTD_WINDOW_LOG), each=_STREAM),
 )
 
 

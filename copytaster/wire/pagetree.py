@@ -17,6 +17,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from copytaster.errors import Unreadable
 from copytaster.text.markup import one_line
+from copytaster.wire.addresses import web_address
 from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.elements import Element
 from copytaster.wire.jsontext import load
@@ -29,6 +30,12 @@ _CLOSING = {name: re.compile(rf"</{name}\s*>?", re.IGNORECASE) for name in ("scr
 _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+
+
+def base_of(root: Element, address: str) -> str:
+    """Where the links of a page begin: at its first base element that has an address, else at its own."""
+    named = next((base.get("href") or "" for base in root.iter("base") if base.get("href")), "")
+    return (web_address(named, address) if named else "") or address
 
 
 def is_html(head: bytes) -> bool:

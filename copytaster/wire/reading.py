@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from json.encoder import encode_basestring
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
-from copytaster.model import Credit, Item, Media, Place, Relation, Subject
+from copytaster.model import Item
 from copytaster.text.sentences import sentences
 
 LONGEST_HEADLINE = 240
@@ -55,17 +53,14 @@ def stand_in(text: str, address: str = "") -> tuple[str, str]:
     return " ".join(address.split())[:LONGEST_HEADLINE], "no headline and no text: the address stands in"
 
 
-_TOLD = [f for f in fields(Item) if f.name not in {"notes", "position"}]
-_TEXTS = [f.name for f in _TOLD].index("summary")
+_NAMES = [f.name for f in fields(Item) if f.name not in {"notes", "position"}]
+_TEXTS = _NAMES.index("summary")
+# The summary and the body stand side by side; what stands before and behind them is short.
+_BEFORE, _BEHIND = attrgetter(*_NAMES[:_TEXTS]), attrgetter(*_NAMES[_TEXTS + 2 :])
 _PLAIN = (str, int, type(None))
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 # All but the control signs that JSON spells in ways of their own; a line end is spelled here.
 _SPELLED_AS_THEY_ARE = bytes([10, *range(32, 256)])
-# How the values that an item holds are written, as `repr` writes them and in a third of its time.
-_WRITTEN: dict[type, tuple[str, attrgetter[tuple[object, ...]]]] = {
-    kind: (f"{kind.__qualname__}({', '.join(f'{f.name}=%r' for f in fields(kind))})", attrgetter(*(f.name for f in fields(kind))))
-    for kind in (Credit, Media, Place, Relation, Subject)
-}
 
 
 def digest(item: Item) -> str:
@@ -73,35 +68,13 @@ def digest(item: Item) -> str:
 
     It is made over a list in JSON, and stands in every store: it must never come out otherwise.
     """
-    before, behind = _listed(_before(item), _USUAL[:_TEXTS]), _listed(_behind(item), _USUAL[_TEXTS + 2 :])
-    parts = f"[{before}".encode(), _quoted(item.summary), _quoted(item.body), f"{behind}]".encode()
+    before, behind = _listed(_BEFORE(item)), _listed(_BEHIND(item))
+    parts = before[:-1].encode(), _quoted(item.summary), _quoted(item.body), behind[1:].encode()
     return hashlib.sha256(b", ".join(parts)).hexdigest()[:32]
 
 
-def _listed(values: Iterable[object], usual: Iterable[tuple[object, str]]) -> str:
-    """Values one after the other in JSON; most stand at their default, whose spelling is at hand."""
-    return ", ".join([told if value is default else _spelled(value) for value, (default, told) in zip(values, usual, strict=True)])
-
-
-def _spelled(value: object) -> str:
-    if type(value) is str:
-        return encode_basestring(value)
-    if isinstance(value, dt.datetime):
-        return f'"{value}"'
-    if isinstance(value, tuple):
-        return encode_basestring(_as_tuple(value))
-    return _as_json(value if isinstance(value, _PLAIN) else str(value))
-
-
-def _as_tuple(values: tuple[object, ...]) -> str:
-    """What `str` makes of a tuple."""
-    written = [_WRITTEN[type(one)][0] % _WRITTEN[type(one)][1](one) if type(one) in _WRITTEN else repr(one) for one in values]
-    return f"({written[0]},)" if len(written) == 1 else f"({', '.join(written)})"
-
-
-# The summary and the body stand side by side; what stands before and behind them is short.
-_before, _behind = (attrgetter(*(f.name for f in part)) for part in (_TOLD[:_TEXTS], _TOLD[_TEXTS + 2 :]))
-_USUAL = [(f.default, "" if f.default is MISSING else _spelled(f.default)) for f in _TOLD]
+def _listed(values: Iterable[object]) -> str:
+    return _as_json([value if isinstance(value, _PLAIN) else str(value) for value in values])
 
 
 def _quoted(text: str) -> bytes:

@@ -12,20 +12,17 @@ from copytaster.errors import Unreadable
 from copytaster.model import Item
 from copytaster.wire import jsonlines, pagetree
 from copytaster.wire.addresses import web_address
+from copytaster.wire.jsonfields import NAMES
 from copytaster.wire.listing import is_headline
 
 _FEWEST, _MOST_VALUES, _MOST = 5, 20_000, 300
-_TITLES = ("headline", "title", "name")
+_TITLES = NAMES["headline"]
 _LINKS = ("url", "link", "href", "path", "canonicalUrl", "permalink", "webUrl", "@id")
 
 
 def listed(text: str, base: str) -> tuple[Item, ...]:
     """The entries of the largest list of headlines in a page's scripts, newest last; none where there is no such list."""
-    best: list[dict[str, Any]] = []
-    for value in pagetree.data_scripts(text):
-        for found in _lists(value, base):
-            if _weight(found) > _weight(best):
-                best = found
+    best = max((found for value in pagetree.data_scripts(text) for found in _lists(value, base)), key=_weight, default=[])
     try:
         items = jsonlines.read_values(enumerate(reversed(best[:_MOST]), start=1), most=_MOST).items if _weight(best) else ()
     except Unreadable:

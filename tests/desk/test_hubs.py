@@ -96,6 +96,13 @@ def subscribe(served: Served, hub: Hub) -> None:
     renew(served)
 
 
+def offer(served: Served, hub: Hub, link: str) -> None:
+    """What the feed says of its hub from now on, heard and acted upon."""
+    hub.link = link
+    served.desk.fetch([state_of(served).source], even_early=True)
+    renew(served)
+
+
 def renew(served: Served) -> None:
     async def run() -> None:
         async with Fetcher(fetch_settings(served.desk.settings)) as fetcher:
@@ -213,9 +220,7 @@ def test_a_source_that_is_retired_is_unsubscribed_and_taken_up_again_is_subscrib
 def test_a_feed_that_goes_to_another_hub_is_followed_there(served: Served, hub: Hub) -> None:
     subscribe(served, hub)
     hub.verify()
-    hub.link = "<{base}/hub2>; rel=hub, <{base}/feed>; rel=self, <{base}/hub3>; rel=hub"
-    served.desk.fetch([state_of(served).source], even_early=True)
-    renew(served)
+    offer(served, hub, "<{base}/hub2>; rel=hub, <{base}/feed>; rel=self, <{base}/hub3>; rel=hub")
     assert (hub.asked[-1]["path"], hub.asked[-1]["hub.mode"]) == ("/hub", "unsubscribe")
     later(served, hours=2)
     renew(served)
@@ -225,9 +230,7 @@ def test_a_feed_that_goes_to_another_hub_is_followed_there(served: Served, hub: 
 def test_a_feed_that_offers_no_hub_any_more_is_unsubscribed(served: Served, hub: Hub) -> None:
     subscribe(served, hub)
     hub.verify()
-    hub.link = ""
-    served.desk.fetch([state_of(served).source], even_early=True)
-    renew(served)
+    offer(served, hub, "")
     assert hub.asked[-1]["hub.mode"] == "unsubscribe"
     assert float(state_of(served).notes["pushed_until"]) == 0
 

@@ -473,7 +473,8 @@ def test_a_login_page_that_steps_in_costs_no_second_full_request() -> None:
             one = source(server.address())
             first = await pull(server.address())
             state = heed(one, first.state, fresh=3)
-            for is_closed in (True, True):  # noqa: B007
+            is_closed = True
+            for _ in range(2):
                 shut = await pull(server.address(), state)
                 state = heed(one, shut.state, fresh=0, unreadable="it is a web page") if shut.delivery else shut.state
             assert state.status == "unreadable"
