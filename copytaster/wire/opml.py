@@ -74,6 +74,10 @@ def write(sources: Iterable[Source], title: str) -> str:
     return "\n".join(lines)
 
 
+# Folders in folders, no deeper than this; a name that holds more strokes keeps them.
+_DEEPEST = 20
+
+
 @dataclass(slots=True)
 class _Folder:
     """A folder of a list: its feeds, and the folders in it by name."""
@@ -84,7 +88,7 @@ class _Folder:
     def at(self, path: str) -> _Folder:
         """The folder of that path in this one, made where it is not there."""
         here = self
-        for name in filter(None, path.split("/")):
+        for name in filter(None, path.split("/", _DEEPEST)):
             here = here.folders.setdefault(name, _Folder())
         return here
 

@@ -170,6 +170,15 @@ def test_feeds_that_a_list_brings_are_not_counted_as_copy_and_the_list_goes_by_i
     assert desk.store.source(added.sources[0].key).name == "Our papers"
 
 
+def test_a_folder_whose_name_is_strokes_without_end_goes_out() -> None:
+    (one,) = opml.read(
+        b'<opml version="2.0"><body><outline text="'
+        + b"a/" * 3000
+        + b'"><outline text="x" xmlUrl="https://a.example/f"/></outline></body></opml>'
+    )
+    assert [source.folder for source in opml.read(opml.write([one], "Feeds").encode())] == [one.folder]
+
+
 def test_folders_in_folders_go_out_as_they_came_in() -> None:
     inner = '<outline text="North"><outline type="rss" text="Atom" xmlUrl="https://a.example/"/></outline>'
     body = f'<opml><body><outline text="World">{inner}<outline type="rss" text="B" xmlUrl="https://b.example/"/></outline></body></opml>'
