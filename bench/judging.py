@@ -6,7 +6,7 @@ Headlines are those of the corpora; where a window wants more than there are, tw
 that words keep the frequencies they have in news. One window of each size is filled by learning that many headlines, each a line
 and a story of its own, then five batches of 1,000 more are judged and learnt. The speed is that of the middle batch and of the
 fastest: on a shared machine others' work shows in CPU-seconds too. Python's collector looks for garbage as seldom as it does while
-a desk takes copy in (desk/collecting.py); as often as it comes set, it takes 4 % of the judges' time.
+a desk takes copy in (collecting.py); as often as it comes set, it takes 4 % of the judges' time.
 
 Memory is what Python says it handed out while the window was filled, up to 100,000 headlines; watching that takes four times as
 long, so with more it is what the process grew by. The texts of the headlines are left out of both.
@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from copytaster.desk.collecting import seldom_collecting
+from copytaster.collecting import seldom_collecting
 from copytaster.model import UTC, Dated, Item, Version
 from copytaster.taste.judge import Taster
 from copytaster.taste.traits import traits

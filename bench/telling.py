@@ -16,7 +16,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from copytaster.desk.collecting import seldom_collecting
+from copytaster.collecting import seldom_collecting
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.check import check
 from copytaster.dossier.compose import compose

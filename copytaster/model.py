@@ -15,7 +15,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 UTC = dt.UTC
 # Clocks of publishers run ahead by seconds and minutes, never by hours: a time further ahead of its arrival is to be told.
@@ -221,7 +221,8 @@ def changed(item: Item, values: Mapping[str, Any]) -> Item:
     for name, value in values.items():
         setattr(made, name, value)
     made.__class__ = Item
-    return cast("Item", made)
+    one: Item = made
+    return one
 
 
 @dataclass(frozen=True, slots=True)

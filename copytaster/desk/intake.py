@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
+from copytaster.collecting import seldom_collecting
 from copytaster.desk import articles
 from copytaster.desk.articles import Articles
-from copytaster.desk.collecting import seldom_collecting
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import Rulings
 from copytaster.errors import StoreTrouble, Unknown, Unreadable

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from copytaster.desk.collecting import seldom_collecting
+from copytaster.collecting import seldom_collecting
 from copytaster.dossier.analyse import Analysed, analyse
 from copytaster.dossier.analysis import Outline, check_analysis, outline
 from copytaster.dossier.check import check

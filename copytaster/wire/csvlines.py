@@ -100,7 +100,7 @@ def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[
         elif not names:
             names = [_name(name) for name in row]
             has_twins = len(set(names)) < len(names)
-        elif any(field.strip() for field in row):
+        elif any(map(str.strip, row)):
             pairs = zip(names, row, strict=False)
             # Of two columns of one meaning the first that says something counts.
             yield number, dict(pairs) if not has_twins else dict(reversed([pair for pair in pairs if pair[1].strip()]))

@@ -75,7 +75,13 @@ def rows(text: str, separator: str, notes: list[str]) -> Iterator[tuple[int, lis
     table = _Table(text, separator)
     lines = _Lines(iter(io.StringIO(text, newline="")))
     reader = csv.reader(lines, delimiter=separator)
-    while True:
+    for line in lines:
+        if '"' not in line and len(line) <= _LONGEST:
+            lines.number += 1
+            lines.taken.clear()
+            yield lines.number, bare.split(separator) if (bare := line.rstrip("\r\n")) else []
+            continue
+        lines.keep(0)
         row: list[str] | csv.Error
         try:
             row = next(reader)

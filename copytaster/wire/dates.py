@@ -14,21 +14,23 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from copytaster.model import UTC
 from copytaster.wire import halves, zones
 from copytaster.wire.calendars import OtherCalendar, civil, of_taiwan, solar_month, thai_short
 
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH, _NEARLY = dt.datetime(1970, 1, 1, tzinfo=UTC), dt.timedelta(hours=14)
+# From this year on no date stands for none.
+_SURELY = 1971
+_ZEROS = frozenset((dt.date(1601, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1900, 1, 1)))
 _LONGEST = 120
 _FARTHEST = 14
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What a printed date says: an instant in UTC, or only a day, or neither; `note` says what was wrong or assumed."""
 
     instant: dt.datetime | None = None
@@ -48,6 +50,10 @@ _COMPACT = re.compile(
 _ASCTIME = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+(?:([A-Z]{1,5}|[+-]\d{4})\s+)?(\d{4})"
 )
+# What stands before a clock without a zone, and the clock.
+_CLOCK_LAST = re.compile(r"(.*\d)[.,]?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([AaPp][Mm]))?")
+_FIGURE = re.compile(r"\d")
+_NO_ZONE = "no time zone given: read as UTC"
 _WEEK = re.compile(r"\d{4}-?W\d{2}(?:-?[1-7])?")
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 _COUNTED = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}|\d{19}")
@@ -126,7 +132,7 @@ def _read(text: str, language: str) -> When:
         return NEVER
     try:
         plain = text[:_LONGEST] if text.isascii() else text[:_LONGEST].translate(_PLAIN).strip()
-        return _checked(_printed(plain, language), text)
+        return _checked(_with_clock(plain, language) or _printed(plain, language), text)
     except OtherCalendar as error:
         return When(note=f"undated: {error} ({text[:40]})")
     except (ValueError, OverflowError):
@@ -134,15 +140,13 @@ def _read(text: str, language: str) -> When:
 
 
 def _printed(text: str, language: str) -> When:
-    found = _RFC822.fullmatch(text)
-    if found:
-        when = _rfc822(found, language)
-        if when:
+    if not text[:4].isdigit():
+        if (found := _RFC822.fullmatch(text)) and (when := _rfc822(found, language)):
             return when
-    if found := _ASCTIME.fullmatch(text):
-        name, number, clock, zone, year = found.groups()
-        return _printed(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
-    if text[:4].isdigit():
+        if found := _ASCTIME.fullmatch(text):
+            name, number, clock, zone, year = found.groups()
+            return _printed(f"{number} {name} {year} {clock} {zone or ''}".strip(), language)
+    else:
         if len(text) > 10 and text[4] == "-" and "1600" <= text[:4] < "2060" and text[13:14] != ".":
             try:
                 return _instant(dt.datetime.fromisoformat(text))
@@ -157,15 +161,30 @@ def _printed(text: str, language: str) -> When:
     return _free(text, language)
 
 
+def _with_clock(text: str, language: str) -> When | None:
+    """A day in a form that is read already, with a clock behind it and no zone; None for any other text."""
+    if text[-3:-2] != ":" and text[-1:] not in ("m", "M"):
+        return None
+    parted = _CLOCK_LAST.fullmatch(text)
+    if parted is None:
+        return None
+    before, hour, minute, second, half = parted.groups()
+    known = _day_alone(before, language) if int(hour) <= 24 else None
+    if known is None:
+        return None
+    at = _at(known[0], halves.hour(int(hour), half.lower() if half else ""), minute, second)
+    return When(at, note=f"{known[1]}; {_NO_ZONE}" if known[1] else _NO_ZONE)
+
+
 def _rfc822(found: re.Match[str], language: str) -> When | None:
     day, name, year, hour, minute, second, half, sign_hours, minutes, zone, zone_hours, zone_minutes = found.groups()
     month = _MONTHS.get(name.lower())
     # What stands in brackets behind a zone is a comment, and where there is none it may be the zone: "14:30 (GMT+7)".
     if month is None or (not (zone or sign_hours) and "(" in found.group()):
         return None
-    offset, note = 0.0, "" if sign_hours or zone else "no time zone given: read as UTC"
+    offset, note = 0.0, "" if sign_hours or zone else _NO_ZONE
     if not half and zone and halves.named(zone):
-        half, zone, note = halves.named(zone), None, "no time zone given: read as UTC"
+        half, zone, note = halves.named(zone), None, _NO_ZONE
     at = _at(civil(_year(year), month, int(day), language=language), halves.hour(int(hour), (half or "").lower()), minute, second)
     if sign_hours or zone_hours:
         offset = _offset(sign_hours or zone_hours, minutes or zone_minutes)
@@ -176,10 +195,12 @@ def _rfc822(found: re.Match[str], language: str) -> When | None:
 
 def _at(day: dt.date, hour: int, minute: str | None, second: str | None) -> dt.datetime:
     """A time of a day; 24:00 is the beginning of the next. Raises ValueError where there is no such time."""
-    at = dt.datetime.combine(day, dt.time(hour % 24 if hour == 24 else hour, int(minute or 0), _second(second)), UTC)
-    if hour == 24 and at.time() != dt.time():
+    at = dt.datetime(day.year, day.month, day.day, 0 if hour == 24 else hour, int(minute or 0), _second(second), tzinfo=UTC)
+    if hour != 24:
+        return at
+    if at.time() != dt.time():
         raise ValueError("there is no time after 24:00")
-    return at + dt.timedelta(days=hour // 24)
+    return at + dt.timedelta(days=1)
 
 
 def _counted(text: str) -> When | None:
@@ -198,7 +219,7 @@ def _counted(text: str) -> When | None:
     if len(text) == 10 and text.isdigit() and text[:2] == "20":
         # 2025100814 is an hour of 2025 rather than an instant in 2034.
         try:
-            return When(_at(dt.date.fromisoformat(text[:8]), int(text[8:]), None, None), note="no time zone given: read as UTC")
+            return When(_at(dt.date.fromisoformat(text[:8]), int(text[8:]), None, None), note=_NO_ZONE)
         except ValueError:
             pass
     return _unix(int(text) / 1000 ** (len(text) // 3 - 3) if text.isdigit() and len(text) > 13 else float(text))
@@ -216,16 +237,13 @@ def _figures(found: re.Match[str], language: str) -> When:
     at = _at(date, halves.hour(int(hour), (half or "").lower()), minute, second)
     if zone and zone[0] in "+-":
         return _instant(at.replace(tzinfo=dt.timezone(dt.timedelta(hours=_offset(zone[:3], zone[3:].lstrip(":"))))))
-    offset, note = _named_zone(zone, language, at) if zone and not half else (0.0, "no time zone given: read as UTC")
+    offset, note = _named_zone(zone, language, at) if zone and not half else (0.0, _NO_ZONE)
     return When(at - dt.timedelta(hours=offset), note=note)
 
 
 def _free(text: str, language: str) -> When:
     """A date in words or figures of any of the known languages, with or without a time behind or before it."""
-    printed = text
-    if not text.isascii():
-        text = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in text)
-        text = _HAN.sub(_of_han, _TWICE.sub("", unicodedata.normalize("NFKC", text)))
+    printed, text = text, _in_our_figures(text)
     found = _day(text, language, printed)
     if found is None:
         only = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text)
@@ -243,6 +261,24 @@ def _free(text: str, language: str) -> When:
     at = _at(day, halves.hour(int(clock.group(1)), half), clock.group(2), clock.group(3))
     offset, zone_note = _free_zone(rest[clock.end() + taken :].strip(" ,;"), language, at)
     return When(at - dt.timedelta(hours=offset), note="; ".join(filter(None, (note, zone_note))))
+
+
+@lru_cache(maxsize=8192)
+def _day_alone(text: str, language: str) -> tuple[dt.date, str] | None:
+    """The day that a text ends with, and a note; None where it ends otherwise, or other figures stand before it. The rows of a
+    table print other times of the same days."""
+    found = _day(text, language, text) if text == _in_our_figures(text) else None
+    if found is None or found[1][1] != len(text) or _FIGURE.search(text, 0, found[1][0]):
+        return None
+    return found[0], found[2]
+
+
+def _in_our_figures(text: str) -> str:
+    """A text whose figures, of whatever script, are 0 to 9."""
+    if text.isascii():
+        return text
+    text = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in text)
+    return _HAN.sub(_of_han, _TWICE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def _of_han(found: re.Match[str]) -> str:
@@ -328,7 +364,7 @@ def _day_with_year_last(text: str, language: str, printed: str) -> Found | None:
     american = language.lower().replace("_", "-") in _MONTHS_FIRST and sign != "."
     if month > 12 or (american and day <= 12):
         day, month = month, day
-    if ((int(first) <= 12 and int(second) <= 12 and first != second) or len(figures) == 2) and sign != ".":
+    if ((int(first) <= 12 and int(second) <= 12 and first != second) or (len(figures) == 2 and int(second) <= 12)) and sign != ".":
         note = f"{found.group()}: read as {'month' if american else 'day'} first"
     is_thai = len(figures) == 2 and language[:2].lower() == "th"
     year = thai_short(int(figures)) if is_thai else _year(figures)
@@ -388,7 +424,7 @@ def _unix(value: float) -> When:
 
 def _instant(when: dt.datetime) -> When:
     if when.tzinfo is None:
-        return When(when.replace(tzinfo=UTC, microsecond=0), note="no time zone given: read as UTC")
+        return When(when.replace(tzinfo=UTC, microsecond=0), note=_NO_ZONE)
     if abs(when.utcoffset() or dt.timedelta()) > dt.timedelta(hours=_FARTHEST):
         raise ValueError("no clock is so far off")
     return When(when.astimezone(UTC).replace(microsecond=0))
@@ -397,15 +433,15 @@ def _instant(when: dt.datetime) -> When:
 def _checked(when: When, text: str) -> When:
     """Zero dates are no dates."""
     instant = when.instant
-    if instant is not None and (abs(instant - _EPOCH) <= dt.timedelta(hours=14) or _is_zero(instant.date())):
+    if instant is not None and instant.year < _SURELY and (abs(instant - _EPOCH) <= _NEARLY or _is_zero(instant.date())):
         return When(note=f"undated: a zero date is given ({text[:40]})")
-    if when.day is not None and (when.day == _EPOCH.date() or _is_zero(when.day)):
+    if when.day is not None and when.day.year < _SURELY and (when.day == _EPOCH.date() or _is_zero(when.day)):
         return When(note=f"undated: a zero date is given ({text[:40]})")
     return when
 
 
 def _is_zero(day: dt.date) -> bool:
-    return day.year < 1600 or day in (dt.date(1601, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1900, 1, 1))
+    return day.year < 1600 or day in _ZEROS
 
 
 def _year(text: str) -> int:
@@ -435,9 +471,9 @@ def _free_zone(rest: str, language: str, at: dt.datetime) -> tuple[float, str]:
     found = _ZONE.search(rest)
     if not found:
         place = re.search(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+", rest)
-        return 0.0, f"time zone {place.group()} not known: read as UTC" if place else "no time zone given: read as UTC"
+        return 0.0, f"time zone {place.group()} not known: read as UTC" if place else _NO_ZONE
     sign, hours, minutes, name, boxed = found.groups()
     if sign:
         return _offset(sign + hours, minutes), ""
     known = zones.zone_of(name or boxed, language, at)
-    return (0.0, "no time zone given: read as UTC") if known is None else (known, "")
+    return (0.0, _NO_ZONE) if known is None else (known, "")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from copytaster.errors import Unreadable
@@ -19,8 +20,12 @@ from copytaster.wire import corrected, ednote, embargo
 from copytaster.wire.origin import origin
 from copytaster.wire.reading import Reading
 
+_LINES = ("headline", "slugline", "byline", "dateline", "credit_line", "info_source")
+_LINES_OF = attrgetter(*_LINES)
 # A headline, slugline or byline longer than this is none: some body that lost its line ends.
 _LONGEST_LINE = 1000
+# An embargo is ordered in the first line of a text, within so many characters.
+_TOP = 300
 _SIGNALS = (
     ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
     ("correction", ("correct", "corrig", "rectif", "berichtig")),
@@ -32,6 +37,9 @@ _SIGNALS = (
 _UPDATING = ("update", "lead", "writethru", "insert", "sub", "add")
 # Of a delivery with more items than this only a sample is asked for its language, if the sample is of one mind.
 _SAMPLE, _ONE_MIND = 60, 0.98
+# A sample of so many tells headlines of four words in one language from those in two, if one in twenty is in the other; so many of
+# the sample must be long enough to be told for sure.
+_LARGE, _LARGE_SAMPLE, _TOLD = 2_000, 200, 0.25
 
 
 def finished(reading: Reading, delivery: Delivery) -> Reading:
@@ -56,18 +64,20 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
     """
     change: dict[str, Any] = {}
     notes = list(one.notes)
-    for name in ("headline", "slugline", "byline", "dateline", "credit_line", "info_source"):
-        value = getattr(one, name)
-        if len(value) > _LONGEST_LINE:
-            change[name] = value[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"
-            notes.append(f"{name} of {len(value):,} characters was cut")
+    if max(map(len, _LINES_OF(one))) > _LONGEST_LINE:
+        for name, value in zip(_LINES, _LINES_OF(one), strict=True):
+            if len(value) > _LONGEST_LINE:
+                change[name] = value[:_LONGEST_LINE].rsplit(" ", 1)[0] + " …"
+                notes.append(f"{name} of {len(value):,} characters was cut")
     found = _marks(one)
-    if not any(mark.startswith("correction") for mark in found) and (told := corrected.told(one.body or one.summary)):
+    is_corrected = bool(found) and any(mark.startswith("correction") for mark in found)
+    if not is_corrected and (text := one.body or one.summary) and (told := corrected.told(text)):
         found = (*found, "correction")
         change |= {} if one.ed_note else {"ed_note": told}
     if found != one.marks:
         change["marks"] = found
-    change |= _status(one, found, notes)
+    if found or one.ed_note:
+        change |= _status(one, found)
     change |= _embargo(one, change.get("marks", one.marks), notes)
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
@@ -99,11 +109,9 @@ def _marks(one: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if found else ()
 
 
-def _status(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
+def _status(one: Item, found: tuple[str, ...]) -> dict[str, Any]:
     """Status, signals and genre as the marks and notes have them."""
     change: dict[str, Any] = {}
-    if not found and not one.ed_note:
-        return change
     plain = {mark.partition(" ")[0] for mark in found}
     signals = list(one.signals)
     if "correction" in plain and "sig:correction" not in signals:
@@ -123,13 +131,13 @@ def _status(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, An
 
 def _embargo(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
     """The embargo that a field of the item sets, else the latest that its note, its headline or the top of its text orders."""
-    plain = {mark.partition(" ")[0] for mark in found}
+    is_marked = bool(found) and any(mark.partition(" ")[0] == "embargo" for mark in found)
     if one.embargoed_until is not None:
-        return {} if "embargo" in plain else {"marks": (*found, "embargo")}
-    ends = list(_ends(one))
-    if not ends and "embargo" not in plain:
+        return {} if is_marked else {"marks": (*found, "embargo")}
+    ends = _ends(one)
+    if not ends and not is_marked:
         return {}
-    change: dict[str, Any] = {} if "embargo" in plain else {"marks": (*found, "embargo")}
+    change: dict[str, Any] = {} if is_marked else {"marks": (*found, "embargo")}
     until = max((end for end in ends if end is not None), default=None)
     if until is not None:
         notes.append("the end of the embargo was read from the words of the copy")
@@ -140,16 +148,18 @@ def _embargo(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, A
     return change
 
 
-def _ends(one: Item) -> Iterator[dt.datetime | None]:
+def _ends(one: Item) -> list[dt.datetime | None]:
     """The end of each embargo that the words of an item order; None for one that cannot be read."""
+    ends: list[dt.datetime | None] = []
     if one.ed_note and embargo.is_embargoed(one.ed_note):
-        yield embargo.of_note(one.ed_note, one.version_created, one.language)
-    lines = [line[:300].lstrip().partition("\n")[0] for line in (one.headline, one.slugline, one.summary, one.body) if line]
-    if embargo.is_hinted("\n".join(lines)):
-        for line in lines:
-            ordered, until = embargo.of_headline(line, one.version_created, one.language)
+        ends.append(embargo.of_note(one.ed_note, one.version_created, one.language))
+    tops = [text[:_TOP] for text in (one.headline, one.slugline, one.summary, one.body) if text]
+    if embargo.is_hinted("\n".join(tops)):
+        for top in tops:
+            ordered, until = embargo.of_headline(top.lstrip().partition("\n")[0], one.version_created, one.language)
             if ordered:
-                yield until
+                ends.append(until)
+    return ends
 
 
 def _origin(one: Item) -> str:
@@ -174,9 +184,9 @@ def _common_language(items: Sequence[Item], declared: str | None) -> str:
     too short to tell are of the language of the others."""
     if len(items) <= 2 * _SAMPLE:
         return ""
-    step = len(items) // _SAMPLE
+    step = len(items) // (_LARGE_SAMPLE if len(items) >= _LARGE else _SAMPLE)
     sample = items[::step]
-    told = Counter(filter(None, (languages.choose(one.language or declared, _words(one))[0] for one in sample)))
-    language, count = told.most_common(1)[0] if told else ("", 0)
-    is_one = 2 * told.total() >= len(sample) and count >= _ONE_MIND * told.total()
+    sure = Counter(filter(None, (languages.choose(one.language or declared, _words(one), languages.SURE)[0] for one in sample)))
+    language, count = sure.most_common(1)[0] if sure else ("", 0)
+    is_one = sure.total() >= _TOLD * len(sample) and count >= _ONE_MIND * sure.total()
     return language if is_one else ""

@@ -52,7 +52,13 @@ class Fields:
 
     def text(self, what: str) -> str:
         """The first text or number under one of the names, as text."""
-        return string(self.value, *self.told[what]) if what in self.told else ""
+        names = self.told.get(what)
+        if names is None:
+            return ""
+        first = self.value[names[0]]
+        if isinstance(first, str) and (text := first.strip()):
+            return text
+        return string(self.value, *names)
 
     def texts(self, what: str) -> list[str]:
         """The texts under the first of the names that has any, whether it holds one or a list of them."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Credit, Item, Subject
+from copytaster.model import UTC, Credit, Item, Subject, changed
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
 from copytaster.wire import bounds, dates, jsonshapes, jsontext, ninjs, orders
@@ -31,15 +31,29 @@ _PARTED = re.compile(r"[;,]\s+(?=[A-Z0-9])")
 # Names by which sets of news made elsewhere are told from ninjs.
 _OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "story", "gold"))
 _MOST_NOTES = 100
-# What stands in an item as one field says it, and what becomes of it.
-_READ_AS: dict[str, Callable[[str], Any]] = {
-    "uri": lambda text: text or None,
-    "version": lambda text: text or None,
-    "slugline": one_line,
-    "summary": plain,
-    "url": web_address,
-    "image": web_address,
+
+
+def _byline(fields: Fields) -> str:
+    return one_line(fields.text("byline")) or ", ".join(texts(fields.held("authors")))
+
+
+# What stands in an item as some fields say it, and how they are read; several may say one thing.
+_READ_AS: dict[str, Callable[[Fields], Any]] = {
+    "uri": lambda fields: fields.text("uri") or None,
+    "version": lambda fields: fields.text("version") or None,
+    "slugline": lambda fields: one_line(fields.text("slugline")),
+    "summary": lambda fields: plain(fields.text("summary")),
+    "url": lambda fields: web_address(fields.text("url")),
+    "image": lambda fields: web_address(fields.text("image")),
+    "byline": _byline,
+    "authors": _byline,
+    "outlet": lambda fields: one_line(fields.text("outlet")) or ", ".join(fields.texts("source")),
+    "subjects": lambda fields: tuple([Subject(name) for name in fields.texts("subjects")]),
+    "situation": lambda fields: tuple([one_line(name) for entry in fields.texts("situation") for name in _PARTED.split(entry)]),
+    "entities": lambda fields: tuple([name.replace("_", " ") for name in fields.texts("entities")]),
 }
+_FIELDS = {"outlet": "credit_line", "authors": "byline"}
+_BLANK = Item(headline="")
 _FIRST = dt.datetime.min.replace(tzinfo=UTC)
 
 
@@ -89,23 +103,22 @@ def _order(fields: Fields) -> dt.datetime | None:
     """Where a line stands in the order of arrival, by the time that it gives; lines without any stand first, as they lie in the
     file.
     """
-    return dates.read(fields.text("time")).instant or _midnight(dates.read(fields.text("day")).day)
+    time = dates.read(fields.text("time")).instant if "time" in fields.told else None
+    return time or (_midnight(dates.read(fields.text("day")).day) if "day" in fields.told else None)
 
 
 def _item(fields: Fields) -> Item:
-    value = fields.value
-    body, day_in_text = _cut_dateline(plain(fields.text("body")))
-    headline = one_line(fields.text("headline"))
-    made_headline = not headline
-    if made_headline:
-        headline = first_sentence(body)
+    value, told = fields.value, fields.told
+    body, day_in_text = _cut_dateline(plain(fields.text("body"))) if "body" in told else ("", None)
+    given = one_line(fields.text("headline"))
+    headline = given or first_sentence(body)
     if not headline:
         raise Unreadable("neither a headline nor a text")
     if "$schema" in value or ("properties" in value and "type" in value):
         raise Unreadable("a schema, and no copy")
-    filed = dates.read(fields.text("day"))
+    filed = dates.read(fields.text("day")) if "day" in told else dates.NEVER
     day = filed.day or (filed.instant.date() if filed.instant else None) or day_in_text
-    sources = [s for s in dicts(fields.held("sources")) if string(s, "outlet", "name")]
+    sources = [s for s in dicts(fields.held("sources")) if string(s, "outlet", "name")] if "sources" in told else []
     time = fields.text("time")
     linked = _linked(day, time, [string(s, "url") for s in sources])
     created, notes = _instant(time, filed.instant, linked or day)
@@ -113,23 +126,17 @@ def _item(fields: Fields) -> Item:
         notes.append(f"its source is of {linked}, its page of {day}: the source counts")
     language = fields.text("language") or None
     ordered = orders.of(value, created, language, notes)
-    told = {name: read(fields.text(name)) for name, read in _READ_AS.items() if name in fields.told}
-    return Item(
-        headline=headline,
-        byline=one_line(fields.text("byline")) or ", ".join(texts(fields.held("authors"))),
-        version_created=created,
-        day=linked or day,
-        credits=tuple([Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources]),
-        credit_line=one_line(fields.text("outlet")) or ", ".join(fields.texts("source")),
-        subjects=tuple([Subject(name) for name in fields.texts("subjects")]),
-        situation=tuple([one_line(name) for entry in fields.texts("situation") for name in _PARTED.split(entry)]),
-        entities=tuple([name.replace("_", " ") for name in fields.texts("entities")]),
-        language=language,
-        body="" if made_headline and body == headline else body,
-        notes=tuple(notes),
-        **told,
-        **ordered,
-    )
+    said: dict[str, Any] = {"headline": headline, "version_created": created, "day": linked or day, "language": language}
+    if given or body != headline:
+        said["body"] = body
+    if sources:
+        said["credits"] = tuple([Credit(one_line(string(s, "outlet", "name")), string(s, "url")) for s in sources])
+    for what in told:
+        if read := _READ_AS.get(what):
+            said[_FIELDS.get(what, what)] = read(fields)
+    if notes:
+        said["notes"] = tuple(notes)
+    return changed(_BLANK, said | ordered if ordered else said)
 
 
 def first_sentence(text: str) -> str:

@@ -133,6 +133,8 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
         return found
     if dateline and (found := _boxed(dateline) or _at_end_of_dateline(dateline)):
         return found
+    if not text:
+        return ""
     head = text[:_HEAD]
     if found := _boxed(head):
         return found

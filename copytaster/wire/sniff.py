@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
+from copytaster.collecting import seldom_collecting
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.wire import (
@@ -69,7 +70,8 @@ def read(delivery: Delivery, rules: Mapping[str, str] | None = None) -> Reading:
 
     `rules` are the selectors of a source whose pages are listings (listing.py); they count for HTML only.
     """
-    return _read(delivery, rules or {}, 0, Room.of(len(delivery.body)))
+    with seldom_collecting():
+        return _read(delivery, rules or {}, 0, Room.of(len(delivery.body)))
 
 
 def _read(delivery: Delivery, rules: Mapping[str, str], depth: int, room: Room) -> Reading:

@@ -7,6 +7,7 @@ python -m tests.wire.hostile mail     those whose name holds the word
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import io
 import json
@@ -55,6 +56,20 @@ def _zip(count: int, body: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     return packed.getvalue()
 
 
+def _table(words: int, form: str) -> bytes:
+    """Rows of headlines of so many words, no two alike, each of another minute."""
+    chance = random.Random(1)
+    day = dt.datetime(1996, 1, 1, tzinfo=dt.UTC)
+    rows, size = ["headline,date"], 0
+    while size < SIZE:
+        day += dt.timedelta(minutes=chance.randrange(1, 300))
+        headline = " ".join(chance.choice(_SAID) for _ in range(words)).capitalize()
+        rows.append(f"{headline},{day.strftime(form)}")
+        size += len(rows[-1]) + 1
+    return "\n".join(rows).encode()[:SIZE]
+
+
+_SAID = "harbour ferry strike island council storm minister closes opens after before talks third new says power port fire".split()
 _RSS, _END = b"<rss version='2.0'><channel><title>t</title>", b"</channel></rss>"
 _ITEM, _ITEM_END = b"<rss version='2.0'><channel><item><title>x</title><description>", b"</description></item></channel></rss>"
 _G2 = b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a"><contentMeta><headline>b</headline></contentMeta>'
@@ -120,6 +135,9 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "JSON: answers in answers": lambda: b'{"response":' * (SIZE // 24) + b"1" + b"}" * (SIZE // 24),
     "JSON: hits": lambda: filled(b'{"_source":{"title":{"rendered":"a"}}},', b'{"hits":{"hits":[', b"{}]}}"),
     "CSV: rows": lambda: filled(b"a,b\n", b"title,text\n"),
+    "CSV: headlines and times": lambda: _table(5, "%d.%m.%Y %H:%M"),
+    "CSV: headlines and times in words": lambda: _table(4, "%A, %B %d %Y, %I:%M %p"),
+    "CSV: a headline and a time a row, in quotes": lambda: _table(5, '"%Y-%m-%d %H:%M:%S"'),
     "CSV: open quotes": lambda: filled(b'a,"b\n', b"title,text\n"),
     "CSV: quotes that swallow each other": lambda: filled(b'x","y,"z\n', b"title,text\n"),
     "CSV: rows torn by quotes": lambda: filled(b'"a"b,"c"d,"e\n', b"title,text,id,url\n"),

@@ -315,3 +315,43 @@ def test_hindi_months_are_read_in_both_spellings(printed: str) -> None:
 @pytest.mark.parametrize("zone", ["Z", "+01:00", "-0500"])
 def test_seconds_that_lack_their_nought_are_seconds(zone: str) -> None:
     assert dates.read(f"2026-03-04T12:35:9{zone}").instant == dates.read(f"2026-03-04T12:35:09{zone}").instant
+
+
+_FORMS = [
+    "%d.%m.%Y",
+    "%m/%d/%Y",
+    "%d/%m/%y",
+    "%d-%m-%Y",
+    "%Y/%m/%d",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%A, %d de %B %y",
+    "Updated 10.30 %d.%m.%Y",
+    "%d",
+]
+_CLOCKS = [" %H:%M", ", %H:%M:%S", " %I:%M%p", ". %I:%M %p", " 24:00", " 25:10", " %H:%M Uhr", " %H:%M UTC"]
+
+
+@given(
+    st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1960 < at.year < 2049),
+    st.sampled_from(_FORMS),
+    st.sampled_from(_CLOCKS),
+    st.sampled_from(["", "en-us", "zh", "th"]),
+)
+def test_a_day_that_is_known_already_is_read_with_its_clock_as_any_other(
+    at: dt.datetime, form: str, clock: str, language: str
+) -> None:
+    printed = at.strftime(form + clock)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_with_clock", lambda text, language: None)
+        dates._at_hand.cache_clear()
+        expected = dates.read(printed, language)
+    dates._at_hand.cache_clear()
+    assert dates.read(printed, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"), [("8/16/25", ""), ("16/8/25", "16/8/25: read as day first"), ("8/6/2025", "8/6/2025: read as day first")]
+)
+def test_a_note_says_which_way_round_a_day_was_read_where_it_could_be_two(printed: str, note: str) -> None:
+    assert dates.read(printed).note == note

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from copytaster.desk.collecting import seldom_collecting
+from copytaster.collecting import seldom_collecting
 
 
 def test_the_collector_is_as_it_was_after_a_piece_of_work() -> None:
