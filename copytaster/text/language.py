@@ -57,6 +57,19 @@ _SAME = (
     {"he", "iw"},
 )
 _NAMES = {"iw": "he", "in": "id", "nb": "no", "yue": "zh", "wuu": "zh", "fil": "tl", "prs": "fa", "cmn": "zh", "cnr": "sr"}
+# Languages as archives and media monitors name them: by three letters (ISO 639-2, both of its codes), and in English.
+_SPELT = """
+af afr afrikaans, am amh amharic, ar ara arabic, az aze azerbaijani, be bel belarusian, bg bul bulgarian, bn ben bengali,
+bs bos bosnian, ca cat catalan, cs ces cze czech, cy cym wel welsh, da dan danish, de deu ger german, el ell gre greek,
+en eng english, es spa spanish, et est estonian, eu eus baq basque, fa fas per persian farsi, fi fin finnish, fr fra fre french,
+ga gle irish, gl glg galician, he heb hebrew, hi hin hindi, hr hrv croatian, hu hun hungarian, hy hye arm armenian,
+id ind indonesian, is isl ice icelandic, it ita italian, ja jpn japanese, ka kat geo georgian, kk kaz kazakh, ko kor korean,
+lt lit lithuanian, lv lav latvian, mk mkd mac macedonian, ms msa may malay, mt mlt maltese, nl nld dut dutch,
+no nor nob nno norwegian, pl pol polish, pt por portuguese, ro ron rum romanian, ru rus russian, sk slk slo slovak,
+sl slv slovenian, so som somali, sq sqi alb albanian, sr srp serbian, sv swe swedish, sw swa swahili, ta tam tamil, te tel telugu,
+th tha thai, tl tgl tagalog, tr tur turkish, uk ukr ukrainian, ur urd urdu, uz uzb uzbek, vi vie vietnamese, zh zho chi chinese
+"""
+_NAMES |= {name: code for code, *names in map(str.split, _SPELT.split(",")) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,9 @@ def _model() -> Any:
 
 @lru_cache(maxsize=1024)
 def primary(tag: str | None) -> str:
-    """The bare language of a tag: "en-US", "EN_gb" and "en" are all "en"; anything that is no tag is empty."""
+    """The bare language of a tag: "en-US", "EN_gb", "eng", "English" and "en" are all "en"; anything that is no tag is empty."""
+    if (named := (tag or "").strip().lower()) in _NAMES:
+        return _NAMES[named]
     found = re.match(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*$", tag or "")
     return _NAMES.get(found.group(1).lower(), found.group(1).lower()) if found else ""
 

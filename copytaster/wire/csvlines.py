@@ -1,56 +1,38 @@
-"""Tables as text: comma, semicolon or tab between fields, names in the first line. For backfills, and for what spreadsheets
-hand out.
+"""Tables as text: comma, semicolon, tab or bar between fields, names in the first line. For backfills, and for what spreadsheets,
+archives and media monitors hand out.
 
-The names are those that JSON lines use (jsonlines.py), in any case and with blanks or signs between their words. A row that
-cannot be read costs that row (csvrows.py).
+The names are those that JSON lines use (jsonfields.py). A row that cannot be read costs that row (csvrows.py).
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery
-from copytaster.wire import bounds, csvrows, jsonlines
+from copytaster.wire import bounds, csvrows, dates, jsonfields, jsonlines
 from copytaster.wire.decode import declared_by, decode, is_text
 from copytaster.wire.reading import Reading
 
-_KNOWN = frozenset(
-    """headline title text body content article summary description date published time url link author byline source outlet
-    category id language lang version pub_date published_at created_at datetime publish_date section tags keywords name""".split()
-)
-_NAMES = {
-    name: field
-    for field, names in {
-        "title": "titel titre título titulo titular titolo tytuł tytul rubrik overskrift otsikko nadpis überschrift ueberschrift"
-        " schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik τίτλος عنوان article_title",
-        "date": "datum fecha data dato päivämäärä pvm tarih дата 日期 日付 날짜 ημερομηνία تاريخ veröffentlicht erschienen",
-        "text": "texto inhalt texte testo tekst treść tresc text_body contenu cuerpo corpo conteúdo conteudo contenuto contenido"
-        " inhoud innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص full_text article_text"
-        " articlebody speech transcript",
-        "summary": "zusammenfassung vorspann teaser résumé resume chapeau resumen resumo sommario riassunto samenvatting"
-        " sammanfattning ingress lead streszczenie описание 摘要 要約 요약 özet",
-        "author": "autor auteur autore auteurs verfasser författare forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
-        "outlet": "source source_name quelle fuente fonte bron källa kilde lähde źródło zrodlo источник 来源 來源 出典 출처"
-        " kaynak πηγή",
-        "language": "sprache langue idioma lingua taal språk sprog kieli język язык 语言 言語",
-        "published": "datetime published_date publication_date",
-        "url": "web_url article_url adresse lien enlace indirizzo ссылка 链接 링크 bağlantı",
-    }.items()
-    for name in names.split()
-}
 _SAID = re.compile(r"\"?sep=.\"?[ \t]*(?=[\r\n])", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
+_LONGEST_NAME, _MOST_WORDS, _ROWS = 60, 3, 5
+# A cell that holds an object or a list, as programs print them: "{'id': None, 'name': 'AP'}", "['Ann Lee', 'Bo Ray']".
+_HOLDS = re.compile(r"""\{\s*['"].*\}|\[\s*['"{].*\]""", re.DOTALL)
+_NAME = re.compile(r"""['"](?:name|main|title|full_name)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+_QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
+_LONGEST_CELL = 4_000
 
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes open with a line of names, two of them known, with one sign between them."""
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
-    return bool(_separator(_first(_table(decode(head)[0]))))
+    return bool(_separator(_table(decode(head)[0])))
 
 
 def _table(text: str) -> str:
@@ -60,28 +42,46 @@ def _table(text: str) -> str:
     return text[said.end() :].lstrip("\r\n") if said else text
 
 
-def _first(text: str) -> str:
-    return re.split(r"[\r\n]", text[:20_000], maxsplit=1)[0]
-
-
-def _separator(first: str) -> str:
+def _separator(text: str) -> str:
+    """The sign between the names of a table; empty where the first line holds no names."""
+    first, *rows = re.split(r"[\r\n]+", text[:20_000], maxsplit=_ROWS + 1)
     for sign in _SEPARATORS:
         names = [_name(part) for part in first.split(sign)]
-        if len(names) > 1 and sum(name in _KNOWN for name in names) >= 2 and all(len(name) < 60 for name in names):
+        if len(names) < 2 or max(map(len, names)) >= _LONGEST_NAME:
+            continue
+        known = sum(map(jsonfields.is_known, names))
+        if known >= 2:
+            return sign
+        guessed = sum(map(jsonfields.is_guessed, names))
+        if known + guessed >= 2 and _has_dates(names, [row.split(sign) for row in rows[:_ROWS]]):
             return sign
     return ""
 
 
+def _has_dates(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether short names stand over rows of as many fields, one of them a date in each row. The last row may be cut off."""
+    if len(rows) < 2 or any(len(name.split()) > _MOST_WORDS for name in names):
+        return False
+    whole = rows[:-1] if len(rows) > 2 else rows
+    if any(len(row) < len(names) for row in whole):
+        return False
+    return any(all(_is_date(row[place]) for row in whole) for place in range(len(names)))
+
+
+def _is_date(printed: str) -> bool:
+    when = dates.read(printed.strip(' "'))
+    return when.instant is not None or when.day is not None
+
+
 def _name(printed: str) -> str:
-    bare = re.sub(r"\W+", "_", printed.strip().strip("\"'").lower()).strip("_")
-    return _NAMES.get(bare, bare)
+    return printed.strip().strip("\"'").strip()
 
 
 def read(delivery: Delivery) -> Reading:
     """The items of a table, a row each."""
     text, notes = decode(delivery.body, declared_by(delivery.media_type))
     text = _table(text)
-    separator = _separator(_first(text))
+    separator = _separator(text)
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
     strays: list[str] = []
@@ -94,6 +94,7 @@ def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[
     """The rows behind the first, each under the names that the first gives."""
     names: list[str] = []
     has_twins = False
+    holding: list[int] | None = None
     for number, row in rows:
         if isinstance(row, csv.Error):
             yield number, Unreadable(str(row))
@@ -101,6 +102,19 @@ def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[
             names = [_name(name) for name in row]
             has_twins = len(set(names)) < len(names)
         elif any(map(str.strip, row)):
+            if holding is None:
+                holding = [place for place, cell in enumerate(row) if _HOLDS.fullmatch(cell.strip()[:_LONGEST_CELL])]
+            for place in holding:
+                row[place : place + 1] = [_held(cell) for cell in row[place : place + 1]]
             pairs = zip(names, row, strict=False)
-            # Of two columns of one meaning the first that says something counts.
+            # Of two columns of one name the first that says something counts.
             yield number, dict(pairs) if not has_twins else dict(reversed([pair for pair in pairs if pair[1].strip()]))
+
+
+def _held(cell: str) -> str:
+    """What a cell says that holds an object with a name, or a list of texts; any other cell is itself."""
+    bare = cell.strip()
+    if len(bare) > _LONGEST_CELL or not _HOLDS.fullmatch(bare):
+        return cell
+    found = _NAME.findall(bare) or (_QUOTED.findall(bare) if bare[0] == "[" else [])
+    return ", ".join(one or other for one, other in islice(found, 100)) or cell

@@ -1,9 +1,16 @@
-"""The names under which sets of news made elsewhere say the same. It must not judge what stands under them."""
+"""The names under which sets of news made elsewhere say the same, in objects of JSON and in columns of tables. It must not judge
+what stands under them.
+
+A name counts by its letters and figures alone: "Published At", "published_at" and "publishedAt" are one. The names are those of
+public sets, of web interfaces, of the exports of archives and of media monitoring, and the plain words of fifteen languages.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from copytaster.text.markup import one_line
@@ -13,35 +20,92 @@ from copytaster.wire.jsontext import string
 NAMES = {
     what: tuple(names.split())
     for what, names in {
-        "headline": "headline title name",
-        "body": "text body content article full_text content_html body_html maintext",
-        "summary": "summary description teaser abstract",
-        "time": "time published version_created versioncreated first_seen ts published_at publishedAt pub_date pubDate"
-        " date_published publish_date datePublished created_at timestamp updated created",
-        "day": "date day",
-        "uri": "uri guid id dispatch url link",
-        "version": "version",
+        "headline": "headline headlines title titles headlinetext headlinemain newsheadline newstitle articleheadline"
+        " articletitle storytitle posttitle webtitle titel titre título titulo titular titolo tytuł tytul rubrik overskrift"
+        " otsikko nadpis überschrift ueberschrift schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik"
+        " τίτλος عنوان name subject betreff objet asunto oggetto assunto",
+        "body": "text body content article fulltext contenthtml bodyhtml maintext bodytext textbody articletext articlebody"
+        " articlecontent newscontent newstext storytext storybody fullarticle fullcontent paragraphs leadparagraph news texto"
+        " inhalt volltext texte testo tekst treść tresc contenu cuerpo corpo conteúdo conteudo contenuto contenido inhoud"
+        " innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",
+        "summary": "summary description teaser abstract shortdescription snippet excerpt lead standfirst subheadline trailtext"
+        " subtitle openingtext hitsentence zusammenfassung vorspann untertitel résumé resume chapeau resumen resumo sommario"
+        " riassunto samenvatting sammanfattning ingress streszczenie описание 摘要 要約 요약 özet",
+        "time": "time published versioncreated firstseen ts publishedat pubdate datepublished publishdate publisheddate"
+        " publicationdate datetime publishtime publishedtime publicationtime datepublish dateofpublication publishedon"
+        " createdat timestamp updated created datecreated veröffentlicht erschienen veröffentlichungsdatum erscheinungsdatum"
+        " webpublicationdate dategmt seendate datedepublication datepublication publiéle fechadepublicación fechadepublicacion"
+        " fechapublicación fechapublicacion publicado datadipubblicazione datapubblicazione pubblicato datadepublicação"
+        " datadepublicacao datapublicacao publicatiedatum gepubliceerd publiceringsdatum publicerad publisert julkaistu"
+        " julkaisupäivä datapublikacji opublikowano датапубликации опубликовано 发布时间 发布日期 發布時間 公開日 公開日時 게시일",
+        "day": "date day newsdate articledate storydate issuedate datum fecha data dato päivämäärä pvm tarih дата 日期 日付 날짜"
+        " ημερομηνία تاريخ",
+        "clock": "clock timeofday uhrzeit heure hora ora tijd klockslag klokkeslett klokkeslæt godzina hodina čas idő saat"
+        " время 時刻 时间 時間 시간",
+        "uri": "uri guid id dispatch uuid articleid storyid storiesid newsid documentid docid releaseid url link",
+        "version": "version revision",
         "slugline": "slugline slug",
-        "byline": "byline author by",
+        "byline": "byline author by authorname authornames journalist autor auteur autore auteurs verfasser författare"
+        " forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
         "authors": "authors author",
-        "outlet": "outlet publisher source",
+        "outlet": "outlet publisher source publication publicationname sourcename sourcetitle medianame mediaoutlet outletname"
+        " newspaper newspapername publishername pubtitle newssource sourcecompany quelle fuente fonte bron källa kilde lähde"
+        " źródło zrodlo источник 来源 來源 出典 출처 kaynak πηγή zeitung medio sitename sourcedomain domain site",
         "source": "source",
         "sources": "sources",
-        "subjects": "category categories section tags keywords topic",
+        "subjects": "category categories section tags keywords topic topics subject subjects headlinecategory newscategory"
+        " articlesection sectionname newsdesk kategorie ressort catégorie rubrique categoría categoria sezione rubriek",
         "situation": "situation",
         "entities": "entities",
-        "language": "language lang",
-        "url": "url link canonical_url",
-        "image": "image image_url urlToImage top_image",
+        "language": "language lang languagecode langcode sprache langue idioma lingua taal språk sprog kieli język язык 语言 言語",
+        "url": "url link canonicalurl weburl articleurl pageurl documenturl permalink adresse lien enlace indirizzo ссылка 链接"
+        " 링크 bağlantı",
+        "image": "image imageurl urltoimage topimage thumbnail",
+        "year": "year jahr année año anno ano jaar år rok",
+        "month": "month monat mois mes mese mês maand månad måned miesiąc",
+        "dayofmonth": "day tag jour día dia giorno dag dzień",
     }.items()
 }
+# Where no name is known for it, one that speaks of a date or of a headline, and of nothing else.
+_GUESSED = {
+    "day": ("date datum fecha дата 日期 日付 published".split(), "time day".split()),
+    "headline": ("headline title titel titre titul schlagzeile".split(), "headline body".split()),
+}
+_OTHERWISE = (
+    "modif updat download crawl access retriev entry index collect scrap fetch insert birth death expir embargo last id url link"
+    " source publication journal media job count length sentiment score clean lang author"
+).split()
 # The names of so many objects are kept at hand, where they have no more signs than this in all.
 _AT_HAND, _SHORT = 256, 1_000
 
 
+def key(name: str) -> str:
+    """The letters and figures of a name, by which it is known."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    return folded if folded.isalnum() else "".join(sign for sign in folded if sign.isalnum())
+
+
+def is_known(name: str) -> bool:
+    """Whether a name says what stands under it."""
+    return key(name) in _MEANINGS
+
+
+def is_guessed(name: str) -> bool:
+    """Whether a name that is not known speaks of a date or a headline."""
+    bare = key(name)
+    return any(_speaks_of(bare, words) for words, _ in _GUESSED.values())
+
+
+# What each name tells, and how sure it is (0 the surest).
+_MEANINGS: dict[str, list[tuple[str, int]]] = {}
+for _what, _names in NAMES.items():
+    for _rank, _name in enumerate(_names):
+        _MEANINGS.setdefault(key(_name), []).append((_what, _rank))
+
+
 class Fields:
     """What an object says. The rows of a table have the same names, so those that tell something are sought once; `told` holds
-    what any of them tells."""
+    what any of them tells, and under which of them."""
 
     __slots__ = ("told", "value")
 
@@ -84,8 +148,21 @@ def texts(held: Any) -> list[str]:
 
 def _told(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What an object with some names tells, and under which of them."""
-    given = set(names)
-    return {what: tuple(name for name in known if name in given) for what, known in NAMES.items() if not given.isdisjoint(known)}
+    keys = [(key(name), name) for name in names]
+    given: dict[str, list[tuple[int, str]]] = {}
+    for bare, name in keys:
+        for what, rank in _MEANINGS.get(bare, ()):
+            given.setdefault(what, []).append((rank, name))
+    told = {what: tuple(name for _, name in sorted(ranked, key=itemgetter(0))) for what, ranked in given.items()}
+    for what, (words, unless) in _GUESSED.items():
+        if told.keys().isdisjoint(unless):
+            found = next((name for bare, name in keys if _speaks_of(bare, words)), None)
+            told |= {what: (found,)} if found is not None else {}
+    return told
+
+
+def _speaks_of(bare: str, words: Sequence[str]) -> bool:
+    return any(word in bare for word in words) and not any(word in bare for word in _OTHERWISE)
 
 
 _at_hand = lru_cache(maxsize=_AT_HAND)(_told)

@@ -10,20 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Item, Subject, changed
 from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
-from copytaster.wire import bounds, dates, jsonshapes, jsontext, ninjs, orders
+from copytaster.wire import bounds, dates, jsonshapes, jsontext, jsontimes, ninjs, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsonfields import Fields, texts
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
 
-# An edit seen this long after its day was seen by a late crawl: it says when somebody looked, not when it was written.
-_CRAWL_LAG = dt.timedelta(days=14)
 _DATELINE = re.compile(r"\A\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})\s*(?:\n|\Z)")
 _LONGEST_HEADLINE = 240
 # Two developments named in one breath: "2025 Malagasy protests, 2025 Malagasy coup d'état".
@@ -69,7 +68,11 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     trouble = list(notes)
     lost = 0
     spent = 0.0
-    for number, value in values:
+    several = list(islice(values, most + 1))
+    around, note = jsontimes.way_round([value for _, value in several])
+    trouble += [note] if note else []
+    before = len(trouble)
+    for number, value in several:
         if spent >= most:
             trouble.insert(0, bounds.rest(len(found) + lost))
             lost += 1
@@ -87,27 +90,20 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
             is_ninjs = not is_table and _OURS.isdisjoint(value) and ninjs.is_object(value)
             spent += is_ninjs * (bounds.OBJECT / bounds.RECORD - 1)
             fields = Fields(value)
-            item = ninjs.item(value) if is_ninjs else _item(fields)
-            found.append((_order(fields) or item.version_created or _midnight(item.day) or _FIRST, item))
+            times = jsontimes.told(fields, around)
+            item = ninjs.item(value) if is_ninjs else _item(fields, times)
+            found.append((times.order() or item.version_created or (dates.midnight(item.day) if item.day else _FIRST), item))
         except (Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             lost += 1
             if len(trouble) < _MOST_NOTES:
                 trouble.append(f"line {number}: {error}")
     if not found:
-        raise Unreadable(trouble[len(notes)] if len(trouble) > len(notes) else "the file is empty")
+        raise Unreadable(trouble[before] if len(trouble) > before else "the file is empty")
     found.sort(key=lambda pair: pair[0])
     return Reading("jsonlines", tuple(item for _, item in found), notes=tuple(trouble), lost=lost)
 
 
-def _order(fields: Fields) -> dt.datetime | None:
-    """Where a line stands in the order of arrival, by the time that it gives; lines without any stand first, as they lie in the
-    file.
-    """
-    time = dates.read(fields.text("time")).instant if "time" in fields.told else None
-    return time or (_midnight(dates.read(fields.text("day")).day) if "day" in fields.told else None)
-
-
-def _item(fields: Fields) -> Item:
+def _item(fields: Fields, times: jsontimes.Told) -> Item:
     value, told = fields.value, fields.told
     body, day_in_text = _cut_dateline(plain(fields.text("body"))) if "body" in told else ("", None)
     given = one_line(fields.text("headline"))
@@ -116,12 +112,10 @@ def _item(fields: Fields) -> Item:
         raise Unreadable("neither a headline nor a text")
     if "$schema" in value or ("properties" in value and "type" in value):
         raise Unreadable("a schema, and no copy")
-    filed = dates.read(fields.text("day")) if "day" in told else dates.NEVER
-    day = filed.day or (filed.instant.date() if filed.instant else None) or day_in_text
+    day = times.day or day_in_text
     sources = [s for s in dicts(fields.held("sources")) if string(s, "outlet", "name")] if "sources" in told else []
-    time = fields.text("time")
-    linked = _linked(day, time, [string(s, "url") for s in sources])
-    created, notes = _instant(time, filed.instant, linked or day)
+    linked = times.linked(day, [string(s, "url") for s in sources]) if sources else None
+    created, notes = times.instant(linked or day)
     if linked:
         notes.append(f"its source is of {linked}, its page of {day}: the source counts")
     language = fields.text("language") or None
@@ -148,43 +142,6 @@ def first_sentence(text: str) -> str:
     if len(line) > _LONGEST_HEADLINE:
         line = line[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
     return line[:-1] if line.endswith(".") and not line.endswith(("..", "U.S.", "Jr.", "Inc.")) else line
-
-
-def _midnight(day: dt.date | None) -> dt.datetime | None:
-    return dates.midnight(day) if day else None
-
-
-def _instant(text: str, filed: dt.datetime | None, day: dt.date | None) -> tuple[dt.datetime | None, list[str]]:
-    """When this wording was made, with a note where the set cannot know it."""
-    if not text:
-        return filed, [] if day or filed else ["undated: no time is given"]
-    when = dates.read(text)
-    if when.instant is None:
-        return filed, [] if when.day and day else [when.note or f"time not read: {text[:40]!r}"]
-    start = _midnight(day)
-    if start and when.instant - start > _CRAWL_LAG:
-        return None, [f"first seen {when.instant:%Y-%m-%d}, {(when.instant - start).days} days after its day: the day counts"]
-    return when.instant, []
-
-
-# ".../2025/12/24/three-killed", "...-will-respond-2025-12-24/"
-_IN_AN_ADDRESS = re.compile(r"[/-](20\d\d)[/-](\d{2})[/-](\d{2})(?=[/-]|\Z)")
-
-
-def _linked(day: dt.date | None, seen: str, addresses: Iterable[str]) -> dt.date | None:
-    """The day that the address of a source gives, where the page's own day cannot be true: it lies long before, and nobody saw the
-    line until that day. Who writes today's news on an old page files it under that page's day."""
-    looked = dates.read(seen).instant
-    if day is None or looked is None or looked - dates.midnight(day) <= _CRAWL_LAG:
-        return None
-    for year, month, of_month in (m.groups() for m in map(_IN_AN_ADDRESS.search, addresses) if m):
-        try:
-            linked = dt.date(int(year), int(month), int(of_month))
-        except ValueError:
-            continue
-        if linked - day > _CRAWL_LAG and dt.timedelta() <= looked - dates.midnight(linked) <= _CRAWL_LAG:
-            return linked
-    return None
 
 
 def _cut_dateline(body: str) -> tuple[str, dt.date | None]:

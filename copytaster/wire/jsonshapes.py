@@ -18,30 +18,7 @@ _WRAPPED = "_source attributes fields article item story post record document re
 _TELLING = ("headline", "title", "text", "body", "content")
 # An object with one of these stands for what it holds there: WordPress, MongoDB, newspapers' interfaces, XML brought to JSON.
 _STANDS_FOR = ("rendered", "$date", "$oid", "main", "original", "#text", "_text", "plain")
-_USUAL = {
-    "webTitle": "title",
-    "webPublicationDate": "versioncreated",
-    "date_gmt": "versioncreated",
-    "seendate": "versioncreated",
-    "pub_date": "versioncreated",
-    "published": "versioncreated",
-    "webUrl": "url",
-    "web_url": "url",
-    "trailText": "summary",
-    "snippet": "summary",
-    "excerpt": "summary",
-    "bodyText": "body",
-    "lead_paragraph": "body",
-    "news": "body",
-    "content": "body",
-    "paragraphs": "body",
-    "revision": "version",
-    "advisory": "ednote",
-    "lang": "language",
-    "release_id": "id",
-    "source_company": "source",
-}
-_TEXTS = ("text", "body", "content")
+_TEXTS = ("text", "body", "content", "paragraphs", "news")
 Fields = dict[str, Any]
 
 
@@ -67,8 +44,8 @@ def listed(value: Any) -> list[Any]:
 
 
 def shaped(value: Fields) -> Fields:
-    """An object with what it wraps brought up, and its fields by their usual names."""
-    if not any(isinstance(held, dict | list) for held in value.values()) and _USUAL.keys().isdisjoint(value):
+    """An object with what it wraps brought up."""
+    if not any(isinstance(held, dict | list) for held in value.values()):
         return value
     value = _spoken(value)
     for _ in range(_DEEPEST):
@@ -76,9 +53,6 @@ def shaped(value: Fields) -> Fields:
         if not name or tells(value):
             break
         value = {key: held for key, held in value.items() if key != name} | _spoken(value[name])
-    for name in [name for name in value if name in _USUAL]:
-        if not value.get(usual := _USUAL[name]):
-            value[usual] = value[name]
     for name in _TEXTS:
         if isinstance(value.get(name), list):
             value[name] = "\n\n".join(one for one in value[name] if isinstance(one, str))

@@ -1,0 +1,168 @@
+"""Public sets of news, exports of archives and of media monitors: each has names of its own for the same few things."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from copytaster.model import UTC, Delivery
+from copytaster.wire import csvlines, sniff
+from copytaster.wire.reading import Reading
+
+
+def read(text: str) -> Reading:
+    return sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), text.encode()))
+
+
+def at(*figures: int) -> dt.datetime:
+    return dt.datetime(*figures, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+# What it is -> the line of names, a row, what the row says; a second row is made of the first.
+SETS: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "a million headlines": (
+        "publish_date,headline_text",
+        "20030219,Harbour closed",
+        {"day": dt.date(2003, 2, 19)},
+    ),
+    "headlines by subject": (
+        "publish_date,headline_category,headline_text",
+        "20010102,city.delhi,Harbour closed",
+        {"day": dt.date(2001, 1, 2), "subjects": ["city.delhi"]},
+    ),
+    "articles of many papers": (
+        ",id,title,publication,author,date,year,month,url,content",
+        '0,17283,Harbour closed,New York Times,Ann Lee,2016-12-31,2016.0,12.0,,"The harbour is closed."',
+        {"day": dt.date(2016, 12, 31), "credit_line": "New York Times", "byline": "Ann Lee", "body": "The harbour is closed."},
+    ),
+    "year, month and day beside the date": (
+        "date,year,month,day,author,title,article,url,section,publication",
+        "2016-12-09 18:31:00,2016,12.0,9,Ann Lee,Harbour closed,The harbour is closed.,https://a.example/1,Sea,Vox",
+        {"version_created": at(2016, 12, 9, 18, 31), "subjects": ["Sea"], "credit_line": "Vox"},
+    ),
+    "headlines, times, descriptions": (
+        "Headlines,Time,Description",
+        "Harbour closed,Jul 18 2020,The harbour is closed.",
+        {"day": dt.date(2020, 7, 18), "summary": "The harbour is closed."},
+    ),
+    "the clock before the day": (
+        "Headlines,Time,Description",
+        'Harbour closed," 7:51  PM ET Fri, 17 July 2020",The harbour is closed.',
+        {"version_created": at(2020, 7, 17, 23, 51)},
+    ),
+    "a day in words": ("Time,Headlines", "18-Jul-20,Harbour closed", {"day": dt.date(2020, 7, 18)}),
+    "feeds as a table": (
+        "title,pubDate,guid,link,description",
+        'Harbour closed,"Mon, 07 Mar 2022 08:01:56 GMT",https://a.example/1,https://a.example/1?at=x,It is closed.',
+        {"version_created": at(2022, 3, 7, 8, 1, 56), "uri": "https://a.example/1", "summary": "It is closed."},
+    ),
+    "a subject beside a title": (
+        "title,text,subject,date",
+        'Harbour closed,It is closed.,politicsNews,"December 31, 2017 "',
+        {"day": dt.date(2017, 12, 31), "subjects": ["politicsNews"]},
+    ),
+    "Media Cloud": (
+        "id,indexed_date,language,media_name,media_url,publish_date,title,url",
+        "abc1,2024-01-05 10:12:30.123456,en,nytimes.com,nytimes.com,2024-01-04,Harbour closed,https://a.example/1",
+        {"day": dt.date(2024, 1, 4), "credit_line": "nytimes.com", "uri": "abc1"},
+    ),
+    "Event Registry": (
+        "uri,lang,date,time,dateTime,url,title,body,source.title",
+        "7001,eng,2025-10-07,10:30:00,2025-10-07T10:30:00Z,https://a.example/1,Harbour closed,It is closed.,Reuters",
+        {"version_created": at(2025, 10, 7, 10, 30), "credit_line": "Reuters", "language": "en"},
+    ),
+    "a day and a clock": ("date,time,title", "2025-10-07,11:30 PM,Harbour closed", {"version_created": at(2025, 10, 7, 23, 30)}),
+    "Tag und Uhrzeit": (
+        "Datum;Uhrzeit;Titel;Quelle",
+        "07.10.2025;10:30;Hafen geschlossen;dpa",
+        {"version_created": at(2025, 10, 7, 10, 30), "credit_line": "dpa", "headline": "Hafen geschlossen"},
+    ),
+    "Meltwater": (
+        "Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tLanguage",
+        "07-Oct-2025 10:30AM\tHarbour closed\thttps://a.example/1\tIt is closed.\t...\tThe Times\tEnglish",
+        {"version_created": at(2025, 10, 7, 10, 30), "summary": "It is closed.", "credit_line": "The Times", "language": "en"},
+    ),
+    "ProQuest": (
+        "Title,Abstract,StoreId,Authors,entryDate,pubdate,pubtitle,DocumentURL",
+        'Harbour closed,It is closed.,12,"Lee, Ann",2025-10-08,"Oct 7, 2025",The Times,https://a.example/1',
+        {"day": dt.date(2025, 10, 7), "credit_line": "The Times", "byline": "Lee, Ann", "url": "https://a.example/1"},
+    ),
+    "Nexis": (
+        "Headline,Publication,Published date,Byline,Section,Length,Body",
+        'Harbour closed,The Guardian,"October 7, 2025 Tuesday",Ann Lee,News,300 words,It is closed.',
+        {"day": dt.date(2025, 10, 7), "credit_line": "The Guardian", "byline": "Ann Lee", "body": "It is closed."},
+    ),
+    "objects in cells": (
+        "source,author,title,urlToImage,publishedAt,keywords",
+        "\"{'id': None, 'name': 'AP'}\",Ann Lee,Harbour closed,https://a.example/1.jpg,2025-10-07T10:30:00Z,\"['sea', 'ports']\"",
+        {"version_created": at(2025, 10, 7, 10, 30), "credit_line": "AP", "image": "https://a.example/1.jpg"},
+    ),
+    "three fields for a day": ("year,month,day,title", "2025,10,7,Harbour closed", {"day": dt.date(2025, 10, 7)}),
+    "date de publication": (
+        "Titre;Date de publication;Source;Lien",
+        "Le port est fermé;07/10/2025 10:30;AFP;https://a.example/1",
+        {"version_created": at(2025, 10, 7, 10, 30), "headline": "Le port est fermé"},
+    ),
+    "names that are guessed": (
+        "Release date (UTC),News headline EN",
+        "2025-10-07,Harbour closed",
+        {"day": dt.date(2025, 10, 7)},
+    ),
+    "days as a spreadsheet counts them": ("Title,Date", "Harbour closed,45937.4375", {"version_created": at(2025, 10, 7, 10, 30)}),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_is_read_by_its_own_names(name: str) -> None:
+    names, row, said = SETS[name]
+    other = row.replace("Harbour closed", "Ferry back").replace("Hafen geschlossen", "Fähre da").replace("Le port", "Le bac")
+    reading = read(f"{names}\n{row}\n{other}\n{other}\n")
+    assert (reading.format, len(reading.items), reading.lost) == ("csv", 3, 0)
+    item = next(one for one in reading.items if one.headline == said.get("headline", "Harbour closed"))
+    found = {field: getattr(item, field) for field in said}
+    if "subjects" in found:
+        found["subjects"] = [subject.name for subject in item.subjects]
+    assert found == said
+    assert not item.notes
+
+
+def test_objects_of_the_same_names_are_read_as_rows_are() -> None:
+    line = '{"title": "%s", "date_publish": "2025-10-07 10:30:00", "maintext": "It is closed.", "source_domain": "a.example"}\n'
+    item, _ = read(line % "Harbour closed" + line % "Ferry back").items
+    assert (item.version_created, item.body, item.credit_line) == (at(2025, 10, 7, 10, 30), "It is closed.", "a.example")
+
+
+def test_an_object_with_an_id_and_a_text_keeps_its_text() -> None:
+    line = '{"uuid": "u%d", "title": "Harbour closed", "text": "It is closed.", "published": "2025-10-07T10:30:00.000+03:00"}\n'
+    item, _ = read(line % 1 + line % 2).items
+    assert (item.uri, item.body, item.version_created) == ("u1", "It is closed.", at(2025, 10, 7, 7, 30))
+
+
+@pytest.mark.parametrize(
+    ("printed", "days", "note"),
+    [
+        (("10/03/2025", "10/14/2025", "11/02/2025"), ((10, 3), (10, 14), (11, 2)), ""),
+        (("03/10/2025", "14/10/2025", "02/11/2025"), ((10, 3), (10, 14), (11, 2)), ""),
+        (("10-03-25 08:00", "10-14-25 08:00", "11-02-25 08:00"), ((10, 3), (10, 14), (11, 2)), ""),
+        (("03/10/2025", "05/10/2025", "02/11/2025"), ((10, 3), (10, 5), (11, 2)), "03/10/2025 and its like could be two days"),
+    ],
+)
+def test_the_other_rows_tell_which_way_round_a_day_stands(
+    printed: tuple[str, ...], days: tuple[tuple[int, int], ...], note: str
+) -> None:
+    reading = read("Date,Title\n" + "".join(f"{date},Headline number {count}\n" for count, date in enumerate(printed)))
+    found = {
+        item.headline[-1]: (item.day or item.version_created.date()) for item in reading.items if item.day or item.version_created
+    }
+    assert [found[str(count)] for count in range(3)] == [dt.date(2025, *day) for day in days]
+    assert [said.startswith(note) for said in reading.notes] == [True] * bool(note)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["New date, title fight", "Date set for harbour, headline act named", "Councillor resigns, mayor out", "Ein Titel, kein Datum"],
+)
+def test_headlines_with_commas_are_no_table(line: str) -> None:
+    assert not csvlines.looks_like(f"{line}\nStorm hits north, kills two\nCouncil votes, mayor quits\nFerry, back\n".encode())
