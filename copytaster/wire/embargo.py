@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from copytaster.model import UTC
 from copytaster.wire import dates, zones
+from copytaster.wire.days import month_of
 from copytaster.wire.embargowords import (
     FILLERS,
     HALVES,
@@ -363,7 +364,7 @@ def _day(found: re.Match[str], issued: dt.datetime, language: str) -> tuple[dt.d
     """The day that a match means, of two the later (03/04), and where it ends: in "23 November 2030 GMT" before the time."""
     parts = found.groupdict()
     number, end = int(parts["d"]), found.end()
-    month = int(parts["n"]) if parts.get("n") else dates.month_of(parts.get("m") or "", language)
+    month = int(parts["n"]) if parts.get("n") else month_of(parts.get("m") or "", language)
     if not month:
         return None, end
     printed = parts.get("y")

@@ -19,7 +19,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item
 from copytaster.text import marks
 from copytaster.text.markup import tidy
-from copytaster.wire import dates, telex, zones
+from copytaster.wire import days, telex, zones
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -153,7 +153,7 @@ def _time(end: str, received: dt.datetime) -> tuple[dt.datetime | None, str]:
     found = _TIME.search(end)
     if not found:
         return None, "undated: the telex gives no time"
-    month = dates.month_of(found["month"])
+    month = days.month_of(found["month"])
     year = int(found["year"]) + (
         2000 if len(found["year"]) == 2 and int(found["year"]) < 70 else 1900 if len(found["year"]) == 2 else 0
     )

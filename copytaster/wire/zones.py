@@ -7,6 +7,9 @@ and for those that two countries share ("IST", "CST"), where the language of the
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 _ZONES = {
     "": 0.0, "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "met": 1, "mest": 2,
@@ -41,6 +44,17 @@ def zone_of(name: str, language: str = "", at: dt.datetime | None = None) -> flo
     if name in _AMERICAN:
         return _AMERICAN[name] + (1 if at and _is_american_summer(at) else 0)
     return _ZONES.get(name)
+
+
+@lru_cache(maxsize=1024)
+def of_place(name: str) -> dt.tzinfo | None:
+    """The clock of a place by its name in IANA's table of time zones ("Europe/Brussels"); None where it is none."""
+    return ZoneInfo(name) if name in _places() else None
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
 def _is_american_summer(at: dt.datetime) -> bool:

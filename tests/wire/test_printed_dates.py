@@ -38,6 +38,13 @@ from copytaster.wire import dates
         ("Seg, 24 Set 2018 19:18:49 -0300", "2018-09-24T22:18:49"),
         ("mer, 16 nov 2022 00:38:15 +0100", "2022-11-15T23:38:15"),
         ("среда, 8 октября 2025, 14:30 (МСК)", "2025-10-08T11:30:00"),
+        ("2025-10-08T14:30:00+02:00[Europe/Brussels]", "2025-10-08T12:30:00"),
+        ("2025-01-08T14:30:00[Europe/Brussels]", "2025-01-08T13:30:00"),
+        ("2025-10-08 14:30 Europe/Berlin", "2025-10-08T12:30:00"),
+        ("Wed, 08 Oct 2025 14:30:00 America/New_York", "2025-10-08T18:30:00"),
+        ("October 8, 2025 2:30 PM (US/Eastern)", "2025-10-08T18:30:00"),
+        ("2:30  PM ET Wed, 8 October 2025", "2025-10-08T18:30:00"),
+        ("Wed, 08 10 2025 14:30:00 +0000", "2025-10-08T14:30:00"),
         ("Τετ, 08 Οκτ 2025 10:00:00 +0300", "2025-10-08T07:00:00"),
         ("2025年10月8日 14時05分", "2025-10-08T14:05:00"),
         ("2025년 10월 8일 오후 3:05", "2025-10-08T15:05:00"),
@@ -258,10 +265,6 @@ def test_a_zone_is_what_its_name_means_there_and_then(printed: str, language: st
     assert dates.read(printed, language).instant == dt.datetime.fromisoformat(instant).replace(tzinfo=UTC)
 
 
-def test_a_zone_that_is_a_place_is_named_in_the_note() -> None:
-    assert "Europe/Berlin" in dates.read("2025-10-08T14:30:00 Europe/Berlin").note
-
-
 def test_two_figures_of_a_year_that_could_be_a_day_are_noted() -> None:
     assert "day first" in dates.read("25-10-08").note
     assert dates.read("8 Oct 49").day == dt.date(2049, 10, 8)
@@ -348,6 +351,18 @@ def test_a_day_that_is_known_already_is_read_with_its_clock_as_any_other(
         expected = dates.read(printed, language)
     dates._at_hand.cache_clear()
     assert dates.read(printed, language) == expected
+
+
+@pytest.mark.parametrize(("printed", "day"), [("Nov. 2025", (2025, 11, 1)), ("novembre 2025", (2025, 11, 1))])
+def test_a_month_alone_is_its_first_day_and_says_so(printed: str, day: tuple[int, int, int]) -> None:
+    assert dates.read(printed) == dates.When(day=dt.date(*day), note="only a year or month is given")
+
+
+@pytest.mark.parametrize("printed", ["2025-10-08 14:30 Middle/Earth", "8.10.2025 14:30 Middle/Earth"])
+def test_a_place_that_no_table_knows_is_named(printed: str) -> None:
+    when = dates.read(printed)
+    assert when.instant == dt.datetime(2025, 10, 8, 14, 30, tzinfo=UTC)
+    assert "Middle/Earth not known" in when.note
 
 
 @pytest.mark.parametrize(
