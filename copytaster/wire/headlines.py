@@ -15,8 +15,8 @@ A page as text has three parts, each optional and in this order:
 
     Another featured piece
 
-A list of headlines without dashes is a ticker too. No line of such a page carries a time, so its items are undated; they keep
-their place on the page. It must not guess a time.
+A list of headlines without dashes is a ticker too; what somebody pasted around them (clocks, days, links, outlets) is parted from
+them (pasted.py). Lines that carry no time are undated; all keep their place on the page. It must not guess a time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import re
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import bounds
+from copytaster.wire import bounds, dates, pasted
 from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading
 
@@ -34,6 +34,8 @@ _DASH = {"-", "–", "—", "*", "•"}
 # "FERRY AGROUND ** TUG SENT ** ", "+++ Fähre gestrandet +++ Schlepper unterwegs +++"
 _BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
 _FEW_LINES, _A_TICKER = 8, 2
+# A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON, or was to be.
+_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{2,40}\]\s+[^\s,]|\[[^\[\]"\n]+\]\(http""")
 _BULLET = re.compile(r"^[-–—*•·]\s+")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
@@ -42,7 +44,7 @@ _LONGEST_HEADLINE = 200
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes may be a list of headlines: text without markup whose lines are mostly short."""
-    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
+    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{") or (head.lstrip()[:1] == b"[" and not _BOXED.match(head.lstrip())):
         return False
     lines = _lines(decode(head)[0])
     lines = [line for line in lines if line]
@@ -58,14 +60,17 @@ def read(delivery: Delivery) -> Reading:
         lines, notes = lines[:most], (*notes, bounds.rest(most))
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
-    items = [_headline(line, place, Genre.CURRENT) for place, line in enumerate(ticker)]
+    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker))]
     if article:
         items.append(_analysis(article, len(items)))
-    items += [_headline(line, len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
+    items += [_headline(pasted.Entry(line), len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
     if not items:
         raise Unreadable("no headline stands in this text: each headline goes on a line of its own")
-    # The page has its newest line on top. Items are handed on oldest first, as every wire tells them.
-    return Reading("headlines", tuple(reversed(items)), notes=notes)
+    # The page has its newest line on top, unless its times tell otherwise. Items are handed on oldest first, as every wire does.
+    times = [item.version_created or (dates.midnight(item.day) if item.day else None) for item in items]
+    told = [time for time in times if time]
+    is_oldest_first = len(told) > 1 and told[0] < told[-1]
+    return Reading("headlines", tuple(items if is_oldest_first else reversed(items)), notes=notes)
 
 
 def _lines(text: str) -> list[str]:
@@ -110,8 +115,19 @@ def _article_and_rail(lines: list[str]) -> tuple[list[str], list[str]]:
     return [line for line in lines[: last + 1] if line], [line for line in lines[last + 1 :] if line]
 
 
-def _headline(line: str, place: int, genre: Genre) -> Item:
-    return Item(headline=one_line(line), genre=genre, position=place, notes=("undated: the page gives no time",))
+def _headline(one: pasted.Entry, place: int, genre: Genre) -> Item:
+    is_dated = one.when.instant or one.when.day
+    note = f"undated: “{one.said}” names no day" if one.said else "undated: the page gives no time"
+    return Item(
+        headline=one_line(one.headline),
+        version_created=one.when.instant,
+        day=one.when.day,
+        url=one.url,
+        credit_line=one.outlet,
+        genre=genre,
+        position=place,
+        notes=() if is_dated else (note,),
+    )
 
 
 def _analysis(lines: list[str], place: int) -> Item:

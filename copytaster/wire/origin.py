@@ -144,6 +144,11 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
     return _at_end(text)
 
 
+def agency(name: str) -> str:
+    """The agency that a name is, by the name that it goes by; empty for any other."""
+    return _whole(name)
+
+
 @lru_cache(maxsize=8192)
 def _of_byline(byline: str) -> str:
     return _among(byline) or _boxed(byline) or _whole(byline.rpartition(",")[2])

@@ -197,6 +197,12 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "page: open comments": lambda: filled(b"<!-- ", b"<html><body><p>hello</p>"),
     "headlines": lambda: filled(b"Harbour stays closed today\n"),
     "headlines of one letter": lambda: filled(b"a\n"),
+    "headlines behind clocks": lambda: filled(b"10:32 Harbour closed again\n"),
+    "headlines before days and outlets": lambda: filled(
+        b"1. Harbour closed - The Times - 7 Oct 2025\n2. Ferry - The Sun - 8 Oct 2025\n"
+    ),
+    "headlines of links": lambda: filled(b"[Harbour closed](https://h.example/a)\nhttps://h.example/b\n"),
+    "headlines of days": lambda: filled(b"7 Oct 2025\nTuesday, 7 Oct\n", b"Harbour closed\n"),
     "headlines of a ticker": lambda: filled(b"FERRY BACK ** "),
     "copy: one line of sentences": lambda: filled(b"The harbour stays closed, he said. "),
     "telex: lines of two letters": lambda: filled(b"ab\n", _TELEX),
