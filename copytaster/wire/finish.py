@@ -26,6 +26,8 @@ _LINES_OF = attrgetter(*_LINES)
 _LONGEST_LINE = 1000
 # An embargo is ordered in the first line of a text, within so many characters.
 _TOP = 300
+# The items of which it is asked in one go whether any of their texts may order one: hardly any does.
+_TOGETHER = 40
 _SIGNALS = (
     ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
     ("correction", ("correct", "corrig", "rectif", "berichtig")),
@@ -54,13 +56,17 @@ def finished(reading: Reading, delivery: Delivery) -> Reading:
     if not said and (reading.lost or broken):
         raise Unreadable(f"it is broken, and nothing can be read from it ({broken or '; '.join(reading.notes[:2])})")
     common = _common_language(said, reading.about.get("language"))
-    items = tuple(item(one, delivery, common) for one in said)
-    return Reading(reading.format, items, reading.about, reading.notes, reading.lost + lost)
+    items: list[Item] = []
+    for start in range(0, len(said), _TOGETHER):
+        some = said[start : start + _TOGETHER]
+        may_order = embargo.is_hinted("\n".join([top for one in some for top in _tops(one)]))
+        items += [item(one, delivery, common, may_order=may_order) for one in some]
+    return Reading(reading.format, tuple(items), reading.about, reading.notes, reading.lost + lost)
 
 
-def item(one: Item, delivery: Delivery, common: str = "") -> Item:
+def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = True) -> Item:
     """One item in the form that the house expects of all. `common` is the language of all the delivery's items, if that is
-    known.
+    known; `may_order` says whether its texts may order an embargo.
     """
     change: dict[str, Any] = {}
     notes = list(one.notes)
@@ -78,7 +84,7 @@ def item(one: Item, delivery: Delivery, common: str = "") -> Item:
         change["marks"] = found
     if found or one.ed_note:
         change |= _status(one, found)
-    change |= _embargo(one, change.get("marks", one.marks), notes)
+    change |= _embargo(one, change.get("marks", one.marks), notes, _ends(one, may_order=may_order))
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
     language, trouble = _language(one, common)
@@ -129,12 +135,11 @@ def _status(one: Item, found: tuple[str, ...]) -> dict[str, Any]:
     return change
 
 
-def _embargo(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, Any]:
+def _embargo(one: Item, found: tuple[str, ...], notes: list[str], ends: Sequence[dt.datetime | None]) -> dict[str, Any]:
     """The embargo that a field of the item sets, else the latest that its note, its headline or the top of its text orders."""
     is_marked = bool(found) and any(mark.partition(" ")[0] == "embargo" for mark in found)
     if one.embargoed_until is not None:
         return {} if is_marked else {"marks": (*found, "embargo")}
-    ends = _ends(one)
     if not ends and not is_marked:
         return {}
     change: dict[str, Any] = {} if is_marked else {"marks": (*found, "embargo")}
@@ -148,18 +153,21 @@ def _embargo(one: Item, found: tuple[str, ...], notes: list[str]) -> dict[str, A
     return change
 
 
-def _ends(one: Item) -> list[dt.datetime | None]:
+def _ends(one: Item, *, may_order: bool) -> list[dt.datetime | None]:
     """The end of each embargo that the words of an item order; None for one that cannot be read."""
     ends: list[dt.datetime | None] = []
     if one.ed_note and embargo.is_embargoed(one.ed_note):
         ends.append(embargo.of_note(one.ed_note, one.version_created, one.language))
-    tops = [text[:_TOP] for text in (one.headline, one.slugline, one.summary, one.body) if text]
-    if embargo.is_hinted("\n".join(tops)):
-        for top in tops:
+    if may_order:
+        for top in _tops(one):
             ordered, until = embargo.of_headline(top.lstrip().partition("\n")[0], one.version_created, one.language)
             if ordered:
                 ends.append(until)
     return ends
+
+
+def _tops(one: Item) -> list[str]:
+    return [text[:_TOP] for text in (one.headline, one.slugline, one.summary, one.body) if text]
 
 
 def _origin(one: Item) -> str:

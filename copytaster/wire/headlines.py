@@ -35,7 +35,7 @@ _DASH = {"-", "–", "—", "*", "•"}
 _BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
 _FEW_LINES, _A_TICKER = 8, 2
 # A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON, or was to be.
-_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{2,40}\]\s+[^\s,]|\[[^\[\]"\n]+\]\(http""")
+_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{2,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http""")
 _BULLET = re.compile(r"^[-–—*•·]\s+")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.

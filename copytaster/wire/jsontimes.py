@@ -94,7 +94,8 @@ def _first(fields: Fields, what: str, around: str) -> tuple[When, str]:
     """The first date that the fields of some names give, and how it is printed; where none can be read, the first of them."""
     unread: tuple[When, str] | None = None
     for name in fields.told[what]:
-        if printed := string(fields.value, name):
+        held = fields.value[name]
+        if printed := held.strip() if isinstance(held, str) else string(fields.value, name):
             when = _read(printed, around)
             if when.instant or when.day:
                 return when, printed
