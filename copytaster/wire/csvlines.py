@@ -1,5 +1,5 @@
-"""Tables as text: comma, semicolon, tab or bar between fields, names in the first line. For backfills, and for what spreadsheets,
-archives and media monitors hand out.
+"""Tables as text: comma, semicolon, tab or bar between fields, names in the first line, or none. For backfills, and for what
+spreadsheets, archives and media monitors hand out.
 
 The names are those that JSON lines use (jsonfields.py). A row that cannot be read costs that row (csvrows.py).
 """
@@ -16,23 +16,30 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery
 from copytaster.wire import bounds, csvrows, dates, jsonfields, jsonlines
 from copytaster.wire.decode import declared_by, decode, is_text
+from copytaster.wire.origin import agency
 from copytaster.wire.reading import Reading
 
+# A table without names shows what it holds in so many lines, three at the least; headlines have three words on average.
+_PEEKED, _SHOWN, _FEWEST, _WORDS = 4_000, 12, 3, 3
+_LINK = re.compile(r"\s*https?://\S+\s*$")
 _SAID = re.compile(r"\"?sep=.\"?[ \t]*(?=[\r\n])", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
-_LONGEST_NAME, _MOST_WORDS, _ROWS = 60, 3, 5
+_LONGEST_NAME, _MOST_WORDS, _ROWS, _LONGEST_DATE = 60, 3, 5, 40
 # A cell that holds an object or a list, as programs print them: "{'id': None, 'name': 'AP'}", "['Ann Lee', 'Bo Ray']".
 _HOLDS = re.compile(r"""\{\s*['"].*\}|\[\s*['"{].*\]""", re.DOTALL)
 _NAME = re.compile(r"""['"](?:name|main|title|full_name)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 _QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
 _LONGEST_CELL = 4_000
+# A cell of the line under the names in a table of Markdown.
+_RULE = re.compile(r"\s*(?::?-+:?)?\s*")
 
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes open with a line of names, two of them known, with one sign between them."""
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
-    return bool(_separator(_table(decode(head)[0])))
+    text = _table(decode(head)[0])
+    return bool(_separator(text) or _nameless(text))
 
 
 def _table(text: str) -> str:
@@ -58,6 +65,49 @@ def _separator(text: str) -> str:
     return ""
 
 
+def _nameless(text: str) -> tuple[str, list[str]] | None:
+    """The sign between the fields of a table whose first line holds no names, and the names that its first rows suggest: a column
+    of days or of links, and one of headlines. None for any other text."""
+    lines = [line for line in re.split(r"[\r\n]+", text[:_PEEKED])[:_SHOWN] if line]
+    lines = lines[:-1] if len(text) >= _PEEKED or len(lines) == _SHOWN else lines
+    for sign in _SEPARATORS if len(lines) >= _FEWEST else ():
+        try:
+            rows = list(csv.reader(lines, delimiter=sign, strict=True))
+        except csv.Error:
+            continue
+        if len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+            continue
+        columns = [[cell for cell in cells if cell.strip()] for cells in zip(*rows, strict=True)]
+        names = [_holding(cells) for cells in columns]
+        words = [
+            0.0 if name or not cells else sum(len(cell.split()) for cell in cells) / len(cells)
+            for name, cells in zip(names, columns, strict=True)
+        ]
+        running = [place for place, count in enumerate(words) if count >= _WORDS]
+        if running and not {"date", "url"}.isdisjoint(names):
+            longest = max(running, key=words.__getitem__)
+            names[longest] = "headline" if len(running) == 1 else "text"
+            for place in [place for place in running if place != longest][:1]:
+                names[place] = "headline"
+            return sign, names
+    return None
+
+
+def _holding(cells: Sequence[str]) -> str:
+    """The name of a column that holds nothing but days, links or agencies; empty for any other."""
+    if len(cells) < _FEWEST:
+        return ""
+    return (
+        "date"
+        if all(map(_is_date, cells))
+        else "url"
+        if all(map(_LINK.match, cells))
+        else "source"
+        if all(map(agency, cells))
+        else ""
+    )
+
+
 def _has_dates(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether short names stand over rows of as many fields, one of them a date in each row. The last row may be cut off."""
     if len(rows) < 2 or any(len(name.split()) > _MOST_WORDS for name in names):
@@ -69,7 +119,8 @@ def _has_dates(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_date(printed: str) -> bool:
-    when = dates.read(printed.strip(' "'))
+    bare = printed.strip(' "')
+    when = dates.read(bare) if len(bare) <= _LONGEST_DATE else dates.NEVER
     return when.instant is not None or when.day is not None
 
 
@@ -82,18 +133,21 @@ def read(delivery: Delivery) -> Reading:
     text, notes = decode(delivery.body, declared_by(delivery.media_type))
     text = _table(text)
     separator = _separator(text)
+    names: list[str] = []
+    if not separator and (told := _nameless(text)):
+        separator, names = told
+        notes = (*notes, f"a table without names: its columns are read as {', '.join(filter(None, names))}")
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
     strays: list[str] = []
-    rows = _named(csvrows.rows(text, separator, strays))
+    rows = _named(csvrows.rows(text, separator, strays), names)
     reading = jsonlines.read_values(rows, notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
     return Reading("csv", reading.items, reading.about, (*reading.notes, *strays), reading.lost)
 
 
-def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[int, Any]]:
-    """The rows behind the first, each under the names that the first gives."""
-    names: list[str] = []
-    has_twins = False
+def _named(rows: Iterator[tuple[int, list[str] | csv.Error]], names: list[str]) -> Iterator[tuple[int, Any]]:
+    """The rows, each under its names; where there are none yet the first row gives them."""
+    has_twins = len(set(names)) < len(names)
     holding: list[int] | None = None
     for number, row in rows:
         if isinstance(row, csv.Error):
@@ -101,7 +155,7 @@ def _named(rows: Iterator[tuple[int, list[str] | csv.Error]]) -> Iterator[tuple[
         elif not names:
             names = [_name(name) for name in row]
             has_twins = len(set(names)) < len(names)
-        elif any(map(str.strip, row)):
+        elif any(map(str.strip, row)) and not all(map(_RULE.fullmatch, row)):
             if holding is None:
                 holding = [place for place, cell in enumerate(row) if _HOLDS.fullmatch(cell.strip()[:_LONGEST_CELL])]
             for place in holding:

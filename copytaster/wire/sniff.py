@@ -19,6 +19,7 @@ from copytaster.wire import (
     bulletin,
     csvlines,
     finish,
+    foreign,
     headlines,
     iptc7901,
     jsondocs,
@@ -91,6 +92,8 @@ def _read(delivery: Delivery, rules: Mapping[str, str], depth: int, room: Room) 
 def detect(body: bytes) -> ModuleType:
     """The format's module for some bytes."""
     head = body[:_HEAD]
+    if known := foreign.named(body):
+        raise Unreadable(known)
     for module in FORMATS:
         if module.looks_like(head):
             return module

@@ -114,7 +114,7 @@ def test_what_is_attached_and_cannot_be_read_is_named_and_a_signature_is_not() -
     reading = read(made)
     assert len(reading.items) == 1
     (note,) = reading.notes
-    assert note.startswith("figures.pdf: not a format that can be read")
+    assert note.startswith("figures.pdf: a PDF document")
 
 
 def test_every_message_of_a_mailbox_is_read_and_a_quoted_from_is_no_message() -> None:

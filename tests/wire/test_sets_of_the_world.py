@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from typing import Any
 
 import pytest
 
+from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery
 from copytaster.wire import csvlines, sniff
 from copytaster.wire.reading import Reading
@@ -166,3 +169,56 @@ def test_the_other_rows_tell_which_way_round_a_day_stands(
 )
 def test_headlines_with_commas_are_no_table(line: str) -> None:
     assert not csvlines.looks_like(f"{line}\nStorm hits north, kills two\nCouncil votes, mayor quits\nFerry, back\n".encode())
+
+
+def test_a_table_without_names_is_read_by_what_its_columns_hold() -> None:
+    rows = [
+        "2025-10-07,Harbour closed for the day,AP,https://a.example/1",
+        '2025-10-08,"Ferry back, at last",AFP,https://a.example/2',
+    ]
+    reading = read("\n".join([*rows, *rows, "2025-10-09,,AP,"]) + "\n")
+    item = reading.items[0]
+    assert (item.headline, item.day, item.credit_line, item.url) == (
+        "Harbour closed for the day",
+        dt.date(2025, 10, 7),
+        "AP",
+        "https://a.example/1",
+    )
+    assert "date, headline, source, url" in reading.notes[0]
+    assert (reading.lost, len(reading.items)) == (1, 4)
+    assert any(note.startswith("line 5:") for note in reading.notes)
+
+
+def test_a_table_of_markdown_is_a_table() -> None:
+    reading = read("| Date | Headline |\n|:---|---:|\n| 2025-10-07 | Harbour closed |\n| 2025-10-08 | Ferry back |\n")
+    assert [(item.headline, item.day and item.day.day) for item in reading.items] == [("Harbour closed", 7), ("Ferry back", 8)]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "PDF"),
+        (b"{\\rtf1\\ansi Harbour closed\\par}", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "Office"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Council meets\nEND:VEVENT\nEND:VCALENDAR\n", "calendar"),
+    ],
+)
+def test_documents_of_other_programs_are_named(body: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), body))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("xl/workbook.xml", "<workbook/>", "save it as CSV"),
+        ("word/document.xml", "<document/>", "Word"),
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "LibreOffice: save it as CSV"),
+    ],
+)
+def test_office_documents_are_named_and_not_opened_as_archives(name: str, text: str, said: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, text)
+    with pytest.raises(Unreadable, match=said):
+        sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), packed.getvalue()))
