@@ -57,7 +57,7 @@ def month_of(name: str, language: str = "") -> int | None:
     return _month(name.casefold(), language)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def alone(text: str, language: str) -> tuple[dt.date, str] | None:
     """The day that a text ends with, and a note; None where it ends otherwise, or other figures stand before it. The rows of a
     table print other times of the same days."""

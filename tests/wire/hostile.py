@@ -131,6 +131,11 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "JSON: nested": lambda: b'{"a":' + b"[" * SIZE,
     "JSON: broken everywhere": lambda: filled(b'{"uri":"a",', b"["),
     "JSON lines": lambda: filled(b'{"title":"a"}\n'),
+    "JSON lines: other names each": lambda: b"\n".join(b'{"title":"a","x%d":"b"}' % n for n in range(210_000))[:SIZE],
+    "JSON lines: other days each": lambda: b"\n".join(
+        b'{"title":"Harbour closed","date":"%d/%d/%d","time":"%d:%d"}' % (n % 28 + 1, n % 12 + 1, 1990 + n % 40, n % 24, n % 60)
+        for n in range(80_000)
+    )[:SIZE],
     "ninjs: objects": lambda: filled(b'{"uri":"a","headline":"b"},', b"[", b"{}]"),
     "JSON: answers in answers": lambda: b'{"response":' * (SIZE // 24) + b"1" + b"}" * (SIZE // 24),
     "JSON: hits": lambda: filled(b'{"_source":{"title":{"rendered":"a"}}},', b'{"hits":{"hits":[', b"{}]}}"),
