@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # Bytes that an entry takes at the least, by what holds it: a line of a table or list, a JSON object, an entry of a feed, a telex,
 # a ninjs object, an item of NewsML-G2, of NewsML 1, a message of a mailbox.
-ROW, RECORD, ENTRY, TELEX, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 100, 100, 200, 200, 1000, 500
+ROW, RECORD, ENTRY, TELEX, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 150, 250, 300, 1000, 500
 _ALWAYS = 2_000
 
 # What a whole archive may unpack to: so many bytes, or so many times its size. Text packs four- to tenfold.

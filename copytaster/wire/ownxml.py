@@ -14,7 +14,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
 from copytaster.text import marks as printed
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import copytext, dates, embargo
+from copytaster.wire import bounds, copytext, dates, embargo
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -52,7 +52,7 @@ _FLAGS = {
 _CODE = re.compile(r"\b\d{8}\b")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
-_DEEPEST, _MOST, _LONGEST_SUBJECT = 12, 50_000, 80
+_DEEPEST, _LONGEST_SUBJECT = 12, 80
 _ODD = re.compile(r"[^a-z0-9]")
 # Names of elements kept at hand, none longer than this.
 _AT_HAND, _SHORT_NAME = 4096, 64
@@ -67,12 +67,14 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a document."""
     root, notes = tree(delivery.body, delivery.media_type)
-    found = [item for item in map(_item, _pieces(root)) if item is not None]
+    looked: list[str] = []
+    pieces = _pieces(root, bounds.most(len(delivery.body), bounds.ENTRY), looked)
+    found = [item for item in map(_item, pieces) if item is not None]
     if not found:
         raise Unreadable(
             f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
         )
-    return Reading("xml", tuple(found), notes=notes)
+    return Reading("xml", tuple(found), notes=(*notes, *looked), lost=len(looked))
 
 
 class _Names(dict[str, str]):
@@ -92,10 +94,14 @@ def _plain(name: str) -> str:
     return _NAMED[name]
 
 
-def _pieces(root: Element) -> Iterator[dict[str, Element]]:
-    """The elements that are news: outermost first, none inside another."""
+def _pieces(root: Element, most: int, notes: list[str]) -> Iterator[dict[str, Element]]:
+    """The elements that are news: outermost first, none inside another. So many elements are looked at; `notes` is told where that
+    leaves some out."""
     waiting, count = deque([(root, 0)]), 0
-    while waiting and count < _MOST:
+    while waiting:
+        if count >= most:
+            notes.append(f"more than {most:,} elements: the rest was not read")
+            return
         element, depth = waiting.popleft()
         count += 1
         fields = _fields(element)

@@ -71,3 +71,10 @@ def test_signs_that_were_escaped_once_too_often_are_printed() -> None:
     piece = PIECE.format(id=1, headline="ferry").replace("sails at noon", "&amp;amp;quot;sails&amp;amp;quot; at noon")
     (found,) = items(f"<list>{piece}</list>")
     assert found.body == 'The ferry "sails" at noon.'
+
+
+def test_what_is_left_of_a_document_of_many_elements_is_said() -> None:
+    row = b"<a><title>b</title><id>c</id><text>d</text></a>"
+    reading = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), b"<x>" + row * 3_000 + b"</x>"))
+    assert (len(reading.items), reading.lost) == (1_999, 1)
+    assert "the rest was not read" in reading.notes[-1]
