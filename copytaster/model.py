@@ -55,6 +55,11 @@ class Dated(enum.StrEnum):
     ARRIVAL = "arrival"
 
 
+# The kind of a source whose copy was handed over once, or that is asked no more.
+HANDED_OVER = "handed over"
+_NEVER_ASKED = frozenset((HANDED_OVER, "desk", "headlines", "jsonl"))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One wire: a stream of copy that is read."""
@@ -71,6 +76,11 @@ class Source:
     licence_url: str = ""
     folder: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the desk asks it by itself, so that it can fare well or ill."""
+        return self.kind not in _NEVER_ASKED and bool(self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,12 +190,11 @@ def retire(data: Path | None, as_json: bool, sources: tuple[str, ...]) -> None:
 def fetch(data: Path | None, as_json: bool, sources: tuple[str, ...], even_early: bool) -> None:
     """Ask those of SOURCES (keys, names or addresses; all, if none is named) that are due, and take in what is new. Ends with 1
     where all failed."""
-    from copytaster.desk.fetching import is_asked
 
     try:
         with writing(data) as desk:
             asked = desk.fetch(sources, even_early=even_early)
-            has_any = any(is_asked(source) for source in desk.store.sources())
+            has_any = any(source.is_asked for source in desk.store.sources())
         rows = [
             {"source": a.source.key, "outcome": a.outcome, "entries": a.entries, "items": a.items, "problem": a.problem}
             for a in asked

@@ -423,6 +423,7 @@ def _one(name: str) -> str:
 def health(data: Path | None, as_json: bool) -> None:
     """How the wires fare, those in trouble first, and what lies in the store. Ends with 1 where one is silent, broken or gone."""
     from copytaster.desk.wellbeing import health_of
+    from copytaster.model import HANDED_OVER
 
     with reading(data) as desk:
         figures = desk.store.figures()
@@ -434,7 +435,7 @@ def health(data: Path | None, as_json: bool) -> None:
                 {
                     "source": source.key,
                     "name": source.name,
-                    "status": held.status.value if held else "handed over",
+                    "status": held.status.value if held else HANDED_OVER,
                     "why": held.why if held else "",
                     "checked": state.checked.isoformat(timespec="seconds") if state.checked else None,
                     "next_check": state.next_check.isoformat(timespec="seconds") if state.next_check else None,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copytaster.desk import lists
-from copytaster.desk.fetching import HANDED_OVER, LISTED, Asked, are_due, ask_now, askers, follow, take
+from copytaster.desk.fetching import LISTED, Asked, are_due, ask_now, askers, follow, take
 from copytaster.desk.intake import Intake
 from copytaster.desk.previewing import advice, seen, told
 from copytaster.errors import Misconfigured, Unknown, Unreachable, Unreadable, ended
@@ -20,7 +20,7 @@ from copytaster.fetch.drops import from_bytes, from_file
 from copytaster.fetch.headers import printable
 from copytaster.fetch.schedule import host_of
 from copytaster.fetch.subscriptions import addresses, bare
-from copytaster.model import Delivery, Genre, Pace, Source, SourceState
+from copytaster.model import HANDED_OVER, Delivery, Genre, Pace, Source, SourceState
 from copytaster.store import base as store
 from copytaster.wire import article, opml
 from copytaster.wire.listing import PARTS
@@ -117,7 +117,7 @@ def add(
     if not path.exists() and _HOST.match(what):
         raise Unreachable(f"there is no file or folder {printable(what)}; if it is an address: copytaster add https://{what}")
     where = str(path.resolve())
-    source = _named(desk, wanted, where) if wanted.name else _source(desk, wanted, path.name, where, kind="handed over")
+    source = _named(desk, wanted, where) if wanted.name else _source(desk, wanted, path.name, where, kind=HANDED_OVER)
     return _add_body(desk, from_file(source, path, now=desk.real_now()), source, ask=ask)
 
 
@@ -242,13 +242,13 @@ def named(sources: Sequence[Source], names: Sequence[str], *, are: str = "source
 
 def retire(desk: Desk, names: Sequence[str]) -> list[Source]:
     """Ask some sources no more. What they brought stays, and adding one again takes it up again. Raises `Unknown`."""
-    sources = [s for s in desk.store.sources() if s.kind not in HANDED_OVER and s.address]
+    sources = [s for s in desk.store.sources() if s.is_asked]
     retired: dict[str, Source] = {}
     for name in names:
         if len(meant := named(sources, [name])) > 1:
             raise Misconfigured(f"{len(meant)} sources go by {name}; name the one by its key: {', '.join(s.key for s in meant)}")
         retired |= {source.key: source for source in meant}
-    return [desk.add_source(replace(source, kind="handed over")) for source in retired.values()]
+    return [desk.add_source(replace(source, kind=HANDED_OVER)) for source in retired.values()]
 
 
 def add_list(desk: Desk, body: bytes) -> list[Source]:
@@ -283,7 +283,7 @@ def _source(desk: Desk, wanted: Wanted, usual: str, address: str, *, kind: str) 
 def _known(desk: Desk, sources: Sequence[Source], address: str, kind: str) -> Source | None:
     if kind not in _ON_THE_WEB:
         # One that was retired lies there handed over.
-        here = [source for source in sources if source.address == address and source.kind in (kind, "handed over")]
+        here = [source for source in sources if source.address == address and source.kind in (kind, HANDED_OVER)]
         return min(here, key=lambda source: source.kind != kind, default=None)
     states = desk.store.states()
     same = [s for s in sources if _is_web(s.address) and bare(address) in addresses(s, states.get(s.key))]
@@ -297,7 +297,7 @@ def _named(desk: Desk, wanted: Wanted, address: str) -> Source:
     for source in sources:
         if source.kind not in ("page", "list") and key in (source.key, opml.key_of(source.name)):
             return replace(source, settings={**source.settings, **wanted.settings})
-    return _new(sources, wanted, wanted.name, address, kind="handed over")
+    return _new(sources, wanted, wanted.name, address, kind=HANDED_OVER)
 
 
 def _is_web(address: str) -> bool:

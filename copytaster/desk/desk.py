@@ -22,7 +22,7 @@ from copytaster.desk.articles import Articles
 from copytaster.desk.decisions import Decisions, Ruling
 from copytaster.desk.encoders import larger
 from copytaster.desk.falling import fallen
-from copytaster.desk.fetching import Asked, are_due, ask_now, is_asked
+from copytaster.desk.fetching import Asked, are_due, ask_now
 from copytaster.desk.front import Front, front
 from copytaster.desk.intake import Intake, Progress, Receiver
 from copytaster.desk.judging import Judging
@@ -179,7 +179,7 @@ class Desk:
     ) -> list[Asked]:
         """Ask those of the sources named (by key, name or address), or of all, that are due, and take in what is new. `even_early`
         asks the others too, but of those that are gone for good only what is named."""
-        sources = [s for s in self.store.sources() if is_asked(s)]
+        sources = [s for s in self.store.sources() if s.is_asked]
         if keys:
             sources = named(sources, keys)
         else:

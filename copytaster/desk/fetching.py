@@ -39,8 +39,6 @@ log = logging.getLogger(__name__)
 _TICK = 5.0
 # So many times as many sources as are asked at once wait for their turn, so that none is idle until the desk looks again.
 _QUEUE = 4
-# Kinds of source that are never asked: what they hold was handed over once.
-HANDED_OVER = frozenset({"handed over", "desk", "headlines", "jsonl"})
 # What came of asking a list of feeds: sources, and no copy.
 LISTED = "list"
 # Kinds that lie on this machine or in a mailbox.
@@ -94,11 +92,6 @@ async def askers(settings: Settings) -> AsyncIterator[Askers]:
             yield Askers(fetcher, Pages(fetcher, worker))
     finally:
         await worker.close()
-
-
-def is_asked(source: Source) -> bool:
-    """Whether a source is one that the desk asks by itself."""
-    return source.kind not in HANDED_OVER and bool(source.address)
 
 
 async def ask_all(
@@ -223,7 +216,7 @@ async def keep_asking(desk: Desk) -> None:
     async with askers(desk.settings) as by, asyncio.TaskGroup() as group:
         while True:
             asking = {key: task for key, task in asking.items() if not task.done()}
-            sources = [source for source in desk.store.sources() if is_asked(source)]
+            sources = [source for source in desk.store.sources() if source.is_asked]
             ready = due(sources, desk.store.states(), desk.real_now(), per_host=_per_host(desk), under_way=asking)
             for source in ready[: desk.settings.fetch_at_once * _QUEUE - len(asking)]:
                 asking[source.key] = group.create_task(ask(source))
@@ -260,6 +253,6 @@ def ask_now(desk: Desk, sources: Sequence[Source], *, on_each: Callable[[Asked],
 def are_due(desk: Desk, sources: Sequence[Source]) -> list[Source]:
     """Those of some sources that may be asked now without being impolite. A host that told any source to wait is left alone."""
     wanted = {source.key for source in sources}
-    others = [source for source in desk.store.sources() if is_asked(source) and source.key not in wanted]
+    others = [source for source in desk.store.sources() if source.is_asked and source.key not in wanted]
     every = [*sources, *others]
     return [source for source in due(every, desk.store.states(), desk.real_now(), per_host=len(every)) if source.key in wanted]

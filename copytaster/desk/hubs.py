@@ -14,7 +14,7 @@ from copytaster.fetch import websub
 from copytaster.fetch.callback import Callback
 from copytaster.fetch.pages import asks_for_text
 from copytaster.fetch.schedule import pushed
-from copytaster.model import Source, SourceState
+from copytaster.model import HANDED_OVER, Source, SourceState
 
 if TYPE_CHECKING:
     from copytaster.desk.desk import Desk
@@ -24,8 +24,6 @@ log = logging.getLogger(__name__)
 
 PATH = "/websub"
 _HUB, _TOPIC = "hub", "topic"
-# The kind of a source that is asked no more.
-_RETIRED = "handed over"
 # So many hubs are asked in one round; the next round is seconds away.
 _AT_ONCE = 8
 
@@ -59,7 +57,7 @@ async def renew(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None
 def _plan(source: Source, state: SourceState, now: dt.datetime) -> tuple[websub.Subscription, bool] | None:
     """What to ask the hub of a source for, and whether it is to end; None where there is nothing to ask."""
     hub, topic = state.notes.get(_HUB, ""), state.notes.get(_TOPIC, source.address)
-    wants = bool(hub) and source.kind != _RETIRED
+    wants = bool(hub) and source.kind != HANDED_OVER
     known = websub.of(state)
     if known is None or known.status == "ended":
         is_due = wants and (known is None or websub.has_rested(known, now))
@@ -96,7 +94,7 @@ def door(desk: Desk) -> Callback:
             held = websub.of(state) if token in state.notes.get("websub", "") else None
             if held is not None and held.token == token and key in sources:
                 # What a hub sends for a source that was retired is not wanted, though that is not agreed with the hub yet.
-                return (sources[key], held) if sources[key].kind != _RETIRED or held.status == "ended" else None
+                return (sources[key], held) if sources[key].kind != HANDED_OVER or held.status == "ended" else None
         return None
 
     async def keep(received: websub.Received) -> None:

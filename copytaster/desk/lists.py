@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from copytaster.errors import Unreadable
 from copytaster.fetch.subscriptions import step
-from copytaster.model import Delivery, Source
+from copytaster.model import HANDED_OVER, Delivery, Source
 from copytaster.wire import opml
 
 if TYPE_CHECKING:
@@ -60,5 +60,5 @@ def follow(desk: Desk, source: Source, delivery: Delivery) -> Followed:
         for one in (*changes.added, *changes.changed):
             pen.put_source(one)
         for one in changes.removed:
-            pen.put_source(replace(one, kind="handed over", settings={k: v for k, v in one.settings.items() if k != "list"}))
+            pen.put_source(replace(one, kind=HANDED_OVER, settings={k: v for k, v in one.settings.items() if k != "list"}))
     return Followed(len(listed), len(changes.added) + len(changes.removed) + len(changes.changed), changes.why_not)

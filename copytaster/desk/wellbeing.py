@@ -21,14 +21,9 @@ log = logging.getLogger(__name__)
 _REMEMBERED = "health"
 
 
-def is_watched(source: Source) -> bool:
-    """Whether a source can fare well or ill: what was handed over once cannot."""
-    return source.kind not in {"handed over", "desk", "headlines", "jsonl"} and bool(source.address)
-
-
 def health_of(desk: Desk, source: Source, state: SourceState) -> Health | None:
     """How a source fares; None for one that was handed over."""
-    return health(source, state, History.of(state), desk.real_now()) if is_watched(source) else None
+    return health(source, state, History.of(state), desk.real_now()) if source.is_asked else None
 
 
 async def watch(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None:

@@ -14,6 +14,7 @@ from copytaster.desk.front import RailPlace, Ranked
 from copytaster.fetch.health import Health
 from copytaster.model import (
     CLOCK_ERROR,
+    HANDED_OVER,
     Change,
     Dated,
     Decision,
@@ -258,7 +259,7 @@ def source_state(value: Source, state: SourceState, lines: int, health: Health |
         "pace": value.pace.value,
         "folder": value.folder,
         "lines": lines,
-        "status": health.status.value if health else "handed over",
+        "status": health.status.value if health else HANDED_OVER,
         "is_trouble": bool(health and health.status.is_trouble),
         "why": health.why if health and for_desk else "",
         "problem": state.problem if for_desk else "",
