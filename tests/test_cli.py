@@ -277,6 +277,7 @@ def _check_copy_by_hand(run: Run, desk: Any, monkeypatch: pytest.MonkeyPatch) ->
     assert [line.headline for line in desk.store.lines(Wanted(source="pipe"))] == ["Quarry to close"]
     (bad,) = desk.store.deliveries(state="quarantined")
     assert values(run, "quarantine", "--again", bad.id, "--data", folder)["items"] == 0
+    assert values(run, "quarantine", "--again", "all", "--data", folder)["quarantined"] == 1
 
 
 def _check_refusal(run: Run, folder: Path, served: Served) -> None:

@@ -250,10 +250,10 @@ def retaste(data: Path | None, as_json: bool) -> None:
 
 @click.command()
 @common
-@click.option("--again", type=int, metavar="DELIVERY", help="Read this delivery once more.")
+@click.option("--again", metavar="DELIVERY|all", help="Read this delivery once more, or all that lie here.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="With --bytes-of: where to write them.")
 @click.option("--bytes-of", type=int, metavar="DELIVERY", help="Write the raw bytes of a delivery to --out.")
-def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | None, bytes_of: int | None) -> None:
+def quarantine(data: Path | None, as_json: bool, again: str | None, out: Path | None, bytes_of: int | None) -> None:
     """What came in and could not be read: list it, read it again, or take its bytes out. Nothing here is lost."""
     from copytaster.errors import Unknown
 
@@ -268,13 +268,17 @@ def quarantine(data: Path | None, as_json: bool, again: int | None, out: Path | 
             sys.stdout.buffer.write(found.body)
         return
     if again is not None:
+        if again != "all" and not again.isdecimal():
+            raise click.BadParameter(f"{again} is no number of a delivery, nor “all”", param_hint="--again")
+        delivery = None if again == "all" else int(again)
         try:
             with writing(data) as desk:
-                done = desk.read_again(again)
-                value: dict[str, Any] = {"items": done.items, "problems": done.problems}
+                done = desk.read_again(delivery)
+                value: dict[str, Any] = {"items": done.items, "quarantined": done.quarantined, "problems": done.problems}
         except StoreBusy as busy:
-            value = order(settings_for(data).data, "/quarantine/again", {"delivery": again}, busy=busy)
-        put(value, as_json=as_json, lines=lambda: value["problems"] or [f"{value['items']} items."])
+            value = order(settings_for(data).data, "/quarantine/again", {"delivery": delivery}, busy=busy)
+        left = f" {value['quarantined']} deliveries still cannot be read." if delivery is None and value.get("quarantined") else ""
+        put(value, as_json=as_json, lines=lambda: [*value["problems"], f"{value['items']} items.{left}"])
         return
     with reading(data) as desk:
         records = desk.store.deliveries(state="quarantined")

@@ -226,8 +226,8 @@ class Desk:
         self._tell()
         return count
 
-    def read_again(self, delivery: int) -> Intake:
-        """Read a quarantined delivery once more."""
+    def read_again(self, delivery: int | None = None) -> Intake:
+        """Read a quarantined delivery once more, or all of them."""
         with self._at_work:
             done = self._receiver.read_again(delivery)
         self._tell()

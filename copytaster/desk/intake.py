@@ -87,13 +87,16 @@ class Receiver:
         self._read(waiting, done, None, articles.read_apart(delivery for _, delivery in waiting if articles.is_page(delivery)))
         return done
 
-    def read_again(self, delivery: int) -> Intake:
-        """Read a quarantined delivery once more: the reader may have learnt. Raises `Unknown` for one that lies elsewhere."""
+    def read_again(self, delivery: int | None = None) -> Intake:
+        """Read a quarantined delivery once more, or all of them: the reader may have learnt. Raises `Unknown` for one that lies
+        elsewhere."""
         done = Intake()
-        found = self._store.delivery(delivery)
-        if found is None or all(record.id != delivery for record in self._store.deliveries(state="quarantined")):
+        lying = sorted(record.id for record in self._store.deliveries(state="quarantined"))
+        if delivery is not None and delivery not in lying:
             raise Unknown(f"no delivery {delivery} lies in quarantine; `copytaster quarantine` lists those that do")
-        self._read([(delivery, found)], done, None, {})
+        for one in lying if delivery is None else [delivery]:
+            if (found := self._store.delivery(one)) is not None:
+                self._read([(one, found)], done, None, {})
         return done
 
     def release(self, now: dt.datetime) -> int:

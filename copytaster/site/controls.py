@@ -130,11 +130,12 @@ async def retire(request: Request) -> Response:
 
 
 async def read_again(request: Request) -> Response:
-    """POST /quarantine/again: read a quarantined delivery once more, ordered from the command line while the desk is served."""
+    """POST /quarantine/again: read quarantined deliveries once more, ordered from the command line while the desk is served."""
 
     def made(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-        done = desk.read_again(int(values["delivery"]))
-        return {"items": done.items, "problems": done.problems}
+        delivery = values.get("delivery")
+        done = desk.read_again(None if delivery is None else int(delivery))
+        return {"items": done.items, "quarantined": done.quarantined, "problems": done.problems}
 
     return await _ordered(request, made)
 

@@ -27,6 +27,8 @@ from copytaster.store.codec import instant, micros
 from copytaster.taste.changes import compare
 
 _LIVE = 34
+# The figures below the list say how many lie there in all.
+_MOST_IN_QUARANTINE = 100
 _SEARCHED = 50
 
 
@@ -352,7 +354,7 @@ def health(ask: Ask) -> Page:
                     "size": record.size,
                     "problem": record.problem if ask.editor is not None else "",
                 }
-                for record in store.deliveries(state="quarantined", limit=100)
+                for record in store.deliveries(state="quarantined", limit=_MOST_IN_QUARANTINE)
             ],
             "clock": views.when(ask.desk.now()),
         },

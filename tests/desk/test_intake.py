@@ -86,6 +86,18 @@ def test_a_reader_that_fails_does_not_stop_the_wire(desk: Desk, monkeypatch: pyt
     assert desk.store.deliveries(state="quarantined") == []
 
 
+def test_all_that_lies_in_quarantine_can_be_read_again_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(delivery: Delivery, rules: dict[str, str]) -> Reading:
+        raise Unreadable("not yet")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake.sniff, "read", failing)
+        desk.receive([headlines("Good news arrives"), headlines("More of it", minutes=1), headlines("\x00\x01", minutes=2)])
+    done = desk.read_again()
+    assert (done.items, done.quarantined) == (2, 1)
+    assert len(desk.store.deliveries(state="quarantined")) == 1
+
+
 def test_a_broken_line_costs_that_line_only(desk: Desk) -> None:
     body = b'{"title": "First"}\n{"title": broken\n[1, 2]\n{"text": ""}\n{"title": "Last"}'
     done = desk.receive([Delivery("wire", START, body)])
