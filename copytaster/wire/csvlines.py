@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from copytaster.errors import Unreadable
@@ -21,15 +20,24 @@ from copytaster.wire.reading import Reading
 
 # A table without names shows what it holds in so many lines, three at the least; headlines have three words on average.
 _PEEKED, _SHOWN, _FEWEST, _WORDS = 4_000, 12, 3, 3
+# So many lines may stand above the names.
+_ABOVE = 6
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
+# A quotation mark behind a backslash, within a field.
+_ESCAPED = re.compile(r'\\"(?![,;\t|\r\n]|\Z)')
+_TOTALS = frozenset("total totals sum average summe gesamt insgesamt totale".split())
 _LINK = re.compile(r"\s*https?://\S+\s*$")
 _SAID = re.compile(r"\"?sep=.\"?[ \t]*(?=[\r\n])", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
-_LONGEST_NAME, _MOST_WORDS, _ROWS, _LONGEST_DATE = 60, 3, 5, 40
+_LONGEST_NAME, _MOST_WORDS, _ROWS, _LONGEST_DATE, _MOST_OF_TOTAL = 60, 3, 5, 40, 2
 # A cell that holds an object or a list, as programs print them: "{'id': None, 'name': 'AP'}", "['Ann Lee', 'Bo Ray']".
-_HOLDS = re.compile(r"""\{\s*['"].*\}|\[\s*['"{].*\]""", re.DOTALL)
-_NAME = re.compile(r"""['"](?:name|main|title|full_name)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
-_QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
-_LONGEST_CELL = 4_000
+_TEXT = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
+_VALUE = rf"(?:{_TEXT}|None|null|True|true|False|false|-?\d[\d.]*+)"
+_OBJECT = re.compile(rf"\{{\s*{_TEXT}\s*:\s*{_VALUE}(?:\s*,\s*{_TEXT}\s*:\s*{_VALUE})*+\s*\}}", re.DOTALL)
+_LIST = re.compile(rf"\[\s*{_TEXT}(?:\s*,\s*{_TEXT})*+\s*\]", re.DOTALL)
+_PAIR = re.compile(rf"({_TEXT})\s*:\s*({_TEXT})?", re.DOTALL)
+_PIECE = re.compile(_TEXT, re.DOTALL)
+_NAMES = ("name", "main", "title", "full_name")
 # A cell of the line under the names in a table of Markdown.
 _RULE = re.compile(r"\s*(?::?-+:?)?\s*")
 
@@ -43,10 +51,23 @@ def looks_like(head: bytes) -> bool:
 
 
 def _table(text: str) -> str:
-    """The text from the line of names on. Spreadsheets may say above it what parts the fields ("sep=;")."""
+    """The text from the line of names on. Spreadsheets may say above it what parts the fields ("sep=;"), exports what they are."""
     text = text.lstrip("\ufeff \r\n").replace("\x00", "")
     said = _SAID.match(text)
-    return text[said.end() :].lstrip("\r\n") if said else text
+    text = text[said.end() :].lstrip("\r\n") if said else text
+    lines = re.split(r"(\r\n|\r|\n)", text[:_PEEKED], maxsplit=_ABOVE)
+    below = [text[len("".join(lines[:count])) :] for count in range(0, len(lines), 2)]
+    return next((rest for rest in below if _by_names(rest, known=2 if rest is text else 3)), text)
+
+
+def _by_names(text: str, known: int) -> bool:
+    """Whether the first line of a text holds so many known names, with one sign between all."""
+    first = re.split(r"[\r\n]", text[:_PEEKED], maxsplit=1)[0]
+    parts = (list(map(_name, first.split(sign))) for sign in _SEPARATORS)
+    return any(
+        len(names) >= known <= sum(map(jsonfields.is_known, names)) and all(len(n) < _LONGEST_NAME for n in names)
+        for names in parts
+    )
 
 
 def _separator(text: str) -> str:
@@ -84,8 +105,10 @@ def _nameless(text: str) -> tuple[str, list[str]] | None:
             for name, cells in zip(names, columns, strict=True)
         ]
         running = [place for place, count in enumerate(words) if count >= _WORDS]
-        if running and not {"date", "url"}.isdisjoint(names):
-            longest = max(running, key=words.__getitem__)
+        longest = max(running, key=words.__getitem__, default=-1)
+        # A clock before the text is the rest of a date: "16.04.2024, 10:32 | ...".
+        is_table = running and not {"date", "url"}.isdisjoint(names) and not all(map(_CLOCK.match, columns[longest]))
+        if is_table:
             names[longest] = "headline" if len(running) == 1 else "text"
             for place in [place for place in running if place != longest][:1]:
                 names[place] = "headline"
@@ -140,26 +163,32 @@ def read(delivery: Delivery) -> Reading:
     if not separator:
         raise Unreadable("a table whose first line names no field that is known")
     strays: list[str] = []
-    rows = _named(csvrows.rows(text, separator, strays), names)
+    text = _ESCAPED.sub('""', text) if '\\"' in text and '""' not in text else text
+    has_objects = "{'" in text or "['" in text or '{""' in text or '[""' in text
+    rows = _named(csvrows.rows(text, separator, strays), names, separator, has_objects=has_objects)
     reading = jsonlines.read_values(rows, notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
     return Reading("csv", reading.items, reading.about, (*reading.notes, *strays), reading.lost)
 
 
-def _named(rows: Iterator[tuple[int, list[str] | csv.Error]], names: list[str]) -> Iterator[tuple[int, Any]]:
+def _named(
+    rows: Iterator[tuple[int, list[str] | csv.Error]], names: list[str], separator: str, *, has_objects: bool
+) -> Iterator[tuple[int, Any]]:
     """The rows, each under its names; where there are none yet the first row gives them."""
     has_twins = len(set(names)) < len(names)
-    holding: list[int] | None = None
     for number, row in rows:
         if isinstance(row, csv.Error):
             yield number, Unreadable(str(row))
         elif not names:
             names = [_name(name) for name in row]
             has_twins = len(set(names)) < len(names)
-        elif any(map(str.strip, row)) and not all(map(_RULE.fullmatch, row)):
-            if holding is None:
-                holding = [place for place, cell in enumerate(row) if _HOLDS.fullmatch(cell.strip()[:_LONGEST_CELL])]
-            for place in holding:
-                row[place : place + 1] = [_held(cell) for cell in row[place : place + 1]]
+        elif any(map(str.strip, row)) and not (number <= _ABOVE + 2 and all(map(_RULE.fullmatch, row))):
+            if has_objects:
+                row = [_held(cell) if cell[:1] in ("{", "[") else cell for cell in row]
+            if len(row) > len(names) and any(map(str.strip, row[len(names) :])):
+                row = _gathered(row, names, separator)
+            if row[0].strip().casefold() in _TOTALS and sum(map(bool, row)) <= _MOST_OF_TOTAL:
+                yield number, Unreadable(f"“{row[0]}” is no copy")
+                continue
             pairs = zip(names, row, strict=False)
             # Of two columns of one name the first that says something counts.
             yield number, dict(pairs) if not has_twins else dict(reversed([pair for pair in pairs if pair[1].strip()]))
@@ -168,7 +197,26 @@ def _named(rows: Iterator[tuple[int, list[str] | csv.Error]], names: list[str]) 
 def _held(cell: str) -> str:
     """What a cell says that holds an object with a name, or a list of texts; any other cell is itself."""
     bare = cell.strip()
-    if len(bare) > _LONGEST_CELL or not _HOLDS.fullmatch(bare):
-        return cell
-    found = _NAME.findall(bare) or (_QUOTED.findall(bare) if bare[0] == "[" else [])
-    return ", ".join(one or other for one, other in islice(found, 100)) or cell
+    if _LIST.fullmatch(bare):
+        return ", ".join(_plain(piece) for piece in _PIECE.findall(bare))
+    if _OBJECT.fullmatch(bare):
+        told = {_plain(name): _plain(value) for name, value in _PAIR.findall(bare) if value}
+        return next((told[name] for name in _NAMES if name in told), cell) if "text" not in told else cell
+    return cell
+
+
+def _plain(quoted: str) -> str:
+    return re.sub(r"\\(.)", r"\1", quoted[1:-1])
+
+
+def _gathered(row: list[str], names: Sequence[str], separator: str) -> list[str]:
+    """A row whose headline or text holds the separator, unquoted, brought to its fields again: where every day then is one."""
+    more = len(row) - len(names)
+    told = jsonfields.Fields(dict.fromkeys(names, "")).told
+    places = [names.index(name) for what in ("headline", "body", "summary") for name in told.get(what, ())[:1]]
+    days = [names.index(name) for what in ("day", "time") for name in told.get(what, ())]
+    for place in dict.fromkeys(places):
+        whole = [*row[:place], separator.join(row[place : place + more + 1]), *row[place + more + 1 :]]
+        if days and all(_is_date(whole[day]) or not whole[day].strip() for day in days) and any(whole[day].strip() for day in days):
+            return whole
+    return row

@@ -7,6 +7,7 @@ rows of the table's number of fields; the lines of a field that was meant to run
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections import deque
@@ -79,7 +80,7 @@ def rows(text: str, separator: str, notes: list[str]) -> Iterator[tuple[int, lis
         if '"' not in line and len(line) <= _LONGEST:
             lines.number += 1
             lines.taken.clear()
-            yield lines.number, bare.split(separator) if (bare := line.rstrip("\r\n")) else []
+            yield lines.number, table.parted(bare) if (bare := line.rstrip("\r\n")) else []
             continue
         lines.keep(0)
         row: list[str] | csv.Error
@@ -120,6 +121,14 @@ class _Table:
         # Where a field holds a lone carriage return, what is a line cannot be told, and every mark is taken as it stands.
         is_mixed = "\n" in text and re.search(r"\r(?!\n)", text) is not None
         self._left = -1 if is_mixed else _SIGNS + _AGAIN * len(text)
+
+    def parted(self, line: str) -> list[str]:
+        """The fields of a line without quotation marks. A semicolon that ends an entity ("&amp;") parts none."""
+        fields = line.split(self._separator)
+        if len(fields) > self._width and self._separator == ";" and "&" in line:
+            whole = html.unescape(line).split(";")
+            return whole if len(whole) == self._width else fields
+        return fields
 
     def mended(self, lines: _Lines, row: list[str] | csv.Error) -> list[tuple[int, list[str]]]:
         """The rows that the lines of one hold, each with the number of lines up to its end, where a mark in it is stray or

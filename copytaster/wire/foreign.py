@@ -28,5 +28,15 @@ def named(body: bytes) -> str:
     """What a document of another program is, and what to do with it; empty for any other bytes."""
     head = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(_ZIP):
-        return next((said for inside, said in _INSIDE if inside in body), "")
+        return next((said for inside, said in _INSIDE if _named_so(body, inside)), "")
     return next((said for beginning, said in _BEGINNINGS if head.startswith(beginning)), "")
+
+
+def _named_so(body: bytes, inside: bytes) -> bool:
+    """Whether the archive begins so, or a member's name does, which stands behind 26 bytes of its header (APPNOTE 4.3.7)."""
+    place = body.find(inside)
+    while place >= 0:
+        if body[place - 30 : place - 26] == _ZIP:
+            return True
+        place = body.find(inside, place + 1)
+    return False

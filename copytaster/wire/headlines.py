@@ -35,8 +35,7 @@ _DASH = {"-", "–", "—", "*", "•"}
 _BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
 _FEW_LINES, _A_TICKER = 8, 2
 # A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON, or was to be.
-_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{2,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http""")
-_BULLET = re.compile(r"^[-–—*•·]\s+")
+_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{1,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http""")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
 _LONGEST_HEADLINE = 200
@@ -60,7 +59,8 @@ def read(delivery: Delivery) -> Reading:
         lines, notes = lines[:most], (*notes, bounds.rest(most))
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
-    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker))]
+    told: list[str] = []
+    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker, told))]
     if article:
         items.append(_analysis(article, len(items)))
     items += [_headline(pasted.Entry(line), len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
@@ -68,9 +68,9 @@ def read(delivery: Delivery) -> Reading:
         raise Unreadable("no headline stands in this text: each headline goes on a line of its own")
     # The page has its newest line on top, unless its times tell otherwise. Items are handed on oldest first, as every wire does.
     times = [item.version_created or (dates.midnight(item.day) if item.day else None) for item in items]
-    told = [time for time in times if time]
-    is_oldest_first = len(told) > 1 and told[0] < told[-1]
-    return Reading("headlines", tuple(items if is_oldest_first else reversed(items)), notes=notes)
+    dated = [time for time in times if time]
+    is_oldest_first = len(dated) > 1 and dated[0] < dated[-1]
+    return Reading("headlines", tuple(items if is_oldest_first else reversed(items)), notes=(*notes, *told))
 
 
 def _lines(text: str) -> list[str]:
@@ -84,7 +84,7 @@ def _lines(text: str) -> list[str]:
 def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
     """The headlines at the top of a page, and what is left below them."""
     if not any(line in _DASH for line in lines):
-        bare = [_BULLET.sub("", line) for line in lines if line]
+        bare = [line for line in lines if line]
         if all(len(line) <= _LONGEST_HEADLINE and not line.endswith(".") for line in bare):
             return bare, []
         return [], lines
@@ -117,7 +117,7 @@ def _article_and_rail(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _headline(one: pasted.Entry, place: int, genre: Genre) -> Item:
     is_dated = one.when.instant or one.when.day
-    note = f"undated: “{one.said}” names no day" if one.said else "undated: the page gives no time"
+    note = f"undated: “{one.said}” is no whole date" if one.said else "undated: the page gives no time"
     return Item(
         headline=one_line(one.headline),
         version_created=one.when.instant,

@@ -7,6 +7,7 @@ public sets, of web interfaces, of the exports of archives and of media monitori
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -23,34 +24,38 @@ NAMES = {
         "headline": "headline headlines title titles headlinetext headlinemain newsheadline newstitle articleheadline"
         " articletitle storytitle posttitle webtitle titel titre título titulo titular titolo tytuł tytul rubrik overskrift"
         " otsikko nadpis überschrift ueberschrift schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik"
-        " τίτλος عنوان name subject betreff objet asunto oggetto assunto",
+        " τίτλος عنوان العنوان כותרת शीर्षक name subject betreff objet asunto oggetto assunto",
         "body": "text body content article fulltext contenthtml bodyhtml maintext bodytext textbody articletext articlebody"
-        " articlecontent newscontent newstext storytext storybody fullarticle fullcontent paragraphs leadparagraph news texto"
-        " inhalt volltext texte testo tekst treść tresc contenu cuerpo corpo conteúdo conteudo contenuto contenido inhoud"
-        " innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",
-        "summary": "summary description teaser abstract shortdescription snippet excerpt lead standfirst subheadline trailtext"
-        " subtitle openingtext hitsentence zusammenfassung vorspann untertitel résumé resume chapeau resumen resumo sommario"
-        " riassunto samenvatting sammanfattning ingress streszczenie описание 摘要 要約 요약 özet",
+        " articlecontent newscontent newstext storytext storybody fullarticle fullcontent paragraphs leadparagraph news"
+        " texto inhalt volltext texte testo tekst treść tresc contenu cuerpo corpo conteúdo conteudo contenuto contenido"
+        " inhoud innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",
+        "summary": "summary description teaser abstract shortdescription snippet excerpt lead standfirst subheadline"
+        " trailtext subtitle openingtext hitsentence zusammenfassung vorspann untertitel résumé resume chapeau resumen"
+        " resumo sommario riassunto samenvatting sammanfattning ingress streszczenie описание 摘要 要約 요약 özet",
         "time": "time published versioncreated firstseen ts publishedat pubdate datepublished publishdate publisheddate"
         " publicationdate datetime publishtime publishedtime publicationtime datepublish dateofpublication publishedon"
-        " createdat timestamp updated created datecreated veröffentlicht erschienen veröffentlichungsdatum erscheinungsdatum"
-        " webpublicationdate dategmt seendate datedepublication datepublication publiéle fechadepublicación fechadepublicacion"
-        " fechapublicación fechapublicacion publicado datadipubblicazione datapubblicazione pubblicato datadepublicação"
-        " datadepublicacao datapublicacao publicatiedatum gepubliceerd publiceringsdatum publicerad publisert julkaistu"
-        " julkaisupäivä datapublikacji opublikowano датапубликации опубликовано 发布时间 发布日期 發布時間 公開日 公開日時 게시일",
-        "day": "date day newsdate articledate storydate issuedate datum fecha data dato päivämäärä pvm tarih дата 日期 日付 날짜"
-        " ημερομηνία تاريخ",
+        " createdat createdutc publishedutc dateunixtime unixtime pubdt timestamp updated created datecreated veröffentlicht"
+        " veröffentlichtam erschienen erschienenam publicadoem publicadoel veröffentlichungsdatum erscheinungsdatum"
+        " webpublicationdate dategmt seendate datedepublication datepublication publiéle fechadepublicación"
+        " fechadepublicacion fechapublicación fechapublicacion publicado datadipubblicazione datapubblicazione pubblicato"
+        " datadepublicação datadepublicacao datapublicacao publicatiedatum gepubliceerd publiceringsdatum publicerad"
+        " publisert julkaistu julkaisupäivä datapublikacji opublikowano датапубликации опубликовано 发布时间 发布日期"
+        " 發布時間 公開日 公開日時 게시일",
+        "day": "date day newsdate articledate storydate issuedate datum fecha data dato päivämäärä pvm tarih дата 日期 日付"
+        " 날짜 ημερομηνία تاريخ التاريخ תאריך दिनांक तारीख",
         "clock": "clock timeofday uhrzeit heure hora ora tijd klockslag klokkeslett klokkeslæt godzina hodina čas idő saat"
         " время 時刻 时间 時間 시간",
+        "zone": "timezone tz zone zeitzone utcoffset",
         "uri": "uri guid id dispatch uuid articleid storyid storiesid newsid documentid docid releaseid url link",
         "version": "version revision",
         "slugline": "slugline slug",
         "byline": "byline author by authorname authornames journalist autor auteur autore auteurs verfasser författare"
         " forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
         "authors": "authors author",
-        "outlet": "outlet publisher source publication publicationname sourcename sourcetitle medianame mediaoutlet outletname"
-        " newspaper newspapername publishername pubtitle newssource sourcecompany quelle fuente fonte bron källa kilde lähde"
-        " źródło zrodlo источник 来源 來源 出典 출처 kaynak πηγή zeitung medio sitename sourcedomain domain site",
+        "outlet": "outlet publisher source publication publicationname sourcename sourcetitle medianame mediaoutlet"
+        " outletname newspaper newspapername publishername pubtitle newssource sourcecompany quelle fuente fonte bron källa"
+        " kilde lähde źródło zrodlo источник 来源 來源 出典 출처 kaynak πηγή المصدر מקור स्रोत zeitung medium medio sitename"
+        " sourcedomain domain site",
         "source": "source",
         "sources": "sources",
         "subjects": "category categories section tags keywords topic topics subject subjects headlinecategory newscategory"
@@ -58,8 +63,8 @@ NAMES = {
         "situation": "situation",
         "entities": "entities",
         "language": "language lang languagecode langcode sprache langue idioma lingua taal språk sprog kieli język язык 语言 言語",
-        "url": "url link canonicalurl weburl articleurl pageurl documenturl permalink adresse lien enlace indirizzo ссылка 链接"
-        " 링크 bağlantı",
+        "url": "url link canonicalurl weburl articleurl pageurl documenturl permalink adresse lien enlace indirizzo ссылка"
+        " 链接 링크 bağlantı",
         "image": "image imageurl urltoimage topimage thumbnail",
         "year": "year jahr année año anno ano jaar år rok",
         "month": "month monat mois mes mese mês maand månad måned miesiąc",
@@ -75,13 +80,20 @@ _OTHERWISE = (
     "modif updat download crawl access retriev entry index collect scrap fetch insert birth death expir embargo last id url link"
     " source publication journal media job count length sentiment score clean lang author"
 ).split()
+# What programs and people put where there is nothing.
+NOTHING = frozenset("nan null none n/a na #n/a nil undefined \\n - -- – — nat <na>".split())
+_LONGEST_NOTHING = max(map(len, NOTHING))
+_BRACKETS = re.compile(r"\s*(?:\((?![^)]*(?:[+-]\d|[ecmp][sd]?t\b))[^()]*\)|\[[^\[\]]*\])$")
 # The names of so many objects are kept at hand, where they have no more signs than this in all.
-_AT_HAND, _SHORT = 256, 1_000
+_AT_HAND, _SHORT, _FEW = 256, 1_000, 100
 
 
 def key(name: str) -> str:
-    """The letters and figures of a name, by which it is known."""
+    """The letters and figures of a name, by which it is known; what stands in brackets behind it ("Date [dd/mm/yyyy]") is left out,
+    unless it is a zone that is not UTC."""
     folded = unicodedata.normalize("NFC", name).casefold()
+    if folded.endswith((")", "]")) and (bare := _BRACKETS.sub("", folded)):
+        folded = bare
     return folded if folded.isalnum() else "".join(sign for sign in folded if sign.isalnum())
 
 
@@ -103,6 +115,23 @@ for _what, _names in NAMES.items():
         _MEANINGS.setdefault(key(_name), []).append((_what, _rank))
 
 
+class _Latest:
+    """What objects with some names tell, kept for the next of the same names: the rows of a wide table."""
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[str, ...], dict[str, tuple[str, ...]]] = ((), {})
+
+    def told(self, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        known, told = self._held
+        if known != names:
+            told = _told(names)
+            self._held = (names, told)
+        return told
+
+
+_latest = _Latest()
+
+
 class Fields:
     """What an object says. The rows of a table have the same names, so those that tell something are sought once; `told` holds
     what any of them tells, and under which of them."""
@@ -112,22 +141,24 @@ class Fields:
     def __init__(self, value: Mapping[str, Any]) -> None:
         names = tuple(value)
         self.value = value
-        self.told = _at_hand(names) if sum(map(len, names)) <= _SHORT else _told(names)
+        self.told = _at_hand(names) if len(names) <= _FEW and sum(map(len, names)) <= _SHORT else _latest.told(names)
 
     def text(self, what: str) -> str:
         """The first text or number under one of the names, as text."""
         names = self.told.get(what)
         if names is None:
             return ""
-        first = self.value[names[0]]
-        if isinstance(first, str) and (text := first.strip()):
-            return text
-        return string(self.value, *names)
+        for name in names:
+            held = self.value[name]
+            text = held.strip() if isinstance(held, str) else string(self.value, name)
+            if text and not (len(text) <= _LONGEST_NOTHING and text.casefold() in NOTHING):
+                return text
+        return ""
 
     def texts(self, what: str) -> list[str]:
         """The texts under the first of the names that has any, whether it holds one or a list of them."""
         for name in self.told.get(what, ()):
-            if found := texts(self.value[name]):
+            if found := [text for text in texts(self.value[name]) if text.casefold() not in NOTHING]:
                 return found
         return []
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from copytaster.errors import Unreadable
@@ -19,7 +19,7 @@ from copytaster.text.markup import one_line, plain
 from copytaster.text.sentences import sentences
 from copytaster.wire import bounds, dates, jsonshapes, jsontext, jsontimes, ninjs, orders
 from copytaster.wire.addresses import web_address
-from copytaster.wire.jsonfields import Fields, texts
+from copytaster.wire.jsonfields import Fields
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading
 
@@ -30,10 +30,12 @@ _PARTED = re.compile(r"[;,]\s+(?=[A-Z0-9])")
 # Names by which sets of news made elsewhere are told from ninjs.
 _OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "story", "gold"))
 _MOST_NOTES = 100
+# So many of the first rows, or objects, show which way round their days stand.
+_ROWS, _OBJECTS = 10_000, 500
 
 
 def _byline(fields: Fields) -> str:
-    return one_line(fields.text("byline")) or ", ".join(texts(fields.held("authors")))
+    return one_line(fields.text("byline")) or ", ".join(fields.texts("authors"))
 
 
 # What stands in an item as some fields say it, and how they are read; several may say one thing.
@@ -68,11 +70,12 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
     trouble = list(notes)
     lost = 0
     spent = 0.0
-    several = list(islice(values, most + 1))
-    around, note = jsontimes.way_round([value for _, value in several])
+    left = iter(values)
+    first = list(islice(left, _ROWS if is_table else _OBJECTS))
+    around, note = jsontimes.way_round([value for _, value in first])
     trouble += [note] if note else []
     before = len(trouble)
-    for number, value in several:
+    for number, value in chain(first, left):
         if spent >= most:
             trouble.insert(0, bounds.rest(len(found) + lost))
             lost += 1
@@ -81,6 +84,8 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
         try:
             if isinstance(value, Unreadable):
                 raise value
+            if isinstance(value, str) and value.strip():
+                value = {"headline": value}
             if not isinstance(value, dict):
                 raise Unreadable("not an object")
             told = value if is_table else jsonshapes.shaped(value)

@@ -29,6 +29,8 @@ def listed(value: Any) -> list[Any]:
             return value
         if not isinstance(value, dict) or tells(value):
             break
+        if (rows := _of_columns(value)) is not None:
+            return rows
         lists = {
             name: held
             for name, held in value.items()
@@ -43,6 +45,18 @@ def listed(value: Any) -> list[Any]:
     return [value]
 
 
+def _of_columns(value: Fields) -> list[Any] | None:
+    """The objects of a table that a program wrote column by column ({"title": {"0": ...}}), or as names and rows."""
+    columns, data = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(data, list) and all(isinstance(row, list) for row in data) and data:
+        return [dict(zip(map(str, columns), row, strict=False)) for row in data]
+    held = list(value.values())
+    is_table = all(isinstance(one, dict) for one in held) and len({tuple(one) for one in held}) == 1 and len(held) > 1
+    if is_table and held[0] and all(str(place).isdigit() for place in held[0]):
+        return [{name: column[place] for name, column in value.items()} for place in held[0]]
+    return None
+
+
 def shaped(value: Fields) -> Fields:
     """An object with what it wraps brought up."""
     if not any(isinstance(held, dict | list) for held in value.values()):
@@ -55,8 +69,15 @@ def shaped(value: Fields) -> Fields:
         value = {key: held for key, held in value.items() if key != name} | _spoken(value[name])
     for name in _TEXTS:
         if isinstance(value.get(name), list):
-            value[name] = "\n\n".join(one for one in value[name] if isinstance(one, str))
+            value[name] = _joined(value[name])
     return value
+
+
+def _joined(pieces: list[Any]) -> str:
+    """A text that stands in pieces: paragraphs, or runs of words of which some are set off (chats' exports)."""
+    texts = [one if isinstance(one, str) else one.get("text", "") if isinstance(one, dict) else "" for one in pieces]
+    is_run = any(isinstance(one, dict) for one in pieces) and any(isinstance(one, str) for one in pieces)
+    return ("" if is_run else "\n\n").join(text for text in texts if isinstance(text, str))
 
 
 def stands_for(held: Any) -> Any:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from copytaster.wire import dates
+from copytaster.wire import dates, days
 from copytaster.wire.dates import When
-from copytaster.wire.jsonfields import Fields
+from copytaster.wire.jsonfields import NOTHING, Fields
 from copytaster.wire.jsontext import string
 
 # An edit seen this long after its day was seen by a late crawl: it says when somebody looked, not when it was written.
@@ -22,12 +22,18 @@ _CRAWL_LAG = dt.timedelta(days=14)
 # ".../2025/12/24/three-killed", "...-will-respond-2025-12-24/"
 _IN_AN_ADDRESS = re.compile(r"[/-](20\d\d)[/-](\d{2})[/-](\d{2})(?=[/-]|\Z)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}){1,2}\b.{0,20}")
+_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?:h|hrs)?")
 _WHOLE_NUMBER = re.compile(r"(\d{1,4})(?:\.0*)?")
 # Days since the end of 1899, as spreadsheets count them: 1954 to 2119.
 _COUNTED = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?")
 _FIRST_COUNTED = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
-_IN_FIGURES = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+_IN_FIGURES = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_SAID_AMERICAN, _SAID_USUAL = re.compile(r"\bmm?\W?dd?\b"), re.compile(r"\bdd?\W?mm?\b")
+# Of dates that could be read both ways so many must be there, and lie so many times closer together; so many are compared.
+_FEWEST, _CLOSER, _COMPARED = 3, 5, 1_000
 _AMERICAN = "en-us"
+# So many fields of one meaning are tried.
+_TRIED = 4
 # So many objects show which fields hold dates; so many times more must show the month first than the day.
 _SHOWN, _MORE = 20, 20
 
@@ -52,11 +58,13 @@ class Told(NamedTuple):
     def instant(self, day: dt.date | None) -> tuple[dt.datetime | None, list[str]]:
         """When this wording was made, with a note where the set cannot know it. `day` is the one that it is taken to be of."""
         at = self.seen.instant
+        half = [when.note for when in (self.filed, self.seen) if when.day and when.note.startswith("only a")][:1]
         if not self.printed:
-            return self.filed.instant, [] if day or self.filed.instant else [self.filed.note or "undated: no time is given"]
+            is_told = day or self.filed.instant
+            return self.filed.instant, half if is_told else [self.filed.note or "undated: no time is given"]
         if at is None:
             is_read = self.seen.day is not None
-            return self.filed.instant, [] if is_read else [self.seen.note or f"time not read: {self.printed[:40]!r}"]
+            return self.filed.instant, half if is_read else [self.seen.note or f"time not read: {self.printed[:40]!r}"]
         if day and (late := at - dates.midnight(day)) > _CRAWL_LAG:
             return None, [f"first seen {at:%Y-%m-%d}, {late.days} days after its day: the day counts"]
         return at, []
@@ -85,7 +93,7 @@ def told(fields: Fields, around: str = "") -> Told:
         filed = _of_parts(fields) or filed
     seen, printed = _first(fields, "time", around) if "time" in names else (dates.NEVER, "")
     if filed.day and not seen.instant and (clock := _clock(fields, printed)):
-        at = dates.read(f"{filed.day.isoformat()} {clock}")
+        at = dates.read(f"{filed.day.isoformat()} {clock} {fields.text('zone')}".strip())
         seen, printed = (at, clock) if at.instant else (seen, printed)
     return Told(seen, filed, printed)
 
@@ -93,9 +101,10 @@ def told(fields: Fields, around: str = "") -> Told:
 def _first(fields: Fields, what: str, around: str) -> tuple[When, str]:
     """The first date that the fields of some names give, and how it is printed; where none can be read, the first of them."""
     unread: tuple[When, str] | None = None
-    for name in fields.told[what]:
+    for name in fields.told[what][:_TRIED]:
         held = fields.value[name]
-        if printed := held.strip() if isinstance(held, str) else string(fields.value, name):
+        printed = held.strip() if isinstance(held, str) else string(fields.value, name)
+        if printed and printed.casefold() not in NOTHING:
             when = _read(printed, around)
             if when.instant or when.day:
                 return when, printed
@@ -114,6 +123,8 @@ def _read(printed: str, around: str) -> When:
 def _clock(fields: Fields, printed: str) -> str:
     """The time of day that stands in a field of its own."""
     clock = fields.text("clock") or printed
+    if military := _MILITARY.fullmatch(clock):
+        return f"{military[1]}:{military[2]}"
     return clock if _CLOCK.fullmatch(clock) else ""
 
 
@@ -121,6 +132,8 @@ def _of_parts(fields: Fields) -> When | None:
     """The day whose year, month and day stand in fields of their own."""
     parts = [_WHOLE_NUMBER.fullmatch(fields.text(what)) for what in ("year", "month", "dayofmonth")]
     year, month, day = [int(part.group(1)) if part else 0 for part in parts]
+    year += (2000 if year < 50 else 1900) if 0 < year < 100 else 0
+    month = month or days.month_of(fields.text("month")) or 0
     try:
         return When(day=dt.date(year, month, day))
     except ValueError:
@@ -133,17 +146,37 @@ def way_round(values: Sequence[Any]) -> tuple[str, str]:
     objects = [value for value in values if isinstance(value, Mapping)]
     names = {name for value in objects[:_SHOWN] for what in ("time", "day") for name in Fields(value).told.get(what, ())}
     names = {name for name in names if any(_figures(value, name) for value in objects[:_SHOWN])}
-    days = months = 0
-    either = ""
+    if any(_SAID_AMERICAN.search(name.casefold()) for name in names):
+        return _AMERICAN, ""
+    if any(_SAID_USUAL.search(name.casefold()) for name in names):
+        return "", ""
+    first_days = first_months = 0
+    both: dict[str, tuple[int, int, int]] = {}
     for name in names:
         for found in filter(None, (_figures(value, name) for value in objects)):
             first, second = int(found.group(1)), int(found.group(3))
-            days += first > 12 >= second
-            months += second > 12 >= first
-            either = either or (found.group().strip() if first != second and max(first, second) <= 12 else "")
-    if months > _MORE * days:
+            first_days += first > 12 >= second
+            first_months += second > 12 >= first
+            if max(first, second) <= 12 and len(both) < _COMPARED:
+                both[found.group().strip()] = (int(found.group(4)), first, second)
+    if first_months > _MORE * first_days or (not first_days and _is_closer(both.values())):
         return _AMERICAN, ""
-    return "", f"{either} and its like could be two days: the day is taken to come first" if either and not days else ""
+    either = next((printed for printed, (_, first, second) in both.items() if first != second), "")
+    is_told = first_days > _MORE * first_months
+    return "", f"{either} and its like could be two days: the day is taken to come first" if either and not is_told else ""
+
+
+def _is_closer(both: Iterable[tuple[int, int, int]]) -> bool:
+    """Whether dates that could be read both ways lie much closer together with the month first. News is printed day after day."""
+    several = set(both)
+    if len(several) < _FEWEST:
+        return False
+    try:
+        american = [dt.date(year % 100 + 2000, first, second) for year, first, second in several]
+        usual = [dt.date(year % 100 + 2000, second, first) for year, first, second in several]
+    except ValueError:
+        return False
+    return (max(american) - min(american)) * _CLOSER < max(usual) - min(usual)
 
 
 def _figures(value: Mapping[str, Any], name: str) -> re.Match[str] | None:

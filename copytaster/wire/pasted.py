@@ -2,7 +2,7 @@
 them, links, outlets. It must not take part of a headline for one of these, nor give a time that no line gives.
 
 So what could as well be part of a headline counts only where most lines of the list have it: "10:32 Ferry back in port", "Ferry
-back in port - The Times". What cannot be one counts wherever it stands: a link, an agency in brackets.
+back in port - The Times". What cannot be one counts wherever it stands: a link, an agency in brackets, a whole date set off.
 """
 
 from __future__ import annotations
@@ -20,43 +20,53 @@ from copytaster.wire.origin import agency
 # So many of the lines must have something for it to be a habit of the list, and of the first lines half as many; fewer lines than
 # that show none.
 _MOST, _FEWEST, _FIRST = 0.8, 3, 50
-# A line that says only when is short.
-_SHORT = 40
-_LONGEST_OUTLET = 4
+# A line that says only when is short; one longer than this is left as it is.
+_SHORT, _LONGEST = 40, 300
+# An outlet has so many words at the most, and what it printed so many at the least.
+_OUTLET, _PRINTED = 4, 3
+_FIGURES = (
+    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}\. \d{1,2}\. \d{1,2}\.?|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})"
+    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+)
 _DAY = (
-    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-    r"|\d{1,2}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s|of\s)?[^\W\d_]{3,12}\.?(?:,?\s(?:de\s)?\d{4})?"
+    rf"(?:{_FIGURES}|\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s|of\s)?[^\W\d_]{{3,12}}\.?(?:,?\s(?:de\s)?\d{{4}})?"
     r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?)"
 )
 _CLOCK = (
-    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?|\d{2}\.\d{2}(?=\s?(?:[Uu]hr|[AaPp][Mm])))"
-    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:[Uu]hr|GMT|UTC|[A-Z]{1,3}E?S?T)\b)?"
+    r"(?:(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2})?|\d{1,2}\.\d{2}(?=\s?(?:[Uu]hr|[AaPp][Mm])))"
+    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:Z|\s?(?:[Uu]hr|GMT|UTC|[A-Z]{1,3}E?S?T)\b)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
-_STAMP = rf"(?:{_WEEKDAY}{_DAY}(?:(?:,|\s[-–—|])?[\sT]+(?:at\s|um\s|à\s|kl\.?\s)?{_CLOCK})?|{_CLOCK}(?:,?\s+{_WEEKDAY}{_DAY})?)"
+_STAMP = rf"(?:{_WEEKDAY}{_DAY}(?:(?:,|\s[-–—|])?(?:\s+|T)(?:at\s|um\s|à\s|kl\.?\s)?{_CLOCK})?|{_CLOCK}(?:,?\s+{_WEEKDAY}{_DAY})?)"
 _SIGNS = " -–—|•·"
 _SIGN = r"(?:\s*[-–—:|•·»>]|,)"
-_IN_FRONT = re.compile(rf"(?:[\[(]\s*(?P<boxed>{_STAMP})\s*[\])]{_SIGN}?|(?P<bare>{_STAMP})(?P<sign>{_SIGN})?)\s+(?P<rest>\S.*)")
-_BEHIND = re.compile(rf"(?P<rest>.*\S)\s*(?:[\[(]\s*(?P<boxed>{_STAMP})\s*[\])]|{_SIGN}\s*(?P<bare>{_STAMP}))")
-_ONLY_DAY = re.compile(rf"[-–—=*#\s]*{_WEEKDAY}(?P<day>{_DAY})[-–—=*:\s]*")
-_ONLY_CLOCK = re.compile(_CLOCK)
+_IN_FRONT = re.compile(
+    rf"(?:[\[(]\s*(?P<boxed>{_STAMP})\s*[\])]{_SIGN}?|(?P<bare>{_STAMP})(?P<sign>{_SIGN})?)\s+(?![AaPp]\.?[Mm]\b)(?P<rest>\S.*)"
+)
+_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?(?:[\[(]\s?(?P<boxed>{_STAMP})\s?[\])]|{_SIGN}\s?(?P<bare>{_STAMP}))")
+_ONLY_DAY = re.compile(rf"[-–—=*#\s]*{_WEEKDAY}(?P<day>{_DAY})(?:,\s[^\W\d_]{{2,12}})?[-–—=*:\s]*")
+_ONLY_CLOCK, _ONLY_STAMP = re.compile(_CLOCK), re.compile(_STAMP)
+_HAS_CLOCK = re.compile(rf"(?:^|[\sT]){_CLOCK}")
 _NUMBER = re.compile(r"[#(]?(\d{1,4})[.)]\s+(\S.*)")
+_ONLY_NUMBER = re.compile(r"#?\d{1,3}[.)]?")
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪▫◦●○■□►▶→»›>]\s+)*(?:\[[ xX]?\]\s+)?")
-_LINKED = re.compile(r"\[(?P<text>[^\[\]]{3,})\]\((?P<url>https?://[^\s()]+(?:\([^\s()]*\))?[^\s()]*)\)(?P<rest>.*)")
-_LINK = r"<?(?P<url>https?://[^\s<>]+)>?"
-_ONLY_LINK = re.compile(_LINK)
-_LINK_BEHIND = re.compile(rf"(?P<rest>\S.*?)(?:{_SIGN})?\s+[(\[]?{_LINK}[)\]]?")
-_LINK_IN_FRONT = re.compile(rf"{_LINK}(?:{_SIGN})?\s+(?P<rest>\S.*)")
+_LINKED = re.compile(r"\[(?P<text>[^\[\]]{3,})\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)?)\)(?P<rest>.*)")
+# As chats write them: "<https://a.example/1|Ferry back>".
+_CHAT = re.compile(r"\*?<(?P<url>https?://[^|<>\s]+)\|(?P<text>[^<>]{3,})>\*?(?P<rest>.*)")
+_ONLY_LINK = re.compile(r"<?(?P<url>https?://[^\s<>]+)>?")
+_LINK_BEHIND = re.compile(rf"(?P<rest>\S(?:.*?\S)??){_SIGN}?\s[(\[<]?(?P<url>https?://[^\s<>()]+)[)\]>]?")
+_LINK_IN_FRONT = re.compile(rf"<?(?P<url>https?://[^\s<>]+)>?{_SIGN}?\s(?P<rest>\S.*)")
 _AGO = re.compile(
     r"(?:(?:an?|one|\d{1,3})\s?(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?:\sago)?|just now"
     r"|vor (?:einer|einem|\d{1,3}) \w{3,8}|il y a (?:une?|\d{1,3}) \w{3,8}|hace (?:una?|\d{1,3}) \w{3,8})",
     re.IGNORECASE,
 )
-_AGO_BEHIND = re.compile(rf"(?P<rest>.*\S)\s*[-–—|•·(]\s*(?P<ago>{_AGO.pattern})\)?", re.IGNORECASE)
-_BOXED_BEHIND = re.compile(r"(?P<rest>.*\S)\s*[(\[](?P<name>[^()\[\]]{2,40})[)\]]")
-_BOXED_IN_FRONT = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\s*[-–—:]?\s*(?P<rest>\S.*)")
-_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s+[-–—|]\s+(?P<name>[^-–—|]{2,40})")
-_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s[|–—-])\s+(?P<rest>\S.*)")
+_AGO_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?[-–—|•·(]\s?(?P<ago>{_AGO.pattern})\)?", re.IGNORECASE)
+_AGO_IN_FRONT = re.compile(rf"(?P<ago>{_AGO.pattern})\s?[-–—|•·:]\s(?P<rest>\S.*)", re.IGNORECASE)
+_BOXED_BEHIND = re.compile(r"(?P<rest>.*?\S)\s?[(\[](?P<name>[^()\[\]]{2,40})[)\]]")
+_BOXED_IN_FRONT = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\s?[-–—:]?\s?(?P<rest>\S.*)")
+_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s[-–—|]\s(?P<name>[^-–—|]{2,40})")
+_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s[|–—-])\s(?P<rest>\S.*)")
 
 
 @dataclass(slots=True)
@@ -71,36 +81,59 @@ class Entry:
     heading: str = ""
 
 
-def entries(lines: Sequence[str]) -> list[Entry]:
-    """The headlines of some lines, in their order."""
-    found = [_linked(line if line[0].isalnum() else _BULLET.sub("", line)) for line in lines if line]
+def entries(lines: Sequence[str], notes: list[str]) -> list[Entry]:
+    """The headlines of some lines, in their order; `notes` is told what was assumed of their days."""
+    found = [_linked(" ".join(line.split())) for line in lines if line]
     if len(found) > 1:
-        found = _with_links(_without_times_alone(_under_days(found)))
+        found = _with_links(_without_times_alone(_under_days(_without_marks_alone(found))))
         _unnumbered(found)
-    for parted in (_behind, _in_front, _agency, _outlet, _dated):
+    for parted in (_behind, _in_front, _agency, _outlet):
         parted(found)
+    _dated(found, notes)
     return [one for one in found if one.headline]
 
 
 def _linked(line: str) -> Entry:
-    """A line whose link is parted from its words. What is a link and nothing else keeps no words."""
-    if "://" not in line:
-        return Entry(line)
-    if found := _ONLY_LINK.fullmatch(line):
+    """A line without the mark before it, its link parted from its words. What is a link and nothing else keeps no words."""
+    bare = line if line[0].isalnum() else _BULLET.sub("", line)
+    if "://" not in bare or len(bare) > _LONGEST:
+        return Entry(bare)
+    if found := _ONLY_LINK.fullmatch(bare):
         return Entry("", found["url"])
-    for pattern in (_LINKED, _LINK_BEHIND, _LINK_IN_FRONT):
-        if found := pattern.fullmatch(line):
-            text = f"{found['text']}{found['rest']}" if pattern is _LINKED else found["rest"]
-            return Entry(text.strip(), found["url"])
-    return Entry(line)
+    for pattern in (_LINKED, _CHAT):
+        if found := pattern.fullmatch(bare):
+            return Entry(f"{found['text']}{found['rest']}".strip(), found["url"])
+    for pattern in (_LINK_IN_FRONT, _LINK_BEHIND):
+        if found := pattern.fullmatch(bare):
+            return Entry(found["rest"], found["url"])
+    return Entry(bare)
+
+
+def _without_marks_alone(found: Sequence[Entry]) -> list[Entry]:
+    """The lines without those that hold a number and nothing else, and without headings of Markdown among other lines."""
+    marked = [one.headline.startswith("#") and one.headline.lstrip("#").startswith(" ") for one in found]
+    is_some = 0 < sum(marked) <= len(found) / 2
+    kept = []
+    for one, is_marked in zip(found, marked, strict=True):
+        if is_marked and not is_some:
+            one.headline = one.headline.lstrip("# ")
+        if not (is_marked and is_some) and (one.url or not _ONLY_NUMBER.fullmatch(one.headline)):
+            kept.append(one)
+    return kept or list(found)
 
 
 def _under_days(found: Sequence[Entry]) -> list[Entry]:
-    """The lines that are no headings, each with the day over it."""
+    """The lines that are no days, each with the day over it; or with the day under it, where each has one there."""
+    days_alone = [_is_day_alone(one) for one in found]
+    if days_alone[1::2] == [True] * (len(found) // 2) and not any(days_alone[::2]) and len(found) % 2 == 0:
+        for one, day in zip(found[::2], found[1::2], strict=True):
+            one.said = day.headline
+        return list(found[::2])
+    # A day without a year and a weekday may be a headline ("Sept 11"), unless the list begins with one.
+    is_plain = days_alone[0]
     under, heading = [], ""
-    for one in found:
-        is_short = one.headline and not one.url and len(one.headline) <= _SHORT
-        if is_short and (day := _ONLY_DAY.fullmatch(one.headline)) and _is_day(day["day"]):
+    for one, is_day in zip(found, days_alone, strict=True):
+        if is_day and (is_plain or not _is_yearless(one.headline)):
             heading = one.headline.strip("-–—=*#: ")
         else:
             one.heading = heading
@@ -108,16 +141,39 @@ def _under_days(found: Sequence[Entry]) -> list[Entry]:
     return under
 
 
+def _is_day_alone(one: Entry) -> bool:
+    if not one.headline or one.url or len(one.headline) > _SHORT:
+        return False
+    day = _ONLY_DAY.fullmatch(one.headline)
+    return bool(day and (_is_day(day["day"]) or any(days.month_of(word) for word in re.findall(r"[^\W\d_]{3,12}", day["day"]))))
+
+
 def _without_times_alone(found: Sequence[Entry]) -> list[Entry]:
-    """The lines without those that only say how long ago, or at what o'clock, the headline over them was."""
+    """The lines without those that only say how long ago, or at what time, a headline was: the one under them, where the list
+    begins with one, or else the one over them."""
+    alone = [_is_time_alone(one) for one in found]
+    others = len(found) - sum(alone)
+    if not others or sum(alone) < _MOST / 2 * others:
+        return list(found)
     kept: list[Entry] = []
-    for one in found:
-        is_short = kept and not one.url and len(one.headline) <= _SHORT
-        if is_short and (_AGO.fullmatch(one.headline) or _ONLY_CLOCK.fullmatch(one.headline)):
+    is_over, waiting = alone[0], ""
+    for one, is_time in zip(found, alone, strict=True):
+        if is_time and is_over:
+            waiting = one.headline
+        elif is_time:
             kept[-1].said = kept[-1].said or one.headline
         else:
+            one.said, waiting = one.said or waiting, ""
             kept.append(one)
     return kept
+
+
+def _is_time_alone(one: Entry) -> bool:
+    if not one.headline or one.url or len(one.headline) > _SHORT:
+        return False
+    if _AGO.fullmatch(one.headline) or _ONLY_CLOCK.fullmatch(one.headline):
+        return True
+    return bool(_ONLY_STAMP.fullmatch(one.headline) and _HAS_CLOCK.search(one.headline) and _is_day(one.headline))
 
 
 def _with_links(found: Sequence[Entry]) -> list[Entry]:
@@ -136,29 +192,36 @@ def _unnumbered(found: Sequence[Entry]) -> None:
     """Numbers before the headlines go where they count them."""
     numbered = [_NUMBER.fullmatch(one.headline) for one in found if one.headline]
     counts = [int(match[1]) for match in numbered if match]
-    if len(counts) == len(numbered) and len({b - a for a, b in pairwise(counts)}) == 1 and abs(counts[1] - counts[0]) == 1:
+    steps = {after - before for before, after in pairwise(counts)}
+    if len(counts) == len(numbered) and steps in ({1}, {-1}):
         for one in found:
             if match := _NUMBER.fullmatch(one.headline):
                 one.headline = match[2]
 
 
 def _in_front(found: Sequence[Entry]) -> None:
-    """Times before the headlines. One or two lines show no habit: there a sign must part them, or brackets stand around."""
+    """Times before the headlines. One or two lines show no habit: there it must be a whole date that a sign parts from them, that
+    stands in brackets, or that has a clock."""
     is_few = len(found) < _FEWEST
 
     def told(match: re.Match[str]) -> bool:
-        is_parted = match["boxed"] or (match["sign"] and match["sign"] != ",")
-        return _is_time(match["boxed"] or match["bare"]) and bool(is_parted or not is_few)
+        stamp = match["boxed"] or match["bare"]
+        if not is_few:
+            return _is_time(stamp)
+        is_parted = match["boxed"] or _HAS_CLOCK.search(stamp) or (match["sign"] and match["sign"] != ",")
+        return bool(is_parted and re.search(r"\d{4}", stamp)) and _is_day(stamp)
 
+    for one, match in _habit(found, _AGO_IN_FRONT, lambda match: True):
+        one.headline, one.said = match["rest"], one.said or match["ago"]
     for one, match in _habit(found, _IN_FRONT, told, fewest=1):
         one.headline, one.said = match["rest"], one.said or match["boxed"] or match["bare"]
 
 
 def _behind(found: Sequence[Entry]) -> None:
-    """Times behind the headlines, or how long ago they were."""
+    """Days behind the headlines, or how long ago they were. A clock alone may be a score, or how long a film runs."""
     for one, match in _habit(found, _AGO_BEHIND, lambda match: True):
         one.headline, one.said = match["rest"].rstrip(_SIGNS), one.said or match["ago"]
-    for one, match in _habit(found, _BEHIND, lambda match: _is_time(match["boxed"] or match["bare"])):
+    for one, match in _habit(found, _BEHIND, lambda match: _is_day(match["boxed"] or match["bare"])):
         one.headline, one.said = match["rest"].rstrip(_SIGNS), one.said or match["boxed"] or match["bare"]
 
 
@@ -170,40 +233,46 @@ def _habit(
         return []
     having: list[tuple[Entry, re.Match[str]]] = []
     for count, one in enumerate(found):
-        if count == _FIRST and len(having) < _MOST * _FIRST / 2:
+        if count >= _FIRST and count % _FIRST == 0 and len(having) < _MOST * count / 2:
             return []
-        if (match := pattern.fullmatch(one.headline)) and told(match):
+        if len(one.headline) <= _LONGEST and (match := pattern.fullmatch(one.headline)) and told(match):
             having.append((one, match))
     return having if len(having) >= _MOST * len(found) else []
 
 
 def _agency(found: Sequence[Entry]) -> None:
-    """Agencies in brackets, wherever one stands."""
-    for one in found:
-        if "(" not in one.headline and "[" not in one.headline:
-            continue
-        for pattern in (_BOXED_BEHIND, _BOXED_IN_FRONT):
-            if (match := pattern.fullmatch(one.headline)) and agency(match["name"]):
+    """Agencies in brackets, wherever one stands; other outlets in brackets where most lines have one."""
+    for pattern in (_BOXED_BEHIND, _BOXED_IN_FRONT):
+        boxed = [
+            (one, match)
+            for one in found
+            if ("(" in one.headline or "[" in one.headline)
+            and len(one.headline) <= _LONGEST
+            and (match := pattern.fullmatch(one.headline))
+        ]
+        is_habit = len(found) >= _FEWEST and len(boxed) >= _MOST * len(found) and any(agency(m["name"]) for _, m in boxed)
+        for one, match in boxed:
+            if agency(match["name"]) or (is_habit and _is_name(match["name"])):
                 one.headline, one.outlet = match["rest"], match["name"]
-                break
 
 
 def _outlet(found: Sequence[Entry]) -> None:
     """Outlets behind the headlines; before them only agencies, since much else stands before a colon."""
-    behind = _habit(found, _NAME_BEHIND, lambda m: _is_name(m["name"]) and (m["name"][0].isupper() or bool(agency(m["name"]))))
-    before = _habit(found, _NAME_IN_FRONT, lambda m: _is_name(m["name"]) and bool(agency(m["name"])))
+    behind = _habit(found, _NAME_BEHIND, lambda m: _is_name(m["name"]) and len(m["rest"].split()) >= _PRINTED)
+    before = _habit(found, _NAME_IN_FRONT, lambda m: bool(agency(m["name"])))
     for one, match in (*before, *behind):
         one.headline, one.outlet = match["rest"], one.outlet or match["name"].strip()
 
 
 def _is_name(words: str) -> bool:
-    return len(words.split()) <= _LONGEST_OUTLET
+    return len(words.split()) <= _OUTLET and (words[0].isupper() or bool(agency(words)))
 
 
-def _dated(found: Sequence[Entry]) -> None:
+def _dated(found: Sequence[Entry], notes: list[str]) -> None:
     """The instants and days that are printed, by the day over a headline where it has but a clock."""
     timed = [one for one in found if one.said or one.heading]
-    around, _ = way_round([{"date": text} for one in timed for text in (one.said, one.heading)])
+    around, note = way_round([{"date": text} for one in timed for text in (one.said, one.heading)])
+    notes += [note] if note else []
     for one in timed:
         is_clock = _ONLY_CLOCK.fullmatch(one.said) is not None
         day = dates.read(one.heading, around) if one.heading else NEVER
@@ -221,10 +290,10 @@ def _is_time(stamp: str) -> bool:
 
 
 def _is_day(stamp: str) -> bool:
-    """Whether a stamp is a day; one without a year has the name of a month."""
+    """Whether a stamp is a day with its year."""
     when = dates.read(stamp)
-    if when.day or when.instant:
-        return "only a" not in when.note
-    words = re.findall(r"[^\W\d_]{3,12}", stamp)
-    others = [word for word in words if not days.month_of(word)]
-    return len(others) < len(words) and others in ([], words[:1])
+    return bool(when.day or when.instant) and "only a" not in when.note
+
+
+def _is_yearless(line: str) -> bool:
+    return re.search(r"\d{4}|\d[./-]\d{2}(?!\d)", line) is None

@@ -132,6 +132,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "JSON: broken everywhere": lambda: filled(b'{"uri":"a",', b"["),
     "JSON lines": lambda: filled(b'{"title":"a"}\n'),
     "JSON lines: other names each": lambda: b"\n".join(b'{"title":"a","x%d":"b"}' % n for n in range(210_000))[:SIZE],
+    "JSON lines: nested": lambda: filled(b'{"title":"a","x":' + b"[" * 970 + b"]" * 970 + b"}\n"),
     "JSON lines: other days each": lambda: b"\n".join(
         b'{"title":"Harbour closed","date":"%d/%d/%d","time":"%d:%d"}' % (n % 28 + 1, n % 12 + 1, 1990 + n % 40, n % 24, n % 60)
         for n in range(80_000)
@@ -143,6 +144,11 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "CSV: headlines and times": lambda: _table(5, "%d.%m.%Y %H:%M"),
     "CSV: headlines and times in words": lambda: _table(4, "%A, %B %d %Y, %I:%M %p"),
     "CSV: a headline and a time a row, in quotes": lambda: _table(5, '"%Y-%m-%d %H:%M:%S"'),
+    "CSV: open lists": lambda: filled(b"2026-01-01,Ferry sank today,['" + b"\\'" * 1980 + b" ]\n", b"date,headline,tags\n"),
+    "CSV: many columns": lambda: filled(
+        b"http://x,F," + b"," * 300 + b"\n", b"url,body," + b",".join(b"z%03d" % n for n in range(300)) + b"\n"
+    ),
+    "CSV: many columns of days": lambda: filled(b"F,1,2,3,4,5,6,7,8\n", b"title,date,d-ate,da-te,dat-e,d ate,da te,dat e,d a te\n"),
     "CSV: open quotes": lambda: filled(b'a,"b\n', b"title,text\n"),
     "CSV: quotes that swallow each other": lambda: filled(b'x","y,"z\n', b"title,text\n"),
     "CSV: rows torn by quotes": lambda: filled(b'"a"b,"c"d,"e\n', b"title,text,id,url\n"),
@@ -207,6 +213,13 @@ SHAPES: dict[str, Callable[[], bytes]] = {
         b"1. Harbour closed - The Times - 7 Oct 2025\n2. Ferry - The Sun - 8 Oct 2025\n"
     ),
     "headlines of links": lambda: filled(b"[Harbour closed](https://h.example/a)\nhttps://h.example/b\n"),
+    "headlines of blanks": lambda: filled(b"a" + b" " * 190 + b"z\n"),
+    "headlines of open links": lambda: filled(b"[abc](http://" + b"x" * 185 + b"\n"),
+    "headlines of far links": lambda: filled(b"a://" + b" a" * 90 + b"z\n"),
+    "headlines that are links and blanks": lambda: b"-\na http://x" + b" " * SIZE + b"z\n",
+    "headlines before days": lambda: (
+        filled(b"Ferry - 2026-11-23\n")[: SIZE // 2] + filled(b"a - 1 a - 2 a - 3 a - 4 a - 5 a - 6 a\n")[: SIZE // 2]
+    ),
     "headlines of days": lambda: filled(b"7 Oct 2025\nTuesday, 7 Oct\n", b"Harbour closed\n"),
     "headlines of a ticker": lambda: filled(b"FERRY BACK ** "),
     "copy: one line of sentences": lambda: filled(b"The harbour stays closed, he said. "),

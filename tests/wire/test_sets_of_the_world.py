@@ -222,3 +222,79 @@ def test_office_documents_are_named_and_not_opened_as_archives(name: str, text: 
         archive.writestr(name, text)
     with pytest.raises(Unreadable, match=said):
         sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), packed.getvalue()))
+
+
+# What stands in a table -> the headline of its first row, and what else the row says.
+TABLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "cells that say nothing": (
+        "title,author,date,text,url\nHarbour closed,nan,2025-10-07,NaN,N/A\nFerry back,None,2025-10-08,NULL,-\n",
+        {"byline": "", "body": "", "uri": None, "url": "", "origin": ""},
+    ),
+    "the order of a day in its name": (
+        "Headline,Date (MM/DD/YYYY)\nHarbour closed,10/07/2025\nFerry back,11/08/2025\n",
+        {"day": dt.date(2025, 10, 7)},
+    ),
+    "a zone in a field": (
+        "Headline,Date,Time,Timezone\nHarbour closed,2025-10-07,08:15,Asia/Taipei\n",
+        {"version_created": at(2025, 10, 7, 0, 15)},
+    ),
+    "clocks without a sign": ("Date,Time,Headline\n2025-10-07,0912,Harbour closed\n", {"version_created": at(2025, 10, 7, 9, 12)}),
+    "months by name": ("Year,Month,Day,Title\n2025,Oct,7,Harbour closed\n", {"day": dt.date(2025, 10, 7)}),
+    "years of two figures": ("Year,Month,Day,Title\n25,10,7,Harbour closed\n", {"day": dt.date(2025, 10, 7)}),
+    "entities between semicolons": (
+        "Title;Description;Published\nHarbour closed;Wind &amp; rain;2025-10-07\n",
+        {"summary": "Wind & rain", "day": dt.date(2025, 10, 7)},
+    ),
+    "marks behind backslashes": (
+        'title,text,date\nHarbour closed,"The \\"great\\" storm, he said",2025-10-07\n',
+        {"body": 'The "great" storm, he said', "day": dt.date(2025, 10, 7)},
+    ),
+    "a comma too many": (
+        "title,date,source\nHarbour closed, ferries stay,2025-10-07,AP\n",
+        {"headline": "Harbour closed, ferries stay", "day": dt.date(2025, 10, 7), "credit_line": "AP"},
+    ),
+    "lines above the names": (
+        "# export of the desk\ntitle,date,source\nHarbour closed,2025-10-07,AP\n",
+        {"day": dt.date(2025, 10, 7)},
+    ),
+    "Arabic": (
+        "التاريخ;العنوان;المصدر\n07/10/2025;أغلق الميناء;الجزيرة\n",
+        {"headline": "أغلق الميناء", "day": dt.date(2025, 10, 7)},
+    ),
+    "running text in brackets": (
+        'title,date,text\nHarbour closed,2025-10-07,"[""No comment,"" he said. He went home. [ends]"\n',
+        {"body": '["No comment," he said. He went home. [ends]'},
+    ),
+    "objects from the second row on": (
+        "title,date,author\nFerry back,2025-10-06,\nHarbour closed,2025-10-07,\"{'name': 'Ann O\\'Lee'}\"\n",
+        {"byline": "Ann O'Lee"},
+    ),
+    "names and rows": ('{"columns": ["title", "date"], "data": [["Harbour closed", "2025-10-07"]]}', {"day": dt.date(2025, 10, 7)}),
+    "columns": ('{"title": {"0": "Harbour closed"}, "date": {"0": "2025-10-07"}}', {"day": dt.date(2025, 10, 7)}),
+    "a list of headlines": ('["Harbour closed", "Ferry back in port"]', {"headline": "Harbour closed"}),
+    "words set off": (
+        '{"messages": [{"id": 5, "date": "2025-10-07", "text": ["Harbour ", {"type": "bold", "text": "closed"}]}]}',
+        {"headline": "Harbour closed"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_says_what_its_maker_meant(name: str) -> None:
+    text, said = TABLES[name]
+    item = next(one for one in read(text).items if one.headline == said.get("headline", "Harbour closed"))
+    assert {field: getattr(item, field) for field in said} == said
+
+
+def test_a_year_alone_is_noted_and_a_line_of_totals_is_no_copy() -> None:
+    reading = read("title,date\nHarbour closed,2025\nTotal,1\n")
+    assert [(item.headline, item.notes) for item in reading.items] == [("Harbour closed", ("only a year or month is given",))]
+    assert (reading.lost, reading.notes) == (1, ("line 3: “Total” is no copy",))
+
+
+def test_an_archive_that_speaks_of_office_documents_is_an_archive() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "How xl/workbook files broke the harbour\nFerry back in port\n")
+    found = sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), packed.getvalue()))
+    assert len(found.items) == 2
