@@ -18,7 +18,7 @@ from importlib.resources import files
 from copytaster.wire.calendars import OtherCalendar, civil, of_taiwan, solar_month, thai_short
 
 ENGLISH = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_FIGURE = re.compile(r"\d")
+_FIGURE, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 # Marks that steer the direction or the joining of letters, and the minus sign that stands for a hyphen before a zone.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
 # "8 أكتوبر/تشرين الأول 2025": one month by its two Arabic names.
@@ -168,7 +168,7 @@ def _day_between_blanks(text: str, language: str, printed: str) -> Found | None:
 _LOOKS = (_day_in_figures, _day_in_words, _day_with_year_last, _day_between_blanks)
 
 
-_LETTER, _LOOKS_AT_FIGURES = re.compile(r"[^\W\d_]"), (_day_in_figures, _day_with_year_last, _day_between_blanks)
+_LOOKS_AT_FIGURES = (_day_in_figures, _day_with_year_last, _day_between_blanks)
 
 
 def _of_han(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """The shapes that web interfaces wrap news in: answers with lists somewhere inside, objects in objects, texts in objects.
 
 Content systems, search engines and the interfaces of newspapers and agencies tell the same few things (jsonlines.py) one or two
-levels deeper, and by names of their own. Here they are brought up and go by the usual names. It must not read an item itself,
-and nothing that a document already tells in the usual way is changed.
+levels deeper. Here they are brought up; their names are known to jsonfields.py. It must not read an item itself, and nothing that
+a document already tells in the usual way is changed.
 """
 
 from __future__ import annotations
