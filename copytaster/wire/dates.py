@@ -1,8 +1,8 @@
 """Dates as the world's wires print them become instants or days. It must never answer "now", nor a date that was not printed.
 
-RFC 822 and ISO 8601 in the liberties that publishers take with them, telex times, Unix times, and days in words or figures (days.py)
-with a clock and a zone. A date without a time is a day. Zero dates (1970-01-01 00:00, 0001-01-01, 1899-12-30) mean that there is
-none.
+RFC 822 and ISO 8601 in the liberties that publishers take with them, telex times, Unix times, and days in words or figures
+(days.py) with a clock and a zone. A date without a time is a day. Zero dates (1970-01-01 00:00, 0001-01-01, 1899-12-30) mean that
+there is none.
 """
 
 from __future__ import annotations
