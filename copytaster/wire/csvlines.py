@@ -98,6 +98,9 @@ def _nameless(text: str) -> tuple[str, list[str]] | None:
             continue
         if len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
             continue
+        # A bracket that another field closes: the sign stands within a line of running text.
+        if any(cell.count("(") != cell.count(")") for row in rows for cell in row):
+            continue
         columns = [[cell for cell in cells if cell.strip()] for cells in zip(*rows, strict=True)]
         names = [_holding(cells) for cells in columns]
         words = [

@@ -152,6 +152,15 @@ def _without_times_alone(found: Sequence[Entry]) -> list[Entry]:
     """The lines without those that only say how long ago, or at what time, a headline was: the one under them, where the list
     begins with one, or else the one over them."""
     alone = [_is_time_alone(one) for one in found]
+    if (
+        len(found) % 3 == 0
+        and [False, False, True] * (len(found) // 3) == alone
+        and all(_is_name(one.headline) for one in found[::3])
+    ):
+        # Cards of a news search: an outlet, its headline, how long ago.
+        for outlet, one, time in zip(found[::3], found[1::3], found[2::3], strict=True):
+            one.outlet, one.said = outlet.headline, time.headline
+        return list(found[1::3])
     others = len(found) - sum(alone)
     if not others or sum(alone) < _MOST / 2 * others:
         return list(found)
@@ -265,7 +274,7 @@ def _outlet(found: Sequence[Entry]) -> None:
 
 
 def _is_name(words: str) -> bool:
-    return len(words.split()) <= _OUTLET and (words[0].isupper() or bool(agency(words)))
+    return 0 < len(words.split()) <= _OUTLET and (words[0].isupper() or bool(agency(words)))
 
 
 def _dated(found: Sequence[Entry], notes: list[str]) -> None:

@@ -67,6 +67,7 @@ _MOST_LINES = 3
 _NARROWEST, _WRAPPED = 40, 0.4
 # So many lines with a bullet are a list, whatever else stands on the page.
 _BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ def _is_running(text: str) -> bool:
     """Whether enough of a text is sentences that follow each other."""
     lines = text.replace("\r\n", "\n").split("\n")
     if sum(line.strip() in _ALONE or line.startswith(_BULLETS) for line in lines) >= _A_LIST:
+        return False
+    numbered = sum(_NUMBERED.match(line) is not None for line in lines)
+    if numbered >= _A_LIST and 2 * numbered >= sum(map(bool, lines)):
         return False
     if sum(len(part) for part in re.split(r"\n\s*\n", text) if _is_wrapped(part)) > _WRAPPED * len(text):
         return True

@@ -43,6 +43,7 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         listed("{} - {} - {} Oct 2025\n", ("The Times", "BBC News", "Le Monde"), DAYS),
         {"day": dt.date(2025, 10, 7), "credit_line": "The Times"},
     ),
+    "cards of a search": (listed("{1}\n{0}\n2 hours ago\n", ("The Times", "BBC", "Le Monde")), {"credit_line": "The Times"}),
     "links in Markdown": (listed("- [{}](https://a.example/{})\n", DAYS), {"url": "https://a.example/7"}),
     "links behind": (listed("{}: https://a.example/{}\n", DAYS), {"url": "https://a.example/7"}),
     "links under": (listed("{}\nhttps://a.example/{}\n", DAYS), {"url": "https://a.example/7"}),
@@ -152,3 +153,10 @@ def test_a_day_without_a_year_between_headlines_may_be_one() -> None:
         "May 12",
         "Tug sunk",
     ]
+
+
+def test_a_long_list_of_numbers_is_no_running_text() -> None:
+    text = "".join(f"{count}. Headline of the harbour {count} (BBC, {count} April 2024)\n" for count in range(1, 9))
+    found = read(text)
+    assert len(found) == 8
+    assert found["Headline of the harbour 3"].day == dt.date(2024, 4, 3)
