@@ -22,6 +22,8 @@ from copytaster.wire.origin import agency
 _MOST, _FEWEST, _FIRST = 0.8, 3, 50
 # A line that says only when is short; one longer than this is left as it is.
 _SHORT, _LONGEST = 40, 300
+# No person pastes more lines than these.
+_MOST_LINES = 30_000
 # An outlet has so many words at the most, and what it printed so many at the least.
 _OUTLET, _PRINTED = 4, 3
 _FIGURES = (
@@ -83,6 +85,9 @@ class Entry:
 
 def entries(lines: Sequence[str], notes: list[str]) -> list[Entry]:
     """The headlines of some lines, in their order; `notes` is told what was assumed of their days."""
+    if len(lines) > _MOST_LINES:
+        notes.append(f"more than {_MOST_LINES:,} lines: what stands around their headlines is left in them")
+        return [Entry(line if line[0].isalnum() else _BULLET.sub("", line)) for line in lines if line]
     found = [_linked(" ".join(line.split())) for line in lines if line]
     if len(found) > 1:
         found = _with_links(_without_times_alone(_under_days(_without_marks_alone(found))))

@@ -160,3 +160,10 @@ def test_a_long_list_of_numbers_is_no_running_text() -> None:
     found = read(text)
     assert len(found) == 8
     assert found["Headline of the harbour 3"].day == dt.date(2024, 4, 3)
+
+
+def test_a_list_that_nobody_pasted_is_left_as_it_is_and_that_is_said() -> None:
+    notes: list[str] = []
+    found = pasted.entries(["10:32 Ferry back in port"] * 30_001, notes)
+    assert (len(found), found[0].headline) == (30_001, "10:32 Ferry back in port")
+    assert "left in them" in notes[0]
