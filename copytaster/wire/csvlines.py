@@ -63,20 +63,21 @@ def _table(text: str) -> str:
 def _by_names(text: str, known: int) -> bool:
     """Whether the first line of a text holds so many known names, with one sign between all."""
     first = re.split(r"[\r\n]", text[:_PEEKED], maxsplit=1)[0]
-    parts = (list(map(_name, first.split(sign))) for sign in _SEPARATORS)
-    return any(
-        len(names) >= known <= sum(map(jsonfields.is_known, names)) and all(len(n) < _LONGEST_NAME for n in names)
-        for names in parts
-    )
+    return any(sum(map(jsonfields.is_known, names)) >= known for _, names in _parted(first))
+
+
+def _parted(line: str) -> Iterator[tuple[str, list[str]]]:
+    """What may be names, by the sign that parts them: two and more, none of them longer than a name is."""
+    for sign in _SEPARATORS:
+        names = [_name(part) for part in line.split(sign)]
+        if len(names) > 1 and max(map(len, names)) < _LONGEST_NAME:
+            yield sign, names
 
 
 def _separator(text: str) -> str:
     """The sign between the names of a table; empty where the first line holds no names."""
     first, *rows = re.split(r"[\r\n]+", text[:20_000], maxsplit=_ROWS + 1)
-    for sign in _SEPARATORS:
-        names = [_name(part) for part in first.split(sign)]
-        if len(names) < 2 or max(map(len, names)) >= _LONGEST_NAME:
-            continue
+    for sign, names in _parted(first):
         known = sum(map(jsonfields.is_known, names))
         if known >= 2:
             return sign
@@ -123,15 +124,8 @@ def _holding(cells: Sequence[str]) -> str:
     """The name of a column that holds nothing but days, links or agencies; empty for any other."""
     if len(cells) < _FEWEST:
         return ""
-    return (
-        "date"
-        if all(map(_is_date, cells))
-        else "url"
-        if all(map(_LINK.match, cells))
-        else "source"
-        if all(map(agency, cells))
-        else ""
-    )
+    kinds = (("date", _is_date), ("url", _LINK.match), ("source", agency))
+    return next((name for name, fits in kinds if all(map(fits, cells))), "")
 
 
 def _has_dates(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -146,8 +140,7 @@ def _has_dates(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_date(printed: str) -> bool:
     bare = printed.strip(' "')
-    when = dates.read(bare) if len(bare) <= _LONGEST_DATE else dates.NEVER
-    return when.instant is not None or when.day is not None
+    return len(bare) <= _LONGEST_DATE and dates.read(bare).is_read
 
 
 def _name(printed: str) -> str:

@@ -31,6 +31,11 @@ class When(NamedTuple):
     day: dt.date | None = None
     note: str = ""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it says an instant or a day."""
+        return self.instant is not None or self.day is not None
+
 
 NEVER = When()
 _RFC822 = re.compile(

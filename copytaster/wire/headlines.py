@@ -116,7 +116,6 @@ def _article_and_rail(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _headline(one: pasted.Entry, place: int, genre: Genre) -> Item:
-    is_dated = one.when.instant or one.when.day
     note = f"undated: “{one.said}” is no whole date" if one.said else "undated: the page gives no time"
     return Item(
         headline=one_line(one.headline),
@@ -126,7 +125,7 @@ def _headline(one: pasted.Entry, place: int, genre: Genre) -> Item:
         credit_line=one.outlet,
         genre=genre,
         position=place,
-        notes=() if is_dated else (note,),
+        notes=() if one.when.is_read else (note,),
     )
 
 

@@ -89,7 +89,7 @@ def told(fields: Fields, around: str = "") -> Told:
     """What an object says of its time. `around` is the language whose way round its figures stand."""
     names = fields.told
     filed, _ = _first(fields, "day", around) if "day" in names else (dates.NEVER, "")
-    if not (filed.day or filed.instant) and "year" in names and "month" in names:
+    if not filed.is_read and "year" in names and "month" in names:
         filed = _of_parts(fields) or filed
     seen, printed = _first(fields, "time", around) if "time" in names else (dates.NEVER, "")
     if filed.day and not seen.instant and (clock := _clock(fields, printed)):
@@ -106,7 +106,7 @@ def _first(fields: Fields, what: str, around: str) -> tuple[When, str]:
         printed = held.strip() if isinstance(held, str) else string(fields.value, name)
         if printed and printed.casefold() not in NOTHING:
             when = _read(printed, around)
-            if when.instant or when.day:
+            if when.is_read:
                 return when, printed
             unread = unread or (when, printed)
     return unread or (dates.NEVER, "")
@@ -132,7 +132,7 @@ def _of_parts(fields: Fields) -> When | None:
     """The day whose year, month and day stand in fields of their own."""
     parts = [_WHOLE_NUMBER.fullmatch(fields.text(what)) for what in ("year", "month", "dayofmonth")]
     year, month, day = [int(part.group(1)) if part else 0 for part in parts]
-    year += (2000 if year < 50 else 1900) if 0 < year < 100 else 0
+    year = days.year_of(str(year)) if year else 0
     month = month or days.month_of(fields.text("month")) or 0
     try:
         return When(day=dt.date(year, month, day))

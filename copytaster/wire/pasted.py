@@ -294,7 +294,7 @@ def _dated(found: Sequence[Entry], notes: list[str]) -> None:
             one.when = dates.read(one.said, around)
         elif is_clock and day.day:
             one.when = dates.read(f"{day.day.isoformat()} {one.said}")
-        if not (one.when.instant or one.when.day):
+        if not one.when.is_read:
             one.when = day if day.day else NEVER
             one.said = one.said or one.heading
 
@@ -306,7 +306,7 @@ def _is_time(stamp: str) -> bool:
 def _is_day(stamp: str) -> bool:
     """Whether a stamp is a day with its year."""
     when = dates.read(stamp)
-    return bool(when.day or when.instant) and "only a" not in when.note
+    return when.is_read and "only a" not in when.note
 
 
 def _is_yearless(line: str) -> bool:

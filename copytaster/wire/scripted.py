@@ -12,11 +12,10 @@ from copytaster.errors import Unreadable
 from copytaster.model import Item
 from copytaster.wire import jsonlines, pagetree
 from copytaster.wire.addresses import web_address
-from copytaster.wire.jsonfields import NAMES
 from copytaster.wire.listing import is_headline
 
 _FEWEST, _MOST_VALUES, _MOST = 5, 20_000, 300
-_TITLES = NAMES["headline"]
+_TITLES = ("headline", "title", "name")
 _LINKS = ("url", "link", "href", "path", "canonicalUrl", "permalink", "webUrl", "@id")
 
 

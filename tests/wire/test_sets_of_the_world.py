@@ -19,8 +19,8 @@ def read(text: str) -> Reading:
     return sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), text.encode()))
 
 
-def at(*figures: int) -> dt.datetime:
-    return dt.datetime(*figures, tzinfo=UTC)  # type: ignore[misc, arg-type]
+def at(year: int, month: int, day: int, hour: int, minute: int, second: int = 0) -> dt.datetime:
+    return dt.datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 # What it is -> the line of names, a row, what the row says; a second row is made of the first.
