@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from copytaster.wire import dates
 from copytaster.wire.embargoends import NEAR, Time, end_of, language_of, together, westernmost
 from copytaster.wire.embargowords import HINTS, PLAIN_HINTS
 
 _NOT_BEFORE = (
-    r"(?:not (?:to be |for )?|(?:do|must|may) not (?:be )?)(?:publish(?:ed)?|publication|releas(?:ed?|ing)|use[d]?"
+    r"(?:not (?:to be |for )?(?:public )?|(?:do|must|may) not (?:be )?)(?:publish(?:ed)?|publication|releas(?:ed?|ing)|use[d]?"
     r"|broadcast|print(?:ed)?)[\w ]{0,20} (?:before|until|till|prior to)"
     r"|ne pas (?:publier|diffuser|utiliser) avant|no (?:publicar|difundir|utilizar) (?:antes del?|hasta)"
     r"|não (?:publicar|divulgar) antes d[eoa]s?|non pubblicare prima d\w*|nicht vor(?= \d| dem| \w+tag)"
@@ -32,8 +33,9 @@ _NOT_BEFORE = (
 _FROM_THEN = (
     r"publication not before|interdi(?:te?|ction) (?:de|à la) (?:publication|diffusion) avant"
     r"|(?:zur )?(?:veröffentlichung|verwendung|publikation)(?: ist)? (?:erst |frühestens |nicht )(?:ab|vor|nach|am)"
-    r"|frei (?:erst )?ab|freigabe(?: ab|:)|freigegeben (?:erst )?ab|vrij vanaf|frigis|frigives|klausuleret til|julkaisuvapaa"
-    r"|vapaa julkaistavaksi"
+    r"|frei (?:zur|für die) (?:veröffentlichung|verwendung|publikation) (?:erst |frühestens )?(?:ab|am)"
+    r"|frei (?:erst )?ab|freigabe(?: ab|:)|freigegeben (?:erst )?ab|vrij vanaf|frigis|frigives|klausulere?t til|julkaisuvapaa"
+    r"|julkaistavissa|vapaa julkaistavaksi"
 )
 # "Bis 24.11., 11 Uhr gesperrt" as a line of its own; in a sentence it is a road.
 _UP_TO = r"(?:^|(?<=\n)|(?<=: )|(?<=\())bis (?=[^.;\n]{0,20}\d[^;\n]{0,40} gesperrt\W*(?:\n|$))"
@@ -43,12 +45,13 @@ _FOR_RELEASE = (
 )
 # In scripts that part no words, and in Arabic. The word for "lifted" alone is news ("fishing ban lifted").
 _UNSPACED = (
-    r"解禁(?:日時|时间|時間|日期)|情報解禁|(?:禁发|禁發|禁止?(?:发布|發布|刊播|报道|報道))(?:至|到|期)?|不得(?:提前)?(?:发布|發布|刊播|报道|報道)"
-    r"|限时发布|エンバーゴ|엠바고|(?:محظور|حظر|يحظر) (?:من )?النشر|لا ينشر قبل|للنشر بعد"
+    r"(?:報道|情報)?解禁(?:日時|时间|時間|日期)|(?:情報|報道)解禁|(?:禁发|禁發|禁止?(?:发布|發布|刊播|报道|報道))(?:至|到|期)?|不得(?:提前)?(?:发布|發布|刊播|报道|報道)"
+    r"|限时发布|エンバーゴ|엠바고|보도\s?시점|(?:محظور|حظر|يحظر) (?:من )?النشر|لا ينشر قبل|للنشر بعد"
 )
+_FOR_EDITIONS = r"frei für [^.;\n]{0,24}ausgaben?"
 _ORDERS = (
-    rf"{_UNSPACED}|sperre?frist|sperrvermerk|gesperrt bis|{_UP_TO}|frei für [^.;\n]{{0,24}}ausgaben?"
-    rf"|эмбарго|{_NOT_BEFORE}|{_FROM_THEN}|{_FOR_RELEASE}"
+    rf"{_UNSPACED}|sperre?frist|sperrvermerk|gesperrt bis|{_UP_TO}|{_FOR_EDITIONS}"
+    rf"|эмбарго|εμπ[αά]ργκο|ambargolu|אמברגו|{_NOT_BEFORE}|{_FROM_THEN}|{_FOR_RELEASE}"
 )
 _EMBARGO = re.compile(rf"embarg[oaeé]\w*|{_ORDERS}", re.IGNORECASE)
 _NOT_YET = ("before", "until", "till", "prior to")
@@ -59,29 +62,59 @@ _LIFTED = re.compile(
     r"(?=\s*(?:[.;,)\n]|$))",
     re.IGNORECASE,
 )
+# A day or time behind these words orders only where it is still to come: releases of agencies bear the day they came out, too.
+_RELEASED = r"(?:date |time )?(?:for|of) release(?: ?:|(?= (?:mon|tues|wednes|thurs|fri|satur|sun)day\b))|release (?:date|time) ?:"
 # At the start of a headline, or behind a bracket or a dash in it, these words are no news but an order, if more of one follows.
 _STRICT = r"(?:strictly|strict|streng|strikt(?:es)?|estrictamente)"
+_IN_FRONT = (
+    r"please(?: note)?|bitte(?: beachten(?: sie)?)?(?: die)?|obs|attention|achtung|attenzione|atención|à|da|es gilt(?: eine| die)?"
+    r"|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?"
+    r"|diese[rs]? (?:text|beitrag|meldung|bericht|artikel)(?: ist| unterliegt einer)?|der (?:text|beitrag|bericht) ist"
+    r"|(?:press|media|news) ?(?:release|statement)|pressemitteilung|medienmitteilung|presseinformation|vorabmeldung|cp"
+    r"|communiqué(?: de presse)?|comunicado(?: de prensa)?|nota de prensa|comunicato(?: stampa)?|persbericht|pressmeddelande"
+    r"|pressemelding|pressemeddelelse|información|contenido|estudio"
+)
+_COPY = r"(?:content|copy|material|news|press|media|release|stor(?:y|ies)|report|statement|text|version|research|study|paper)"
 _ORDER = re.compile(
-    r"(?:(?:please(?: note:?)?|bitte(?: beachten:?)?|obs!?:?"
-    r"|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?|à|da"
-    r"|es gilt(?: eine| die)?"
-    r"|diese[rs]? (?:text|beitrag|meldung|bericht|artikel)(?: ist| unterliegt einer)?|der (?:text|beitrag|bericht) ist)\s+)?"
-    rf"(?P<strict>{_STRICT}\s+)?(?:under\s+|sous\s+|bajo\s+|sob\s+|sotto\s+|unter\s+|onder\s+|под\s+)?"
+    rf"(?P<front>(?:{_IN_FRONT})[\s:!.–—-]{{1,4}})?(?P<strict>{_STRICT}\s+)?"
+    r"(?P<under>(?:under|sous|bajo|sob|sotto|unter|onder|под)\s+(?:an?\s+)?)?"
     rf"(?P<strict2>{_STRICT}\s+)?"
-    rf"(?:(?P<participle>embargo(?:ed|é|e)\b|embargad[oa]\b|embargert\b|(?<=sous )embargo\b|(?<=bajo )embargo\b|(?<=sob )embargo\b)"
-    rf"|(?P<noun>(?:press[e]?[- ]?)?embargo\b|эмбарго|sperre?frist\b|sperrvermerk\b)"
-    rf"|(?P<release>(?:{_FOR_RELEASE}|{_FROM_THEN})(?!\w))"
-    rf"|(?P<unspaced>{_UNSPACED})|(?P<whole>(?:{_NOT_BEFORE}|gesperrt bis)\b))",
+    rf"(?:(?P<copy>embargoed {_COPY}\b)"
+    r"|(?P<participle>embargo(?:ed|é|e)\b|embargad[oa]\b|embargert\b|(?<=sous )embargo\b(?: strict\b)?"
+    r"|(?:(?<=bajo )|(?<=sob ))embargo\b)"
+    r"|(?P<noun>(?:press[e]?[- ]?)?embarg[oó]\b|эмбарго|εμπ[αά]ργκο|ambargolu\b|אמברגו|(?P<sperr>sperre?frist\b|sperrvermerk\b))"
+    rf"|(?P<release>(?:{_FOR_RELEASE}|{_FROM_THEN})(?!\w))|(?P<released>{_RELEASED})"
+    rf"|(?P<unspaced>{_UNSPACED})|(?P<whole>(?:{_NOT_BEFORE}|gesperrt bis|{_FOR_EDITIONS})\b))",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\s*:?\s*(?:(?:is |gilt |holds |for (?:release|publication|broadcast|use)[\w ]{0,20} )?"
-    r"(?:until|till|til|to|before|bis|jusqu|hasta|até|ate|fino|tot|do|до|zum|ab)\b)",
+    r"\s*:?\s*(?:(?:lifts?|ends|expires|endet|läuft ab)\b"
+    r"|(?:is |gilt |holds |for (?:release|publication|broadcast|use)[\w ]{0,20} )?"
+    r"(?:until|till|til|to|before|bis|jusqu|hasta|até|ate|fino|tot|do|до|zum|ab|până|έως|עד)\b)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\s+for\b", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\b(?: (?:release|publication|broadcast|use)\b)?\s*:?", re.IGNORECASE)
 _IS_HOLD = re.compile(r"HFR$|hold for release$|HOLD FOR RELEASE$|Hold for release$|Hold For Release$")
-_PLACES_OF_ORDERS = re.compile(r"[(\[|【]\s*|\s[-–—]\s+|[:.]\s+")
+# Where an order may begin within a line: set off, or said of what the line stands on ("material in this release is embargoed").
+_PLACES_OF_ORDERS = re.compile(
+    r"[(\[|【]\s*|\s[-–—]\s+|[:.]\s+"
+    r"|\b(?:is|are|remains?|ist|est|está|è|unterliegt(?: der| einer)?)\s+(?=(?:\w{1,12}\s+){0,2}(?:embarg|sperr|gesperrt))",
+    re.IGNORECASE,
+)
+# What an order may follow as if it were the first: "[press]", "EMBARGO - ".
+_TAG, _HEADING = (
+    re.compile(r"\[[^\[\]\n]{1,40}\]\s*(?=\S)"),
+    re.compile(r"\W*(?:strict(?:ly)? )?embargo(?:ed)?\s*[:–—-]\s*", re.IGNORECASE),
+)
+_AROUND = " \t:.!)]】*=+#>-–—"
+# An order whose time stands in the line below: nothing but the number of a release stands behind its words.
+_AT_END = re.compile(
+    r"(?P<word>(?:embarg\w*|sperrfrist|\b(?:until|till|before|release|publication|jusqu['’]au|hasta|bis)))"
+    r"\s*:?\s*(?:[A-Z]{2,6}-\d[\d-]{1,10})?\s*$",
+    re.IGNORECASE,
+)
+# A time so many characters behind a word is the next thing that is said.
+_NEXT = 4
 _WINDOW = 200
 # An order is sought in so many characters of a note: a mail may hand over a line of megabytes as one, at .4 µs a character.
 _LONGEST_NOTE = 100_000
@@ -111,20 +144,48 @@ def is_hinted(text: str) -> bool:
 
 
 def of_headline(line: str, issued: dt.datetime | None, language: str | None = None) -> tuple[bool, dt.datetime | None]:
-    """Whether a headline, or the line that opens a text, orders an embargo, and until when. News about embargoes orders none:
+    """Whether a headline, or a line at the top of a text, orders an embargo, and until when. News about embargoes orders none:
     an order stands at the start or set off, and names a time behind it or says that it is strict.
     """
-    if not is_hinted(line) or not _EMBARGO.search(line):
+    if not is_hinted(line):
         return False, None
-    starts = [len(line) - len(line.lstrip(" \t*+=#>!([.【")), *(m.end() for m in _PLACES_OF_ORDERS.finditer(line))]
-    for number, start in enumerate(starts):
+    first = len(line) - len(line.lstrip(" \t*+=#>!([.【-–—"))
+    firsts = {first, *(found.end() for pattern in (_TAG, _HEADING) if (found := pattern.match(line)))}
+    for start in sorted({*firsts, *(m.end() for m in _PLACES_OF_ORDERS.finditer(line))}):
         found = _ORDER.match(line, start)
         if found is None:
             continue
         told, rest = language or language_of(line[start : start + 120]), line[found.end() : found.end() + _WINDOW]
-        if _is_order(found, rest, *together(rest, issued, told), first=number == 0):
+        if _is_order(found, rest, *together(rest, issued, told), issued, first=start in firsts):
             return True, end_of(rest, issued, told)
     return False, None
+
+
+def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -> Iterator[dt.datetime | None]:
+    """The end of each embargo that the lines of a text's top order; None for one that cannot be read."""
+    if not is_hinted(text):
+        return
+    lines = [line for line in text.split("\n") if line.strip()]
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        ordered, end = of_headline(joined(line, below), issued, language)
+        if ordered:
+            yield end
+
+
+def joined(line: str, below: str) -> str:
+    """A line with the one below it where it breaks off behind the words of an order and the time stands there; else itself."""
+    found = _AT_END.search(line, max(0, len(line) - _WINDOW)) if below else None
+    times = together(below.lstrip()[:_WINDOW], None, None)[0] if found else []
+    if not found or not times or times[0].start > _NEXT:
+        return line
+    word_ends = found.end("word")
+    return " ".join(filter(None, (line[:word_ends], below.strip(), line[word_ends:].strip(" \t:"))))
+
+
+def has_clock(note: str) -> bool:
+    """Whether a time of day stands near the first word in a note that speaks of an embargo."""
+    found = _EMBARGO.search(note, 0, _LONGEST_NOTE)
+    return found is not None and _has_clock(together(note[found.end() : found.end() + _WINDOW], None, None)[0])
 
 
 def until(text: str, issued: dt.datetime | None, language: str | None = None) -> dt.datetime | None:
@@ -154,22 +215,55 @@ def of_field(
     return when, ()
 
 
-def _is_order(found: re.Match[str], rest: str, times: list[Time], clear: bool, *, first: bool) -> bool:
+def _is_order(found: re.Match[str], rest: str, times: list[Time], clear: bool, issued: dt.datetime | None, *, first: bool) -> bool:
     is_near = bool(times) and times[0].start <= NEAR
-    has_clock = is_near and any(one.minutes is not None for one in times)
-    if first and _IS_HOLD.match(found.group()) and not rest.strip(" \t:.!)]】*=-–—"):
-        return True  # "HFR" is all that the line says
+    is_next = is_near and times[0].start <= _NEXT
+    has_clock = is_near and _has_clock(times)
+    is_alone, is_said = not rest.strip(_AROUND), rest.lstrip()[:1] == ":"
+    is_embargoed = (found["participle"] or "").lower() == "embargoed"
+    if found["copy"] or (is_said and (is_embargoed or found["sperr"])):
+        return True
     if not first:
-        return has_clock and (not found["noun"] or _UNTIL.match(rest) is not None or rest.lstrip()[:1] == ":")
+        said = _UNTIL.match(rest) is not None or is_said or (is_next and (clear or bool(found["sperr"]) or _has_day(times)))
+        return has_clock and not found["released"] and (not found["noun"] or said)
+    if is_alone and _stands_alone(found):
+        return True
     if found["strict"] or found["strict2"] or found["whole"]:
+        return True
+    if found["under"] and (is_said or is_alone) and (found["front"] or found.group().isupper()):
+        return True
+    if found["sperr"] and _UNTIL.match(rest):
         return True
     if found["unspaced"]:
         return is_near and times[0].start <= 8 and (has_clock or clear)
     if found["participle"]:
         # "Embargoed for 00:01 Tuesday" is an order, "embargoed for years" is news.
-        return _UNTIL.match(rest) is not None or (is_near and times[0].start <= (9 if _FOR.match(rest) else 4))
+        meant = _FOR.match(rest)
+        return _UNTIL.match(rest) is not None or (is_near and times[0].start <= (meant.end() if meant else 0) + _NEXT)
     if found["release"]:
         # "For release at the box office from Friday", "Hold until spring" are news.
-        return is_near and times[0].start <= 4 and (has_clock or clear)
-    said = _UNTIL.match(rest) is not None or rest.lstrip()[:1] == ":" or (is_near and times[0].start <= 4)
+        return is_next and (has_clock or clear)
+    if found["released"]:
+        is_coming = _has_day(times) and found["released"].lower().startswith("for") and clear and _is_after(times, issued)
+        return is_next and (has_clock or is_coming)
+    said = _UNTIL.match(rest) is not None or is_said or is_next
     return said and is_near and (has_clock or clear)
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether words that are all that a line says are an order."""
+    words = found.group()
+    return bool(_IS_HOLD.match(words) or found["under"] or found["sperr"] or words.lower() == "embargoed" or words.isupper())
+
+
+def _has_clock(times: list[Time]) -> bool:
+    return any(one.minutes is not None for one in times)
+
+
+def _has_day(times: list[Time]) -> bool:
+    return any(one.day is not None for one in times)
+
+
+def _is_after(times: list[Time], issued: dt.datetime | None) -> bool:
+    """Whether a time names a day after that of the issue, if that is known."""
+    return issued is None or any(one.day is not None and one.day > issued.date() for one in times)

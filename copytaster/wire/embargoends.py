@@ -15,8 +15,9 @@ from copytaster.wire import dates, zones
 from copytaster.wire.days import month_of
 from copytaster.wire.embargowords import FILLERS, HALVES, HOME, LATE, NEXT_DAYS, OF_LANGUAGE, PLACES, WEEKDAYS, WESTERNMOST
 
-_BREAK = re.compile(r"[.;:\n–—|\]]|\s-\s")
+_BREAK = re.compile(r"[.;:\n–—|\]*]|\s-\s")
 NEAR = 28
+_COUNTRY = re.compile(r"\bU\.([SK])\.")
 _MONTH = r"(?P<m>[^\W\d_]{3,14})"
 _YEAR = r"(?P<y>20\d\d)(?!\d)"
 _OF_CLOCK = re.compile(r"\s*(?:hrs?|hours|uhr|gmt|utc|cest?|mes?z|bst|[ecmp][sd]t)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ _CLOCKS = tuple(
         r"(?<!\d)(?P<h>[012]\d)(?P<min>[0-5]\d)(?!\d)(?=\s*(?:hrs?|hours|h)?\s*(?:[(]?(?:z\b|gmt|utc|cest?\b|mes?z\b|bst\b"
         + rf"|[ecmpaw]e?[sd]?t\b|jst\b|ist\b|msk\b)|hrs?\b|hours\b)|z\b)(?:\s*(?:hrs?|hours)\b)?{_ZONE}",
         rf"(?:{_FRONT}\s*)?(?<!\d)(?P<h>\d{{1,2}})\s?[时時点點시](?:\s?(?P<min>\d{{2}})\s?[分분]?)?{_ZONE}",
+        # "0001", the hour that press offices like best; "2026" is a year.
+        r"(?<![\d.:/+-])(?P<h>0\d)(?P<min>[0-5]\d)(?![\d./-])" + _ZONE,
         r"\b(?:las|alle(?: ore)?|ore|às|um|kl\.?|klo|klokken|om|o godz\.?|godz\.?)\s+"
         + r"(?P<h>\d{1,2})(?:[.](?P<min>\d{2}))?(?!\d|[.:/]\d)"
         + _ZONE,
@@ -90,6 +93,7 @@ class Time:
 
 def end_of(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     """The latest instant that the times which stand together in a text can mean."""
+    text = _whole(text)
     times, _ = together(text, issued, language)
     if not times:
         return None
@@ -129,6 +133,7 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
     """The first times of a text that stand together, and whether something parts them from what follows. Behind a colon
     or a dash only what is not told yet belongs to them.
     """
+    text = _whole(text)
     found = sorted(_times(text, issued or dt.datetime(2000, 1, 1, tzinfo=UTC), language or ""), key=lambda one: one.start)
     kept: list[Time] = []
     for one in found:
@@ -141,6 +146,11 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
         kept.append(one)
     rest = text[kept[-1].end :] if kept else ""
     return kept, not rest.strip() or re.match(r"\W*[:|\]).\n–—]|\s+-\s", rest) is not None
+
+
+def _whole(text: str) -> str:
+    """A text of the same length whose countries have no full stops ("2 p.m. U.S. Eastern Time")."""
+    return _COUNTRY.sub(r"U\1  ", text)
 
 
 def _times(text: str, issued: dt.datetime, language: str) -> Iterator[Time]:

@@ -82,7 +82,7 @@ PLACES = {
         (-8.0, "pacific"),
         (-5.0, "eastern,washington,new york"),
         (-3.0, "brasília,brasilia"),
-        (0.0, "london,lisbon,lisboa,dublin,greenwich"),
+        (0.0, "uk,london,lisbon,lisboa,dublin,greenwich"),
         (1.0, "paris,berlin,brussels,bruxelles,brüssel,brussel,madrid,rome,roma,rom,vienna,wien,zurich,zürich,geneva,genève"
               ",amsterdam,oslo,stockholm,copenhagen,københavn,warsaw,warszawa,prague,praha"),
         (2.0, "helsinki,athens,kyiv"),
@@ -118,11 +118,11 @@ OF_LANGUAGE = {
 HINTS = tuple(
     (
         "embarg|sperr|frei |freig|vrij|frigi|julkaisu|julkaista|эмбарго|for release|for use|for publication|for broadcast"
-        "|hfr"
+        "|hfr|of release|release date|release time"
         "|hold |ne pas|no publicar|no difundir|no utilizar|não |non pubb|nicht v|nicht z|nicht f"
         "|nicht senden|nicht drucken|nicht publ|не публ|nie publ|lichung |wendung "
         "|likation |lication n|interdi|niet |får |far ej|far inte|faar ej|faar inte"
-        "|ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|النشر|ينشر قبل|للنشر"
+        "|ikke |klausul|veřej|解禁|禁|不得|限时|エンバ|엠바고|시점|εμπ|ambargolu|אמברגו|النشر|ينشر قبل|للنشر"
     ).split("|")
 )
 PLAIN_HINTS = tuple(hint for hint in HINTS if hint.isascii())

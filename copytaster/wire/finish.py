@@ -24,7 +24,7 @@ _LINES = ("headline", "slugline", "byline", "dateline", "credit_line", "info_sou
 _LINES_OF = attrgetter(*_LINES)
 # A headline, slugline or byline longer than this is none: some body that lost its line ends.
 _LONGEST_LINE = 1000
-# An embargo is ordered in the first line of a text, within so many characters.
+# An embargo is ordered in the first lines of a text, within so many characters.
 _TOP = 300
 # The items of which it is asked in one go whether any of their texts may order one: hardly any does.
 _TOGETHER = 40
@@ -143,11 +143,12 @@ def _embargo(one: Item, found: tuple[str, ...], notes: list[str], ends: Sequence
     if not ends and not is_marked:
         return {}
     change: dict[str, Any] = {} if is_marked else {"marks": (*found, "embargo")}
+    is_killed = "kill" in found
     until = max((end for end in ends if end is not None), default=None)
     if until is not None:
         notes.append("the end of the embargo was read from the words of the copy")
         return {**change, "embargoed_until": until}
-    if one.pub_status is PubStatus.USABLE:
+    if one.pub_status is PubStatus.USABLE and not is_killed:
         notes.append("under an embargo whose end cannot be read: withheld")
         return {**change, "pub_status": PubStatus.WITHHELD}
     return change
@@ -160,14 +161,12 @@ def _ends(one: Item, *, may_order: bool) -> list[dt.datetime | None]:
         ends.append(embargo.of_note(one.ed_note, one.version_created, one.language))
     if may_order:
         for top in _tops(one):
-            ordered, until = embargo.of_headline(top.lstrip().partition("\n")[0], one.version_created, one.language)
-            if ordered:
-                ends.append(until)
+            ends += embargo.of_top(top, one.version_created, one.language)
     return ends
 
 
 def _tops(one: Item) -> list[str]:
-    return [text[:_TOP] for text in (one.headline, one.slugline, one.summary, one.body) if text]
+    return [text[:_TOP] for text in (one.headline, one.slugline, one.ed_note, one.summary, one.body) if text]
 
 
 def _origin(one: Item) -> str:

@@ -8,13 +8,17 @@ import re
 
 _LONGEST = 1500
 _COPY = (
-    r"(?:stor(?:y|ies)|items?|articles?|copy|dispatch(?:es)?|alerts?|eilmeldung|meldung(?:en)?|bericht|korrespondenz|nachricht"
-    r"|dépêches?|alerte|texte|nota|noticia|despacho|notizia|lancio|bericht|artikel|telegram)"
+    r"(?:stor(?:y|ies)|items?|articles?|copy|dispatch(?:es)?|alerts?|(?:press |media |news )?releases?|messages?|e-?mails?"
+    r"|eilmeldung|(?:presse|medien)?(?:meldung(?:en)?|mitteilung(?:en)?)|bericht|korrespondenz|nachricht|dépêches?|alerte|communiqués?|texte|nota"
+    r"|noticia|comunicado|despacho|notizia|comunicato|lancio|artikel|persbericht|telegram|pressmeddelande|pressemelding)"
 )
+_OUR = rf"(?:unsere?n?|diese[ns]?|die|den|das|notre|nos|ce|la|le) (?:\w+ ){{0,3}}{_COPY}"
 # An order by itself.
 _KILL = re.compile(
-    rf"\b(?:mandatory kill|(?:please|kindly|must|editors[,:]?) (?:kill|spike|withdraw|disregard)\b[^.\n]{{0,60}}?\b{_COPY}\b"
-    rf"|kill (?:the|our|this) (?:\w+ ){{0,3}}{_COPY}\b)",
+    r"\b(?:mandatory kill|(?:please|kindly|must|editors[,:]?) (?:kill|spike|withdraw|disregard|ignore|discard|delete)\b"
+    rf"[^.\n]{{0,60}}?\b{_COPY}\b|kill (?:the|our|this) (?:\w+ ){{0,3}}{_COPY}\b|would like to recall the message"
+    rf"|verwenden sie {_OUR}\b[^.\n]{{0,200}}? nicht\b"
+    rf"|(?:ne (?:pas|plus) tenir compte|merci d['’]ignorer)\b[^.\n]{{0,20}}?\b{_OUR}\b)",
     re.IGNORECASE,
 )
 # A withdrawal, which is an order where its reader is told what not to do.
@@ -25,10 +29,15 @@ _WITHDRAWN = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:do not (?:use|publish|run)|must not be (?:used|published)"
-    r"|nicht (?:mehr |weiter )?(?:verwenden|verwerten|veröffentlichen)"
-    r"|ne (?:pas|plus) (?:l['’ ]?)?(?:utiliser|diffuser|publier)|no (?:utilizar|publicar|difundir)|non (?:utilizzare|pubblicare)"
-    r"|niet (?:te )?(?:gebruiken|publiceren)|ikke brukes|ikke (?:må )?bringes"
-    r"|(?:bör|får) inte användas|please|bitte|veuillez|prière)\b",
+    r"|(?:please|kindly) (?:delete|remove|discard|disregard|ignore|destroy|kill|spike|do not|refrain|stop|withdraw"
+    r"|take (?:it|them) down)"
+    r"|nicht (?:mehr |weiter )?(?:verwenden|verwerten|veröffentlichen|zu verwenden)"
+    r"|bitte (?:\w+ ){0,4}(?:nicht|löschen|entfernen|ignorieren|verwerfen)"
+    r"|ne (?:pas|plus) (?:l['’ ]?|en )?(?:utiliser|diffuser|publier|tenir)|(?:veuillez|prière de|merci de) (?:\w+ )?(?:l['’])?"
+    r"(?:supprimer|annuler|détruire|retirer|ignorer|ne (?:pas|plus))"
+    r"|no (?:utilizar|publicar|difundir|utilicen|publiquen|difundan)|por favor,? (?:no|eliminen|borren|anulen|ignoren)"
+    r"|non (?:utilizzare|pubblicare)|niet (?:te )?(?:gebruiken|publiceren)|ikke brukes|ikke (?:må )?bringes"
+    r"|(?:bör|får) inte användas)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"\n]{12,240}?)\s?[”“»\"]")

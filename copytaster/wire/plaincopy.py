@@ -24,6 +24,7 @@ from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
 from copytaster.wire import anpa, dates, embargo, telex
 from copytaster.wire.decode import decode, is_text
+from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 
 _NAMES = {
@@ -54,9 +55,28 @@ _DATELINE = re.compile(
 _DATED = re.compile(r"^[A-ZÀ-Þ][^\n/(]{1,60}?,\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\s*[/(]")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}(?:, \w+\.? \d{1,2}(?:, \d{4})?)?\s*[(/–—-]")
 _RELEASE = re.compile(
-    r"^(?:source|quelle|media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b[\s:]*",
+    r"^(?:(?:source|quelle)\s*:|(?:media release|press release|news release|pressemitteilung|communiqué|for immediate release)\b)",
     re.IGNORECASE,
 )
+_TO_EDITORS = re.compile(
+    r"(?:eds?|editors?)\b\s*[:.]"
+    r"|(?:attention|achtung)[\s:,!-]{1,3}(?:all |an alle )?(?:news |picture |photo )?(?:editors?|desks?|newsrooms?|redaktion)",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL, _LONGEST_REMARK, _LONGEST_NOTE = 80, 120, 240
+# An order below an address or a masthead stands within so many lines.
+_TOP_LINES = 20
+# Small words that bylines have; with more of others a line is a sentence ("By Monday the harbour will be closed").
+_MOST_PLAIN = 2
+_OF_BYLINES = frozenset(
+    """and und et y e i og och en with mit avec con for für pour at in im of the a an our de la le les du des del della di da dos
+    das van von der den zu zur al el bin ibn ben to from staff writer writers reporter reporters correspondent correspondents
+    editor special senior chief political diplomatic foreign business sports science local agency agencies news korrespondent
+    redakteur redakteurin notre unser unsere unserem unserer envoyé spécial correspondant correspondante corresponsal enviado
+    """.split()
+)
+# "By Monday" names nobody; Sun Yu and Mon Laferte write.
+_OF_TIME = frozenset(day for day in WEEKDAYS if len(day) >= len("monday"))
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _INDENTED = re.compile(r"\t| {3,}\S")
@@ -209,6 +229,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
     """Headline, byline and note that stand above a text, the lines left, and the marks found."""
     head: dict[str, str] = {}
     found: list[str] = []
+    notes: list[str] = []
     place = 0
     title: list[str] = []
     at: list[int] = []
@@ -220,11 +241,13 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
                 head.setdefault("headline", " ".join(title))
         elif marks.is_mark(line):
             found += marks.marks_of_line(line)
-        elif _BYLINE.match(line) and "byline" not in head:
+        elif "byline" not in head and _is_byline(line, lines[place + 1 : place + 2]):
             head["byline"] = line
-        elif embargo.is_embargoed(line) or re.match(r"(?:eds?|editors?|attention|achtung)\b\s*[:.]", line, re.IGNORECASE):
-            head["ednote"] = "\n".join(filter(None, (head.get("ednote"), line)))
-        elif _RELEASE.match(line) and len(line) < 80 and following:
+        elif _is_note(whole := embargo.joined(line, following)):
+            notes.append(whole)
+            if whole != line:
+                place = next(at for at in range(place + 1, len(lines)) if lines[at].strip())
+        elif _is_label(line) and following and not following[:1].islower():
             pass
         elif (
             not has_headline
@@ -243,7 +266,39 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
         head["headline"], place = title[0], at[0] + 1
     if title and not has_headline:
         head.setdefault("headline", " ".join(title))
+    head["ednote"] = "\n".join([*notes, *_orders(lines[place : place + _TOP_LINES])])
     return head, lines[place:], tuple(dict.fromkeys(found))
+
+
+def _orders(lines: list[str]) -> list[str]:
+    """The lines at the top of a text that order an embargo below an address or a masthead; they stay in the text, too."""
+    if not embargo.is_hinted("\n".join(lines)):
+        return []
+    printed = [line.strip()[:_LONGEST_NOTE] for line in lines if line.strip()]
+    whole = [embargo.joined(line, below) for line, below in zip(printed, [*printed[1:], ""], strict=True)]
+    return [line for line in whole if embargo.of_headline(line, None)[0]]
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line above a text speaks to editors: it orders an embargo, or names one with the time that it ends at."""
+    if _TO_EDITORS.match(line) or embargo.of_headline(line[:_LONGEST_NOTE], None)[0]:
+        return True
+    return len(line) <= _LONGEST_REMARK and not line.endswith(".") and embargo.is_embargoed(line) and embargo.has_clock(line)
+
+
+def _is_byline(line: str, following: list[str]) -> bool:
+    """Whether a line names who wrote: names and offices, no day, and no sentence that runs on in the next line."""
+    if not _BYLINE.match(line) or (following and following[0][:1].islower()):
+        return False
+    words = re.findall(r"[^\W\d_]+", line)[1:]
+    plain = [word for word in words if word.islower() and word not in _OF_BYLINES]
+    return words[0].lower() not in _OF_TIME and len(plain) <= _MOST_PLAIN
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line says only what kind of copy stands below it: "Press release No. 112", "Source: Ministry of Ports"."""
+    found = _RELEASE.match(line) if len(line) < _LONGEST_LABEL else None
+    return found is not None and (found.group().endswith(":") or not line.endswith((".", "!", "?", "…")))
 
 
 def _is_sentence(line: str, following: list[str]) -> bool:
