@@ -87,7 +87,8 @@ def of_number(value: float) -> When:
         return When(note=f"date not read: {value!r}")
 
 
-@lru_cache(maxsize=1024)
+# Twenty years have 7,300 days.
+@lru_cache(maxsize=8192)
 def _at_hand(text: str, language: str) -> When:
     """The entries of a feed and the rows of a table print the same dates again and again."""
     return _read(text.strip(), language)

@@ -24,11 +24,12 @@ from copytaster.wire.topics import subject_of
 
 _TYPES = frozenset("text audio video picture graphic composite component planning event article image photo".split())
 # A document speaks the language of ninjs when it has one name out of two of these groups.
-_IDENTITY = ("uri", "guid", "urn", "newsobjectid", "itemid", "entryid", "uuid")
-_TELLING = """versioncreated pubstatus bodytext bodyhtml bodyxhtml bodies headlines headline representationtype renditions
-associations
-ednote firstcreated descriptiontext altids eventdetails plannedcoverage articlehtml newscomponents newslines copyrightholder edlines
-descriptions usageterms""".split()
+_IDENTITY = frozenset(("uri", "guid", "urn", "newsobjectid", "itemid", "entryid", "uuid"))
+_TELLING = frozenset(
+    """versioncreated pubstatus bodytext bodyhtml bodyxhtml bodies headlines headline representationtype renditions associations
+    ednote firstcreated descriptiontext altids eventdetails plannedcoverage articlehtml newscomponents newslines copyrightholder
+    edlines descriptions usageterms""".split()
+)
 _WRAPPERS = tuple("items data item newsobjects _items results articles entries docs news documents hits".split())
 _DEEPEST = 4
 _WITH_PARAGRAPHS = 1.25
@@ -91,16 +92,18 @@ def is_object(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     names = {_plain(name) for name in value}
-    told = sum(name in names for name in _TELLING)
+    told = len(names & _TELLING)
     typed = isinstance(value.get("type"), str) and value["type"].lower() in _TYPES
-    identity = any(name in names for name in _IDENTITY)
+    identity = not names.isdisjoint(_IDENTITY)
     if identity and (told or typed or ("title" in names and len(names & {"body", "lead", "type", "places", "language"}) > 1)):
         return True
     if told >= 2 and ("headline" in names or "headlines" in names):
         return True
+    if "uri" not in names:
+        return False
     known = ninjs_check.names()
     told = sum(name in known or name.startswith(("body", "description", "headline")) for name in names)
-    return "uri" in names and 2 * told > len(names)
+    return 2 * told > len(names)
 
 
 def _objects(value: Any, depth: int = 0) -> Iterator[Fields]:

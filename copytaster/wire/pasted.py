@@ -87,7 +87,7 @@ def entries(lines: Sequence[str], notes: list[str]) -> list[Entry]:
     """The headlines of some lines, in their order; `notes` is told what was assumed of their days."""
     if len(lines) > _MOST_LINES:
         notes.append(f"more than {_MOST_LINES:,} lines: what stands around their headlines is left in them")
-        return [Entry(line if line[0].isalnum() else _BULLET.sub("", line)) for line in lines if line]
+        return [_linked(" ".join(line.split())) for line in lines if line]
     found = [_linked(" ".join(line.split())) for line in lines if line]
     if len(found) > 1:
         found = _with_links(_without_times_alone(_under_days(_without_marks_alone(found))))
