@@ -212,5 +212,6 @@ def root_name(head: bytes) -> tuple[str, str]:
         return "", ""
     flat = re.sub(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", "", flat, flags=re.DOTALL)
     flat = re.sub(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?(?:>|\Z)", "", flat, count=1, flags=re.DOTALL | re.IGNORECASE).lstrip()
-    found = re.match(r"<(?:[\w.-]+:)?([\w.-]+)([^>]*)", flat)
+    # No name of an element begins with a stroke: "<https://a.example/1|Ferry back>" is a link out of a chat.
+    found = re.match(r"<(?!\w+://)(?:[\w.-]+:)?([\w.-]+)([^>]*)", flat)
     return (found.group(1), found.group(2)) if found else ("", "")

@@ -34,8 +34,8 @@ _DASH = {"-", "–", "—", "*", "•"}
 # "FERRY AGROUND ** TUG SENT ** ", "+++ Fähre gestrandet +++ Schlepper unterwegs +++"
 _BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
 _FEW_LINES, _A_TICKER = 8, 2
-# A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON, or was to be.
-_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{1,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http""")
+# A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON or XML, or was to be.
+_BOXED = re.compile(rb"""\[[^\[\]{}"\n]{1,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http|<https?://[^<>\n]+>""")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
 _LONGEST_HEADLINE = 200
@@ -43,7 +43,8 @@ _LONGEST_HEADLINE = 200
 
 def looks_like(head: bytes) -> bool:
     """Whether bytes may be a list of headlines: text without markup whose lines are mostly short."""
-    if not is_text(head) or head.lstrip()[:1] in (b"<", b"{") or (head.lstrip()[:1] == b"[" and not _BOXED.match(head.lstrip())):
+    opening = head.lstrip()
+    if not is_text(head) or opening[:1] == b"{" or (opening[:1] in (b"[", b"<") and not _BOXED.match(opening)):
         return False
     lines = _lines(decode(head)[0])
     lines = [line for line in lines if line]

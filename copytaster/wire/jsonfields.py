@@ -83,14 +83,14 @@ _OTHERWISE = (
 # What programs and people put where there is nothing.
 NOTHING = frozenset("nan null none n/a na #n/a nil undefined \\n - -- – — nat <na>".split())
 _LONGEST_NOTHING = max(map(len, NOTHING))
-_BRACKETS = re.compile(r"\s*(?:\((?![^)]*(?:[+-]\d|[ecmp][sd]?t\b))[^()]*\)|\[[^\[\]]*\])$")
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 # The names of so many objects are kept at hand, where they have no more signs than this in all.
 _AT_HAND, _SHORT, _FEW = 256, 1_000, 100
 
 
 def key(name: str) -> str:
-    """The letters and figures of a name, by which it is known; what stands in brackets behind it ("Date [dd/mm/yyyy]") is left out,
-    unless it is a zone that is not UTC."""
+    """The letters and figures of a name, by which it is known, without what stands in brackets behind it ("Date [dd/mm/yyyy]",
+    "Time (GMT+8)")."""
     folded = unicodedata.normalize("NFC", name).casefold()
     if folded.endswith((")", "]")) and (bare := _BRACKETS.sub("", folded)):
         folded = bare

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from copytaster.wire import dates, days
+from copytaster.wire import dates, days, zones
 from copytaster.wire.dates import When
 from copytaster.wire.jsonfields import NOTHING, Fields
 from copytaster.wire.jsontext import string
@@ -22,6 +23,11 @@ _CRAWL_LAG = dt.timedelta(days=14)
 # ".../2025/12/24/three-killed", "...-will-respond-2025-12-24/"
 _IN_AN_ADDRESS = re.compile(r"[/-](20\d\d)[/-](\d{2})[/-](\d{2})(?=[/-]|\Z)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}){1,2}\b.{0,20}")
+# A time that ends with its clock, and so has no zone of its own.
+_ENDS_WITH_CLOCK = re.compile(r"\d[:.h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
+_ZONE_IN_NAME = re.compile(
+    r"[(\[]\s*(?:(?:utc|gmt)\s?(?P<offset>[+-]\d{1,2}(?::?\d{2})?)|(?P<zone>[a-z]{1,5}))\s*[)\]]$", re.IGNORECASE
+)
 _MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?:h|hrs)?")
 _WHOLE_NUMBER = re.compile(r"(\d{1,4})(?:\.0*)?")
 # Days since the end of 1899, as spreadsheets count them: 1954 to 2119.
@@ -93,7 +99,8 @@ def told(fields: Fields, around: str = "") -> Told:
         filed = _of_parts(fields) or filed
     seen, printed = _first(fields, "time", around) if "time" in names else (dates.NEVER, "")
     if filed.day and not seen.instant and (clock := _clock(fields, printed)):
-        at = dates.read(f"{filed.day.isoformat()} {clock} {fields.text('zone')}".strip())
+        zone = fields.text("zone") or next(filter(None, map(zone_in, fields.told.get("clock", ()))), "")
+        at = dates.read(f"{filed.day.isoformat()} {clock} {zone}".strip())
         seen, printed = (at, clock) if at.instant else (seen, printed)
     return Told(seen, filed, printed)
 
@@ -104,12 +111,23 @@ def _first(fields: Fields, what: str, around: str) -> tuple[When, str]:
     for name in fields.told[what][:_TRIED]:
         held = fields.value[name]
         printed = held.strip() if isinstance(held, str) else string(fields.value, name)
+        if name.endswith((")", "]")) and _ENDS_WITH_CLOCK.search(printed):
+            printed = f"{printed} {zone_in(name)}".rstrip()
         if printed and printed.casefold() not in NOTHING:
             when = _read(printed, around)
             if when.is_read:
                 return when, printed
             unread = unread or (when, printed)
     return unread or (dates.NEVER, "")
+
+
+@lru_cache(maxsize=256)
+def zone_in(name: str) -> str:
+    """The zone that stands in brackets behind the name of a field ("Time (GMT+8)"), as it stands behind a time; empty for none."""
+    found = _ZONE_IN_NAME.search(name)
+    if not found or (found["zone"] and zones.zone_of(found["zone"]) is None):
+        return ""
+    return found["offset"] or found["zone"].upper()
 
 
 def _read(printed: str, around: str) -> When:

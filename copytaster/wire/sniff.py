@@ -18,6 +18,7 @@ from copytaster.wire import (
     article,
     bulletin,
     csvlines,
+    fieldblocks,
     finish,
     foreign,
     headlines,
@@ -57,6 +58,7 @@ FORMATS: tuple[ModuleType, ...] = (
     mail,
     csvlines,
     markdown,
+    fieldblocks,
     plaincopy,
     headlines,
 )

@@ -212,6 +212,8 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "headlines before days and outlets": lambda: filled(
         b"1. Harbour closed - The Times - 7 Oct 2025\n2. Ferry - The Sun - 8 Oct 2025\n"
     ),
+    "fields: blocks": lambda: filled(b"Title: a\nDate: 2026-11-23\n\n"),
+    "fields: lines of a text": lambda: filled(b"b\n", b"Title: a\nText: b\nTitle: a\nText: b\n"),
     "headlines of links": lambda: filled(b"[Harbour closed](https://h.example/a)\nhttps://h.example/b\n"),
     "headlines of blanks": lambda: filled(b"a" + b" " * 190 + b"z\n"),
     "headlines of open links": lambda: filled(b"[abc](http://" + b"x" * 185 + b"\n"),
