@@ -114,7 +114,7 @@ async def _handed_over(request: Request) -> bytes:
 
 def _of_query(request: Request) -> dict[str, Any]:
     values: dict[str, Any] = dict(request.query_params)
-    return {**values, "settings": json.loads(values.get("settings") or "{}")}
+    return {**values, "settings": _object(values.get("settings") or "{}")}
 
 
 async def release(request: Request) -> Response:
@@ -166,7 +166,7 @@ async def _ordered(
     values = await _json(request) if given is None else given
     try:
         return JSONResponse(await run_in_threadpool(made, request.app.state.desk, values))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Undecidable(f"this order makes no sense: {error}") from None
 
 
@@ -240,9 +240,13 @@ async def _body(request: Request, *, most: int = _LARGEST_FORM) -> bytes:
 
 
 async def _json(request: Request) -> dict[str, Any]:
+    return _object(await _body(request))
+
+
+def _object(text: bytes | str) -> dict[str, Any]:
     try:
-        value = json.loads(await _body(request))
-    except ValueError:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
         raise Undecidable("this is not JSON") from None
     if not isinstance(value, dict):
         raise Undecidable("an order is an object with fields")

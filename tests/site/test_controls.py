@@ -129,6 +129,21 @@ def test_an_order_that_makes_no_sense_is_refused_in_words(two: Served, value: di
     assert answer["error"]
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("/decide", b"[" * 20_000, "application/json"),
+        ("/quarantine/again", b'{"delivery":1e400}', "application/json"),
+        ("/add?what=x&settings=[", b"title,text\n", "application/octet-stream"),
+    ],
+)
+def test_an_order_that_no_program_would_write_is_refused_in_words(two: Served, path: str, body: bytes, kind: str) -> None:
+    headers = {"Authorization": f"Bearer {two.token}", "Content-Type": kind}
+    status, _, answer = two.ask(path, method="POST", body=body, headers=headers)
+    assert status == 409
+    assert b"is not JSON" in answer or b"makes no sense" in answer
+
+
 def test_a_form_that_is_too_large_is_refused(two: Served) -> None:
     cookie = enter(two)
     body = b"kind=spike&on=1&note=" + b"x" * 200_000
