@@ -22,6 +22,7 @@ from typing import BinaryIO
 from copytaster.errors import Unreachable
 from copytaster.fetch.drops import MAX_LOOK, Looked, failed, from_file, gather, mark_of, why
 from copytaster.model import Delivery, Source, SourceState
+from copytaster.text.fromlines import opens
 
 MAX_MESSAGE = 64 * 1024 * 1024
 _SETTLED = dt.timedelta(seconds=2)
@@ -109,8 +110,10 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Each message from here on, without its "From " line and the quoting that the file needs, and where it ends."""
     lines: list[bytes] = []
     size, is_blank, is_begun, at = 0, True, False, file.tell()
-    while line := file.readline(_LINE):
-        if is_blank and line.startswith(b"From "):
+    following = file.readline(_LINE)
+    while line := following:
+        following = file.readline(_LINE)
+        if opens(line, following, is_parted=is_blank) if is_begun else line.startswith(b"From "):
             if is_begun:
                 yield at, b"".join(lines)
             lines, size, is_begun = [], 0, True
@@ -118,7 +121,7 @@ def _messages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             lines.append(line[1:] if re.match(rb">+From ", line) else line)
             size += len(line)
         is_blank = line in {b"\n", b"\r\n"}
-        at = file.tell()
+        at += len(line)
     if is_begun:
         yield at, b"".join(lines)
 

@@ -26,7 +26,6 @@ _HEADER = re.compile(
 _MESSAGE = re.compile(rb"^(?:from|subject|received|message-id)\s*:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(rb"^from[ \t]*:[^\n]*@", re.IGNORECASE | re.MULTILINE)
 _SUBJECT = re.compile(rb"^(?:subject|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_MBOX = re.compile(mime.FROM)
 _SUBJECT_MARKS = re.compile(r"^(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs|antw|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 _MOST_NOTES = 100
@@ -36,7 +35,7 @@ _TEXTS = ("text/plain", "text/html")
 def looks_like(head: bytes) -> bool:
     """Whether bytes open with the header of a message or of a mailbox."""
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if _MBOX.match(head):
+    if mime.is_mailbox(head):
         return True
     top = head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
     found = {name.lower() for name in _HEADER.findall(top)}

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.errors import Unreadable
+from copytaster.text.fromlines import opens
 from copytaster.wire.decode import decode
 
-# What opens each message of a mailbox: who sent it, and when. "From worries to hopes, 2025 showed ..." is a sentence.
-FROM = rb"From (?:[^\s@]+@\S+|\S+(?= +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b))[^\n]*\d{4}"
-_FROM_LINE = re.compile(rb"(?:\A|\n\r?\n)" + FROM + rb"[^\n]*\n")
+_FROM_LINE = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _GAP = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 # Header lines that mail has. Where nothing parts header and text, the text begins at the first line that is none of these.
 _NAMES = (
@@ -124,11 +124,27 @@ def messages(body: bytes) -> Iterator[Part]:
         return
     begin = 0
     for found in _FROM_LINE.finditer(body):
+        if found.start() and not _opens(body, found.start(), found.end()):
+            continue
         if body[begin : found.start()].strip():
-            yield part(re.sub(rb"(?m)^>(>*From )", rb"\1", body[begin : found.start()]))
+            yield part(_QUOTED_FROM.sub(rb"\1", body[begin : found.start()]))
         begin = found.end()
     if body[begin:].strip():
-        yield part(re.sub(rb"(?m)^>(>*From )", rb"\1", body[begin:]))
+        yield part(_QUOTED_FROM.sub(rb"\1", body[begin:]))
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Whether bytes open with a message of a mailbox."""
+    if not head.startswith(b"From "):
+        return False
+    line, _, rest = head.partition(b"\n")
+    return opens(line, rest.partition(b"\n")[0])
+
+
+def _opens(body: bytes, start: int, end: int) -> bool:
+    """Whether the line between two places of a mailbox opens a message."""
+    is_parted = body[max(0, start - 3) : start].endswith((b"\n\n", b"\n\r\n"))
+    return opens(body[start:end], body[end : end + _LONGEST_HEADER].partition(b"\n")[0], is_parted=is_parted)
 
 
 def part(raw: bytes) -> Part:

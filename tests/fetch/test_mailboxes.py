@@ -156,3 +156,28 @@ def test_an_empty_mbox_is_no_trouble(tmp_path: Path) -> None:
     age(tmp_path / "box")
     looked = look_mbox(source(tmp_path / "box"), STATE, now=NOW)
     assert (looked.state.status, bodies(looked)) == ("ok", [])
+
+
+def test_a_sentence_that_begins_with_from_opens_no_message_of_an_mbox(tmp_path: Path) -> None:
+    line = b"From ann@agency.example Wed Oct  8 14:30:00 2025\n"
+    first = b"Subject: One\n\nIt is closed.\n\nFrom Monday on the harbour is closed, and ferries go from Oda.\n"
+    path = tmp_path / "box"
+    path.write_bytes(line + first + b"\n" + line + b"Subject: Two\n\nIt is open.\n" + line + b"Subject: Three\n\nFerry aground.\n")
+    age(path)
+    looked = look_mbox(source(path), STATE, now=NOW)
+    assert [body.strip() for body in bodies(looked)] == [
+        first.strip(),
+        b"Subject: Two\n\nIt is open.",
+        b"Subject: Three\n\nFerry aground.",
+    ]
+    assert looked.state.notes["mbox"].startswith(f"{path.stat().st_size}:")
+
+
+def test_an_mbox_in_portions_is_read_on_at_the_beginning_of_a_message(tmp_path: Path) -> None:
+    path = mbox(tmp_path / "box", *(message(n, "It is closed.\n\nFrom Monday on there is a ferry.\n") for n in range(3)))
+    state, got = STATE, []
+    for _ in range(4):
+        looked = look_mbox(source(path), state, now=NOW, max_look=1)
+        state = looked.state
+        got += bodies(looked)
+    assert [b"From Monday on" in body for body in got] == [True, True, True]
