@@ -1,21 +1,36 @@
-"""Mail, alone or in mailboxes: one message, one item, and those that its attachments hold.
+"""Mail, alone or in mailboxes: one message, one item, and those that it carries.
 
 Subject, sender and date frame the text; what the text says of itself (fields in front of it, an embargo, a version mark)
-counts more. Attachments become deliveries of their own: the detector reads them, or says that they are no copy. It must not
-open an address.
+counts more. Attachments, mail passed on and the messages of a digest become deliveries of their own: the detector reads them, or
+says that they are no copy. It must not open an address.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import email.utils
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Relation
-from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, jsonlines, jsontext, mime, notices, plaincopy
-from copytaster.wire.decode import decode
+from copytaster.text.markup import one_line
+from copytaster.wire import (
+    automatic,
+    bounds,
+    dates,
+    digests,
+    embargo,
+    forwarded,
+    furniture,
+    jsonlines,
+    jsontext,
+    mailtext,
+    mime,
+    notices,
+    plaincopy,
+    subjects,
+)
 from copytaster.wire.reading import Reading
 
 _HEADER = re.compile(
@@ -26,10 +41,35 @@ _HEADER = re.compile(
 _MESSAGE = re.compile(rb"^(?:from|subject|received|message-id)\s*:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(rb"^from[ \t]*:[^\n]*@", re.IGNORECASE | re.MULTILINE)
 _SUBJECT = re.compile(rb"^(?:subject|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_SUBJECT_MARKS = re.compile(r"^(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs|antw|enc)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 _MOST_NOTES = 100
-_TEXTS = ("text/plain", "text/html")
+# Parts that machines wrote for machines. What an address card, a calendar or a picture is, the detector says.
+_OF_MACHINES = frozenset(
+    """message/delivery-status message/global-delivery-status message/disposition-notification message/feedback-report
+    message/external-body text/rfc822-headers message/rfc822-headers application/pgp-encrypted application/pgp-keys
+    application/pgp-signature""".split()
+)
+_ARMOUR = b"-----BEGIN PGP "
+_TNEF = b"\x78\x9f\x3e\x22"
+_NAMELESS, _MOST_PASSED = "(no subject)", 5
+# The lists that a message came by, as its header names them.
+_LISTS = ("List-Id", "List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List", "Sender", "To")
+_OF_LIST = re.compile(r"(?:^|[\s<:;,\"'])([\w.+-]{2,60})(?=[@.\s>\"',]|$)")
+# A dateline's day and the time of the header are of one dispatch within so long.
+_ONE_DISPATCH = dt.timedelta(hours=36)
+_DOTS = re.compile(r"^\.(?:TEXT|BODY)\b", re.MULTILINE | re.IGNORECASE)
+_DOT = re.compile(r"^\.[A-Z]{2,12}(?:[ \t:=].*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message: what it says itself, and what it carries. Of a `is_cover` nothing is told where what it carries is read, and one
+    that `is_blank` tells nothing at all.
+    """
+
+    items: tuple[Item, ...]
+    held: tuple[Delivery, ...] = ()
+    is_cover: bool = False
+    is_blank: bool = False
 
 
 def looks_like(head: bytes) -> bool:
@@ -49,16 +89,18 @@ def looks_like(head: bytes) -> bool:
 
 
 def read(delivery: Delivery) -> Reading:
-    """The items of a message, or of every message of a mailbox."""
-    return opened(delivery)[0]
+    """The items of a message, or of every message of a mailbox; not those that they carry."""
+    letters, notes, lost = opened(delivery)
+    return Reading("mail", tuple(item for letter in letters for item in letter.items), notes=notes, lost=lost)
 
 
-def opened(delivery: Delivery) -> tuple[Reading, list[Delivery]]:
-    """The items of a message or mailbox, and what is attached to it as deliveries of their own. It may be these alone."""
-    found: list[Item] = []
-    held: list[Delivery] = []
+def opened(delivery: Delivery) -> tuple[list[Letter], tuple[str, ...], int]:
+    """The messages of a delivery, with notes on those that could not be read, and how many. Raises `Unreadable` where it is a
+    message that is no copy.
+    """
+    found: list[Letter] = []
     notes: list[str] = []
-    lost = 0
+    lost = number = 0
     most = bounds.most(len(delivery.body), bounds.MESSAGE)
     for number, message in enumerate(mime.messages(delivery.body), start=1):
         if number > most:
@@ -66,53 +108,204 @@ def opened(delivery: Delivery) -> tuple[Reading, list[Delivery]]:
             notes.insert(0, bounds.rest(most))
             break
         try:
-            parts = mime.leaves(message)
-            held += _attached(parts, delivery)
-            found.append(_item(message, parts))
+            found.append(_letter(message, delivery, notes))
         except Unreadable as error:
             lost += 1
             notes.append(f"message {number}: {error}")
-    return Reading("mail", tuple(found), notes=tuple(notes[:_MOST_NOTES]), lost=lost), held
+    if not found and number == 1:
+        raise Unreadable(notes[-1].partition(": ")[2])
+    return found, tuple(notes[:_MOST_NOTES]), lost
 
 
-def _attached(parts: list[mime.Part], delivery: Delivery) -> Iterator[Delivery]:
+def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
+    if refused := automatic.refusal(message):
+        raise Unreadable(refused)
+    parts = mime.leaves(message)
+    bodies = mailtext.bodies(parts)
+    held = _attached([part for part in parts if part not in bodies], delivery, notes)
+    subject, kind = _subject(message)
+    text = mailtext.text(bodies)
+    inner = digests.messages(subject, text)
+    held += [
+        Delivery(delivery.source, delivery.received, one, f"{delivery.address}!/message {number}", "message/rfc822")
+        for number, one in enumerate(inner, start=1)
+    ]
+    is_digest = bool(inner) or (digests.is_digest(subject, text) and any(part.kind == "message/rfc822" for part in parts))
+    name = " ".join(message.sender())
+    has_mail = any(looks_like(one.body[:4096]) for one in held)
+    items = _items(message, furniture.cleared(text) if not is_digest else "", subject, kind)
+    items = tuple(item for item in items if item.headline.strip())
+    # What was all order went into the note, and is handed on with it.
+    is_order = any(not item.body and embargo.is_embargoed(item.ed_note) for item in items)
+    is_cover = is_digest or (has_mail and (forwarded.says_nothing(text, name) or is_order))
+    is_blank = not items
+    if is_blank and not held:
+        raise Unreadable("a message without a subject and without a text")
+    return Letter(items or (_framed(Item(headline=_NAMELESS), message),), tuple(held), is_cover or is_blank, is_blank)
+
+
+def _attached(parts: list[mime.Part], delivery: Delivery, notes: list[str]) -> list[Delivery]:
+    """What is attached to a message, as deliveries."""
+    held = []
     for part in parts:
-        if (part.kind in _TEXTS and not part.filename) or part.kind.endswith("-signature"):
+        if part.kind in _OF_MACHINES or part.kind.endswith("-signature"):
             continue
         body = part.bytes() if part.kind.partition("/")[0] in ("text", "application", "message") else b""
-        if body.strip():
-            yield Delivery(delivery.source, delivery.received, body, f"{delivery.address}!/{part.filename or part.kind}", part.kind)
+        named = part.filename or part.kind
+        if body.lstrip().startswith(_ARMOUR):
+            notes.append(f"{named[:80]}: a key or a text under a key (PGP): it cannot be opened here")
+        elif body.startswith(_TNEF):
+            notes.append(f"{named[:80]}: a mail packed by Outlook (TNEF): have it sent as plain text or HTML")
+        elif body.strip() and not (part.kind in mailtext.TEXTS and furniture.is_nothing_else(mailtext.text([part]))):
+            held.append(Delivery(delivery.source, delivery.received, body, f"{delivery.address}!/{named}", part.kind))
+    return held
 
 
-def _item(message: mime.Part, parts: list[mime.Part]) -> Item:
-    text = _text(parts)
-    subject = _SUBJECT_MARKS.sub("", message.header("Subject"))
-    found = _of_json(text) or (plaincopy.item(text, subject) if text.strip() else None)
-    if found is None:
-        if not subject:
-            raise Unreadable("a message without a subject and without a text")
-        found = Item(headline=one_line(subject))
+def _subject(message: mime.Part) -> tuple[str, str]:
+    """The subject of a message without what was put in front of it, and what the message is by it (subjects.py)."""
+    subject = message.header("Subject")
+    refers = bool(message.header("In-Reply-To") or message.header("References"))
+    return subjects.plain(subject, _lists(message) if "[" in subject else (), refers=refers)
+
+
+def _lists(message: mime.Part) -> set[str]:
+    """The names of the lists that a message came by, in small letters: whole, and as their addresses begin."""
+    found: set[str] = set()
+    for name in _LISTS:
+        printed = message.header(name).lower()
+        found |= set(_OF_LIST.findall(printed)) | {printed.partition("<")[0].strip(' "')}
+        found |= {address.partition(".")[0] for address in re.findall(r"<([^<>@\s]{2,200})>", printed)}
+    return found - {""}
+
+
+def _items(message: mime.Part, text: str, subject: str, kind: str) -> tuple[Item, ...]:
+    """The items that a message is itself; none where it has neither a subject nor a text."""
+    if passed := forwarded.of(text, kind):
+        return (_passed_on(message, passed, subject),)
+    text = mailtext.unsigned(text)
+    if found := _of_json(text):
+        return (_framed(found, message, text),)
+    blocks = _blocks(text)
+    if not "".join(blocks).strip():
+        return (_framed(Item(headline=one_line(subject)), message),) if one_line(subject).strip() else ()
+    items = tuple(_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
+    ordered = [one for one in forwarded.subjects(text) if embargo.of_headline(one, None)[0]]
+    return tuple(_noted(item, *ordered) for item in items) if ordered else items
+
+
+def _of_text(text: str, subject: str) -> Item:
+    """A text as an item; its subject is no headline where it says only what kind of mail it is."""
+    if subjects.is_bare(subject):
+        try:
+            return plaincopy.item(text, "")
+        except Unreadable:
+            pass
+    return plaincopy.item(text, subject)
+
+
+def _blocks(text: str) -> list[str]:
+    """The texts of a mail: of dot copy each block with fields in front of it is one."""
+    if len(_DOTS.findall(text)) < 2:
+        return [text]
+    found: list[list[str]] = [[]]
+    is_text = False
+    for line in text.split("\n"):
+        is_dot = _DOT.match(line) is not None
+        if is_text and is_dot and not _DOTS.match(line):
+            found.append([])
+            is_text = False
+        is_text = is_text or _DOTS.match(line) is not None
+        found[-1].append(line)
+    return ["\n".join(lines) for lines in found]
+
+
+def _passed_on(message: mime.Part, passed: forwarded.Forward, outer: str) -> Item:
+    """The mail that a message passes on, as an item. What was written above it, or as its subject, speaks to editors."""
+    subject, kind = subjects.plain(passed.subject)
+    said = [outer] if outer.casefold() not in subject.casefold() else []
+    for _ in range(_MOST_PASSED):
+        said.append(passed.comment)
+        if (deeper := forwarded.of(passed.text, kind)) is None:
+            break
+        said.append(subject)
+        passed = deeper
+        subject, kind = subjects.plain(passed.subject)
+    text = mailtext.unsigned(furniture.cleared(passed.text))
+    title = subject or outer or _NAMELESS
+    found = _of_text(text, title) if text.strip() else Item(headline=one_line(title))
+    colleague = " ".join(message.sender())
+    comments = [mailtext.unsigned(f"{one}\n").strip() for one in said]
+    name, address = email.utils.parseaddr(passed.sender) if "@" in passed.sender else (passed.sender, "")
+    when, told = _printed(passed.date, message)
+    found = replace(
+        found,
+        byline=found.byline or one_line(name),
+        info_source=found.info_source or one_line(name or address),
+        version_created=found.version_created or when,
+        day=None if when else found.day,
+        notes=(*found.notes, *([told] if told else []), f"passed on by {one_line(colleague)}"),
+    )
+    found = _noted(found, *(one for one in comments if not forwarded.says_nothing(one, colleague)))
+    return _framed(found, message, text)
+
+
+def _printed(date: str, message: mime.Part) -> tuple[dt.datetime | None, str]:
+    """When the mail was sent that a message passes on. Without a zone its date is by the clock of whoever passed it on."""
+    when = dates.read(date)
+    if when.instant is None:
+        return None, when.note if date else ""
+    ahead = email.utils.parsedate_tz(message.header("Date"))
+    instant = when.instant
+    if "no time zone" in when.note and ahead and ahead[9]:
+        return instant - dt.timedelta(seconds=ahead[9]), "no time zone given: read by the clock of whoever passed it on"
+    return instant, when.note
+
+
+def _framed(found: Item, message: mime.Part, text: str = "", number: int = 1) -> Item:
+    """An item with what the header of its message says where it says nothing itself. It was read of `text`, and `number` is its
+    place in the message.
+    """
     name, address = message.sender()
-    when = dates.read(message.header("Date"))
+    sent, told = _sent(message)
     notes = [note for note in found.notes if not note.startswith("undated")]
     notes += [message.note] if message.note else []
-    if not (when.instant or found.version_created or found.day):
-        notes.append(when.note or "undated: the message gives no time")
+    is_one = found.day is not None and sent is not None and abs(sent - dates.midnight(found.day)) <= _ONE_DISPATCH
+    dated = found.version_created is not None or (found.day is not None and not is_one)
+    if told and not dated:
+        notes.append(told)
     answered = message.header("In-Reply-To").strip("<> ")
     related = [*found.related, *([Relation("in-reply-to", answered)] if answered else [])]
     if notices.kills(text):
         found = replace(found, marks=tuple(dict.fromkeys((*found.marks, "kill"))), ed_note=found.ed_note or found.body)
         related += [Relation("kills", headline=title)] if (title := notices.named(text)) else []
+    uri = message.header("Message-ID").strip("<> ") or None
     return replace(
         found,
-        uri=found.uri or message.header("Message-ID").strip("<> ") or None,
+        uri=found.uri or (uri if number == 1 or not uri else f"{uri}#{number}"),
         byline=found.byline or one_line(name),
         info_source=found.info_source or one_line(name or address),
-        version_created=found.version_created or (None if found.day else when.instant),
+        version_created=found.version_created if dated else sent,
+        day=found.day if dated else None,
         language=found.language or message.header("Content-Language") or None,
         related=tuple(related),
         notes=tuple(notes),
     )
+
+
+def _sent(message: mime.Part) -> tuple[dt.datetime | None, str]:
+    """When a message was sent, else when the last server had it, and what is to be noted."""
+    when = dates.read(message.header("Date"))
+    if when.instant:
+        return when.instant, ""
+    taken = dates.read(message.header("Received").rpartition(";")[2].strip())
+    if taken.instant:
+        return taken.instant, "dated by the mail server: the message gives no date that can be read"
+    return None, when.note or "undated: the message gives no time"
+
+
+def _noted(item: Item, *said: str) -> Item:
+    """An item with more words to editors."""
+    return replace(item, ed_note="\n".join(filter(None, (*said, item.ed_note))))
 
 
 def _of_json(text: str) -> Item | None:
@@ -125,24 +318,3 @@ def _of_json(text: str) -> Item | None:
         return jsonlines.read_values([(1, flat)], most=1).items[0]
     except (Unreadable, AttributeError, IndexError):
         return None
-
-
-def _text(parts: list[mime.Part]) -> str:
-    """The text of a message: its plain part, unless that is only a notice and the page beside it says more."""
-    texts = {"text/plain": "", "text/html": ""}
-    for part in parts:
-        if part.kind in texts and not part.filename and not texts[part.kind]:
-            body = decode(part.bytes(), part.charset)[0]
-            texts[part.kind] = _unflowed(part, body) if part.kind == "text/plain" else plain(body)
-    bare, page = texts["text/plain"].strip(), texts["text/html"]
-    chosen = page if len(page) > 40 and len(bare) < len(page) / 3 else bare or page
-    return _SIGNATURE.sub("", chosen)
-
-
-def _unflowed(part: mime.Part, text: str) -> str:
-    """Lines that a mail program broke (format=flowed, RFC 3676) put together again."""
-    text = text.replace("\r\n", "\n")
-    if part.parameter("format").lower() != "flowed":
-        return text
-    space = "" if part.parameter("delsp").lower() == "yes" else " "
-    return re.sub(r"(?<!^--) \n(?!\n|>)", space, text, flags=re.MULTILINE)

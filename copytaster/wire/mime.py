@@ -6,18 +6,18 @@ level is split once, and there are few levels. It must not judge what a part is 
 
 from __future__ import annotations
 
-import binascii
 import email.header
 import email.message
 import email.parser
 import email.utils
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
 from copytaster.text.fromlines import opens
 from copytaster.wire.decode import decode
+from copytaster.wire.transfer import unpacked
 
 _FROM_LINE = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -31,15 +31,22 @@ _NAMES = (
 )
 _TOP = re.compile(rb"(?:" + _NAMES + rb"[^\n]*(?:\n|\Z)(?:[ \t]+[^\s][^\n]*(?:\n|\Z))*)*+", re.IGNORECASE)
 _HEADER_LINE = re.compile(_NAMES, re.IGNORECASE)
+# As archives of lists print an address.
+_SPELLED_AT = re.compile(r"^([^\s<>\"()@,]+) at ([\w-]+(?:\.[\w-]+)+)(?=\s|$)")
 _STRAY = re.compile(rb"^(?![^\s:]+[ \t]*:|[ \t]|\r?$|>?From )", re.MULTILINE)
 _MOST_BROKEN = 3
+# A boundary that the header does not name: the line above a part's header.
+_BOUNDARY = re.compile(
+    rb"^--([!-~]{1,70}?)[ \t]*\r?\nContent-(?:Type|Transfer-Encoding|Disposition)[ \t]*:", re.MULTILINE | re.IGNORECASE
+)
+_LOOKED_AT = 4000
 _UNPARTED = "no empty line parts header and text: the text begins at its first line that is no header's"
 _LARGEST_HEAD, _LONGEST_HEADER, _MOST_PARTS, _DEEPEST = 64_000, 2000, 100, 8
-# Base64 has no blanks between its letters: what has some was never packed, whatever its header says.
-_WORDS, _LOOKED_AT = re.compile(rb"[A-Za-z.,;]{2}[ \t]+[A-Za-z]{2,}[ \t]+[A-Za-z]"), 2000
 # To take their parameters apart costs the square of their length: 5 MB of messages with 2,000 signs took 4.9 s, .7 so; of 600, 1.6.
 _LONGEST_PARAMETERS = 600
 _WITH_PARAMETERS = ("Content-Type", "Content-Disposition")
+# An encoded word whose last sign was lost.
+_CUT_SHORT = re.compile(r"(=\?[\w*.-]+\?[bq]\?[^?\s]*\?)(?=\s|$)", re.IGNORECASE)
 _ENCODED = re.compile(r"=\?[\w*.-]+\?[bq]\?", re.IGNORECASE)
 
 
@@ -50,6 +57,8 @@ class Part:
     head: email.message.Message
     raw: bytes
     note: str = ""
+    # The number of the multipart/alternative it stands in, the outermost; 0 for a part that is no choice.
+    choice: int = 0
 
     @property
     def kind(self) -> str:
@@ -66,6 +75,11 @@ class Part:
         """The name that it would be filed under; empty for the text of a message."""
         return str(self.head.get_filename() or "") if self._sound("filename") else "?"
 
+    @property
+    def is_inline(self) -> bool:
+        """Whether it says that it is to be shown with the text."""
+        return str(self.head.get("Content-Disposition") or "").strip().lower().startswith("inline")
+
     def parameter(self, name: str) -> str:
         """A parameter of its media type."""
         if not self._sound(name):
@@ -79,7 +93,7 @@ class Part:
         if not _ENCODED.search(raw):
             return " ".join(raw.split())
         try:
-            parts = email.header.decode_header(raw)
+            parts = email.header.decode_header(_CUT_SHORT.sub(r"\1=", raw))
         except (ValueError, LookupError, AssertionError):
             return " ".join(raw.split())
         text = "".join(part if isinstance(part, str) else decode(part, charset or "")[0] for part, charset in parts)
@@ -87,7 +101,7 @@ class Part:
 
     def sender(self) -> tuple[str, str]:
         """The name and the address that it is from. Brackets in brackets, deeper than anybody writes, are no name."""
-        printed = self.header("From")
+        printed = _SPELLED_AT.sub(r"\1@\2", self.header("From"))
         return email.utils.parseaddr(printed) if printed.count("(") < _DEEPEST else ("", printed)
 
     def _as_sent(self, name: str) -> str:
@@ -98,14 +112,7 @@ class Part:
 
     def bytes(self) -> bytes:
         """What it holds, unpacked from its transfer encoding, unless it is plainly not packed at all."""
-        encoding = str(self.head.get("Content-Transfer-Encoding") or "").strip().lower()
-        try:
-            if encoding == "base64" and not _WORDS.search(self.raw, 0, _LOOKED_AT):
-                kept = re.sub(rb"[^A-Za-z0-9+/]", b"", self.raw)
-                return binascii.a2b_base64(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))
-            return binascii.a2b_qp(self.raw) if encoding == "quoted-printable" else self.raw
-        except binascii.Error:
-            return self.raw
+        return unpacked(self.raw, str(self.head.get("Content-Transfer-Encoding") or ""))
 
     def _sound(self, name: str) -> bool:
         """Whether the standard library can read a parameter: it falls over some that are broken."""
@@ -184,29 +191,54 @@ def _halves(raw: bytes) -> tuple[bytes, bytes, str]:
 def leaves(whole: Part) -> list[Part]:
     """The parts of a message that hold something, in their order; a message attached to it is one of them."""
     found: list[Part] = []
-    waiting = [(whole, 0)]
+    waiting = [(whole, 0, 0)]
+    choices = 0
     while waiting and len(found) < _MOST_PARTS:
-        one, depth = waiting.pop()
+        one, depth, choice = waiting.pop()
         if not one.kind.startswith("multipart/"):
-            found.append(one)
+            found.append(replace(one, choice=choice) if choice else one)
         elif depth < _DEEPEST:
-            waiting += [(inner, depth + 1) for inner in reversed(_inner(one))]
+            if one.kind == "multipart/alternative" and not choice:
+                choice = choices = choices + 1
+            waiting += [(inner, depth + 1, choice) for inner in reversed(_inner(one))]
     return found
 
 
 def _inner(one: Part) -> list[Part]:
     """The parts inside a part. Without a boundary, or where none stands in the text, its text is all there is."""
-    boundary = one.parameter("boundary").strip()
-    line = re.compile(rb"^--" + re.escape(boundary.encode("utf-8", "surrogateescape")) + rb"(--)?[ \t]*\r?$", re.MULTILINE)
-    places = list(zip(range(_MOST_PARTS + 1), line.finditer(one.raw), strict=False)) if boundary else []
+    boundary = one.parameter("boundary").strip().encode("utf-8", "surrogateescape")
+    places = _places(one.raw, boundary)
+    if not places and (printed := _BOUNDARY.search(one.raw, 0, _LOOKED_AT)):
+        places = _places(one.raw, printed.group(1))
     if not places:
         return [Part(email.message.Message(), one.raw)]
+    make = _of_digest if one.kind == "multipart/digest" else part
     found = []
     for (number, here), following in zip(places, [*(match for _, match in places[1:]), None], strict=True):
         end = following.start() if following else len(one.raw)
         if here.group(1) or number == _MOST_PARTS:
             break
         found.append(
-            part(one.raw[here.end() : end].removeprefix(b"\r").removeprefix(b"\n").removesuffix(b"\n").removesuffix(b"\r"))
+            make(one.raw[here.end() : end].removeprefix(b"\r").removeprefix(b"\n").removesuffix(b"\n").removesuffix(b"\r"))
         )
     return found
+
+
+def _places(raw: bytes, boundary: bytes) -> list[tuple[int, re.Match[bytes]]]:
+    """Where a boundary stands, numbered; so many of them at the most."""
+    line = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*\r?$", re.MULTILINE)
+    return list(zip(range(_MOST_PARTS + 1), line.finditer(raw), strict=False)) if boundary else []
+
+
+def _of_digest(raw: bytes) -> Part:
+    """A part of a digest, which is a message unless it says otherwise (RFC 2046, 5.1.5). Some lists leave out the empty line in
+    front of its header.
+    """
+    found = part(raw)
+    if found.kind.startswith("message/") or not raw.strip():
+        return found
+    whole = email.message.Message()
+    whole["Content-Type"] = "message/rfc822"
+    if found.head.get("From") and (found.head.get("Subject") or found.head.get("Date")):
+        return Part(whole, raw)
+    return found if found.head.get("Content-Type") else Part(whole, found.raw)

@@ -122,14 +122,16 @@ _SHORT = 6
 # Names of so many letters are initials, which are printed in capitals: "Pa." is a state.
 _INITIALS = 3
 _IN_SMALL_LETTERS = frozenset("dpa ats sda afp efe kna epd sid ansa ritzau tass čtk".split())
+# Names that are words or first names as well, where only the first letter is a capital: a sender called "Uni" is no agency.
+_WORDS = frozenset("Uni App Map Tap Spa Nan Sid Ani Sana Mena".split())
 
 
 def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: str = "", text: str = "") -> str:
     """The agency that wrote a piece of copy, by the name that it goes by; empty where none is named."""
     for said in (credit, source):
-        if said and (found := _whole(said) or _among(said)):
+        if said and said.strip() not in _WORDS and (found := _whole(said) or _among(said)):
             return found
-    if byline and (found := _of_byline(byline)):
+    if byline and byline.strip() not in _WORDS and (found := _of_byline(byline)):
         return found
     if dateline and (found := _boxed(dateline) or _at_end_of_dateline(dateline)):
         return found

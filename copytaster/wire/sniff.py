@@ -7,6 +7,7 @@ mailboxes, web archives) is opened, and each document in it is told and read in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import ModuleType
 
 from copytaster.collecting import seldom_collecting
@@ -17,6 +18,7 @@ from copytaster.wire import (
     archive,
     article,
     bulletin,
+    carried,
     csvlines,
     fieldblocks,
     finish,
@@ -136,15 +138,36 @@ def _held(module: ModuleType, delivery: Delivery, rules: Mapping[str, str], dept
 
 
 def _with_attachments(delivery: Delivery, depth: int, room: Room) -> Reading:
-    reading, held = mail.opened(delivery)
-    reading = finish.finished(reading, delivery)
-    items, notes = list(reading.items), list(reading.notes)
-    if depth < _DEEPEST:
-        for inner in _readings(iter(held), {}, depth + 1, notes, room):
-            items += inner.items if inner.format != "headlines" or _is_list(inner.items) else ()
+    """The items of mail, and of what each message carries, which goes by what that message orders."""
+    letters, told, lost = mail.opened(delivery)
+    reading = finish.finished(
+        Reading("mail", tuple(item for letter in letters for item in letter.items), notes=told, lost=lost), delivery
+    )
+    finished, items, notes = iter(reading.items), list[Item](), list(reading.notes)
+    for letter in letters:
+        own = list(islice(finished, len(letter.items)))
+        inner = _carried(letter, own, depth, notes, room)
+        if letter.is_blank and not inner:
+            lost += 1
+        items += inner if letter.is_blank or (letter.is_cover and inner) else [*own, *inner]
     if not items:
         raise Unreadable(notes[0] if notes else "mail without copy")
-    return Reading("mail", tuple(items), reading.about, tuple(notes[:_MOST_NOTES]), reading.lost)
+    return Reading("mail", tuple(items), reading.about, tuple(notes[:_MOST_NOTES]), lost)
+
+
+def _carried(letter: mail.Letter, own: list[Item], depth: int, notes: list[str], room: Room) -> list[Item]:
+    """The items that a message carries, under its orders."""
+    if depth >= _DEEPEST:
+        notes += [
+            f"{one.address.rpartition('!/')[2][:80]}: mail inside mail inside mail: not opened any further" for one in letter.held
+        ]
+        return []
+    items: list[Item] = []
+    for inner in _readings(iter(letter.held), {}, depth + 1, notes, room):
+        items += inner.items if inner.format != "headlines" or _is_list(inner.items) else ()
+    for cover in own:
+        items = [carried.under(cover, item) for item in items]
+    return items
 
 
 def _is_list(items: tuple[Item, ...]) -> bool:

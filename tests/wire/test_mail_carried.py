@@ -1,0 +1,161 @@
+"""What a mail carries: attachments, mail passed on, and digests; and the orders of the mail that hold for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from mails import HEAD, RELEASE, mail, mixed, only, read
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, PubStatus
+
+END = dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC)
+OLD = b"From: Uni Press <press@uni.example>\nSubject: New gates lift themselves\nMessage-ID: <o@uni.example>\n"
+OLD += b"Date: Tue, 07 Oct 2025 08:00:00 +0000\n\n" + RELEASE.encode()
+
+
+def carrying(subject: str, body: bytes = RELEASE.encode(), text: str = "Please find our release attached.\n") -> bytes:
+    made = mail(subject, text)
+    made.add_attachment(body, maintype="text", subtype="plain", filename="release.txt")
+    return made.as_bytes()
+
+
+def passing_on(subject: str, text: str) -> bytes:
+    return mixed(
+        b"Content-Type: text/plain\n\n" + text.encode(), b"Content-Type: message/rfc822\n\n" + OLD, subject=subject.encode()
+    )
+
+
+def test_an_embargo_of_a_mail_holds_for_what_is_attached_to_it() -> None:
+    cover, release = read(carrying("EMBARGOED until 00:01 GMT 10 October 2025: New gates")).items
+    assert cover.embargoed_until == release.embargoed_until == END
+    assert "embargo" in release.marks
+
+
+def test_a_mail_that_is_withheld_withholds_what_is_attached_to_it() -> None:
+    cover, release = read(carrying("STRICTLY EMBARGOED - New gates")).items
+    assert cover.pub_status is release.pub_status is PubStatus.WITHHELD
+
+
+def test_a_longer_embargo_of_what_is_attached_stays() -> None:
+    body = b"EMBARGOED until 00:01 GMT 12 October 2025\n\n" + RELEASE.encode()
+    assert read(carrying("EMBARGOED until 00:01 GMT 10 October 2025: New gates", body)).items[
+        1
+    ].embargoed_until == END + dt.timedelta(days=2)
+
+
+def test_what_is_attached_without_date_and_sender_has_those_of_the_mail() -> None:
+    _, release = read(carrying("New gates")).items
+    assert release.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert (release.info_source, release.byline) == ("Press Office", "Press Office")
+    assert not any(note.startswith("undated") for note in release.notes)
+    assert release.pub_status is PubStatus.USABLE
+
+
+def test_orders_of_one_message_of_a_mailbox_do_not_hold_for_what_another_carries() -> None:
+    line = b"From press@harbour.example Wed Oct  8 14:30:00 2025\n"
+    box = line + carrying("EMBARGOED until 00:01 GMT 10 October 2025: New gates") + b"\n" + line + carrying("New cranes")
+    assert [item.embargoed_until for item in read(box).items] == [END, END, None, None]
+
+
+def test_mail_passed_on_as_it_was_is_one_item_of_its_sender_and_date() -> None:
+    item = only(passing_on("Fwd: New gates lift themselves", "FYI\n"))
+    assert (item.uri, item.byline, item.headline) == ("o@uni.example", "Uni Press", "New gates lift themselves")
+    assert item.version_created == dt.datetime(2025, 10, 7, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Fwd: New gates (EMBARGOED till 10 October 2025 00:01 GMT)", "FYI\n"),
+        ("Fwd: New gates", "This is embargoed until 00:01 GMT 10 October 2025.\n"),
+    ],
+)
+def test_an_embargo_that_is_said_where_mail_is_passed_on_holds_for_it(subject: str, text: str) -> None:
+    item = only(passing_on(subject, text))
+    assert (item.uri, item.embargoed_until) == ("o@uni.example", END)
+
+
+def test_what_a_colleague_writes_beside_mail_that_is_passed_on_is_kept() -> None:
+    items = read(passing_on("Fwd: New gates", "The mayor denies all of this, I called him this morning.\n")).items
+    assert [item.byline for item in items] == ["Press Office", "Uni Press"]
+
+
+def test_mail_without_a_subject_and_a_text_that_carries_nothing_readable_is_refused() -> None:
+    with pytest.raises(Unreadable, match="PDF"):
+        read(HEAD + b"Content-Type: application/pdf; name=a.pdf\n\n%PDF-1.4 \x01\n")
+
+
+DIGEST = b"Content-Type: text/plain\n\nSend Press mailing list submissions to\n\tpress@lists.example\n"
+
+
+@pytest.mark.parametrize("gap", [b"\n", b""])
+def test_each_message_of_a_digest_is_an_item(gap: bytes) -> None:
+    two = OLD.replace(b"New gates lift themselves", b"Ferry aground").replace(b"<o@", b"<p@")
+    parts = b"Content-Type: multipart/digest; boundary=d\n\n" + b"".join(
+        b"--d\n" + (gap or b"Message: 1\n") + one + b"\n" for one in (OLD, two)
+    )
+    items = read(mixed(DIGEST, parts + b"--d--", subject=b"Press Digest, Vol 12, Issue 3")).items
+    assert [(item.headline, item.uri, item.byline) for item in items] == [
+        ("New gates lift themselves", "o@uni.example", "Uni Press"),
+        ("Ferry aground", "p@uni.example", "Uni Press"),
+    ]
+
+
+RULE, TOP_RULE = "-" * 30, "-" * 70
+MESSAGES = """Message: 1
+Date: Tue, 07 Oct 2025 08:00:00 +0000
+From: Press Section <press@uni.example>
+Subject: [Press] Gates lift themselves
+To: press@lists.example
+Message-ID: <m1@uni.example>
+
+The gates of the harbour lift themselves, the section said.
+
+--{blank}
+Press Section
+
+{rule}
+
+Date: Tue, 07 Oct 2025 09:00:00 +0000
+From: Tram Office <tram@uni.example>
+Subject: Tram opens
+
+The tram opens on Monday.
+
+{rule}
+
+It runs each hour.
+
+{rule}
+
+_______________________________________________
+Press mailing list
+
+End of Press Digest, Vol 12, Issue 3
+************************************
+""".format(rule=RULE, blank=" ")
+
+
+def test_each_message_of_a_digest_that_is_one_text_is_an_item() -> None:
+    top = f"Today's Topics:\n\n   1. Gates lift themselves (Press Section)\n\n{TOP_RULE}\n\n"
+    first, second = read(mail("Press Digest, Vol 12, Issue 3", top + MESSAGES)).items
+    assert (first.headline, first.uri, first.byline) == ("Gates lift themselves", "m1@uni.example", "Press Section")
+    assert first.body == "The gates of the harbour lift themselves, the section said."
+    assert second.version_created == dt.datetime(2025, 10, 7, 9, 0, tzinfo=UTC)
+    assert "It runs each hour." in second.body
+    assert "End of" not in second.body
+
+
+def test_an_embargo_of_a_digest_holds_for_its_messages() -> None:
+    top = f"Today's Topics:\n\n   1. Gates\n\n{TOP_RULE}\n\n"
+    items = read(mail("EMBARGOED until 00:01 GMT 10 October 2025: Press Digest", top + MESSAGES)).items
+    assert [item.embargoed_until for item in items] == [END, END]
+
+
+def test_a_text_with_rules_in_it_is_no_digest() -> None:
+    text = f"The harbour is closed.\n\n{RULE}\n\nFrom: noon on\nDate: Monday\n\nThe ferry runs again, the city said on Tuesday.\n"
+    item = only(mail("Two notes", text))
+    assert "The harbour is closed." in item.body
+    assert "The ferry runs again" in item.body

@@ -1,0 +1,219 @@
+"""Subjects, dates and senders of mails; mail that was passed on in the text of another; and mail that is no copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from mails import HEAD, RELEASE, mail, mixed, only, read
+
+from copytaster.errors import Unreadable
+from copytaster.model import UTC, PubStatus
+
+TEXT = "Harbour of Vik shut for a month\n\nVIK - The harbour of Vik closes on Monday for a month, its owner said on Tuesday.\n"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "[EXTERNAL] Harbour closed",
+        "[EXT] Re: Harbour closed",
+        "Fwd: [uni-press] Fw: Harbour closed",
+        "***SPAM*** Harbour closed",
+        "Re[2]: Harbour closed",
+        "Odp: Harbour closed",
+        "Doorst: Harbour closed",
+        "YNT: Harbour closed",
+        "转发: Harbour closed",
+        "回复：Harbour closed",
+        "PRESS RELEASE: Harbour closed",
+        "For immediate release: Harbour closed",
+        "*For immediate release* Harbour closed",
+        "[Press] Harbour closed",
+    ],
+)
+def test_what_was_put_in_front_of_a_subject_is_no_headline(subject: str) -> None:
+    item = only(mail(subject, List_Id="Press office <press.lists.example>"))
+    assert item.headline == "Harbour closed"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "[EXCLUSIVE] Harbour closed",
+        "[LIVE] Harbour closed",
+        "I: the harbour of a poet",
+        "R: a language turns 30",
+        "PD: three held after fire",
+        "Press release law passed",
+        "[EMBARGOED until 00:01 GMT 10 October 2025] Re: harbour",
+    ],
+)
+def test_words_of_a_headline_stay(subject: str) -> None:
+    assert only(mail(subject)).headline == subject
+
+
+def test_a_mark_that_is_a_word_as_well_goes_where_the_mail_answers_another() -> None:
+    assert only(mail("R: Harbour closed", In_Reply_To="<0@harbour.example>")).headline == "Harbour closed"
+
+
+@pytest.mark.parametrize("subject", ["(no subject)", "Press release", "PRESSEMITTEILUNG", ""])
+def test_a_subject_that_says_nothing_leaves_the_headline_to_the_text(subject: str) -> None:
+    assert only(mail(subject, TEXT)).headline == "Harbour of Vik shut for a month"
+
+
+def test_a_subject_that_says_nothing_stands_where_there_is_no_text() -> None:
+    assert only(mail("Press release", "\n")).headline == "Press release"
+
+
+def test_an_encoded_subject_that_lost_its_last_sign_is_read() -> None:
+    assert only(HEAD + b"Subject: =?utf-8?B?Q2Fmw6kgY2xvc2Vz?\n\n" + RELEASE.encode()).headline == "Café closes"
+
+
+def test_the_time_of_the_header_is_more_exact_than_the_day_of_a_dateline() -> None:
+    copy = "VIK, Norway, Oct. %d, 2025 /PRNewswire/ -- Acme Corp. today opened a plant that will employ 200 people.\n"
+    assert only(mail(text=copy % 8)).version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert only(mail(text=copy % 1)).day == dt.date(2025, 10, 1)
+
+
+@pytest.mark.parametrize("date", [b"", b"Date: Mi, 04 M=E4r 2026 09.00\n", b"Date: Thu, 01 Jan 1970 00:00:00 +0000\n"])
+def test_mail_without_a_date_that_can_be_read_is_dated_by_the_server_and_says_so(date: bytes) -> None:
+    raw = b"From: a@b.example\nSubject: Harbour closed\nReceived: from a by b;\n Wed, 08 Oct 2025 12:31:00 +0000\n" + date
+    item = only(raw + b"\nIt is closed for a week.\n")
+    assert item.version_created == dt.datetime(2025, 10, 8, 12, 31, tzinfo=UTC)
+    assert any(note.startswith("dated by the mail server") for note in item.notes)
+
+
+def test_an_address_as_archives_of_lists_print_it_has_its_name() -> None:
+    assert only(mail(From="ann at agency.example (Ann Reporter)")).byline == "Ann Reporter"
+
+
+@pytest.mark.parametrize("name", ["Uni", "Map", "App"])
+def test_a_sender_whose_name_is_a_word_is_no_agency(name: str) -> None:
+    assert only(mail(From=f"{name} <a@b.example>")).origin == ""
+    assert only(mail(From=f"{name.upper()} <a@b.example>")).origin == name.upper()
+
+
+PASSED_ON = {
+    "outlook": "-----Original Message-----\nFrom: Uni Press <press@uni.example>\nSent: Tuesday, October 7, 2025 8:00 AM\n"
+    "To: Tom Desk\nSubject: Gates lift themselves\n\n{}",
+    "gmail": "---------- Forwarded message ---------\nFrom: Uni Press <press@uni.example>\nDate: Tue, Oct 7, 2025 at 8:00 AM\n"
+    "Subject: Gates lift themselves\nTo: <tom@desk.example>\n\n\n{}",
+    "apple": "> Begin forwarded message:\n>\n> From: Uni Press <press@uni.example>\n> Subject: Gates lift themselves\n"
+    "> Date: 7 October 2025 at 08:00:00\n> To: tom@desk.example\n>\n> {}",
+    "german": "Von: Uni Press <press@uni.example>\nGesendet: Dienstag, 7. Oktober 2025 08:00\nAn: Redaktion\n"
+    "Betreff: Gates lift themselves\n\n{}",
+    "french": "De : Uni Press <press@uni.example>\nEnvoyé : mardi 7 octobre 2025 08:00\nÀ : Rédaction\n"
+    "Objet : Gates lift themselves\n\n{}",
+    "thunderbird": "-------- Forwarded Message --------\nSubject: \tGates lift themselves\nDate: \tTue, 7 Oct 2025 08:00:00 +0200\n"
+    "From: \tUni Press <press@uni.example>\nTo: \ttom@desk.example\n\n\n{}",
+    "bold, a line apart": "*From:* Uni Press <press@uni.example>\n\n*Sent:* Tuesday, 7 October 2025 08:00\n\n*To:* Tom\n\n"
+    "*Subject:* Gates lift themselves\n\n{}",
+}
+
+
+@pytest.mark.parametrize("kind", PASSED_ON)
+@pytest.mark.parametrize("above", ["", "FYI\n\nTom\n\n", "Worth a page?\n\n-- \nTom Desk\nNews editor\n\n"])
+def test_mail_passed_on_in_a_text_is_of_its_sender_and_date(kind: str, above: str) -> None:
+    lines = RELEASE.replace("\n", "\n> ") if kind == "apple" else RELEASE
+    item = only(mail("Fwd: Gates lift themselves", above + PASSED_ON[kind].format(lines), From="Tom Desk <tom@desk.example>"))
+    assert (item.headline, item.byline, item.info_source) == ("Gates lift themselves", "Uni Press", "Uni Press")
+    assert item.version_created == dt.datetime(2025, 10, 7, 6, 0, tzinfo=UTC)
+    assert item.body.startswith("VIK, 8 October 2025 - Engineers")
+    assert item.body.endswith("said Ann Reporter, who led it.")
+    assert item.ed_note == ("Worth a page?" if "Worth" in above else "")
+
+
+def test_embargoes_in_any_place_of_mail_passed_on_are_read() -> None:
+    passed, order = PASSED_ON["gmail"].format(RELEASE), "EMBARGOED UNTIL 00:01 GMT 10 OCTOBER 2025"
+    for made in (
+        mail("Fwd: New gates", passed.replace("Subject: ", f"Subject: {order}: ")),
+        mail(f"Fwd: {order}: New gates", passed),
+        mail("Fwd: New gates", f"This is embargoed until 00:01 GMT 10 October 2025.\n\n{passed}"),
+        mail("Fwd: New gates", passed.replace("VIK, 8", f"{order}\n\nVIK, 8")),
+    ):
+        assert only(made).embargoed_until == dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC)
+
+
+def test_an_embargo_in_the_subject_of_what_is_answered_holds() -> None:
+    quoted = PASSED_ON["outlook"].format(RELEASE).replace("Subject: ", "Subject: STRICTLY EMBARGOED: ")
+    item = only(mail("RE: New gates", f"Thanks, we will run it at five.\n\n{quoted}"))
+    assert item.pub_status is PubStatus.WITHHELD
+
+
+def test_an_answer_and_copy_with_fields_in_front_are_not_passed_on() -> None:
+    item = only(mail("RE: Gates", f"Thanks, it is 20 and not 200.\n\n{PASSED_ON['outlook'].format(RELEASE)}"))
+    assert item.byline == "Press Office"
+    assert "it is 20 and not 200" in item.body
+    item = only(mail("copy", f"From: Ann Reporter\nDate: 7 October 2025\nSubject: Harbour closed\n\n{RELEASE}"))
+    assert (item.headline, item.byline) == ("Harbour closed", "Ann Reporter")
+
+
+def test_copy_with_an_older_mail_far_below_it_stays_whole() -> None:
+    item = only(mail("Gates", f"{RELEASE * 6}\n{PASSED_ON['gmail'].format('Can you write 60 lines? It is for Friday.')}"))
+    assert item.byline == "Press Office"
+    assert "by the heat of the day" in item.body
+
+
+@pytest.mark.parametrize(
+    ("subject", "fields"),
+    [
+        ("Automatic reply: Your story", {"Auto_Submitted": "auto-replied"}),
+        ("Abwesenheitsnotiz: Hafen", {"Auto_Submitted": "auto-generated", "X_Auto_Response_Suppress": "All"}),
+        ("Your message to Press awaits approval", {"X_List_Administrivia": "yes", "Auto_Submitted": "auto-generated"}),
+    ],
+)
+def test_an_automatic_answer_is_refused_with_a_reason(subject: str, fields: dict[str, str]) -> None:
+    with pytest.raises(Unreadable, match="no copy"):
+        read(mail(subject, "I am out of the office until 9 March.\n", **fields))
+
+
+def test_a_newsletter_that_a_program_sent_is_copy() -> None:
+    made = mail(Auto_Submitted="auto-generated", X_Auto_Response_Suppress="All", Precedence="bulk")
+    assert only(made).headline == "New gates lift themselves"
+
+
+def test_an_automatic_answer_in_a_mailbox_costs_no_other_message() -> None:
+    line = b"From a@b.example Wed Oct  8 14:30:00 2025\n"
+    box = line + mail("Automatic reply: x", Auto_Submitted="auto-replied").as_bytes() + b"\n" + line + mail().as_bytes()
+    reading = read(box)
+    assert [item.headline for item in reading.items] == ["New gates lift themselves"]
+    assert (reading.lost, reading.notes) == (1, ("message 1: an automatic answer and no copy",))
+
+
+def test_a_report_on_delivery_is_no_copy_and_what_it_returns_is_none() -> None:
+    returned = b"Content-Type: message/rfc822\n\nFrom: desk@desk.example\nSubject: Internal question\n\nDo not tell anybody.\n"
+    status = b"Content-Type: message/delivery-status\n\nAction: failed\nStatus: 5.1.1\n"
+    text = b"Content-Type: text/plain\n\nYour message could not be delivered.\n"
+    with pytest.raises(Unreadable, match="a report on another mail"):
+        read(mixed(text, status, returned, kind=b"report; report-type=delivery-status"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"Content-Type: message/delivery-status\n\nAction: failed\nStatus: 5.1.1\n",
+        b"Content-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n",
+        b"Content-Type: text/rfc822-headers\n\nFrom: desk@desk.example\nSubject: Internal question\n",
+        b"Content-Type: application/pgp-keys; name=a.asc\n\n-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBFabcdefghij\nabcd\n",
+        b"Content-Type: application/octet-stream; name=a.asc\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890ab\nabcd\n",
+        b"Content-Type: message/external-body; access-type=anon-ftp\n\nContent-Type: text/plain\nContent-ID: <1@x>\n",
+        b"Content-Type: text/plain; name=disclaimer.txt\n\nThis e-mail is confidential. If you received it in error, delete it.\n",
+    ],
+)
+def test_what_machines_and_lawyers_attach_is_no_headline(part: bytes) -> None:
+    assert len(read(mixed(b"Content-Type: text/plain\n\n" + RELEASE.encode(), part)).items) == 1
+
+
+def test_dot_copy_with_several_blocks_is_several_items() -> None:
+    block = ".HEADLINE %s\n.SLUG %s\n.BYLINE By Ann Reporter\n.TEXT\nVIK (AP) -- %s\n\n"
+    text = block % ("Harbour closed", "harbour", "It closes on Monday.") + block % ("Ferry aground", "ferry", "Nobody was hurt.")
+    first, second = read(mail("copy for tonight", text)).items
+    assert (first.headline, first.slugline, second.headline, second.slugline) == (
+        "Harbour closed",
+        "harbour",
+        "Ferry aground",
+        "ferry",
+    )
+    assert (first.body, second.body) == ("VIK (AP) -- It closes on Monday.", "VIK (AP) -- Nobody was hurt.")
+    assert (first.uri, second.uri) == ("1@harbour.example", "1@harbour.example#2")
