@@ -20,7 +20,8 @@ _HEADER = re.compile(r"\s*(?:message: \d{1,6}\n)?((?:[A-Za-z][\w-]{1,30}:[^\n]*\
 _FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _TOLD = re.compile(r"^(?:date|subject):", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(r"\s*(?:subject: digest footer\b|_{20,}\s|end of\b)", re.IGNORECASE)
-_TOP = 6000
+# Lists send a digest every few dozen messages; behind so many the rest is the text of the last.
+_TOP, _MOST = 6000, 1000
 
 
 def is_digest(subject: str, text: str) -> bool:
@@ -37,7 +38,7 @@ def messages(subject: str, text: str) -> list[bytes]:
     found: list[list[str]] = []
     for rule, following in pairwise((*rules, None)):
         block = text[rule.end() : following.start() if following else len(text)] if rule else ""
-        if begin := _begin(block):
+        if begin := _begin(block) if len(found) < _MOST else 0:
             found.append([block[begin:]])
         elif rule and _END.match(block):
             break

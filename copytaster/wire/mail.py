@@ -56,6 +56,7 @@ _LISTS = ("List-Id", "List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List
 _OF_LIST = re.compile(r"(?:^|[\s<:;,\"'])([\w.+-]{2,60})(?=[@.\s>\"',]|$)")
 # A dateline's day and the time of the header are of one dispatch within so long.
 _ONE_DISPATCH = dt.timedelta(hours=36)
+_MOST_BLOCKS = 1000
 _DOTS = re.compile(r"^\.(?:TEXT|BODY)\b", re.MULTILINE | re.IGNORECASE)
 _DOT = re.compile(r"^\.[A-Z]{2,12}(?:[ \t:=].*)?$", re.IGNORECASE)
 
@@ -211,7 +212,7 @@ def _blocks(text: str) -> list[str]:
     is_text = False
     for line in text.split("\n"):
         is_dot = _DOT.match(line) is not None
-        if is_text and is_dot and not _DOTS.match(line):
+        if is_text and is_dot and not _DOTS.match(line) and len(found) < _MOST_BLOCKS:
             found.append([])
             is_text = False
         is_text = is_text or _DOTS.match(line) is not None

@@ -38,7 +38,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 # So much of the words of a page stand in a text of the same mail: they are one text.
-_SAME = 0.9
+_SAME, _MOST_TWINS = 0.9, 8
 
 
 def bodies(parts: list[mime.Part]) -> list[mime.Part]:
@@ -58,7 +58,8 @@ def text(parts: list[mime.Part]) -> str:
     pieces = [_chosen(group) for group in groups.values()]
     said: list[tuple[bool, str]] = []
     for is_plain, piece in pieces:
-        twin = next((place for place, one in enumerate(said) if one[0] != is_plain and _is_same(one[1], piece)), None)
+        others = enumerate(said) if len(pieces) <= _MOST_TWINS else ()
+        twin = next((place for place, one in others if one[0] != is_plain and _is_same(one[1], piece)), None)
         if twin is not None:
             said[twin] = _chosen([said[twin], (is_plain, piece)])
         elif piece.strip() and not (len(pieces) > 1 and furniture.is_nothing_else(piece)):

@@ -8,12 +8,13 @@ import binascii
 import re
 
 # What base64 has none of: other signs, and blanks between letters.
-_UNPACKED = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]+[A-Za-z0-9+/]")
-_OTHER = re.compile(rb"[^A-Za-z0-9+/]")
+_UNPACKED = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]++[A-Za-z0-9+/]")
+_LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+_OTHER = bytes(sign for sign in range(256) if sign not in _LETTERS)
 # A line that is packed and no word: packed lines have 60 to 76 letters, and the last one ends in signs that fill it up.
-_PACKED_LINE = re.compile(rb"^[A-Za-z0-9+/]{60,}={0,2}[ \t]*\r?$", re.MULTILINE)
-_PACKED = re.compile(rb"^(?:[A-Za-z0-9+/]{20,}={0,2}|[A-Za-z0-9+/]{2,19}={1,2})[ \t]*\r?$", re.MULTILINE)
-_SOFT = re.compile(rb"=[ \t]+(?=\r?\n)")
+_PACKED_LINE = re.compile(rb"^[A-Za-z0-9+/]{60,}+={0,2}[ \t]*+\r?$", re.MULTILINE)
+_PACKED = re.compile(rb"^(?:[A-Za-z0-9+/]{20,}+={0,2}|[A-Za-z0-9+/]{2,19}={1,2})[ \t]*+\r?$", re.MULTILINE)
+_SOFT = re.compile(rb"=[ \t]++(?=\r?\n)")
 
 
 def unpacked(raw: bytes, encoding: str) -> bytes:
@@ -40,5 +41,5 @@ def _of_base64(raw: bytes) -> bytes:
 
 
 def _letters(raw: bytes) -> bytes:
-    kept = _OTHER.sub(b"", raw)
+    kept = raw.translate(None, _OTHER)
     return binascii.a2b_base64(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))

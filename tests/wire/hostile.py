@@ -260,6 +260,25 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     ),
     "mail: lines of two letters": lambda: filled(b"ab\n", _MAIL + b"\n"),
     "mail: short lines of no ASCII": lambda: filled("😀a\n".encode(), _MAIL + b"Content-Type: text/plain; charset=utf-8\n\n"),
+    "mail: lines that open no message": lambda: filled(
+        b"From " + b"a " * 490 + b"\n", b"From a@b Wed Oct 08 2025\n" + _MAIL + b"\n"
+    ),
+    "mail: base64 of blanks": lambda: _MAIL + b"Content-Transfer-Encoding: base64\n\nA" + b" " * SIZE,
+    "mail: base64 in short lines": lambda: filled(b"TE9O\n", _MAIL + b"Content-Transfer-Encoding: base64\n\n", b"!"),
+    "mail: a digest of messages": lambda: filled(b"-" * 30 + b"\nFrom: a@b.c\nSubject: x\n\ny\n", _MAIL + b"\nToday's Topics:\n\n"),
+    "mail: passed on and on": lambda: filled(b"From: a@b.c\nDate: x\nTo: y\nSubject: Fwd: z\n\n", _MAIL + b"\nFYI\n\n"),
+    "mail: signatures": lambda: filled(b"\n-- \na", _MAIL + b"\n"),
+    "mail: footers": lambda: filled(b"\n\nSent from my iPhone", _MAIL + b"\nabc"),
+    "mail: blocks of dot copy": lambda: filled(b".TEXT\n.HEADLINE a\n", _MAIL + b"\n"),
+    "mail: hidden parts of a page": lambda: filled(b"<div style='display:none'>", _MAIL + b"Content-Type: text/html\n\n"),
+    "mail: texts and pages": lambda: (
+        _MAIL
+        + b"Content-Type: multipart/mixed; boundary=x\n\n"
+        + b"".join(
+            b"--x\nContent-Type: text/%s\n\n" % kind + b" ".join(b"w%d" % n for n in range(8_000)) + b"\n"
+            for kind in (b"plain", b"html") * 50
+        )
+    ),
     "mail: an encoding that nothing declares": lambda: filled("Новости дня\n".encode("koi8-r"), _MAIL + b"\n"),
     "WARC: records": lambda: filled(
         _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
