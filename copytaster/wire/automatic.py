@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from copytaster.wire import signed
 from copytaster.wire.mime import Part
 
 _ABSENT = re.compile(
@@ -24,7 +25,7 @@ def refusal(message: Part) -> str:
     """Why a message is no copy; empty where it may be some."""
     if message.kind == "multipart/report":
         return "a report on another mail and no copy"
-    if message.kind == "multipart/encrypted":
+    if message.kind == "multipart/encrypted" or (message.kind in signed.KINDS and signed.content(message.bytes()) is None):
         return "an encrypted mail: it cannot be opened here"
     if _TELLING.isdisjoint(name.lower() for name in message.head):
         return ""

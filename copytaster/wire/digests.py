@@ -14,11 +14,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from copytaster.wire import embargo
+
 _RULE = re.compile(r"^-{27,75}[ \t]*$", re.MULTILINE)
 _IS_DIGEST = re.compile(r"\bdigest\b|^today['’]s topics:|^message: 1$|mailing list submissions to$", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(r"\s*(?:message: \d{1,6}\n)?((?:[A-Za-z][\w-]{1,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)", re.IGNORECASE)
 _FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _TOLD = re.compile(r"^(?:date|subject):", re.IGNORECASE | re.MULTILINE)
+_TOPIC = re.compile(r"\d{1,4}\.\s")
 _END = re.compile(r"\s*(?:subject: digest footer\b|_{20,}\s|end of\b)", re.IGNORECASE)
 # Lists send a digest every few dozen messages; behind so many the rest is the text of the last.
 _TOP, _MOST = 6000, 1000
@@ -45,6 +48,13 @@ def messages(subject: str, text: str) -> list[bytes]:
         elif rule and found:
             found[-1] += [rule.group(), block]
     return ["".join(one).encode("utf-8", "replace") for one in found]
+
+
+def orders(text: str) -> list[str]:
+    """The lines of a digest that order an embargo for all of it. The list of its topics orders nothing."""
+    top = text[: rule.start()] if (rule := _RULE.search(text)) else text
+    lines = [line.strip() for line in top[:_TOP].split("\n")]
+    return [line for line in lines if not _TOPIC.match(line) and embargo.of_headline(line, None)[0]]
 
 
 def _begin(block: str) -> int:

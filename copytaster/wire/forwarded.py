@@ -35,6 +35,7 @@ _OPENS = re.compile(
     rf"|-{{3,20}} ?(?P<old>{_OLD})[ ]?-{{3,20}}|\*?(?P<bare>{'|'.join(_NAMES['from'])})[ \t]?[:：][^\n]*)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_UNQUOTED = re.compile(r"^(?=[^> \t\r\n])", re.MULTILINE)
 _QUOTE = re.compile(r"^> ?", re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s@<\[]@[\w.-]")
 # A comment longer than this is copy of its own, with an old mail below it.
@@ -52,7 +53,7 @@ _MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """A mail in the text of another: its sender, date and subject as printed, its text, and what was written above it."""
+    """A mail in the text of another: its sender, date and subject as printed, its text, and what was written around it."""
 
     sender: str
     date: str
@@ -75,8 +76,11 @@ def of(text: str, kind: str) -> Forward | None:
         is_marked = bool(opened["passed"] or opened["apple"] or (opened["old"] and kind == "forward"))
         if _is_header(said, is_marked=is_marked, is_top=not above and kind != "forward"):
             below = text[opened.start() :]
+            end = _UNQUOTED.search(below) if is_quoted else None
+            after = below[end.start() :].strip() if end else ""
             said, rest = _fields(_unquoted(below) if is_quoted else below, has_mark=has_mark)
-            return Forward(said["from"], said.get("date", ""), said.get("subject", ""), rest.strip("\n"), above)
+            comment = "\n\n".join(filter(None, (above, after)))
+            return Forward(said["from"], said.get("date", ""), said.get("subject", ""), rest.strip("\n"), comment)
     return None
 
 
@@ -132,5 +136,5 @@ def _goes_on(below: str, said: dict[str, str]) -> bool:
 
 def _unquoted(text: str) -> str:
     """A quoted text without its marks, up to the first line that is not quoted."""
-    end = re.search(r"^(?![> \t\r\n])", text, re.MULTILINE)
+    end = _UNQUOTED.search(text)
     return _QUOTE.sub("", text[: end.start()] if end else text)

@@ -16,6 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Relation
 from copytaster.text.markup import one_line
 from copytaster.wire import (
+    alerts,
     automatic,
     bounds,
     dates,
@@ -135,6 +136,8 @@ def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
     name = " ".join(message.sender())
     has_mail = any(looks_like(one.body[:4096]) for one in held)
     items = _items(message, furniture.cleared(text) if not is_digest else "", subject, kind)
+    if is_digest and (ordered := digests.orders(text)):
+        items = tuple(_noted(item, *ordered) for item in items or (_framed(Item(headline=_NAMELESS), message),))
     items = tuple(item for item in items if item.headline.strip())
     # What was all order went into the note, and is handed on with it.
     is_order = any(not item.body and embargo.is_embargoed(item.ed_note) for item in items)
@@ -184,14 +187,20 @@ def _items(message: mime.Part, text: str, subject: str, kind: str) -> tuple[Item
     if passed := forwarded.of(text, kind):
         return (_passed_on(message, passed, subject),)
     text = mailtext.unsigned(text)
+    ordered = [one for one in (subject, *forwarded.subjects(text)) if embargo.of_headline(one, None)[0]]
+    return tuple(_noted(item, *(one for one in ordered if one not in item.headline)) for item in _read(message, text, subject))
+
+
+def _read(message: mime.Part, text: str, subject: str) -> tuple[Item, ...]:
+    """The items of a text."""
     if found := _of_json(text):
         return (_framed(found, message, text),)
+    if told := alerts.items(text):
+        return tuple(replace(_framed(one, message, number=number), byline="") for number, one in enumerate(told, start=1))
     blocks = _blocks(text)
     if not "".join(blocks).strip():
         return (_framed(Item(headline=one_line(subject)), message),) if one_line(subject).strip() else ()
-    items = tuple(_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
-    ordered = [one for one in forwarded.subjects(text) if embargo.of_headline(one, None)[0]]
-    return tuple(_noted(item, *ordered) for item in items) if ordered else items
+    return tuple(_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
 
 
 def _of_text(text: str, subject: str) -> Item:
@@ -306,7 +315,7 @@ def _sent(message: mime.Part) -> tuple[dt.datetime | None, str]:
 
 def _noted(item: Item, *said: str) -> Item:
     """An item with more words to editors."""
-    return replace(item, ed_note="\n".join(filter(None, (*said, item.ed_note))))
+    return replace(item, ed_note="\n".join(filter(None, (*said, item.ed_note)))) if said else item
 
 
 def _of_json(text: str) -> Item | None:

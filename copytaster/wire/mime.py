@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
 from copytaster.text.fromlines import opens
+from copytaster.wire import signed
 from copytaster.wire.decode import decode
 from copytaster.wire.transfer import unpacked
 
@@ -195,7 +196,9 @@ def leaves(whole: Part) -> list[Part]:
     choices = 0
     while waiting and len(found) < _MOST_PARTS:
         one, depth, choice = waiting.pop()
-        if not one.kind.startswith("multipart/"):
+        if one.kind in signed.KINDS and depth < _DEEPEST and (inside := signed.content(one.bytes())):
+            waiting.append((part(inside), depth + 1, choice))
+        elif not one.kind.startswith("multipart/"):
             found.append(replace(one, choice=choice) if choice else one)
         elif depth < _DEEPEST:
             if one.kind == "multipart/alternative" and not choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 
 import pytest
@@ -159,3 +160,40 @@ def test_a_text_with_rules_in_it_is_no_digest() -> None:
     item = only(mail("Two notes", text))
     assert "The harbour is closed." in item.body
     assert "The ferry runs again" in item.body
+
+
+@pytest.mark.parametrize("subject", ["Press Digest, Vol 12", ""])
+def test_an_embargo_above_the_topics_of_a_digest_holds_for_its_messages(subject: str) -> None:
+    order = "EMBARGOED until 00:01 GMT 10 October 2025"
+    top = f"{order}\n\nToday's Topics:\n\n   1. STRICTLY EMBARGOED: Gates\n\n{TOP_RULE}\n\n"
+    items = read(mail(subject, top + MESSAGES)).items
+    assert [(item.embargoed_until, item.pub_status) for item in items] == [(END, PubStatus.USABLE)] * 2
+
+
+def ber(tag: int, content: bytes, *, is_open: bool = False) -> bytes:
+    """A value in ASN.1, with its length or without."""
+    if is_open:
+        return bytes([tag, 0x80]) + content + b"\0\0"
+    size = len(content).to_bytes(3)
+    return bytes([tag, 0x83]) + size + content
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_mail_that_is_packed_with_its_signature_is_read(is_open: bool) -> None:
+    inner = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + RELEASE.encode()
+    octets = ber(0x24, ber(4, inner[:100]) + ber(4, inner[100:]), is_open=True) if is_open else ber(4, inner)
+    data = ber(0x30, bytes.fromhex("06092a864886f70d010701") + ber(0xA0, octets, is_open=is_open), is_open=is_open)
+    signed = ber(0x30, b"\x02\x01\x01\x31\x00" + data, is_open=is_open)
+    packed = ber(0x30, bytes.fromhex("06092a864886f70d010702") + ber(0xA0, signed, is_open=is_open), is_open=is_open)
+    head = HEAD + b"Subject: New gates\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n"
+    raw = head + b"Content-Transfer-Encoding: base64\n\n"
+    item = only(raw + base64.encodebytes(packed))
+    assert (item.headline, item.body.startswith("VIK, 8 October 2025")) == ("New gates", True)
+    for end in range(0, len(packed), 7):
+        assert len(read(raw + base64.encodebytes(packed[:end]) + b"\n").items) == 1 if end > 60 else True
+
+
+def test_encrypted_mail_is_refused_with_a_reason() -> None:
+    head = HEAD + b"Subject: New gates\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n"
+    with pytest.raises(Unreadable, match="encrypted"):
+        read(head + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(bytes.fromhex("308006092a864886f70d010703a080")))

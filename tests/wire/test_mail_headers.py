@@ -217,3 +217,97 @@ def test_dot_copy_with_several_blocks_is_several_items() -> None:
     )
     assert (first.body, second.body) == ("VIK (AP) -- It closes on Monday.", "VIK (AP) -- Nobody was hurt.")
     assert (first.uri, second.uri) == ("1@harbour.example", "1@harbour.example#2")
+
+
+def test_the_subject_orders_an_embargo_though_the_text_has_a_headline_of_its_own() -> None:
+    text = ".HEADLINE Gates lift themselves\n.SLUG gates\n.TEXT\nVIK (AP) -- They do.\n"
+    item = only(mail("EMBARGOED until 00:01 GMT 10 October 2025: gates", text))
+    assert (item.headline, item.embargoed_until) == ("Gates lift themselves", dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC))
+
+
+def test_what_stands_below_mail_that_is_quoted_is_kept() -> None:
+    quoted = PASSED_ON["apple"].format(RELEASE.replace("\n", "\n> "))
+    item = only(mail("Fwd: Gates lift themselves", f"{quoted}\n\nI would run it on Friday, with a picture.\n"))
+    assert item.ed_note == "I would run it on Friday, with a picture."
+    assert item.byline == "Uni Press"
+
+
+ALERT = """=== News - 2 new results for [Vik harbour] ===
+
+Vik harbour closes for a month
+The Harbour Times
+The harbour of Vik closes on Monday for a month after the
+storm, its owner said.
+<https://www.google.com/url?rct=j&sa=t&url=https://harbourtimes.example/vik&ct=ga>
+
+Ferry aground off Vik
+Oda Post
+A ferry ran aground off Vik on Tuesday.
+<https://www.google.com/url?rct=j&sa=t&url=https://odapost.example/ferry&ct=ga>
+
+
+- - - - - - - - - - - - - - - -
+You asked for this alert.
+<https://www.google.com/alerts/remove?source=alertsmail>
+"""
+
+
+def test_each_result_of_an_alert_is_an_item_of_its_outlet() -> None:
+    first, second = read(mail("Google Alert - Vik harbour", ALERT)).items
+    assert (first.headline, first.url, first.info_source) == (
+        "Vik harbour closes for a month",
+        "https://harbourtimes.example/vik",
+        "The Harbour Times",
+    )
+    assert (second.headline, second.summary, second.byline) == (
+        "Ferry aground off Vik",
+        "A ferry ran aground off Vik on Tuesday.",
+        "",
+    )
+    assert second.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+
+
+def test_an_alert_that_has_not_as_many_results_as_it_says_stays_whole() -> None:
+    assert "Ferry aground" in only(mail("Google Alert - Vik harbour", ALERT.replace("2 new", "3 new"))).body
+
+
+ENTRIES = """Oda Post
+
+Harbour of Vik shut
+https://odapost.example/1
+Tue, 07 Oct 2025 18:00:00 +0000
+The harbour of Vik closes on Monday for a month.
+
+Ferry aground off Vik
+https://odapost.example/2
+Tue, 07 Oct 2025 19:00:00 +0000
+A ferry ran aground.
+
+--
+Powered by a reader of feeds
+"""
+
+
+def test_new_entries_of_a_feed_are_items_with_their_links_and_times() -> None:
+    first, second = read(mail("Oda Post: 2 new", ENTRIES)).items
+    assert (first.headline, first.url) == ("Harbour of Vik shut", "https://odapost.example/1")
+    assert second.version_created == dt.datetime(2025, 10, 7, 19, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RELEASE}\nMore information\nhttps://harbour.example/more\n\nPictures\nhttps://harbour.example/pictures\n",
+        ENTRIES.replace("Oda Post\n", "EMBARGOED until 00:01 GMT 10 October 2025\n", 1),
+        ENTRIES.replace("Ferry aground off Vik\n", f"{RELEASE}\nFerry aground off Vik\n"),
+    ],
+)
+def test_a_text_with_links_for_other_reasons_stays_whole(text: str) -> None:
+    item = only(mail("Gates", text))
+    assert "https://" in item.body
+    assert ("EMBARGOED" in text) is (item.embargoed_until is not None)
+
+
+def test_an_embargo_of_the_subject_holds_for_each_entry() -> None:
+    items = read(mail("EMBARGOED until 00:01 GMT 10 October 2025: 2 new", ENTRIES)).items
+    assert [item.embargoed_until for item in items] == [dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC)] * 2
