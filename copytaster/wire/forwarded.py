@@ -74,7 +74,8 @@ def of(text: str, kind: str) -> Forward | None:
         head = text[opened.start() : opened.start() + _HEAD]
         said, _ = _fields(_unquoted(head) if is_quoted else head, has_mark=has_mark)
         is_marked = bool(opened["passed"] or opened["apple"] or (opened["old"] and kind == "forward"))
-        if _is_header(said, is_marked=is_marked, is_top=not above and kind != "forward"):
+        is_plain = kind == "forward" or (bool(above) and says_nothing(above))
+        if _is_header(said, is_marked=is_marked, is_plain=is_plain):
             below = text[opened.start() :]
             end = _UNQUOTED.search(below) if is_quoted else None
             after = below[end.start() :].strip() if end else ""
@@ -97,15 +98,16 @@ def subjects(text: str) -> list[str]:
     return [one["value"].strip()[:1000] for one in found if one and _FIELD_OF[one["name"].lower()] == "subject"]
 
 
-def _is_header(said: dict[str, str], *, is_marked: bool, is_top: bool) -> bool:
-    """Whether some fields are the header of a mail that is passed on."""
+def _is_header(said: dict[str, str], *, is_marked: bool, is_plain: bool) -> bool:
+    """Whether some fields are the header of a mail that is passed on. Without a line that says so copy may only quote it, unless
+    all else is plain.
+    """
     if "from" not in said or not ("date" in said or "subject" in said):
         return False
     if is_marked:
         return True
-    return (
-        not is_top and len({"date", "subject", "to"} & said.keys()) >= 2 and ("to" in said or bool(_ADDRESS.search(said["from"])))
-    )
+    has_enough = len({"date", "subject", "to"} & said.keys()) >= 2
+    return is_plain and has_enough and ("to" in said or bool(_ADDRESS.search(said["from"])))
 
 
 def _fields(text: str, *, has_mark: bool) -> tuple[dict[str, str], str]:

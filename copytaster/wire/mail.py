@@ -52,9 +52,9 @@ _OF_MACHINES = frozenset(
 _ARMOUR = b"-----BEGIN PGP "
 _TNEF = b"\x78\x9f\x3e\x22"
 _NAMELESS, _MOST_PASSED = "(no subject)", 5
-# The lists that a message came by, as its header names them.
-_LISTS = ("List-Id", "List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List", "Sender", "To")
-_OF_LIST = re.compile(r"(?:^|[\s<:;,\"'])([\w.+-]{2,60})(?=[@.\s>\"',]|$)")
+# The lists that a message came by, as its header names them: by their addresses. Whom it is sent to is one where its host says so.
+_LISTS = ("List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List")
+_OF_LIST, _ON_HOST = re.compile(r"([\w.+-]{2,60})@"), re.compile(r"([\w.+-]{2,60})@(?:[\w-]{1,40}\.)?(?:lists?|groups|listserv)\.")
 # A dateline's day and the time of the header are of one dispatch within so long.
 _ONE_DISPATCH = dt.timedelta(hours=36)
 _MOST_BLOCKS = 1000
@@ -134,7 +134,8 @@ def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
     ]
     is_digest = bool(inner) or (digests.is_digest(subject, text) and any(part.kind == "message/rfc822" for part in parts))
     name = " ".join(message.sender())
-    has_mail = any(looks_like(one.body[:4096]) for one in held)
+    carried = [_subject_of(one) for one in held if looks_like(one.body[:4096])]
+    has_mail = bool(carried) and (kind == "forward" or not subject or subject in carried)
     items = _items(message, furniture.cleared(text) if not is_digest else "", subject, kind)
     if is_digest and (ordered := digests.orders(text)):
         items = tuple(_noted(item, *ordered) for item in items or (_framed(Item(headline=_NAMELESS), message),))
@@ -165,6 +166,14 @@ def _attached(parts: list[mime.Part], delivery: Delivery, notes: list[str]) -> l
     return held
 
 
+def _subject_of(held: Delivery) -> str:
+    """The subject of a mail that another carries."""
+    try:
+        return _subject(mime.part(held.body))[0]
+    except Unreadable:
+        return ""
+
+
 def _subject(message: mime.Part) -> tuple[str, str]:
     """The subject of a message without what was put in front of it, and what the message is by it (subjects.py)."""
     subject = message.header("Subject")
@@ -173,13 +182,10 @@ def _subject(message: mime.Part) -> tuple[str, str]:
 
 
 def _lists(message: mime.Part) -> set[str]:
-    """The names of the lists that a message came by, in small letters: whole, and as their addresses begin."""
-    found: set[str] = set()
-    for name in _LISTS:
-        printed = message.header(name).lower()
-        found |= set(_OF_LIST.findall(printed)) | {printed.partition("<")[0].strip(' "')}
-        found |= {address.partition(".")[0] for address in re.findall(r"<([^<>@\s]{2,200})>", printed)}
-    return found - {""}
+    """The names of the lists that a message came by, in small letters."""
+    name, _, rest = message.header("List-Id").lower().partition("<")
+    found = {name.strip(' "'), rest.partition(".")[0]} | set(_ON_HOST.findall(message.header("To").lower()))
+    return found.union(*(_OF_LIST.findall(message.header(one).lower()) for one in _LISTS)) - {""}
 
 
 def _items(message: mime.Part, text: str, subject: str, kind: str) -> tuple[Item, ...]:

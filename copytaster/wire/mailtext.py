@@ -15,6 +15,7 @@ TEXTS = (_PLAIN, "text/html", *_ENRICHED)
 _SEVEN_BITS = ("utf-7", "unicode-1-1-utf-7", "utf7")
 # A signature (RFC 3676, 4.3) stands below two hyphens and a blank, and is short. Older mail may stand below it.
 _LONGEST_SIGNATURE, _MOST_SIGNED = 1000, 20
+_FEW_WORDS, _SENTENCE = 12, re.compile(r"[^\W\d_]{3}[.!?][\"”’)]*$")
 _OLDER = re.compile(
     r"^(?:>|-{3,}|_{10,}|[^\n]{0,200}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu)"
     r" ?:[ \t]*$)",
@@ -30,9 +31,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 400
-# What no reader sees of a page: its head, and what is hidden so that lists of mails show it below the subject.
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
-_HEAD = 200_000
+# What no reader sees of a page: its title, and what is hidden so that lists of mails show it below the subject.
+_TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<]{0,2000}</title\s{0,9}>", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"""<(?P<name>div|span|p|td)\b[^<>]{0,500}?style\s?=\s?["'][^"'<>]{0,500}?display\s?:\s?none[^<>]{0,1000}>[^<]{0,3000}</(?P=name)>""",
     re.IGNORECASE,
@@ -75,9 +75,15 @@ def unsigned(printed: str) -> str:
     if older := _OLDER.search(printed, begin + 4):
         end = older.start()
     signature = printed[begin:end].strip()
-    if len(signature) > _LONGEST_SIGNATURE or signature.count("\n") > _MOST_SIGNED:
+    if len(signature) > _LONGEST_SIGNATURE or signature.count("\n") > _MOST_SIGNED or _is_running(signature):
         return printed
     return f"{printed[:begin].rstrip()}\n\n{printed[end:]}" if end < len(printed) else printed[:begin]
+
+
+def _is_running(signature: str) -> bool:
+    """Whether a signature is running text, as the last item of a brief is whose items two hyphens part."""
+    paragraphs = signature.split("\n\n")
+    return any(len(one.split()) > _FEW_WORDS and _SENTENCE.search(one) and not furniture.is_nothing_else(one) for one in paragraphs)
 
 
 def _chosen(group: list[tuple[bool, str]]) -> tuple[bool, str]:
@@ -112,9 +118,8 @@ def _shown(part: mime.Part) -> str:
 
 
 def _page(markup: str) -> str:
-    """A page without its head and what it hides."""
-    begin = _BODY.search(markup, 0, _HEAD)
-    return _HIDDEN.sub("", markup[begin.start() :] if begin else markup)
+    """A page without its title and what it hides."""
+    return _HIDDEN.sub("", _TITLE.sub("", markup, count=1))
 
 
 def _unflowed(part: mime.Part, text: str) -> str:

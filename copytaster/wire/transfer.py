@@ -11,9 +11,9 @@ import re
 _UNPACKED = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9+/][ \t]++[A-Za-z0-9+/]")
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 _OTHER = bytes(sign for sign in range(256) if sign not in _LETTERS)
-# A line that is packed and no word: packed lines have 60 to 76 letters, and the last one ends in signs that fill it up.
+# A line that is packed and no word: packed lines have 60 to 76 letters, and the last one may end in signs that fill it up.
 _PACKED_LINE = re.compile(rb"^[A-Za-z0-9+/]{60,}+={0,2}[ \t]*+\r?$", re.MULTILINE)
-_PACKED = re.compile(rb"^(?:[A-Za-z0-9+/]{20,}+={0,2}|[A-Za-z0-9+/]{2,19}={1,2})[ \t]*+\r?$", re.MULTILINE)
+_PACKED = re.compile(rb"^(?:[A-Za-z0-9+/]{40,}+={0,2}|[A-Za-z0-9+/]{2,39}={1,2})[ \t]*+\r?$", re.MULTILINE)
 _SOFT = re.compile(rb"=[ \t]++(?=\r?\n)")
 
 

@@ -83,6 +83,13 @@ def test_what_a_colleague_writes_beside_mail_that_is_passed_on_is_kept() -> None
     assert [item.byline for item in items] == ["Press Office", "Uni Press"]
 
 
+def test_a_subject_that_says_something_else_than_the_mail_that_is_passed_on_is_kept() -> None:
+    assert [item.headline for item in read(passing_on("Mayor resigns over gates", "FYI\n")).items] == [
+        "Mayor resigns over gates",
+        "New gates lift themselves",
+    ]
+
+
 def test_mail_without_a_subject_and_a_text_that_carries_nothing_readable_is_refused() -> None:
     with pytest.raises(Unreadable, match="PDF"):
         read(HEAD + b"Content-Type: application/pdf; name=a.pdf\n\n%PDF-1.4 \x01\n")
@@ -189,8 +196,8 @@ def test_a_mail_that_is_packed_with_its_signature_is_read(is_open: bool) -> None
     raw = head + b"Content-Transfer-Encoding: base64\n\n"
     item = only(raw + base64.encodebytes(packed))
     assert (item.headline, item.body.startswith("VIK, 8 October 2025")) == ("New gates", True)
-    for end in range(0, len(packed), 7):
-        assert len(read(raw + base64.encodebytes(packed[:end]) + b"\n").items) == 1 if end > 60 else True
+    for end in range(60, len(packed), 7):
+        assert read(raw + base64.encodebytes(packed[:end])).items[0].headline == "New gates"
 
 
 def test_encrypted_mail_is_refused_with_a_reason() -> None:

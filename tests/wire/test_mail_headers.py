@@ -311,3 +311,15 @@ def test_a_text_with_links_for_other_reasons_stays_whole(text: str) -> None:
 def test_an_embargo_of_the_subject_holds_for_each_entry() -> None:
     items = read(mail("EMBARGOED until 00:01 GMT 10 October 2025: 2 new", ENTRIES)).items
     assert [item.embargoed_until for item in items] == [dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC)] * 2
+
+
+def test_copy_that_quotes_the_header_of_a_mail_is_not_passed_on() -> None:
+    quoted = "From: John <john@harbour.example>\nTo: Jane\nDate: 3 March 2025\nSubject: gates\n\nWe must not tell anybody."
+    item = only(mail("Harbour knew of broken gates", f"VIK - The harbour knew. One mail of March reads:\n\n{quoted}\n"))
+    assert item.byline == "Press Office"
+    assert "The harbour knew." in item.body
+
+
+def test_a_name_in_the_address_of_the_desk_is_no_list() -> None:
+    raw = HEAD.replace(b"desk@desk.example", b"Live Desk <live@desk.example>") + b"Subject: [LIVE] Harbour closed\n\nIt is.\n"
+    assert only(raw).headline == "[LIVE] Harbour closed"

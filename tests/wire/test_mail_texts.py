@@ -122,6 +122,7 @@ def test_a_rule_below_a_masthead_is_no_signature() -> None:
 def test_a_signature_goes_and_a_long_text_below_two_hyphens_stays() -> None:
     assert only(mail(text=f"{FIRST}\n\n-- \nAnn Press\nTel. 0123\n")).body == FIRST
     assert "by the heat of the day" in only(mail(text=f"{FIRST}\n\n-- \n{RELEASE * 4}")).body
+    assert SECOND in only(mail(text=f"{FIRST}\n\n-- \n2. Jobs\n\n{SECOND}\n")).body
 
 
 @pytest.mark.parametrize(
