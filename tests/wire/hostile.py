@@ -279,6 +279,12 @@ SHAPES: dict[str, Callable[[], bytes]] = {
             for kind in (b"plain", b"html") * 50
         )
     ),
+    "mail: signed in pieces": lambda: filled(
+        b"\x04\0" * 30,
+        _MAIL
+        + b"Content-Type: application/pkcs7-mime\n\n\x30\x80"
+        + bytes.fromhex("06092a864886f70d010702a080308002010131003080" + "06092a864886f70d010701a0802480"),
+    ),
     "mail: an encoding that nothing declares": lambda: filled("Новости дня\n".encode("koi8-r"), _MAIL + b"\n"),
     "WARC: records": lambda: filled(
         _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
