@@ -147,6 +147,8 @@ def _with_attachments(delivery: Delivery, depth: int, room: Room) -> Reading:
     for letter in letters:
         own = list(islice(finished, len(letter.items)))
         inner = _carried(letter, own, depth, notes, room)
+        if ordering := carried.strictest(inner):
+            own = [carried.beside(ordering, cover) for cover in own]
         if letter.is_blank and not inner:
             lost += 1
         items += inner if letter.is_blank or (letter.is_cover and inner) else [*own, *inner]
@@ -165,9 +167,8 @@ def _carried(letter: mail.Letter, own: list[Item], depth: int, notes: list[str],
     items: list[Item] = []
     for inner in _readings(iter(letter.held), {}, depth + 1, notes, room):
         items += inner.items if inner.format != "headlines" or _is_list(inner.items) else ()
-    for cover in own:
-        items = [carried.under(cover, item) for item in items]
-    return items
+    cover = carried.strictest(own)
+    return [carried.under(cover, item) for item in items] if cover else items
 
 
 def _is_list(items: tuple[Item, ...]) -> bool:

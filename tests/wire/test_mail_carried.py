@@ -39,6 +39,19 @@ def test_a_mail_that_is_withheld_withholds_what_is_attached_to_it() -> None:
     assert cover.pub_status is release.pub_status is PubStatus.WITHHELD
 
 
+def test_an_embargo_of_what_is_attached_holds_for_the_mail_whose_subject_is_its_headline() -> None:
+    cover, release = read(carrying("New gates", b"EMBARGOED until 00:01 GMT 10 October 2025\n\n" + RELEASE.encode())).items
+    assert cover.embargoed_until == release.embargoed_until == END
+    assert "embargo" in cover.marks
+
+
+def test_an_embargo_of_one_attachment_does_not_hold_for_another() -> None:
+    made = mail("Two releases", "Please find two releases attached.\n")
+    for name, order in (("a.txt", b"EMBARGOED until 00:01 GMT 10 October 2025\n\n"), ("b.txt", b"")):
+        made.add_attachment(order + RELEASE.encode(), maintype="text", subtype="plain", filename=name)
+    assert [item.embargoed_until for item in read(made).items] == [END, END, None]
+
+
 def test_a_longer_embargo_of_what_is_attached_stays() -> None:
     body = b"EMBARGOED until 00:01 GMT 12 October 2025\n\n" + RELEASE.encode()
     assert read(carrying("EMBARGOED until 00:01 GMT 10 October 2025: New gates", body)).items[
