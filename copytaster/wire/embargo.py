@@ -48,6 +48,7 @@ _UNSPACED = (
     r"(?:報道|情報)?解禁(?:日時|时间|時間|日期)|(?:情報|報道)解禁|(?:禁发|禁發|禁止?(?:发布|發布|刊播|报道|報道))(?:至|到|期)?|不得(?:提前)?(?:发布|發布|刊播|报道|報道)"
     r"|限时发布|エンバーゴ|엠바고|보도\s?시점|(?:محظور|حظر|يحظر) (?:من )?النشر|لا ينشر قبل|للنشر بعد"
 )
+_FORBIDDEN = re.compile(rf"\W*(?:{_UNSPACED})")
 _FOR_EDITIONS = r"frei für [^.;\n]{0,24}ausgaben?"
 _ORDERS = (
     rf"{_UNSPACED}|sperre?frist|sperrvermerk|gesperrt bis|{_UP_TO}|{_FOR_EDITIONS}"
@@ -147,7 +148,7 @@ def of_headline(line: str, issued: dt.datetime | None, language: str | None = No
     """Whether a headline, or a line at the top of a text, orders an embargo, and until when. News about embargoes orders none:
     an order stands at the start or set off, and names a time behind it or says that it is strict.
     """
-    if not is_hinted(line):
+    if not is_hinted(line) or _LIFTED.search(line):
         return False, None
     first = len(line) - len(line.lstrip(" \t*+=#>!([.【-–—"))
     firsts = {first, *(found.end() for pattern in (_TAG, _HEADING) if (found := pattern.match(line)))}
@@ -180,6 +181,11 @@ def joined(line: str, below: str) -> str:
         return line
     word_ends = found.end("word")
     return " ".join(filter(None, (line[:word_ends], below.strip(), line[word_ends:].strip(" \t:"))))
+
+
+def forbids(line: str) -> bool:
+    """Whether a line opens with words that forbid printing and have no other use in a note; in headlines they are news."""
+    return _FORBIDDEN.match(line) is not None
 
 
 def has_clock(note: str) -> bool:

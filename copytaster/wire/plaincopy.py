@@ -283,7 +283,9 @@ def _is_note(line: str) -> bool:
     """Whether a line above a text speaks to editors: it orders an embargo, or names one with the time that it ends at."""
     if _TO_EDITORS.match(line) or embargo.of_headline(line[:_LONGEST_NOTE], None)[0]:
         return True
-    return len(line) <= _LONGEST_REMARK and not line.endswith(".") and embargo.is_embargoed(line) and embargo.has_clock(line)
+    if len(line) > _LONGEST_REMARK or line.endswith(".") or not embargo.is_embargoed(line):
+        return False
+    return embargo.has_clock(line) or embargo.forbids(line)
 
 
 def _is_byline(line: str, following: list[str]) -> bool:
