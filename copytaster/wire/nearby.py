@@ -8,24 +8,23 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from copytaster.wire import dates
+from copytaster.wire import dates, embargo
 from copytaster.wire.elements import Element
 
 _LONGEST, _MOST_ELEMENTS, _MOST_READ, _MOST_BESIDE = 60, 60, 8, 3_000
 # Three digits in all: "23 Nov" alone has no year, and is no day.
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
+_NAMED = re.compile(r"(?:^|[\s_-])(?:date|time|day|when|posted|published|datum|zeit|fecha|data|jour)(?:$|[\s_-])", re.IGNORECASE)
+# A date is printed with a weekday, a month and a few small words; a sentence has more, and ends.
+_WORD, _SENTENCE, _ENDS = re.compile(r"[^\W\d_]{2,}"), 6, (".", "!", "?", "…", "。")
 
 
 def inside(box: Element, headline: Element | None, language: str) -> dates.When:
-    """The first time that is printed in an entry outside of its headline."""
-    tried = 0
-    for text in _pieces(box, headline):
-        if tried >= _MOST_READ:
-            break
-        if _DIGITS.search(text):
-            tried += 1
-            if _is_time(when := dates.read(text, language)):
-                return when
+    """The time that is printed in an entry outside of its headline: where it is named so, else the first."""
+    printed = [piece for piece in _pieces(box, headline) if _DIGITS.search(piece[0]) and not _is_other(piece[0])]
+    for text, _ in islice(sorted(printed, key=lambda piece: not piece[1]), _MOST_READ):
+        if _is_time(when := dates.read(text, language)):
+            return when
     return dates.NEVER
 
 
@@ -47,12 +46,10 @@ def around(boxes: Iterable[Element], language: str) -> dict[Element, dates.When]
 
 def _beside(parent: Element, entries: dict[Element, list[Element]], language: str) -> Iterator[tuple[Element, dates.When]]:
     """The entries among the children of an element, each with the time in a line before it, or after it."""
-    row: list[Element | dates.When] = []
+    row: list[Element | dates.When] = [*_times(parent.text, language)]
     for child in islice(parent, _MOST_BESIDE):
-        if child in entries:
-            row.append(child)
-        elif _DIGITS.search(text := _short(child)) and _is_time(when := dates.read(text, language)):
-            row.append(when)
+        row += [child] if child in entries else _times(_short(child), language)
+        row += _times(child.tail, language)
     if not row or isinstance(row[0], dates.When) == isinstance(row[-1], dates.When):
         return
     # From the end where a time stands: each entry has the last one that was met.
@@ -66,6 +63,13 @@ def _beside(parent: Element, entries: dict[Element, list[Element]], language: st
             last = last if is_above else dates.NEVER
 
 
+def _times(text: str | None, language: str) -> list[dates.When]:
+    """The time that a line prints, if it does."""
+    if text is None or not _DIGITS.search(line := text[: _LONGEST + 1].strip()) or len(line) > _LONGEST:
+        return []
+    return [when] if _is_time(when := dates.read(line, language)) else []
+
+
 def is_day(text: str, language: str) -> bool:
     """Whether a text is a day or a time and nothing besides, as a heading above entries may be."""
     return len(text) <= _LONGEST // 2 and bool(_DIGITS.search(text)) and _is_time(dates.read(text, language))
@@ -75,18 +79,26 @@ def _is_time(when: dates.When) -> bool:
     return bool(when.instant or when.day) and "only a year" not in when.note
 
 
-def _pieces(box: Element, headline: Element | None) -> Iterator[str]:
-    """The short texts of an entry: those of whole elements first, as a day may be parted into several."""
+def _is_other(text: str) -> bool:
+    """Whether a line that holds a time is of something else: a sentence ("The law of 1 May 2020 ..."), or an order of embargo."""
+    is_sentence = text.endswith(_ENDS) and len(_WORD.findall(text)) >= _SENTENCE
+    return is_sentence or (embargo.is_hinted(text) and embargo.of_headline(text, None)[0])
+
+
+def _pieces(box: Element, headline: Element | None) -> Iterator[tuple[str, bool]]:
+    """The short texts of an entry, and whether they are named as times: those of whole elements first, as a day may be parted into
+    several.
+    """
     within = set() if headline is None or headline is box else set(headline.iter())
     elements = [element for element in islice(box.iter(), _MOST_ELEMENTS) if element not in within]
     holding = set() if headline is None else {headline, *headline.iterancestors()}
     for element in elements:
         if element not in holding and (text := _short(element)):
-            yield text
+            yield text, bool(_NAMED.search(element.get("class") or ""))
     for element in (*elements, *([headline] if headline is not None and headline is not box else [])):
         for part in (element.text if element not in within else None, element.tail if element is not box else None):
             if part and len(part.strip()) <= _LONGEST:
-                yield part.strip()
+                yield part.strip(), False
 
 
 def _short(element: Element) -> str:
