@@ -154,7 +154,7 @@ def _source(picture: Element | None, setting: Setting) -> str:
 def _when(box: Element, rules: Mapping[str, str], heading: Element, setting: Setting) -> tuple[dates.When, tuple[str, ...]]:
     element = _part(box, rules, "date")
     if element is None:
-        element = next(box.iter("time"), None)
+        element = next((e for e in box.iter("time") if not nearby.is_of_embargo(e)), None)
     if element is not None:
         for printed in (element.get("datetime"), element.get("content"), element.get("title"), pagetree.texts(element)):
             when = dates.read(printed or "", setting.language)

@@ -15,6 +15,7 @@ _LONGEST, _MOST_ELEMENTS, _MOST_READ, _MOST_BESIDE = 60, 60, 8, 3_000
 # Three digits in all: "23 Nov" alone has no year, and is no day.
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
 _NAMED = re.compile(r"(?:^|[\s_-])(?:date|time|day|when|posted|published|datum|zeit|fecha|data|jour)(?:$|[\s_-])", re.IGNORECASE)
+_OF_EMBARGO = re.compile(r"embargo|sperrfrist", re.IGNORECASE)
 # A date is printed with a weekday, a month and a few small words; a sentence has more, and ends.
 _WORD, _SENTENCE, _ENDS = re.compile(r"[^\W\d_]{2,}"), 6, (".", "!", "?", "…", "。")
 
@@ -70,6 +71,11 @@ def _times(text: str | None, language: str) -> list[dates.When]:
     return [when] if _is_time(when := dates.read(line, language)) else []
 
 
+def is_of_embargo(element: Element) -> bool:
+    """Whether an element is named as holding the end of an embargo: that is no time of the entry."""
+    return bool(_OF_EMBARGO.search(element.get("class") or ""))
+
+
 def is_day(text: str, language: str) -> bool:
     """Whether a text is a day or a time and nothing besides, as a heading above entries may be."""
     return len(text) <= _LONGEST // 2 and bool(_DIGITS.search(text)) and _is_time(dates.read(text, language))
@@ -90,7 +96,7 @@ def _pieces(box: Element, headline: Element | None) -> Iterator[tuple[str, bool]
     several.
     """
     within = set() if headline is None or headline is box else set(headline.iter())
-    elements = [element for element in islice(box.iter(), _MOST_ELEMENTS) if element not in within]
+    elements = [element for element in islice(box.iter(), _MOST_ELEMENTS) if element not in within and not is_of_embargo(element)]
     holding = set() if headline is None else {headline, *headline.iterancestors()}
     for element in elements:
         if element not in holding and (text := _short(element)):

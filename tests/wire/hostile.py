@@ -199,6 +199,17 @@ SHAPES: dict[str, Callable[[], bytes]] = {
             *(b"<a href='/%d'>a headline that is long enough</a>" % n for n in range(4_000)),
         ]
     ),
+    "page: headings": lambda: filled(b"<h2>a headline that is long enough to be one</h2>", b"<html><body><div><div>"),
+    "page: boxes of all makes": lambda: b"".join(
+        [
+            b"<html><body><div>",
+            *(
+                b'<div class="k%s"><h3>a headline of number %d here</h3><p>12 May 2025</p><a href="/%d">More</a></div>'
+                % (bytes(97 + ord(sign) - 48 for sign in str(n)), n, n)
+                for n in range(30_000)
+            ),
+        ]
+    ),
     "page: nested": lambda: filled(b"<div>", b"<html><body>"),
     "page: tags": lambda: filled(b"<p>", b"<html><body>"),
     "page: attributes": lambda: b"<html><body><p " + b"a=1 " * (SIZE // 4) + b">x</p>",
