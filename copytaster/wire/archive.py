@@ -21,9 +21,17 @@ from copytaster.wire.bounds import Room
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _TRICK = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|[\x00-\x1f]")
+# Pictures, sound, programs, and what lies beside copy: what builds its pages, tells of its folder, or says where in a web archive
+# what stands.
 _NO_COPY = re.compile(
-    r"(?:^|/)(?:__MACOSX/|\.)|/$|\.(?:jpe?g|png|gif|webp|tiff?|mp[34]|mov|wav|pdf|docx?|xlsx?|pptx?|exe|dll|class)$", re.IGNORECASE
+    r"(?:^|/)(?:__MACOSX/|\.)|/$"
+    r"|\.(?:jpe?g|png|gif|webp|tiff?|bmp|svg|ico|mp[34]|m4[av]|mov|avi|webm|og[gv]|wav|pdf|docx?|xlsx?|pptx?|exe|dll|class)$"
+    r"|\.(?:css|m?js|map|woff2?|ttf|otf|eot|db|sqlite3?|ini|cdxj?|idx|cdxj?\.gz)$"
+    r"|(?:^|/)(?:licen[cs]e|copying|readme|robots)(?:\.(?:txt|md|rst))?$",
+    re.IGNORECASE,
 )
+# A WACZ (specs.webrecorder.net): the copy is in its WARC files, all else tells of them or says it again.
+_WACZ, _OF_WACZ = "datapackage.json", re.compile(r"archive/.*\.warc(?:\.gz)?$", re.IGNORECASE)
 _BROKEN_TAR = (tarfile.TarError, EOFError, ValueError, OSError)
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -67,7 +75,11 @@ def _of_zip(delivery: Delivery, notes: list[str], room: Room) -> Iterator[Delive
         raise Unreadable(f"a zip archive that cannot be opened: {error}") from None
     if sum(entry.compress_size for entry in entries) > len(delivery.body) * 1.1 + 1000:
         raise Unreadable("a zip archive whose members overlap: a bomb")
+    names = [entry.filename for entry in entries]
+    is_wacz = _WACZ in names and any(map(_OF_WACZ.match, names))
     for entry in entries:
+        if is_wacz and not _OF_WACZ.match(entry.filename):
+            continue
         if not (why := _refused(entry, room)):
             if _NO_COPY.search(entry.filename):
                 continue

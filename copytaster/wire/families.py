@@ -76,6 +76,8 @@ def chosen(teasers: list[Teaser], language: str) -> list[Family]:
 
     Where the classes are each another, as some systems make them, boxes that lie side by side are of one make.
     """
+    if len(teasers) < FEWEST:
+        return []
     days = nearby.around(dict.fromkeys(teaser.box for teaser in teasers), language)
     for make in (_make, _make_beside):
         families = _looked_at(_grouped(teasers, make), days, language)

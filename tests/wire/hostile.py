@@ -18,6 +18,8 @@ import sys
 import zipfile
 from collections.abc import Callable
 
+import brotli
+
 from copytaster.wire.packed import zstd
 
 SIZE = 5_000_000
@@ -80,7 +82,14 @@ _ENTITY = b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + b"".join(
 _LD = b'<html><script type="application/ld+json">['
 _TELEX = b"\x01abc123 4 pl 20 dpa 0001\r\n\x02"
 _CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+_ARC = b"filedesc://a 0.0.0.0 20251009 text/plain 2\n1\n"
 _WARC = b"WARC/1.0\r\nWARC-Type: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+
+
+def _packed_answer(body: bytes) -> bytes:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n" + body
+    return _WARC % (b"response", b"application/http", len(block)) + block + b"\r\n\r\n"
+
 
 SHAPES: dict[str, Callable[[], bytes]] = {
     "feed: entries of thirty bytes": lambda: filled(b"<item><title>a</title></item>", _RSS, _END),
@@ -301,6 +310,11 @@ SHAPES: dict[str, Callable[[], bytes]] = {
         _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
     ),
     "WARC: chunks": lambda: _WARC % (b"response", b"application/http", 4_900_000) + _CHUNKED + b"1\r\na\r\n" * 810_000,
+    "WARC: bombs in brotli": lambda: filled(_packed_answer(brotli.compress(b"a" * 300_000_000, quality=3))),
+    "WARC: texts of pages": lambda: filled(_WARC % (b"conversion", b"text/plain", 400) + b"title\n" + b"ab " * 132 + b"\r\n"),
+    "ARC: records": lambda: filled(b"http://a/ 1.2.3.4 20251009 text/html 40\n<html><p>hello there this is it</p></html>\n", _ARC),
+    "ARC: lines that are no records": lambda: filled(b"http://a/ 1.2.3.4 20251009 a b c d e f g\n", _ARC),
+    "ARC: one line": lambda: filled(b"http://a/ 1.2.3.4 20251009 ", _ARC),
     "gzip: empty members": lambda: gzip.compress(b"", mtime=0) * (SIZE // 20),
     "gzip: bomb": lambda: gzip.compress(b"a" * 300_000_000, mtime=0),
     "bzip2: empty streams": lambda: bz2.compress(b"") * (SIZE // 14),

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 import zlib
 
+import brotli
 import pytest
 
 from copytaster.errors import Unreadable
@@ -61,6 +62,14 @@ def record(body: bytes, kind: str = "response", address: str = "https://a.exampl
 
 def answer(body: bytes, *fields: str, status: str = "200 OK") -> bytes:
     return "\r\n".join([f"HTTP/1.1 {status}", "Content-Type: text/html", *fields, "", ""]).encode() + body
+
+
+def arc(*records: tuple[str, str, bytes]) -> bytes:
+    """An ARC archive, with its opening record, of records of an address, a media type and what they hold."""
+    opening = b"filedesc://crawl.arc 0.0.0.0 20251009000000 text/plain 76\n1 0 Archive\n"
+    opening += b"URL IP-address Archive-date Content-type Archive-length\n\n"
+    heads = (f"{address} 192.0.2.1 20251009101500 {kind} {len(body)}\n".encode() + body + b"\n" for address, kind, body in records)
+    return opening + b"".join(heads)
 
 
 def headlines(reading: Reading) -> list[str]:
@@ -232,3 +241,87 @@ def test_a_broken_record_costs_itself() -> None:
     assert headlines(reading)[0] == "Harbour stays closed"
     assert any("gives no length" in note for note in reading.notes)
     assert any("cut off" in note for note in reading.notes)
+
+
+def test_an_answer_in_brotli_is_unpacked_alone_and_around_another_packing() -> None:
+    records = [
+        record(answer(brotli.compress(PAGE), "Content-Encoding: br"), address="https://a.example/one"),
+        record(answer(brotli.compress(gzip.compress(PAGE)), "Content-Encoding: gzip, br"), address="https://a.example/two"),
+        record(answer(PAGE, "Content-Encoding: br"), address="https://a.example/three"),
+    ]
+    reading = read(b"".join(records))
+    assert [item.url for item in reading.items] == [f"https://a.example/{n}" for n in ("one", "two", "three")]
+
+
+def test_a_bomb_in_brotli_is_not_unpacked_beyond_the_bound() -> None:
+    bomb = brotli.compress(b"<p>" + b"a" * 200_000_000, quality=1)
+    reading = read(record(answer(bomb, "Content-Encoding: br")) * 5 + record(answer(PAGE), address="https://a.example/good"))
+    assert [item.url for item in reading.items] == ["https://a.example/good"]
+    assert any("unpack to far too much" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize(
+    ("status", "fields"), [("203 Non-Authoritative Information", ()), ("200 OK", ("Via: 1.1 cache",))], ids=["by a proxy", "plain"]
+)
+def test_an_answer_is_read_however_its_server_calls_it(status: str, fields: tuple[str, ...]) -> None:
+    assert headlines(read(record(answer(PAGE, *fields, status=status)))) == ["Harbour stays closed"]
+
+
+def test_an_answer_whose_media_type_says_nothing_is_told_by_its_first_sign() -> None:
+    said = b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"
+    reading = read(record(said + feed("First")) + record(said + b"\x89PNG picture") + record(answer(PAGE)))
+    assert headlines(reading) == ["First", "Harbour stays closed"]
+    assert reading.notes == ()
+
+
+def test_the_text_taken_out_of_a_page_has_its_title_and_address_and_not_its_menu_in_the_headline() -> None:
+    text = "Harbour stays closed\nHome\nPolitics\n" + "The minister said that the harbour would stay closed. " * 8
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://a.example/one\r\nContent-Type: text/plain\r\n"
+    head += f"WARC-Identified-Content-Language: eng,deu\r\nContent-Length: {len(text)}\r\n\r\n"
+    (item,) = read(f"{head}{text}\r\n\r\n".encode()).items
+    assert (item.headline, item.url, item.language) == ("Harbour stays closed", "https://a.example/one", "en")
+    assert item.body.startswith("Home\nPolitics")
+    assert item.body.endswith("would stay closed.")
+
+
+def test_the_older_form_of_web_archives_is_read_packed_and_not() -> None:
+    body = arc(
+        ("dns:a.example", "text/dns", b"20251009101500\na.example. 300 IN A 192.0.2.1"),
+        ("https://a.example/one", "text/html", answer(PAGE)),
+        ("https://a.example/gone", "text/html", answer(PAGE, status="404 Not Found")),
+        ("https://a.example/i.png", "image/png", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
+        ("https://a.example/two", "text/html", answer(gzip.compress(PAGE), "Content-Encoding: gzip")),
+    )
+    for packed in (body, gzip.compress(body)):
+        assert [item.url for item in read(packed).items] == ["https://a.example/one", "https://a.example/two"]
+    cut = read(body[:-200])
+    assert cut.items[0].url == "https://a.example/one"
+    assert any("cut off" in note for note in cut.notes)
+
+
+def test_what_lies_beside_copy_in_an_archive_is_none() -> None:
+    beside = {
+        "style.css": b"body {color: red}\n.a {b: c}\n",
+        "lib/app.js": b"function a() {return 1}\nvar b = 2;\n",
+        "README.txt": b"This folder holds the export of our wire.\nPlease do not pass it on.\n",
+        "LICENSE": b"Permission is hereby granted, free of charge\n",
+        "robots.txt": b"User-agent: *\nDisallow: /x\n",
+        "Thumbs.db": b"\xd0\xcf\x11\xe0abc",
+        "index.cdx": b" CDX N b a m s\nexample,a)/one 20251009101500 https://a.example/one text/html 200\n",
+    }
+    reading = read(zipped({**beside, "licence-fee-rises.txt": b"Licence fee rises\n", "a.xml": feed("First")}))
+    assert sorted(headlines(reading)) == ["First", "Licence fee rises"]
+
+
+def test_of_a_web_archive_with_its_index_the_pages_are_read_and_once() -> None:
+    pages = b'{"format": "json-pages-1.0", "title": "All Pages"}\n{"url": "https://a.example/one", "title": "Harbour | A"}\n'
+    held = {
+        "archive/data.warc.gz": gzip.compress(record(answer(PAGE), address="https://a.example/one")),
+        "indexes/index.idx": b'!meta 0 {"format": "cdxj-gzip-1.0"}\n',
+        "pages/pages.jsonl": pages,
+        "datapackage.json": b'{"profile": "data-package", "title": "News crawl of October"}',
+        "logs/crawl.log": b'{"message": "Crawling done for all pages"}\n',
+    }
+    assert [item.url for item in read(zipped(held)).items] == ["https://a.example/one"]
+    del held["archive/data.warc.gz"]
+    assert len(read(zipped(held)).items) > 1
