@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import Item
-from copytaster.wire import jsonlines, pagetree
+from copytaster.wire import assigned, jsonlines, pagetree
 from copytaster.wire.addresses import web_address
 from copytaster.wire.listing import is_headline
 
@@ -21,7 +22,8 @@ _LINKS = ("url", "link", "href", "path", "canonicalUrl", "permalink", "webUrl", 
 
 def listed(text: str, base: str) -> tuple[Item, ...]:
     """The entries of the largest list of headlines in a page's scripts, newest last; none where there is no such list."""
-    best = max((found for value in pagetree.data_scripts(text) for found in _lists(value, base)), key=_weight, default=[])
+    values = chain(pagetree.data_scripts(text), assigned.values(text))
+    best = max((found for value in values for found in _lists(value, base)), key=_weight, default=[])
     try:
         items = jsonlines.read_values(enumerate(reversed(best[:_MOST]), start=1), most=_MOST).items if _weight(best) else ()
     except Unreadable:

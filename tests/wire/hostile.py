@@ -201,6 +201,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "page: list in a script": lambda: filled(
         b'{"title":"A headline long enough","url":"/x"},', b'<html><body><script type="application/json">[', b"{}]</script></html>"
     ),
+    "page: values with names": lambda: filled(b'window.a = {"a":["b",{"c":undefined},', b"<html><body><p>hello</p><script>"),
     "page: long links": lambda: b"".join(
         [
             b"<html><body><div>",

@@ -136,6 +136,21 @@ def test_headlines_that_stand_in_scripts_only_are_found() -> None:
     assert items[0].version_created == dt.datetime(2025, 10, 20, 8, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize("name", ["window.__INITIAL_STATE__ = ", "window['__NUXT__']=", "self.__DATA__ = "])
+def test_headlines_that_a_script_hands_to_a_program_are_found(name: str) -> None:
+    entries = [{"title": h, "url": f"/n/{n}", "publishedAt": f"{d}"} for n, (d, h) in enumerate(zip(DAYS, EN, strict=True))]
+    state = json.dumps({"user": None, "articles": entries}).replace("null", "undefined")
+    items = read(page(f"<div id='app'></div><script>var a = 1; {name}{state}; run(a)</script>"))
+    assert [(i.headline, i.url, i.day) for i in items] == [
+        (h, f"https://town.example/n/{n}", d) for n, (d, h) in enumerate(zip(DAYS, EN, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("value", ["(function(a){return {articles: []}}(1))", "{articles: []}", "{" * 5000, '{"a": [' * 900])
+def test_what_a_script_hands_over_that_is_no_data_is_passed_over(value: str) -> None:
+    assert len(read(page(f"{BESIDE}<script>window.__NUXT__ = {value};</script>"))) == len(EN)
+
+
 def test_a_list_of_articles_in_linked_data_is_a_list_and_no_article() -> None:
     things = [
         {"@type": "NewsArticle", "headline": h, "url": f"https://town.example/n/{n}", "datePublished": f"{d}"}
