@@ -307,6 +307,10 @@ SHAPES: dict[str, Callable[[], bytes]] = {
         + bytes.fromhex("06092a864886f70d010702a080308002010131003080" + "06092a864886f70d010701a0802480"),
     ),
     "mail: an encoding that nothing declares": lambda: filled("Новости дня\n".encode("koi8-r"), _MAIL + b"\n"),
+    "GDELT: rows": lambda: filled(
+        b"20251009101500-1\t20251009101500\t1\ta\thttp://a/1\t<PAGE_TITLE>The harbour is closed</PAGE_TITLE>\n"
+    ),
+    "GDELT: open titles": lambda: filled(b"<PAGE_TITLE>a", b"20251009101500-1\t20251009101500\t1\ta\thttp://a/1\t"),
     "WARC: records": lambda: filled(
         _WARC % (b"resource", b"text/html", 40) + b"<html><p>hello there this is it</p></html>\r\n\r\n"
     ),

@@ -298,3 +298,32 @@ def test_an_archive_that_speaks_of_office_documents_is_an_archive() -> None:
         archive.writestr("a.txt", "How xl/workbook files broke the harbour\nFerry back in port\n")
     found = sniff.read(Delivery("set", dt.datetime(2026, 1, 1, tzinfo=UTC), packed.getvalue()))
     assert len(found.items) == 2
+
+
+def graph(*said: str) -> str:
+    """Rows of GDELT's graph, of which the last column says so of its page."""
+    rows = []
+    for number, one in enumerate(said):
+        cells = [f"20251009101500-{number}", "20251009101500", "1", "a.example", f"https://a.example/{number}", *[""] * 22]
+        cells[7], cells[18], cells[26] = "TAX_FNCACT_MINISTER;", "https://a.example/a.jpg", one
+        rows.append("\t".join(cells))
+    return "\n".join(rows) + "\n"
+
+
+def test_rows_of_gdelts_graph_are_what_their_pages_say_of_themselves() -> None:
+    page = "<PAGE_PRECISEPUBTIMESTAMP>20251008130500</PAGE_PRECISEPUBTIMESTAMP><PAGE_AUTHORS>Ann Lee;Bo Fox</PAGE_AUTHORS>"
+    reading = read(
+        graph(
+            f"<PAGE_LINKS>x</PAGE_LINKS>{page}<PAGE_TITLE>Harbour &amp; bridge closed</PAGE_TITLE>",
+            "",
+            "<PAGE_TITLE>Ferry back</PAGE_TITLE>",
+        )
+    )
+    closed, back = reading.items
+    assert (closed.headline, closed.url, closed.byline) == ("Harbour & bridge closed", "https://a.example/0", "Ann Lee, Bo Fox")
+    assert (closed.version_created, closed.info_source) == (at(2025, 10, 8, 13, 5), "a.example")
+    assert closed.image == "https://a.example/a.jpg"
+    assert (back.headline, back.version_created, back.notes) == ("Ferry back", None, ("undated: the page gives no time",))
+    assert (reading.lost, reading.notes) == (1, ("rows without the title of their page: 1",))
+    with pytest.raises(Unreadable, match="no page gives its title"):
+        read(graph("", "<PAGE_TITLE></PAGE_TITLE>"))
