@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from copytaster.errors import Misconfigured
@@ -22,7 +23,7 @@ from copytaster.wire.teasers import HEADINGS, LONGEST, described, headed, is_hea
 
 # Where pictures are loaded late, what stands in `src` is a blank.
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
-_MOST_ELEMENTS, _LONGEST_ORDER = 60, 200
+_MOST_ELEMENTS, _LONGEST_ORDER, _LONGEST_RUN = 200, 200, 2_000
 # Names of what holds the end of an embargo. "tag-embargo" and "category-embargo" stand on news about one.
 _OF_EMBARGO = re.compile(
     r"(?:is|under)?[-_]?(?:embargo(?P<participle>ed)?|sperrfrist)"
@@ -184,7 +185,22 @@ def _order(box: Element, heading: Element, when: dates.When, setting: Setting) -
                 line = " ".join((text or "")[: 2 * _LONGEST_ORDER].split())[:_LONGEST_ORDER]
                 if line and embargo.of_headline(line, when.instant, setting.language)[0]:
                     return line
+        for run in _around(box, within, heading):
+            if embargo.of_headline(run, when.instant, setting.language)[0]:
+                return run
     return ""
+
+
+def _around(box: Element, within: set[Element], heading: Element) -> Iterator[str]:
+    """What an entry says before its headline and behind it, each in one line: an order may be parted into several elements."""
+    runs: tuple[list[str], list[str]] = ([], [])
+    is_behind = False
+    for event, element in islice(etree.iterwalk(box, ("start", "end")), 2 * _MOST_ELEMENTS):
+        is_behind = is_behind or (event == "end" and element is heading)
+        if element not in within or (event == "end" and element is heading):
+            text = element.text if event == "start" else element.tail if element is not box else ""
+            runs[is_behind].append(text or "")
+    yield from filter(None, (" ".join(" ".join(run).split())[:_LONGEST_RUN] for run in runs))
 
 
 def _named(element: Element, *, is_box: bool) -> str:

@@ -167,6 +167,10 @@ ORDERS = {
     "an element named so": "<a href='/n/9'>Ferry is to sail once again</a> "
     "<span class='embargo-until'>26 October 2025, 00:01 GMT</span>",
     "an attribute": "<a href='/n/9'>Ferry is to sail once again</a> <time class='embargo' datetime='2025-10-26T00:01:00Z'></time>",
+    "parted into elements": "<a href='/n/9'>Ferry is to sail once again</a> "
+    "<b>Embargo:</b> <i>26 October 2025</i>, <i>00:01 GMT</i>",
+    "parted before it": "<b>Embargoed</b> <i>until 26 October 2025,</i> <i>00:01 GMT</i> "
+    "<a href='/n/9'>Ferry is to sail once again</a>",
     "a field": "<meta itemprop='embargo' content='2025-10-26T00:01:00Z'><a href='/n/9'>Ferry is to sail once again</a>",
 }
 
