@@ -27,7 +27,7 @@ _DATED, _DRESSED = 2, 1
 # Headlines without anything beside them have so many words on average; the labels of menus two to four.
 _WORDS, _FEWEST_BARE = 5, 3
 # Of so many families at the most, so many boxes of each are looked at.
-_MOST_FAMILIES, _MOST_LOOKED_AT, _LOOKED_AT = 24, 200, 6
+_MOST_FAMILIES, _MOST_LOOKED_AT, _LOOKED_AT = 24, 400, 6
 _ASIDE = re.compile(
     r"related|sidebar|most-?(?:read|viewed|popular)|popular|trending|recommend|meistgelesen|widget|comment|promo|advert",
     re.IGNORECASE,

@@ -33,8 +33,9 @@ CARD = (
 )
 MORE = "<div class='item'><h3>{h}</h3><p>Said a spokeswoman on Monday, who gave no reasons. <a href='/n/{n}'>More</a></p></div>"
 SECTIONED = (
-    "<div class='t'><a href='/n/{n}'><img alt='' src='/{n}.jpg'></a><a href='/c/x{n}'>Ports and inland waterways</a>"
-    "<h2><a href='/n/{n}'>{h}</a></h2><p>Said a spokeswoman on Monday.</p></div>"
+    "<div class='t'><a href='/n/{n}'><img alt='' src='/{n}.jpg'></a><a href='/c/ports'>Ports and inland waterways</a>"
+    "<h2><a href='/n/{n}'>{h}</a></h2><p>It was said on Monday that the matter would be looked into by a commission of three, "
+    "which reports to the council at the beginning of next year, after all who are concerned have been heard.</p></div>"
 )
 PICTURES = "<div class='item'><a href='/n/{n}'><img src='/{n}.jpg' alt='{h}'></a></div>"
 BOXES = {"heads of entries": ARCHIVE, "card": CARD, "more": MORE, "section named first": SECTIONED, "pictures": PICTURES}
