@@ -178,17 +178,24 @@ def _order(box: Element, heading: Element, when: dates.When, setting: Setting) -
     for element in elements:
         if (note := _named(element, is_box=element in holding)) and embargo.is_embargoed(note):
             return note
-    if embargo.is_hinted(pagetree.texts(box)):
-        for element in elements:
-            own = (element.text, element.tail if element is not box else "")
-            for text in (*own, "" if element in holding else pagetree.texts(element)):
-                line = " ".join((text or "")[: 2 * _LONGEST_ORDER].split())[:_LONGEST_ORDER]
-                if line and embargo.of_headline(line, when.instant, setting.language)[0]:
-                    return line
-        for run in _around(box, within, heading):
-            if embargo.of_headline(run, when.instant, setting.language)[0]:
-                return run
-    return ""
+    if not embargo.is_hinted(pagetree.texts(box)):
+        return ""
+    endless = ""
+    for line in (*_lines(elements, box, holding), *_around(box, within, heading)):
+        ordered, end = embargo.of_headline(line, when.instant, setting.language)
+        if ordered and end:
+            return line
+        endless = endless or (line if ordered else "")
+    return endless
+
+
+def _lines(elements: list[Element], box: Element, holding: set[Element]) -> Iterator[str]:
+    """What stands in and behind each element of an entry, each in one line."""
+    for element in elements:
+        own = (element.text, element.tail if element is not box else "")
+        for text in (*own, "" if element in holding else pagetree.texts(element)):
+            if line := " ".join((text or "")[: 2 * _LONGEST_ORDER].split())[:_LONGEST_ORDER]:
+                yield line
 
 
 def _around(box: Element, within: set[Element], heading: Element) -> Iterator[str]:
