@@ -6,12 +6,14 @@ menu, a cookie notice or a list of links for an article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import listing, pagebody, pagefacts, pagetree, scripted
+from copytaster.wire import embargo, listing, pagebody, pagefacts, pagetree, scripted
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.pagefacts import Facts
@@ -20,6 +22,18 @@ from copytaster.wire.reading import Reading
 # A text below the first is no article unless the page says that it is one; above the second it is one, whatever else is there.
 _SHORTEST, _LONG_ENOUGH = 400, 1500
 _MOSTLY_LINKS = 0.5
+# Of the links beside an article fewer have a day or a text; of the entries on a front page headlines are more than this share.
+_MOSTLY_TOLD, _FRONT_LINKS = 0.3, 0.3
+# What an article says of its own at the least; below it is the introduction to a list.
+_OWN = 200
+_FRONT = re.compile(
+    r"\W*(?:home|homepage|startseite|accueil|inicio|início|página principal|главная|首页|首頁|ホーム|홈)(?!\w)", re.IGNORECASE
+)
+_LISTING = re.compile(
+    r"\b(?:news|press releases?|latest|archives?|aktuelles|nachrichten|pressemitteilungen|meldungen|übersicht|archiv|actualités"
+    r"|communiqués|noticias|notícias|comunicados|notizie|comunicati|nieuws|nyheter|nyheder|новости)\b",
+    re.IGNORECASE,
+)
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
@@ -36,11 +50,9 @@ def read(delivery: Delivery) -> Reading:
     item = _item(text, root, facts)
     if not facts.certain:
         found = listing.guessed(root, delivery.address)
-        is_short = len(item.body) < _LONG_ENOUGH
-        if found is not None and (
-            (is_short and (found.linked > _MOSTLY_LINKS or not facts.headline)) or _is_within(item.body, found)
-        ):
-            return Reading("listing", found.items, _about(root, facts), notes)
+        if found is not None and _is_list(item, facts, found, delivery.address):
+            return Reading("listing", found.items, _about(root, facts), (*notes, *_left(item.body, found)))
+        is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not facts.headed
         if is_short and (shown := scripted.listed(text, delivery.address)):
             return Reading("listing", shown, _about(root, facts), notes)
     if not item.headline or (not facts.certain and len(item.body) < _SHORTEST and not (item.version_created or item.day)):
@@ -48,17 +60,52 @@ def read(delivery: Delivery) -> Reading:
     return Reading("page", (item,), _about(root, facts), notes)
 
 
-def _is_within(body: str, found: listing.Guess) -> bool:
-    """Whether most of what was taken for an article's text stands in the entries of a list."""
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    return sum(len(line) for line in lines if " ".join(line.split()) in found.text) > _MOSTLY_LINKS * sum(map(len, lines)) > 0
+def _is_list(item: Item, facts: Facts, found: listing.Guess, address: str) -> bool:
+    """Whether a page is a list of headlines rather than an article with links beside it.
+
+    It is one where its text stands in the entries. Else a page whose heading and head bear one headline is an article if it says
+    something of its own and its links are bare: those of a menu or of other stories, without days and texts.
+    """
+    own = _own(item.body, found)
+    if 2 * len(own) < len("".join(_lines(item.body))):
+        return True
+    told = sum(bool(one.version_created or one.day or one.summary) for one in found.items)
+    is_bare = told < _MOSTLY_TOLD * len(found.items)
+    if _is_front(address, item.headline) and (found.linked > _FRONT_LINKS or not is_bare):
+        return True
+    if len(item.body) >= _LONG_ENOUGH or facts.carded:
+        return False
+    if facts.headed and is_bare and len(own) >= _OWN and not _LISTING.search(item.headline):
+        return False
+    return found.linked > _MOSTLY_LINKS or not facts.headline
+
+
+def _is_front(address: str, headline: str) -> bool:
+    """Whether a page is the first of a site: by its address, or by what it calls itself."""
+    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query or bool(_FRONT.match(headline))
+
+
+def _left(body: str, found: listing.Guess) -> tuple[str, ...]:
+    """What is said of running text on a page that was taken for a list."""
+    own = _own(body, found)
+    return (f"taken for a list of headlines: {len(own):,} characters of other text were left",) if len(own) >= _SHORTEST else ()
+
+
+def _own(body: str, found: listing.Guess) -> str:
+    """What was taken for an article's text and does not stand in the entries of a list."""
+    return "".join(line for line in _lines(body) if line not in found.text)
+
+
+def _lines(body: str) -> list[str]:
+    return [" ".join(line.split()) for line in body.split("\n") if line.strip()]
 
 
 def _item(text: str, root: Element, facts: Facts) -> Item:
     body = pagebody.body(text, root, facts.body)
-    notes = []
+    notes: list[str] = []
     when = facts.published
     changed = facts.modified if facts.modified.instant and (not when.instant or facts.modified.instant >= when.instant) else when
+    until, marks = embargo.of_field(facts.embargo, changed.instant, facts.language[:2] or None, notes)
     if not (when.instant or when.day or changed.instant):
         notes.append("undated: the page gives no time")
     notes += [note for note in (when.note,) if note]
@@ -84,6 +131,9 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
         media=(Media(facts.image, "image"),) if facts.image else (),
         genre=Genre.CURRENT,
         notes=tuple(notes),
+        ed_note=facts.orders,
+        marks=marks,
+        embargoed_until=until,
     )
 
 

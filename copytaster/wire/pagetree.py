@@ -17,10 +17,10 @@ from lxml.html import HTMLParser, document_fromstring
 
 from copytaster.errors import Unreadable
 from copytaster.text.markup import one_line
+from copytaster.wire import scriptjson
 from copytaster.wire.addresses import web_address
 from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.elements import Element
-from copytaster.wire.jsontext import load
 
 # lxml takes 55 bytes for each byte of a page that is nothing but tags: at this bound that is 165 MB.
 LARGEST = 3_000_000
@@ -29,7 +29,11 @@ _OPENING = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}\s*>?", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+# What begins a line of its own in a browser, and ends one.
+_APART = frozenset(
+    """br p div li ul ol dl dt dd td th tr table h1 h2 h3 h4 h5 h6 section article header footer figure figcaption blockquote hr
+    address aside main nav option pre form""".split()
+)
 
 
 def base_of(root: Element, address: str) -> str:
@@ -100,10 +104,7 @@ def data_scripts(text: str, kind: str = "json") -> Iterator[Any]:
     """The values of the scripts of a page that hold JSON and no program; of those only whose opening names the kind."""
     scripts = (text[a:b] for told, _, a, b, _ in _scripts(text) if kind in told.lower())
     for script in islice(scripts, 50):
-        try:
-            yield load(_COMMENT.sub("", _COMMENT.sub("", script.strip())).strip().rstrip(";"))
-        except Unreadable:
-            continue
+        yield from scriptjson.values(script)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -129,26 +130,78 @@ def kinds(thing: dict[str, Any]) -> set[str]:
 
 
 def metas(root: Element) -> dict[str, list[str]]:
-    """What the meta elements of a page say, by name in small letters."""
-    found: dict[str, list[str]] = {}
+    """What the meta elements of a page say, by name in small letters; what belongs to another article is left out."""
+    told: dict[str, list[str]] = {}
+    others = others_in(root)
     for element in root.iter("meta"):
         content = (element.get("content") or "").strip()
+        if not content or (element.get("itemprop") and is_of(element, others)):
+            continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (element.get(attribute) or "").strip().lower()
-            if name and content:
-                found.setdefault(name, []).append(content)
-    return found
+            for one in dict.fromkeys((name, *(name.split()[:4] if attribute == "property" else ()))) if name else ():
+                told.setdefault(one, []).append(content)
+    return told
+
+
+def found(root: Element, path: str, most: int = 50) -> list[Element]:
+    """The elements at a path, as many as are worth looking at."""
+    return list(islice(root.xpath(path), most))  # type: ignore[arg-type]
+
+
+def others_in(root: Element) -> frozenset[Element]:
+    """The boxes that microdata calls articles, and that are not the page's own: of several, those without the page's heading."""
+    scopes = found(root, "//*[@itemscope][contains(@itemtype,'rticle') or contains(@itemtype,'osting')]")
+    if len(scopes) < 2:
+        return frozenset()
+    headed = {scope for h in islice(root.iter("h1"), 20) for scope in h.iterancestors()}
+    kept = [scope for scope in scopes if scope in headed] or ([] if headed else scopes[:1])
+    return frozenset(scopes) - frozenset(kept)
+
+
+def is_of(element: Element, boxes: frozenset[Element]) -> bool:
+    """Whether an element belongs to one of some boxes of microdata: the nearest around it."""
+    return (
+        bool(boxes)
+        and next((e for e in element.iterancestors() if e.get("itemscope") is not None and e.get("itemtype")), None) in boxes
+    )
 
 
 def texts(element: Element) -> str:
-    """The text of an element on one line, as far as it is needed: a block that nests blocks would else be read once for each."""
+    """The text of an element on one line, as far as it is needed: a block that nests blocks would else be read once for each.
+
+    What a browser shows apart stands apart: lines that a break ends, blocks, and a kicker in an element of its own.
+    """
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
     parts, size = [], 0
-    for part in element.itertext():
-        parts.append(str(part))
-        size += len(parts[-1])
+    for part in _parts(element):
+        parts.append(part)
+        size += len(part)
         if size > _LONGEST_BLOCK:
             break
     return " ".join("".join(parts).split())
+
+
+def _parts(element: Element) -> Iterator[str]:
+    """The stretches of text in an element, with a blank where one of them ends for the eye."""
+    is_ended, last = False, ""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        tag = inner.tag
+        if tag in _APART:
+            yield " "
+            last = ""
+        if event == "start":
+            text = inner.text if tag not in ("script", "style") else None
+            if text and is_ended and last.islower() and text[0].isupper():
+                yield " "
+            is_ended = False
+        else:
+            is_ended = True
+            text = inner.tail if inner is not element else None
+        if text:
+            yield text
+            last, is_ended = text[-1], False
 
 
 def string(value: Any, *names: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from copytaster.errors import Misconfigured, Unreadable
 from copytaster.model import UTC, Delivery
-from copytaster.wire import listing, pagebody, pagefacts, pagetree, sniff
+from copytaster.wire import listing, pagebody, pagetitles, pagetree, sniff
 
 PARAGRAPH = (
     "The minister told parliament on Tuesday that the harbour would stay closed until engineers had looked at every crane twice. "
@@ -91,7 +91,7 @@ def test_a_page_that_shows_less_than_it_tells_search_engines_gives_the_whole() -
     ],
 )
 def test_the_name_of_the_outlet_is_no_part_of_a_headline(title: str, publisher: str, bare: str) -> None:
-    assert pagefacts.without_sign(title, publisher) == bare
+    assert pagetitles.without_sign(title, publisher) == bare
 
 
 def test_a_time_in_the_page_counts_where_the_head_gives_none() -> None:

@@ -1,0 +1,136 @@
+"""The heading of an article on its page, and the short lines that stand around it: there pages print when a piece was published, who
+wrote it, and until when nobody may use it. It must not take the lines of menus, boxes and running text for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from copytaster.wire import pagetree
+from copytaster.wire.elements import Element
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_MOST_HEADINGS, _LONGEST_HEADING = 80, 400
+# A line above running text is shorter; the page that says more in one says it in its first words.
+LONGEST_LINE = 200
+_MOST_BEFORE, _MOST_BEHIND, _MOST_IN, _LEVELS = 4, 12, 12, 3
+_RUNNING = 160
+_BLOCKS = ("p", "div", "li", "h2", "h3", "h4", "h5", "small", "time", "dd", "td", "section", "header", "address")
+_PASSED = frozenset("nav aside footer form script style figure noscript button select iframe".split())
+_BOXES = frozenset("blockquote aside footer nav iframe figure".split())
+# Boxes that tell of other pieces; "comment" alone is a kind of article, too, whose own lines are called after it.
+_ELSEWHERE = re.compile(
+    r"(?<![a-z])comments?(?:$|[\s_-](?!publish)|list|meta|author|body|data)|related|sidebar|widget|recent[\s_-]|footer|teaser|recommend|copyright"
+    r"|\bmore-|\blist\b|agenda|embed|instagram|twitter|masthead|most-?read",
+    re.IGNORECASE,
+)
+_LINKED = 20
+
+
+class Line(NamedTuple):
+    """A short line near a heading, and the element that holds it."""
+
+    element: Element
+    text: str
+
+
+def heading(root: Element, headline: str) -> Element | None:
+    """The heading that shows an article's headline."""
+    wanted = bare(headline)
+    if len(wanted) < 4:
+        return None
+    longer = None
+    for h in islice(root.iter(*_HEADINGS), _MOST_HEADINGS):
+        told = bare(pagetree.texts(h)[:_LONGEST_HEADING])
+        if told == wanted:
+            return h
+        if longer is None and len(told) > 12 and (told in wanted or wanted in told) and 2 * min(len(told), len(wanted)) > len(told):
+            longer = h
+    return longer
+
+
+def bare(text: str) -> str:
+    """The letters and figures of a text, small."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def lines(shown: Element | None) -> list[Line]:
+    """The short lines before and behind a heading, up to the running text."""
+    if shown is None:
+        return []
+    return [*_before(shown), *islice(_behind(shown), 3 * _MOST_BEHIND)]
+
+
+def is_elsewhere(element: Element, shown: Element | None) -> bool:
+    """Whether an element stands in a box of its own that tells of something else: a comment, an embedded post, a linked story."""
+    above = frozenset(shown.iterancestors()) if shown is not None else frozenset()
+    for one in (element, *islice(element.iterancestors(), 8)):
+        if one in above or one.tag in ("body", "html"):
+            return False
+        if one.tag in _BOXES or _ELSEWHERE.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+            return True
+        if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None):
+            return any(a.get("href") and len(pagetree.texts(a)) >= _LINKED for a in islice(one.iter("a"), 20))
+    return False
+
+
+def _before(shown: Element) -> Iterator[Line]:
+    element: Element | None = shown
+    for _ in range(_LEVELS):
+        if element is None or element.tag in ("body", "main"):
+            return
+        for one in islice(element.itersiblings(preceding=True), _MOST_BEFORE):
+            if one.tag not in _PASSED and (text := _short(one)):
+                yield Line(one, text)
+                yield from _inside(one, text)
+        element = element.getparent()
+
+
+def _behind(shown: Element) -> Iterator[Line]:
+    seen = 0
+    for level in (shown, *islice(shown.iterancestors(), _LEVELS + 1)):
+        if level.tag in ("body", "html"):
+            return
+        for one in islice(level.itersiblings(), _MOST_BEHIND):
+            if one.tag in _PASSED or not (text := pagetree.texts(one)):
+                continue
+            seen += 1
+            if len(text) <= LONGEST_LINE:
+                yield Line(one, text)
+                yield from _inside(one, text)
+            else:
+                for line in _lines_of(one):
+                    if line is None:
+                        return
+                    yield line
+            if seen >= _MOST_BEHIND:
+                return
+
+
+def _lines_of(box: Element) -> Iterator[Line | None]:
+    """The short lines of a longer box; None where its running text begins."""
+    for block in islice((box, *box.iterdescendants(*_BLOCKS)), 4 * _MOST_IN):
+        if any(e.tag in _PASSED for e in islice(block.iterancestors(), 6)):
+            continue
+        text = pagetree.texts(block)
+        own = next(block.iterchildren(*_BLOCKS), None) is None
+        if len(text) <= LONGEST_LINE:
+            if text:
+                yield Line(block, text)
+        if own and len(text) > _RUNNING:
+            yield Line(block, text[:LONGEST_LINE])
+            yield None
+
+
+def _inside(box: Element, whole: str) -> Iterator[Line]:
+    for one in islice(box.iterdescendants(), _MOST_IN):
+        if isinstance(one.tag, str) and one.tag not in _PASSED and (text := pagetree.texts(one)) and text != whole:
+            yield Line(one, text)
+
+
+def _short(element: Element) -> str:
+    text = pagetree.texts(element)
+    return text if len(text) <= LONGEST_LINE else ""

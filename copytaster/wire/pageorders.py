@@ -1,0 +1,49 @@
+"""Embargoes that a page prints around its headline or tells in its head, where the text of the article does not hold them. What orders
+one is judged as in any other copy (embargo.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from copytaster.wire import embargo, pagehead, pagetree
+from copytaster.wire.elements import Element
+from copytaster.wire.pagehead import Line
+
+_NAMES = (
+    "embargo",
+    "embargoed",
+    "embargo-until",
+    "embargo_until",
+    "embargo-date",
+    "embargo_date",
+    "embargodate",
+    "embargoed_until",
+    "sperrfrist",
+)
+_NONE = frozenset(("", "0", "no", "none", "false", "null", "nein", "keine"))
+_YES = frozenset(("1", "yes", "true", "ja"))
+_PATH = "//*[contains(@class,'embargo') or contains(@id,'embargo') or contains(@class,'sperrfrist')]"
+_MOST, _LONGEST = 40, 300
+
+
+def told(metas: dict[str, list[str]]) -> str:
+    """The end of an embargo that the head of a page gives; the word alone where it only says that there is one."""
+    value = next((value for name in _NAMES for value in metas.get(name, ()) if value.strip().lower() not in _NONE), "")
+    return "embargo" if value.strip().lower() in _YES else value.strip()
+
+
+def printed(root: Element, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
+    """The lines around a headline that order an embargo, one below the other; empty where none does."""
+    found = dict.fromkeys(text for text in _lines(root, near, shown) if embargo.of_headline(text, issued, language[:2] or None)[0])
+    kept = [text for text in found if not any(text != other and text in other for other in found)]
+    return "\n".join(kept)
+
+
+def _lines(root: Element, near: list[Line], shown: Element | None) -> Iterator[str]:
+    for line in near[:_MOST]:
+        yield line.text
+    for box in pagetree.found(root, _PATH, _MOST):
+        if not pagehead.is_elsewhere(box, shown) and not any(e.tag in ("nav", "ul", "ol", "table") for e in box.iterancestors()):
+            yield pagetree.texts(box)[:_LONGEST]
