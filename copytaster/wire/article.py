@@ -55,7 +55,8 @@ def read(delivery: Delivery) -> Reading:
         is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not facts.headed
         if is_short and (shown := scripted.listed(text, delivery.address)):
             return Reading("listing", shown, _about(root, facts), notes)
-    if not item.headline or (not facts.certain and len(item.body) < _SHORTEST and not (item.version_created or item.day)):
+    says = facts.certain or facts.carded or item.version_created or item.day
+    if not item.headline or (not says and len(item.body) < (_OWN if facts.headed else _SHORTEST)):
         raise Unreadable("a page without an article and without a list of headlines")
     return Reading("page", (item,), _about(root, facts), notes)
 
@@ -82,7 +83,8 @@ def _is_list(item: Item, facts: Facts, found: listing.Guess, address: str) -> bo
 
 def _is_front(address: str, headline: str) -> bool:
     """Whether a page is the first of a site: by its address, or by what it calls itself."""
-    return bool(address) and not urlsplit(address).path.strip("/") and not urlsplit(address).query or bool(_FRONT.match(headline))
+    parts = urlsplit(address)
+    return bool(address and not parts.path.strip("/") and not parts.query) or bool(_FRONT.match(headline))
 
 
 def _left(body: str, found: listing.Guess) -> tuple[str, ...]:

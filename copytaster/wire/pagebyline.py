@@ -9,12 +9,15 @@ from typing import Any
 
 from copytaster.text.markup import one_line
 from copytaster.wire import pagehead, pagetree
+from copytaster.wire.days import month_of
 from copytaster.wire.elements import Element
+from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.pagethings import Thing
 
 _NAMES = """author article:author og:article:author parsely-author dc.creator dcterms.creator sailthru.author cxenseparse:author byl
 citation_author""".split()
-_PRINTED = "//*[@itemprop='author' or @rel='author' or contains(@class,'byline') or contains(@class,'author') or self::address]"
+_MARKED = "//*[@itemprop='author' or @rel='author' or contains(@class,'byline')]"
+_BOXES = "//*[contains(@class,'author') or self::address]"
 # Accounts that publishing systems make.
 _ACCOUNTS = frozenset(
     "admin administrator webmaster root user superuser wordpress editor default unknown anonymous none null".split()
@@ -23,13 +26,21 @@ _BY = re.compile(
     r"(?:(?:written |story |text )?by|par|por|(?:ein beitrag |text: ?)?von(?! (?:der|den|dem|und|zu)\b)(?= \w+ \w))[:\s]\s*(?=\w)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\b(?:published|posted|updated|last updated|today(?= \d)|print this|veröffentlicht|aktualisiert|publié|publicado)\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"@?\d|\s@\w")
 _SHORTEST, _LONGEST = 3, 120
 
 
 def byline(things: list[Thing], metas: dict[str, list[str]], root: Element, shown: Element | None) -> str:
     """The names of the authors as the page has them, without the word before them."""
     for names in (_told(things), _named(metas), _printed(root, shown), _named(metas, accounts=True)):
-        kept = [name for name in dict.fromkeys(map(_bare, names)) if name]
+        kept: list[str] = []
+        for name in filter(None, map(_bare, names)):
+            if not any(name in other or other in name for other in kept):
+                kept.append(name)
         if kept:
             return ", ".join(kept)
     return ""
@@ -50,21 +61,29 @@ def _named(metas: dict[str, list[str]], *, accounts: bool = False) -> list[str]:
 
 
 def _printed(root: Element, shown: Element | None) -> list[str]:
-    """Up to three names that are printed, not those that stand in a line with others again, nor in boxes of other stories."""
+    """Up to three names that are printed, not those that stand in boxes of other stories."""
+    marked = _names_in(pagetree.found(root, _MARKED), root, shown)
+    return marked or [name for name in _names_in(pagetree.found(root, _BOXES), root, shown) if _BY.match(name)]
+
+
+def _names_in(elements: list[Element], root: Element, shown: Element | None) -> list[str]:
     others = pagetree.others_in(root)
-    names: list[str] = []
-    for element in pagetree.found(root, _PRINTED):
-        text = pagetree.texts(element)
-        if not _SHORTEST <= len(text) < _LONGEST or sum(map(str.isdigit, text)) > 2:
-            continue
-        is_marked = (
-            element.get("itemprop") == "author" or element.get("rel") == "author" or "byline" in (element.get("class") or "")
-        )
-        if pagehead.is_elsewhere(element, shown) or pagetree.is_of(element, others) or not (is_marked or _BY.match(text)):
-            continue
-        if not any(text in name for name in names):
-            names.append(text)
-    return names[:3]
+    found = (e for e in elements if not pagetree.is_of(e, others) and not pagehead.is_elsewhere(e, shown))
+    texts = (_without_day(text) for e in found if len(text := pagetree.texts(e)) < _LONGEST)
+    return [text for text in texts if len(text) >= _SHORTEST][:3]
+
+
+def _without_day(text: str) -> str:
+    """What stands before the day or the time of a line with a name in it."""
+    label = _LABEL.search(text)
+    text = text[: label.start()].strip() if label else text
+    digit = _DIGIT.search(text)
+    if digit is None:
+        return text
+    words = re.split(r"\s+", text[: digit.start()].strip(" ,|•·–—-(@"))
+    while words and (words[-1].strip(".,|").casefold() in WEEKDAYS or month_of(words[-1].strip(".,|"), "") or len(words[-1]) == 1):
+        words.pop()
+    return " ".join(words).strip(" ,|•·–—-(")
 
 
 def _bare(name: str) -> str:

@@ -1,5 +1,6 @@
-"""When the article of a page was published and last changed, by what the page says of itself: linked data, meta elements, microdata,
-then what is printed near its headline. It must not take the time of a comment, an embedded post or another story for the article's.
+"""When the article of a page was published and last changed, by what the page says of itself: linked data, meta elements,
+microdata, then what is printed near its headline. It must not take the time of a comment, an embedded post or another story for
+the article's.
 """
 
 from __future__ import annotations
@@ -29,15 +30,18 @@ _MOST = 60
 _TIME_CLASS = re.compile(r"publi|date|time|posted|datum|fecha|uhrzeit|zeit|created", re.IGNORECASE)
 _NO_TIME_CLASS = re.compile(r"related|sidebar|footer|teaser|recommend|copyright|more-|list", re.IGNORECASE)
 _CHANGED_CLASS = re.compile(r"updat|modif|aktualis|changed", re.IGNORECASE)
+# "entry-date updated" is what blog systems call the day of a post.
+_ISSUED_CLASS = re.compile(r"publi|entry-date", re.IGNORECASE)
 _CHANGED = (
-    r"(?:last )?(?:updated|update|modified|edited|changed|revised)|(?:zuletzt |letzte )?(?:aktualisiert|aktualisierung|geändert|änderung)"
-    r"|mis(?:e)? à jour|modifié|actualizad[oa]|actualización|atualizad[oa]|aggiornat[oa]|aggiornamento|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad"
-    r"|päivitetty|zaktualizowano|aktualizacja|aktualizováno|обновлен[оа]|изменено|оновлено|güncellen(?:me|di)|更新|수정|업데이트|최종수정|تحديث|آخر تحديث"
+    r"(?:last )?(?:updated|update|modified|edited|changed|revised)"
+    r"|(?:zuletzt |letzte )?(?:aktualisiert|aktualisierung|geändert|änderung)|mise? à jour|modifié|actualizad[oa]|actualización"
+    r"|atualizad[oa]|aggiornat[oa]|aggiornamento|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|zaktualizowano"
+    r"|aktualizacja|aktualizováno|обновлен[оа]|изменено|оновлено|güncellen(?:me|di)|更新|수정|업데이트|최종수정|تحديث|آخر تحديث"
 )
 _ISSUED = (
-    r"(?:first |originally )?(?:published|posted|released|issued|created)|publication date|date|veröffentlicht|erschienen|erstellt|datum|stand|publié"
-    r"|publiée|publicado|publicada|publicación|fecha|pubblicato|pubblicata|gepubliceerd|geplaatst|publisert|publiceret|publicerad|julkaistu"
-    r"|opublikowano|publikováno|опубликовано|yayınlan(?:ma|dı)|giriş|発表|公開|公開日|配信|发布|發布|发表|입력|등록|발행|نشر"
+    r"(?:first |originally )?(?:published|posted|released|issued|created)|publication date|date|veröffentlicht|erschienen|erstellt"
+    r"|datum|stand|publiée?|publicad[oa]|publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst|publisert|publiceret|publicerad"
+    r"|julkaistu|opublikowano|publikováno|опубликовано|yayınlan(?:ma|dı)|giriş|発表|公開|公開日|配信|发布|發布|发表|입력|등록|발행|نشر"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<issued>{_ISSUED}))", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+/\s+")
@@ -48,6 +52,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_OR_PLACE = re.compile(r"\W*[^\W\d_]+[.,]?\W*$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: Uhr)?")
 _LONGEST_DATED, _LONGEST_REST = 110, 45
 _MOST_LINES = 40
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4},? \d{1,2}:\d{2}(?::\d{2})? ?[AP]M", re.IGNORECASE)
@@ -71,16 +76,21 @@ def times(
     near: list[Line],
     shown: Element | None,
 ) -> Times:
-    """The times of a page's article. `things` tell of it in linked data, `pages` of the page; `near` are the lines around the heading
-    that shows its headline.
+    """The times of a page's article. `things` tell of it in linked data, `pages` of the page; `near` are the lines around the
+    heading that shows its headline.
     """
     names = ("datePublished", "dateCreated", "uploadDate")
     told = [str(t.get(name) or "") for name in names for t in things]
     heads = [*_all(metas, _PUBLISHED), *_parsely(metas), *(str(t.get("datePublished") or "") for t in pages)]
     published, printed = _first((*told, *heads), language)
-    changes = [str(t.get("dateModified") or "") for t in (*things, *pages)]
-    modified, _ = _first((*changes, *_all(metas, _MODIFIED)), language)
-    if published.instant and published.note.endswith(_ASSUMED) and (sure := _same_clock(printed, (*told, *heads), language)):
+    of_things, of_pages = ([str(t.get("dateModified") or "") for t in told] for told in (things, pages))
+    changes = [*of_things, *_all(metas, _MODIFIED), *of_pages]
+    modified, _ = _first(changes, language)
+    if (
+        published.instant
+        and published.note.endswith(_ASSUMED)
+        and (sure := _same_clock(printed, (*told, *heads, *changes), language))
+    ):
         if modified.instant and modified.note.endswith(_ASSUMED):
             modified = dates.When(modified.instant + (sure - published.instant))
         published = dates.When(sure)
@@ -125,11 +135,15 @@ def _order_of(value: str, language: str) -> str:
 def _same_clock(printed: str, others: Iterable[str], language: str) -> dt.datetime | None:
     """The instant that the same clock means where the page gives it with its zone."""
     for other in islice(others, _MOST):
-        if other[:16] == printed[:16] and other != printed and len(printed) >= 16:
+        if _minute(other) == _minute(printed) and other != printed and len(printed) >= 16:
             when = dates.read(other, language)
             if when.instant and not when.note:
                 return when.instant
     return None
+
+
+def _minute(printed: str) -> str:
+    return printed[:16].replace("T", " ")
 
 
 def _printed(root: Element, language: str, near: list[Line], shown: Element | None) -> Times:
@@ -182,7 +196,7 @@ def _is_change(element: Element) -> bool:
     found = _LABEL.search(label)
     if found:
         return found["changed"] is not None
-    return bool(_CHANGED_CLASS.search(named)) and not re.search("publi", element.get("class") or "", re.IGNORECASE)
+    return bool(_CHANGED_CLASS.search(named)) and not _ISSUED_CLASS.search(element.get("class") or "")
 
 
 def _of_lines(near: list[Line], language: str) -> Times:
@@ -198,8 +212,8 @@ def _of_lines(near: list[Line], language: str) -> Times:
 
 
 def stamps(line: str, language: str) -> Times:
-    """The times that a line above an article prints: "Published 3 Nov 2026, 14:05 CET | Updated 3 Nov 2026, 16:30 CET". Neither where it
-    is running text with a day in it.
+    """The times that a line above an article prints: "Published 3 Nov 2026, 14:05 CET | Updated 3 Nov 2026, 16:30 CET". Neither
+    where it is running text with a day in it.
     """
     published = modified = dates.NEVER
     for part in _PARTS.split(line):
@@ -228,7 +242,7 @@ def _dated(text: str, language: str, *, labelled: bool) -> dates.When:
         when = dates.read(text, language)
         return when if len(text) <= 30 and when.instant else dates.NEVER
     start, end = found[1]
-    before, behind = flat[:start], flat[end:]
+    before, behind = _CLOCK.sub("", flat[:start]), flat[end:]
     is_free = (
         not before.strip()
         or (labelled and len(before) < 20)
@@ -243,10 +257,9 @@ def _dated(text: str, language: str, *, labelled: bool) -> dates.When:
 
 def _runs_on(before: str, behind: str) -> bool:
     """Whether a day stands within a sentence, and not beside signs, a clock or a name."""
-    words = re.findall(r"[^\W\d_]{3,}", behind)
-    first = behind.lstrip()[:1]
-    is_set_off = not words or first in "|,;–—-/•·()[]:" or behind[:1] in "\n\t"
-    return not is_set_off and len(words) > 3 and before.strip() != ""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", behind) if not word.isupper() and word.lower() not in ("uhr", "min")]
+    is_set_off = behind.lstrip()[:1] in tuple("|,;–—-/•·()[]:")
+    return not is_set_off and len(words) > 1 and before.strip() != ""
 
 
 def _of_boxes(root: Element, language: str, shown: Element | None) -> Times:

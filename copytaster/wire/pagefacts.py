@@ -24,8 +24,8 @@ _CARDS = ("article", "news", "newsarticle")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its article; what it does not say is empty. `certain` tells that it calls itself an article, `carded` that
-    only its card for networks does, `headed` that a heading on it and its head bear the same headline. `embargo` is the end of one
+    """What a page says of its article; what it does not say is empty. `certain` tells that it calls itself an article, `carded`
+    that its card for networks does, `headed` that a heading on it and its head bear the same headline. `embargo` is the end of one
     that its head gives, `orders` the lines around its heading that order one.
     """
 
@@ -58,8 +58,7 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
     here = [base, *(web_address(value, base) for value in (*links, first(metas, "og:url")))]
     titles = pagetitles.titles(root, metas)
     things = pagethings.own(linked, here, titles)
-    publisher = next(filter(None, (pagetree.string(t.get("publisher"), "name") for t in things)), "")
-    publisher = publisher or first(metas, "og:site_name") or pagethings.outlet(linked)
+    publisher = _publisher(things, metas) or pagethings.outlet(linked)
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     language = language or first(metas, "og:locale", "content-language", "language", "dc.language").replace("_", "-")
     headline = pagetitles.headline(root, things, metas, publisher)
@@ -89,6 +88,13 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         embargo=pageorders.told(metas),
         orders=pageorders.printed(root, near, shown, published.instant, language),
     )
+
+
+def _publisher(things: list[Thing], metas: dict[str, list[str]]) -> str:
+    """Who publishes the page: the name on its card where its linked data has it, too, else the first that is told."""
+    named = [name for t in things if (name := pagetree.string(t.get("publisher"), "name"))]
+    card = first(metas, "og:site_name")
+    return card if card in named or not named else named[0]
 
 
 def _summary(things: list[Thing], metas: dict[str, list[str]]) -> str:

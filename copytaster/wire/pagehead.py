@@ -1,5 +1,5 @@
-"""The heading of an article on its page, and the short lines that stand around it: there pages print when a piece was published, who
-wrote it, and until when nobody may use it. It must not take the lines of menus, boxes and running text for them.
+"""The heading of an article on its page, and the short lines that stand around it: there pages print when a piece was published,
+who wrote it, and until when nobody may use it. It must not take the lines of menus, boxes and running text for them.
 """
 
 from __future__ import annotations
@@ -117,9 +117,8 @@ def _lines_of(box: Element) -> Iterator[Line | None]:
             continue
         text = pagetree.texts(block)
         own = next(block.iterchildren(*_BLOCKS), None) is None
-        if len(text) <= LONGEST_LINE:
-            if text:
-                yield Line(block, text)
+        if text and len(text) <= LONGEST_LINE:
+            yield Line(block, text)
         if own and len(text) > _RUNNING:
             yield Line(block, text[:LONGEST_LINE])
             yield None

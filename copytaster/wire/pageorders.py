@@ -1,5 +1,5 @@
-"""Embargoes that a page prints around its headline or tells in its head, where the text of the article does not hold them. What orders
-one is judged as in any other copy (embargo.py).
+"""Embargoes that a page prints around its headline or tells in its head, where the text of the article does not hold them. What
+orders one is judged as in any other copy (embargo.py).
 """
 
 from __future__ import annotations

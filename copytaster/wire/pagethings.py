@@ -1,8 +1,8 @@
-"""Which of the things that a page's linked data tells of is the article of this page. It must not take a related story, an entry of a
-list or the outlet itself for it.
+"""Which of the things that a page's linked data tells of is the article of this page. It must not take a related story, an entry
+of a list or the outlet itself for it.
 
-A page names its article by the address where it stands and by the headline that it shows. What has another address and other words is
-another article, however much is told of it.
+A page names its article by the address where it stands and by the headline that it shows. What has another address and other words
+is another article, however much is told of it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) ->
         told = [one for one in told if one[1] is None or not (here and shown)]
         if len({_headline(thing) for thing, _, _ in told}) >= (_A_LIST if shown else 2):
             return []
-    told.sort(key=lambda one: (_LIVE not in pagetree.kinds(one[0]), not one[1], -round(one[2], 1), -_filled(one[0])))
+    told.sort(key=lambda one: (_LIVE not in pagetree.kinds(one[0]), -bool(one[1]) - (one[2] >= _ALIKE), -_filled(one[0])))
     return [thing for thing, _, _ in told]
 
 

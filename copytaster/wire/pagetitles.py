@@ -62,7 +62,7 @@ def headline(root: Element, things: list[Thing], metas: dict[str, list[str]], pu
 
 
 def _is_a_logo(card: str, title: str, headings: list[str]) -> bool:
-    """Whether what is told to networks is the name that stands on top of every page: the title and another heading agree without it."""
+    """Whether what is told to networks is the name on top of every page: the title and another heading agree without it."""
     same = [bare(heading) for heading in headings]
     return bare(title) in same and bare(card) not in bare(title) and bool(same) and bare(card) == same[0]
 
