@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import embargo, listing, pagebody, pagefacts, pagetree, scripted
+from copytaster.wire import embargo, listing, pagebody, pagefacts, pagenotices, pagetree, scripted
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.pagefacts import Facts
-from copytaster.wire.reading import Reading
+from copytaster.wire.reading import Reading, stand_in
 
 # A text below the first is no article unless the page says that it is one; above the second it is one, whatever else is there.
 _SHORTEST, _LONG_ENOUGH = 400, 1500
@@ -48,6 +48,8 @@ def read(delivery: Delivery) -> Reading:
     root = pagetree.tree(text)
     facts = pagefacts.facts(root, text, delivery.address)
     item = _item(text, root, facts)
+    if not facts.told and not (item.first_created or item.day) and pagenotices.is_one(item.headline, facts.title, item.body):
+        raise Unreadable(f"a notice in the place of an article: “{facts.title or item.headline}”")
     if not facts.certain:
         found = listing.guessed(root, delivery.address)
         if found is not None and _is_list(item, facts, found, delivery.address):
@@ -103,7 +105,8 @@ def _lines(body: str) -> list[str]:
 
 
 def _item(text: str, root: Element, facts: Facts) -> Item:
-    body = pagebody.body(text, root, facts.body)
+    body = pagenotices.without(pagebody.body(text, root, facts.body), facts.headline)
+    body, offered = pagenotices.without_offers(body)
     notes: list[str] = []
     when = facts.published
     changed = facts.modified if facts.modified.instant and (not when.instant or facts.modified.instant >= when.instant) else when
@@ -113,11 +116,17 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
     notes += [note for note in (when.note,) if note]
     if facts.paid:
         notes.append("behind a paywall: the text may be cut")
+    elif offered:
+        notes.append(offered)
     summary = plain(facts.summary)
     if body.startswith(f"{facts.headline}\n"):
         body = body[len(facts.headline) :].lstrip()
+    headline = facts.headline
+    if not headline and len(body) >= _SHORTEST:
+        headline, note = stand_in(body, facts.address)
+        notes.append(note)
     return Item(
-        headline=facts.headline,
+        headline=headline,
         uri=facts.address or facts.identity or None,
         byline=facts.byline,
         first_created=when.instant,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item
+from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import article, finish
 
 # An item with so much running text of its own brings its article along.
@@ -20,7 +20,9 @@ _LISTING = "listing"
 
 
 def read(body: bytes, address: str) -> dict[str, str]:
-    """The article of a page: `body`, `byline`, `image`, `language`, empty where the page has none. Raises `Unreadable`."""
+    """The article of a page: `body`, `byline`, `image`, `language`, empty where the page has none; `embargoed_until` (ISO 8601) or
+    `withheld` only where the page orders an embargo. Raises `Unreadable`.
+    """
     delivery = Delivery("", dt.datetime(1970, 1, 1, tzinfo=UTC), body, address, "text/html")
     reading = article.read(delivery)
     if reading.format == _LISTING:
@@ -28,7 +30,12 @@ def read(body: bytes, address: str) -> dict[str, str]:
     (item,) = finish.finished(reading, delivery).items
     if not item.body:
         raise Unreadable("the page holds no running text")
-    return {"body": item.body, "byline": item.byline, "image": item.image, "language": item.language or ""}
+    found = {"body": item.body, "byline": item.byline, "image": item.image, "language": item.language or ""}
+    if item.embargoed_until is not None:
+        found["embargoed_until"] = item.embargoed_until.isoformat()
+    elif item.pub_status is PubStatus.WITHHELD:
+        found["withheld"] = "yes"
+    return found
 
 
 def wants_text(item: Item) -> bool:
@@ -42,6 +49,7 @@ def joined(item: Item, article: Mapping[str, str] | str) -> Item:
     """
     if isinstance(article, str):
         return replace(item, notes=(*item.notes, f"full text not read: {article}"))
+    item = _held(item, article)
     text = article.get("body", "")
     if len(text) <= len(item.body):
         return replace(item, notes=(*item.notes, "full text not taken: the article's page says less than the feed"))
@@ -54,3 +62,16 @@ def joined(item: Item, article: Mapping[str, str] | str) -> Item:
         image=item.image or article.get("image", ""),
         language=item.language or article.get("language") or None,
     )
+
+
+def _held(item: Item, article: Mapping[str, str]) -> Item:
+    """The item under the embargo that its article's page orders, if that ends later than its own."""
+    printed = article.get("embargoed_until", "")
+    until = dt.datetime.fromisoformat(printed) if printed else None
+    marks = item.marks if "embargo" in item.marks else (*item.marks, "embargo")
+    if until is not None and (item.embargoed_until is None or until > item.embargoed_until):
+        return replace(item, embargoed_until=until, marks=marks)
+    if article.get("withheld") and item.embargoed_until is None and item.pub_status is PubStatus.USABLE:
+        note = "withheld: the article's page speaks of an embargo whose end cannot be read"
+        return replace(item, pub_status=PubStatus.WITHHELD, marks=marks, notes=(*item.notes, note))
+    return item

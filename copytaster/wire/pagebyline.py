@@ -34,16 +34,24 @@ _DIGIT = re.compile(r"@?\d|\s@\w")
 _SHORTEST, _LONGEST = 3, 120
 
 
-def byline(things: list[Thing], metas: dict[str, list[str]], root: Element, shown: Element | None) -> str:
+def byline(
+    things: list[Thing], metas: dict[str, list[str]], root: Element, shown: Element | None, others: frozenset[Element]
+) -> str:
     """The names of the authors as the page has them, without the word before them."""
-    for names in (_told(things), _named(metas), _printed(root, shown), _named(metas, accounts=True)):
-        kept: list[str] = []
-        for name in filter(None, map(_bare, names)):
-            if not any(name in other or other in name for other in kept):
-                kept.append(name)
-        if kept:
-            return ", ".join(kept)
-    return ""
+    return (
+        _joined(_told(things))
+        or _joined(_named(metas))
+        or _joined(_printed(root, shown, others))
+        or _joined(_named(metas, accounts=True))
+    )
+
+
+def _joined(names: list[str]) -> str:
+    kept: list[str] = []
+    for name in filter(None, map(_bare, names)):
+        if not any(name in other or other in name for other in kept):
+            kept.append(name)
+    return ", ".join(kept)
 
 
 def _told(things: list[Thing]) -> list[str]:
@@ -60,14 +68,13 @@ def _named(metas: dict[str, list[str]], *, accounts: bool = False) -> list[str]:
     return [name for name in named if accounts or name.lower() not in _ACCOUNTS][:20]
 
 
-def _printed(root: Element, shown: Element | None) -> list[str]:
+def _printed(root: Element, shown: Element | None, others: frozenset[Element]) -> list[str]:
     """Up to three names that are printed, not those that stand in boxes of other stories."""
-    marked = _names_in(pagetree.found(root, _MARKED), root, shown)
-    return marked or [name for name in _names_in(pagetree.found(root, _BOXES), root, shown) if _BY.match(name)]
+    marked = _names_in(pagetree.found(root, _MARKED), shown, others)
+    return marked or [name for name in _names_in(pagetree.found(root, _BOXES), shown, others) if _BY.match(name)]
 
 
-def _names_in(elements: list[Element], root: Element, shown: Element | None) -> list[str]:
-    others = pagetree.others_in(root)
+def _names_in(elements: list[Element], shown: Element | None, others: frozenset[Element]) -> list[str]:
     found = (e for e in elements if not pagetree.is_of(e, others) and not pagehead.is_elsewhere(e, shown))
     texts = (_without_day(text) for e in found if len(text := pagetree.texts(e)) < _LONGEST)
     return [text for text in texts if len(text) >= _SHORTEST][:3]

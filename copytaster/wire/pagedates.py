@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -75,9 +75,10 @@ def times(
     language: str,
     near: list[Line],
     shown: Element | None,
+    others: frozenset[Element],
 ) -> Times:
     """The times of a page's article. `things` tell of it in linked data, `pages` of the page; `near` are the lines around the
-    heading that shows its headline.
+    heading that shows its headline, `others` the boxes of other articles.
     """
     names = ("datePublished", "dateCreated", "uploadDate")
     told = [str(t.get(name) or "") for name in names for t in things]
@@ -96,7 +97,7 @@ def times(
         published = dates.When(sure)
     if published.is_read and modified.is_read:
         return Times(published, modified)
-    seen = _printed(root, language, near, shown)
+    seen = _printed(root, language, near, shown, others)
     return Times(published if published.is_read else seen.published, modified if modified.is_read else seen.modified)
 
 
@@ -146,16 +147,20 @@ def _minute(printed: str) -> str:
     return printed[:16].replace("T", " ")
 
 
-def _printed(root: Element, language: str, near: list[Line], shown: Element | None) -> Times:
+def _printed(root: Element, language: str, near: list[Line], shown: Element | None, others: frozenset[Element]) -> Times:
     """The times that a page shows: in its microdata, around its heading, in its time elements, in boxes that are named after it."""
     published = modified = dates.NEVER
-    for found in (
-        _marked(root, language, shown),
-        _of_times((e for line in near for e in (line.element, *islice(line.element.iter("time"), 3)) if e.tag == "time"), language),
-        _of_lines(near, language),
-        _of_times((e for e in islice(root.iter("time"), 200) if not pagehead.is_elsewhere(e, shown)), language),
-        _of_boxes(root, language, shown),
-    ):
+    beside = (e for line in near for e in _times_in(line.element))
+    elsewhere = (e for e in islice(root.iter("time"), 200) if not pagehead.is_elsewhere(e, shown))
+    looks: tuple[Callable[[], Times], ...] = (
+        lambda: _marked(root, language, shown, others),
+        lambda: _of_times(beside, language),
+        lambda: _of_lines(near, language),
+        lambda: _of_times(elsewhere, language),
+        lambda: _of_boxes(root, language, shown),
+    )
+    for look in looks:
+        found = look()
         published = published if published.is_read else found.published
         modified = modified if modified.is_read else found.modified
         if published.is_read:
@@ -163,8 +168,11 @@ def _printed(root: Element, language: str, near: list[Line], shown: Element | No
     return Times(published, modified)
 
 
-def _marked(root: Element, language: str, shown: Element | None) -> Times:
-    others = pagetree.others_in(root)
+def _times_in(element: Element) -> Iterator[Element]:
+    return islice(element.iter("time"), 3)
+
+
+def _marked(root: Element, language: str, shown: Element | None, others: frozenset[Element]) -> Times:
     named = "@itemprop='datePublished' or @property='datePublished' or @pubdate"
     path = f"//*[{named} or @itemprop='dateModified' or @property='dateModified']"
     held: dict[bool, list[str]] = {True: [], False: []}

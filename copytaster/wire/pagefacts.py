@@ -24,12 +24,14 @@ _CARDS = ("article", "news", "newsarticle")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its article; what it does not say is empty. `certain` tells that it calls itself an article, `carded`
+    """What a page says of its article; what it does not say is empty. `told` says that its linked data tells
+    of the article, `certain` that it calls itself one, `carded`
     that its card for networks does, `headed` that a heading on it and its head bear the same headline. `embargo` is the end of one
     that its head gives, `orders` the lines around its heading that order one.
     """
 
     headline: str = ""
+    title: str = ""
     published: dates.When = dates.NEVER
     modified: dates.When = dates.NEVER
     byline: str = ""
@@ -43,6 +45,7 @@ class Facts:
     image: str = ""
     identity: str = ""
     paid: bool = False
+    told: bool = False
     certain: bool = False
     carded: bool = False
     headed: bool = False
@@ -53,7 +56,8 @@ class Facts:
 def facts(root: Element, text: str, base: str = "") -> Facts:
     """What a page says of its article."""
     linked = pagetree.linked_data(text)
-    metas = pagetree.metas(root)
+    others = pagetree.others_in(root) if "itemscope" in text else frozenset()
+    metas = pagetree.metas(root, others)
     links = [e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower()]
     here = [base, *(web_address(value, base) for value in (*links, first(metas, "og:url")))]
     titles = pagetitles.titles(root, metas)
@@ -61,17 +65,17 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
     publisher = _publisher(things, metas) or pagethings.outlet(linked)
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     language = language or first(metas, "og:locale", "content-language", "language", "dc.language").replace("_", "-")
-    headline = pagetitles.headline(root, things, metas, publisher)
+    headline = pagetitles.headline(root, things, metas, publisher, others)
     shown = pagehead.heading(root, headline)
     near = pagehead.lines(shown)
-    published, modified = pagedates.times(root, things, pagethings.pages(linked), metas, language, near, shown)
+    published, modified = pagedates.times(root, things, pagethings.pages(linked), metas, language, near, shown, others)
     carded = first(metas, "og:type").lower() in _CARDS
     headed = shown is not None and pagetitles.is_in_head(headline, root, metas)
     return Facts(
         headline=headline,
         published=published,
         modified=modified,
-        byline=pagebyline.byline(things, metas, root, shown),
+        byline=pagebyline.byline(things, metas, root, shown, others),
         publisher=publisher,
         summary=_summary(things, metas),
         body=pagethings.text(things),
@@ -82,11 +86,13 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         image=_image(things, metas, base),
         identity=next((str(t["@id"]) for t in things if isinstance(t.get("@id"), str)), ""),
         paid=any(str(t.get("isAccessibleForFree")).lower() in ("false", "http://schema.org/false") for t in things),
+        title=pagetitles.without_sign(next((pagetree.texts(t) for t in root.iter("title")), ""), publisher),
+        told=bool(things),
         certain=bool(things) or (headed and (carded or "article:published_time" in metas)),
         carded=carded,
         headed=headed,
         embargo=pageorders.told(metas),
-        orders=pageorders.printed(root, near, shown, published.instant, language),
+        orders=pageorders.printed(text, root, near, shown, published.instant, language),
     )
 
 

@@ -95,7 +95,7 @@ def _behind(shown: Element) -> Iterator[Line]:
         if level.tag in ("body", "html"):
             return
         for one in islice(level.itersiblings(), _MOST_BEHIND):
-            if one.tag in _PASSED or not (text := pagetree.texts(one)):
+            if one.tag in _PASSED or not (text := _beginning(one)):
                 continue
             seen += 1
             if len(text) <= LONGEST_LINE:
@@ -115,7 +115,7 @@ def _lines_of(box: Element) -> Iterator[Line | None]:
     for block in islice((box, *box.iterdescendants(*_BLOCKS)), 4 * _MOST_IN):
         if any(e.tag in _PASSED for e in islice(block.iterancestors(), 6)):
             continue
-        text = pagetree.texts(block)
+        text = _beginning(block)
         own = next(block.iterchildren(*_BLOCKS), None) is None
         if text and len(text) <= LONGEST_LINE:
             yield Line(block, text)
@@ -126,10 +126,15 @@ def _lines_of(box: Element) -> Iterator[Line | None]:
 
 def _inside(box: Element, whole: str) -> Iterator[Line]:
     for one in islice(box.iterdescendants(), _MOST_IN):
-        if isinstance(one.tag, str) and one.tag not in _PASSED and (text := pagetree.texts(one)) and text != whole:
+        if isinstance(one.tag, str) and one.tag not in _PASSED and (text := _beginning(one)) and text != whole:
             yield Line(one, text)
 
 
 def _short(element: Element) -> str:
-    text = pagetree.texts(element)
+    text = _beginning(element)
     return text if len(text) <= LONGEST_LINE else ""
+
+
+def _beginning(element: Element) -> str:
+    """The text of an element as far as it tells whether it is a line."""
+    return pagetree.texts(element, 2 * LONGEST_LINE)

@@ -34,16 +34,17 @@ def told(metas: dict[str, list[str]]) -> str:
     return "embargo" if value.strip().lower() in _YES else value.strip()
 
 
-def printed(root: Element, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
+def printed(text: str, root: Element, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
     """The lines around a headline that order an embargo, one below the other; empty where none does."""
-    found = dict.fromkeys(text for text in _lines(root, near, shown) if embargo.of_headline(text, issued, language[:2] or None)[0])
+    boxes = pagetree.found(root, _PATH, _MOST) if "embargo" in text or "sperrfrist" in text else []
+    found = dict.fromkeys(text for text in _lines(boxes, near, shown) if embargo.of_headline(text, issued, language[:2] or None)[0])
     kept = [text for text in found if not any(text != other and text in other for other in found)]
     return "\n".join(kept)
 
 
-def _lines(root: Element, near: list[Line], shown: Element | None) -> Iterator[str]:
+def _lines(boxes: list[Element], near: list[Line], shown: Element | None) -> Iterator[str]:
     for line in near[:_MOST]:
         yield line.text
-    for box in pagetree.found(root, _PATH, _MOST):
+    for box in boxes:
         if not pagehead.is_elsewhere(box, shown) and not any(e.tag in ("nav", "ul", "ol", "table") for e in box.iterancestors()):
             yield pagetree.texts(box)[:_LONGEST]

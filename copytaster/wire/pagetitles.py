@@ -5,6 +5,7 @@ outlet around it. It must not take the outlet's own name, or the kind of page, f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -36,7 +37,9 @@ _SHORTEST = 8
 _NO_HEADLINES = frozenset("article newsarticle blogposting webpage untitled notitle home homepage index startseite".split())
 
 
-def headline(root: Element, things: list[Thing], metas: dict[str, list[str]], publisher: str) -> str:
+def headline(
+    root: Element, things: list[Thing], metas: dict[str, list[str]], publisher: str, others_in: frozenset[Element] = frozenset()
+) -> str:
     """The headline by schema.org, by OpenGraph, or as the page's own heading has it.
 
     A page may have three (for readers, for search engines, for networks). Asked in this order 87 % of 258 publisher pages give the
@@ -51,14 +54,35 @@ def headline(root: Element, things: list[Thing], metas: dict[str, list[str]], pu
     card = "" if bare(card) in no_headlines or _is_a_logo(card, title, headings) else card
     told = _told(next(filter(None, named), ""), card, title, headings)
     shorter = next((h for h in headings if not told and card and _begins(card, h)), "")
-    others_in = pagetree.others_in(root)
-    marked = next(
-        (pagetree.texts(e) for e in pagetree.found(root, "//*[@itemprop='headline']") if not pagetree.is_of(e, others_in)), ""
-    )
-    others = [without_sign(first(metas, name), publisher) for name in _TITLES]
-    alike = next((h for h in headings if title and _alike(h, title) > 0.5), "")
-    known = (told, shorter, card, marked, alike, *others, title, *headings)
-    return next((one for one in known if one and bare(one) not in no_headlines), "") or next(filter(None, known), "")
+    known = _known(root, metas, publisher, (told, shorter, card), title, headings, others_in)
+    first_known = ""
+    for one in filter(None, known):
+        if bare(one) not in no_headlines:
+            return one
+        first_known = first_known or one
+    return first_known
+
+
+def _known(
+    root: Element,
+    metas: dict[str, list[str]],
+    publisher: str,
+    told: tuple[str, ...],
+    title: str,
+    headings: list[str],
+    others_in: frozenset[Element],
+) -> Iterator[str]:
+    """What may be the headline, the likeliest first."""
+    yield from told
+    for element in pagetree.found(root, "//*[@itemprop='headline']"):
+        if not pagetree.is_of(element, others_in):
+            yield pagetree.texts(element)
+            break
+    yield next((h for h in headings if title and _alike(h, title) > 0.5), "")
+    for name in _TITLES:
+        yield without_sign(first(metas, name), publisher)
+    yield title
+    yield from headings
 
 
 def _is_a_logo(card: str, title: str, headings: list[str]) -> bool:

@@ -29,6 +29,8 @@ _OPENING = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}\s*>?", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# What a page begins with whose head was left out, or that a warning of its program stands before. No XML has such a root.
+_FRAGMENT = re.compile(rb"<(?:br|b|p|h[1-6]|span|font|center|strong|em)(?:\s[^<>]*)?/?>")
 # What begins a line of its own in a browser, and ends one.
 _APART = frozenset(
     """br p div li ul ol dl dt dd td th tr table h1 h2 h3 h4 h5 h6 section article header footer figure figcaption blockquote hr
@@ -47,6 +49,9 @@ def is_html(head: bytes) -> bool:
     flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096].lower()
     if flat.startswith(b"<?xml"):
         return b"<html" in flat
+    # XML says so in its first line; a remark that goes on beyond what is looked at stands before a page.
+    if (flat.startswith(b"<!--") and b"-->" not in flat) or _FRAGMENT.match(flat):
+        return True
     return flat.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
         flat.startswith(
             (b"<!--", b"<!doctype", b"<meta", b"<title", b"<link", b"<script", b"<div", b"<article", b"<main", b"<section")
@@ -129,10 +134,9 @@ def kinds(thing: dict[str, Any]) -> set[str]:
     }
 
 
-def metas(root: Element) -> dict[str, list[str]]:
-    """What the meta elements of a page say, by name in small letters; what belongs to another article is left out."""
+def metas(root: Element, others: frozenset[Element] = frozenset()) -> dict[str, list[str]]:
+    """What the meta elements of a page say, by name in small letters; what belongs to boxes of other articles is left out."""
     told: dict[str, list[str]] = {}
-    others = others_in(root)
     for element in root.iter("meta"):
         content = (element.get("content") or "").strip()
         if not content or (element.get("itemprop") and is_of(element, others)):
@@ -167,7 +171,7 @@ def is_of(element: Element, boxes: frozenset[Element]) -> bool:
     )
 
 
-def texts(element: Element) -> str:
+def texts(element: Element, most: int = _LONGEST_BLOCK) -> str:
     """The text of an element on one line, as far as it is needed: a block that nests blocks would else be read once for each.
 
     What a browser shows apart stands apart: lines that a break ends, blocks, and a kicker in an element of its own.
@@ -178,7 +182,7 @@ def texts(element: Element) -> str:
     for part in _parts(element):
         parts.append(part)
         size += len(part)
-        if size > _LONGEST_BLOCK:
+        if size > most:
             break
     return " ".join("".join(parts).split())
 

@@ -1,0 +1,76 @@
+"""What stands in the place of an article: a page that is gone, a door that is shut, a form to log in, a question about cookies;
+and the notices and offers around an article's text. It must not take news about such things for them: a notice is called by nothing
+else, has no day and is short.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 2_000
+_NOTICE = re.compile(
+    r"(?:error\s+|http\s+)?(?:40[0-9]|410|50[0-9])"
+    r"(?:\W+(?:error|page|not found|forbidden|gone|bad|we can|internal|service|backend|gateway).{0,40})?"
+    r"|(?:oops\W*|sorry\W*)*(?:the |that |this )?page"
+    r" (?:can\W?t be|cannot be|could not be|was not|wasn\W?t|not|is not|isn\W?t) (?:found|available)"
+    r"|(?:oops\W*)?(?:diese |die )?seite (?:wurde |konnte )?(?:leider )?nicht (?:gefunden|verfügbar|vorhanden)(?: werden)?"
+    r"|page (?:introuvable|non trouvée|inexistante)|página no encontrada|pagina non trovata|página não encontrada"
+    r"|pagina niet gevonden|страница не найдена|页面不存在|ページが見つかりません|페이지를 찾을 수 없습니다"
+    r"|access denied|zugriff verweigert|accès refusé|just a moment|attention required|are you a (?:robot|human)"
+    r"|pardon our interruption|verify(?:ing)? (?:that )?you are (?:a )?human|security check|service unavailable"
+    r"|(?:please )?(?:sign|log) ?in(?: to (?:your|my) account)?|login|anmelden|anmeldung|einloggen|se connecter|connexion"
+    r"|iniciar sesión|inloggen|accedi"
+    r"|before you continue(?: to .{0,20})?|(?:ihre )?datenschutz-?einstellungen|(?:ihre )?(?:zustimmung|einwilligung)"
+    r"|privacy settings|your privacy(?: choices| settings)?|we value your privacy|consent"
+    r"|cookie[- ]?(?:consent|settings|notice|einstellungen|hinweis|richtlinie)|votre vie privée|sus opciones de privacidad",
+    re.IGNORECASE,
+)
+# What parts the name of a page from that of its outlet, of so many words at the most.
+_SIGN, _LONGEST_NAME = re.compile(r"\s+[|\-–—·•»:]\s+"), 4
+_AROUND = " .…!?:-–—|"
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"stimmen sie|zustimm|akzeptier|einverstanden|verwende(?:n|t)|\baccept|\bagree|consent|by (?:using|continuing)"
+    r"|we(?: and our partners)? use|uses cookies|utilis(?:ons|e) des|acceptez|utiliza(?:mos)?|acepta|utilizzia|acconsent"
+    r"|maken gebruik|gebruikt",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"(?:to (?:read|continue reading)\b.{0,60}\b(?:subscribe|log in|sign)|subscribe (?:now|today|to (?:continue|read|unlock))"
+    r"|already (?:have an account|a (?:subscriber|member))|log in (?:here )?to (?:continue|read)"
+    r"|(?:jetzt|um) .{0,40}(?:abonnieren|weiterlesen|weiterzulesen)|sie haben bereits ein abo|pour lire la suite|cet article est réservé"
+    r"|suscríbete para)",
+    re.IGNORECASE,
+)
+_FIRST, _LAST, _LONGEST_NOTICE = 3, 5, 700
+OFFERED = "an offer to subscribe stands in the text: it may be cut"
+
+
+def is_one(headline: str, title: str, body: str) -> bool:
+    """Whether a page without a day, called so in its headline or its title, is a notice in the place of an article."""
+    if len(body) >= _LONGEST:
+        return False
+    parts = _SIGN.split(title)
+    bare = parts[0] if len(parts) == 2 and len(parts[1].split()) <= _LONGEST_NAME else title
+    return any(_NOTICE.fullmatch(name.strip(_AROUND)) for name in (headline, bare) if name)
+
+
+def without(body: str, headline: str) -> str:
+    """A text without the question about cookies on top of it, if it is about something else."""
+    if "ookie" not in body[: _FIRST * _LONGEST_NOTICE] or _COOKIES.search(headline):
+        return body
+    parts = body.split("\n\n")
+    for _ in range(min(_FIRST, len(parts) - 1)):
+        if len(parts[0]) > _LONGEST_NOTICE or not (_COOKIES.search(parts[0]) and _ASKING.search(parts[0])):
+            break
+        parts.pop(0)
+    return "\n\n".join(parts)
+
+
+def without_offers(body: str) -> tuple[str, str]:
+    """A text without the offers to subscribe below it, and a note where there were any."""
+    parts = body.split("\n\n")
+    for place in range(max(1, len(parts) - _LAST), len(parts)):
+        if len(parts[place]) <= _LONGEST_NOTICE and _OFFER.match(parts[place]):
+            return "\n\n".join(parts[:place]), OFFERED
+    return body, ""
