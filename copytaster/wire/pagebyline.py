@@ -5,6 +5,7 @@ name.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from copytaster.text.markup import one_line
@@ -13,6 +14,7 @@ from copytaster.wire.days import month_of
 from copytaster.wire.elements import Element
 from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.pagethings import Thing
+from copytaster.wire.pagetree import Page
 
 _NAMES = """author article:author og:article:author parsely-author dc.creator dcterms.creator sailthru.author cxenseparse:author byl
 citation_author""".split()
@@ -34,15 +36,13 @@ _DIGIT = re.compile(r"@?\d|\s@\w")
 _SHORTEST, _LONGEST = 3, 120
 
 
-def byline(
-    things: list[Thing], metas: dict[str, list[str]], root: Element, shown: Element | None, others: frozenset[Element]
-) -> str:
+def byline(page: Page, things: list[Thing], shown: Element | None) -> str:
     """The names of the authors as the page has them, without the word before them."""
     return (
         _joined(_told(things))
-        or _joined(_named(metas))
-        or _joined(_printed(root, shown, others))
-        or _joined(_named(metas, accounts=True))
+        or _joined(_named(page.metas))
+        or _joined(_printed(page, shown))
+        or _joined(_named(page.metas, accounts=True))
     )
 
 
@@ -63,15 +63,17 @@ def _told(things: list[Thing]) -> list[str]:
     return []
 
 
-def _named(metas: dict[str, list[str]], *, accounts: bool = False) -> list[str]:
+def _named(metas: Mapping[str, list[str]], *, accounts: bool = False) -> list[str]:
     named = [one_line(value) for name in _NAMES for value in metas.get(name, ()) if not value.startswith("http")]
     return [name for name in named if accounts or name.lower() not in _ACCOUNTS][:20]
 
 
-def _printed(root: Element, shown: Element | None, others: frozenset[Element]) -> list[str]:
+def _printed(page: Page, shown: Element | None) -> list[str]:
     """Up to three names that are printed, not those that stand in boxes of other stories."""
-    marked = _names_in(pagetree.found(root, _MARKED), shown, others)
-    return marked or [name for name in _names_in(pagetree.found(root, _BOXES), shown, others) if _BY.match(name)]
+    marked = _names_in(page.found(_MARKED, "author", "byline"), shown, page.others)
+    return marked or [
+        name for name in _names_in(page.found(_BOXES, "author", "<address", "<ADDRESS"), shown, page.others) if _BY.match(name)
+    ]
 
 
 def _names_in(elements: list[Element], shown: Element | None, others: frozenset[Element]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from copytaster.wire.elements import Element
 from copytaster.wire.jsontext import load
 from copytaster.wire.pagehead import Line
 from copytaster.wire.pagethings import Thing
+from copytaster.wire.pagetree import Page
 
 _PUBLISHED = """article:published_time article:published datepublished og:published_time publish-date publish_date publishdate
 pubdate date dc.date.issued dc.date dcterms.issued dcterms.created dcterms.date dc.created dc:created dc:date sailthru.date
@@ -67,19 +68,11 @@ class Times(NamedTuple):
     modified: dates.When
 
 
-def times(
-    root: Element,
-    things: list[Thing],
-    pages: list[Thing],
-    metas: dict[str, list[str]],
-    language: str,
-    near: list[Line],
-    shown: Element | None,
-    others: frozenset[Element],
-) -> Times:
+def times(page: Page, things: list[Thing], pages: list[Thing], language: str, near: list[Line], shown: Element | None) -> Times:
     """The times of a page's article. `things` tell of it in linked data, `pages` of the page; `near` are the lines around the
-    heading that shows its headline, `others` the boxes of other articles.
+    heading that shows its headline.
     """
+    metas = page.metas
     names = ("datePublished", "dateCreated", "uploadDate")
     told = [str(t.get(name) or "") for name in names for t in things]
     heads = [*_all(metas, _PUBLISHED), *_parsely(metas), *(str(t.get("datePublished") or "") for t in pages)]
@@ -97,16 +90,16 @@ def times(
         published = dates.When(sure)
     if published.is_read and modified.is_read:
         return Times(published, modified)
-    seen = _printed(root, language, near, shown, others)
+    seen = _printed(page, language, near, shown)
     return Times(published if published.is_read else seen.published, modified if modified.is_read else seen.modified)
 
 
-def _all(metas: dict[str, list[str]], names: list[str]) -> Iterator[str]:
+def _all(metas: Mapping[str, list[str]], names: list[str]) -> Iterator[str]:
     for name in names:
         yield from metas.get(name, ())
 
 
-def _parsely(metas: dict[str, list[str]]) -> Iterator[str]:
+def _parsely(metas: Mapping[str, list[str]]) -> Iterator[str]:
     for value in metas.get("parsely-page", ())[:1]:
         try:
             held = load(value)
@@ -147,17 +140,17 @@ def _minute(printed: str) -> str:
     return printed[:16].replace("T", " ")
 
 
-def _printed(root: Element, language: str, near: list[Line], shown: Element | None, others: frozenset[Element]) -> Times:
+def _printed(page: Page, language: str, near: list[Line], shown: Element | None) -> Times:
     """The times that a page shows: in its microdata, around its heading, in its time elements, in boxes that are named after it."""
     published = modified = dates.NEVER
     beside = (e for line in near for e in _times_in(line.element))
-    elsewhere = (e for e in islice(root.iter("time"), 200) if not pagehead.is_elsewhere(e, shown))
+    elsewhere = (e for e in islice(page.root.iter("time"), 200) if not pagehead.is_elsewhere(e, shown))
     looks: tuple[Callable[[], Times], ...] = (
-        lambda: _marked(root, language, shown, others),
+        lambda: _marked(page, language, shown),
         lambda: _of_times(beside, language),
         lambda: _of_lines(near, language),
         lambda: _of_times(elsewhere, language),
-        lambda: _of_boxes(root, language, shown),
+        lambda: _of_boxes(page.root, language, shown),
     )
     for look in looks:
         found = look()
@@ -172,12 +165,12 @@ def _times_in(element: Element) -> Iterator[Element]:
     return islice(element.iter("time"), 3)
 
 
-def _marked(root: Element, language: str, shown: Element | None, others: frozenset[Element]) -> Times:
+def _marked(page: Page, language: str, shown: Element | None) -> Times:
     named = "@itemprop='datePublished' or @property='datePublished' or @pubdate"
     path = f"//*[{named} or @itemprop='dateModified' or @property='dateModified']"
     held: dict[bool, list[str]] = {True: [], False: []}
-    for e in pagetree.found(root, path, _MOST):
-        if not pagetree.is_of(e, others) and not pagehead.is_elsewhere(e, shown):
+    for e in page.found(path, "datePublished", "dateModified", "pubdate"):
+        if not pagetree.is_of(e, page.others) and not pagehead.is_elsewhere(e, shown):
             is_change = "dateModified" in (e.get("itemprop"), e.get("property"))
             held[is_change] += [value for value in (e.get("datetime"), e.get("content"), pagetree.texts(e)) if value]
     return Times(_first(held[False], language)[0], _first(held[True], language)[0])

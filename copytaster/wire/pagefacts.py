@@ -8,7 +8,7 @@ not fitted to single pages: it is the order in which publishers fill these field
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -56,26 +56,26 @@ class Facts:
 def facts(root: Element, text: str, base: str = "") -> Facts:
     """What a page says of its article."""
     linked = pagetree.linked_data(text)
-    others = pagetree.others_in(root) if "itemscope" in text else frozenset()
-    metas = pagetree.metas(root, others)
+    page = pagetree.Page.of(text, root)
+    metas = page.metas
     links = [e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower()]
     here = [base, *(web_address(value, base) for value in (*links, first(metas, "og:url")))]
-    titles = pagetitles.titles(root, metas)
+    titles = pagetitles.titles(page)
     things = pagethings.own(linked, here, titles)
     publisher = _publisher(things, metas) or pagethings.outlet(linked)
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     language = language or first(metas, "og:locale", "content-language", "language", "dc.language").replace("_", "-")
-    headline = pagetitles.headline(root, things, metas, publisher, others)
+    headline = pagetitles.headline(page, things, publisher)
     shown = pagehead.heading(root, headline)
     near = pagehead.lines(shown)
-    published, modified = pagedates.times(root, things, pagethings.pages(linked), metas, language, near, shown, others)
+    published, modified = pagedates.times(page, things, pagethings.pages(linked), language, near, shown)
     carded = first(metas, "og:type").lower() in _CARDS
-    headed = shown is not None and pagetitles.is_in_head(headline, root, metas)
+    headed = shown is not None and pagetitles.is_in_head(headline, page)
     return Facts(
         headline=headline,
         published=published,
         modified=modified,
-        byline=pagebyline.byline(things, metas, root, shown, others),
+        byline=pagebyline.byline(page, things, shown),
         publisher=publisher,
         summary=_summary(things, metas),
         body=pagethings.text(things),
@@ -92,23 +92,23 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         carded=carded,
         headed=headed,
         embargo=pageorders.told(metas),
-        orders=pageorders.printed(text, root, near, shown, published.instant, language),
+        orders=pageorders.printed(page, near, shown, published.instant, language),
     )
 
 
-def _publisher(things: list[Thing], metas: dict[str, list[str]]) -> str:
+def _publisher(things: list[Thing], metas: Mapping[str, list[str]]) -> str:
     """Who publishes the page: the name on its card where its linked data has it, too, else the first that is told."""
     named = [name for t in things if (name := pagetree.string(t.get("publisher"), "name"))]
     card = first(metas, "og:site_name")
     return card if card in named or not named else named[0]
 
 
-def _summary(things: list[Thing], metas: dict[str, list[str]]) -> str:
+def _summary(things: list[Thing], metas: Mapping[str, list[str]]) -> str:
     told = next(filter(None, (one_line(str(t.get("description") or "")) for t in things)), "")
     return told or first(metas, "og:description", "description", "twitter:description", "dc.description")
 
 
-def _listed(things: list[Thing], metas: dict[str, list[str]], name: str, others: tuple[str, ...]) -> list[str]:
+def _listed(things: list[Thing], metas: Mapping[str, list[str]], name: str, others: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for thing in things:
         held = thing.get(name)
@@ -122,7 +122,7 @@ def _listed(things: list[Thing], metas: dict[str, list[str]], name: str, others:
     return list(dict.fromkeys(one_line(text) for text in found if 1 < len(text.strip()) < 80))
 
 
-def _address(links: Sequence[str], things: list[Thing], metas: dict[str, list[str]], base: str) -> str:
+def _address(links: Sequence[str], things: list[Thing], metas: Mapping[str, list[str]], base: str) -> str:
     """The address of an article: the one that its page names, else where it was found. The root of a site is no article's, whatever
     a page says: all of them would be one.
     """
@@ -142,6 +142,6 @@ def _is_root(address: str) -> bool:
     return (not parts.path.strip("/") and not parts.query) or host.startswith(".") or "." not in host.strip(".")
 
 
-def _image(things: list[Thing], metas: dict[str, list[str]], base: str) -> str:
+def _image(things: list[Thing], metas: Mapping[str, list[str]], base: str) -> str:
     told = [pagetree.string(t.get("image"), "url", "contentUrl", "@id") for t in things]
     return next(filter(None, (web_address(value, base) for value in (first(metas, "og:image", "twitter:image"), *told))), "")

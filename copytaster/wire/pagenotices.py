@@ -38,8 +38,8 @@ _ASKING = re.compile(
 _OFFER = re.compile(
     r"(?:to (?:read|continue reading)\b.{0,60}\b(?:subscribe|log in|sign)|subscribe (?:now|today|to (?:continue|read|unlock))"
     r"|already (?:have an account|a (?:subscriber|member))|log in (?:here )?to (?:continue|read)"
-    r"|(?:jetzt|um) .{0,40}(?:abonnieren|weiterlesen|weiterzulesen)|sie haben bereits ein abo|pour lire la suite|cet article est réservé"
-    r"|suscríbete para)",
+    r"|(?:jetzt|um) .{0,40}(?:abonnieren|weiterlesen|weiterzulesen)|sie haben bereits ein abo|pour lire la suite"
+    r"|cet article est réservé|suscríbete para)",
     re.IGNORECASE,
 )
 _FIRST, _LAST, _LONGEST_NOTICE = 3, 5, 700

@@ -5,11 +5,12 @@ orders one is judged as in any other copy (embargo.py).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from copytaster.wire import embargo, pagehead, pagetree
 from copytaster.wire.elements import Element
 from copytaster.wire.pagehead import Line
+from copytaster.wire.pagetree import Page
 
 _NAMES = (
     "embargo",
@@ -28,15 +29,15 @@ _PATH = "//*[contains(@class,'embargo') or contains(@id,'embargo') or contains(@
 _MOST, _LONGEST = 40, 300
 
 
-def told(metas: dict[str, list[str]]) -> str:
+def told(metas: Mapping[str, list[str]]) -> str:
     """The end of an embargo that the head of a page gives; the word alone where it only says that there is one."""
     value = next((value for name in _NAMES for value in metas.get(name, ()) if value.strip().lower() not in _NONE), "")
     return "embargo" if value.strip().lower() in _YES else value.strip()
 
 
-def printed(text: str, root: Element, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
+def printed(page: Page, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
     """The lines around a headline that order an embargo, one below the other; empty where none does."""
-    boxes = pagetree.found(root, _PATH, _MOST) if "embargo" in text or "sperrfrist" in text else []
+    boxes = page.found(_PATH, "embargo", "sperrfrist")
     found = dict.fromkeys(text for text in _lines(boxes, near, shown) if embargo.of_headline(text, issued, language[:2] or None)[0])
     kept = [text for text in found if not any(text != other and text in other for other in found)]
     return "\n".join(kept)

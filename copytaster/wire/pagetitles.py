@@ -5,15 +5,15 @@ outlet around it. It must not take the outlet's own name, or the kind of page, f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import islice
 
 from copytaster.text.markup import one_line
 from copytaster.wire import pagetree
-from copytaster.wire.elements import Element
 from copytaster.wire.pagehead import bare
 from copytaster.wire.pagethings import Thing
+from copytaster.wire.pagetree import Page
 
 _TITLES = (
     "og:title",
@@ -37,14 +37,13 @@ _SHORTEST = 8
 _NO_HEADLINES = frozenset("article newsarticle blogposting webpage untitled notitle home homepage index startseite".split())
 
 
-def headline(
-    root: Element, things: list[Thing], metas: dict[str, list[str]], publisher: str, others_in: frozenset[Element] = frozenset()
-) -> str:
+def headline(page: Page, things: list[Thing], publisher: str) -> str:
     """The headline by schema.org, by OpenGraph, or as the page's own heading has it.
 
     A page may have three (for readers, for search engines, for networks). Asked in this order 87 % of 258 publisher pages give the
     very words that people noted as the headline; with OpenGraph first it is 81, with the page's heading first 79 %.
     """
+    root, metas = page.root, page.metas
     named = [without_sign(one_line(str(t.get("headline") or t.get("name") or "")), publisher) for t in things[:10]]
     card = without_sign(first(metas, "og:title", "twitter:title"), publisher)
     headings = [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
@@ -54,7 +53,7 @@ def headline(
     card = "" if bare(card) in no_headlines or _is_a_logo(card, title, headings) else card
     told = _told(next(filter(None, named), ""), card, title, headings)
     shorter = next((h for h in headings if not told and card and _begins(card, h)), "")
-    known = _known(root, metas, publisher, (told, shorter, card), title, headings, others_in)
+    known = _known(page, publisher, (told, shorter, card), title, headings)
     first_known = ""
     for one in filter(None, known):
         if bare(one) not in no_headlines:
@@ -63,24 +62,16 @@ def headline(
     return first_known
 
 
-def _known(
-    root: Element,
-    metas: dict[str, list[str]],
-    publisher: str,
-    told: tuple[str, ...],
-    title: str,
-    headings: list[str],
-    others_in: frozenset[Element],
-) -> Iterator[str]:
+def _known(page: Page, publisher: str, told: tuple[str, ...], title: str, headings: list[str]) -> Iterator[str]:
     """What may be the headline, the likeliest first."""
     yield from told
-    for element in pagetree.found(root, "//*[@itemprop='headline']"):
-        if not pagetree.is_of(element, others_in):
+    for element in page.found("//*[@itemprop='headline']", "itemprop"):
+        if not pagetree.is_of(element, page.others):
             yield pagetree.texts(element)
             break
     yield next((h for h in headings if title and _alike(h, title) > 0.5), "")
     for name in _TITLES:
-        yield without_sign(first(metas, name), publisher)
+        yield without_sign(first(page.metas, name), publisher)
     yield title
     yield from headings
 
@@ -91,22 +82,24 @@ def _is_a_logo(card: str, title: str, headings: list[str]) -> bool:
     return bare(title) in same and bare(card) not in bare(title) and bool(same) and bare(card) == same[0]
 
 
-def titles(root: Element, metas: dict[str, list[str]]) -> list[str]:
+def titles(page: Page) -> list[str]:
     """All that a page is called in its head and its first headings."""
-    shown = (text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400)
-    title = next((pagetree.texts(t) for t in root.iter("title")), "")
-    return [one for one in dict.fromkeys((*(first(metas, name) for name in _TITLES), title, without_sign(title), *shown)) if one]
+    shown = (text for h in islice(page.root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400)
+    title = next((pagetree.texts(t) for t in page.root.iter("title")), "")
+    return [
+        one for one in dict.fromkeys((*(first(page.metas, name) for name in _TITLES), title, without_sign(title), *shown)) if one
+    ]
 
 
-def is_in_head(headline: str, root: Element, metas: dict[str, list[str]]) -> bool:
+def is_in_head(headline: str, page: Page) -> bool:
     """Whether the head of a page bears a headline, too, as the pages of one article do."""
     wanted = bare(headline)
-    title = next((pagetree.texts(t) for t in root.iter("title")), "")
-    held = [told for name in (title, *(first(metas, name) for name in _TITLES)) if (told := bare(name))]
+    title = next((pagetree.texts(t) for t in page.root.iter("title")), "")
+    held = [told for name in (title, *(first(page.metas, name) for name in _TITLES)) if (told := bare(name))]
     return len(wanted) >= _SHORTEST and any(wanted in told or (told in wanted and 2 * len(told) > len(wanted)) for told in held)
 
 
-def first(metas: dict[str, list[str]], *names: str) -> str:
+def first(metas: Mapping[str, list[str]], *names: str) -> str:
     """The first value that is not empty among some meta elements."""
     return next((one_line(value) for name in names for value in metas.get(name, ()) if value), "")
 

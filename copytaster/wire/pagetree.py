@@ -8,7 +8,8 @@ people's news.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -31,11 +32,34 @@ _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # What a page begins with whose head was left out, or that a warning of its program stands before. No XML has such a root.
 _FRAGMENT = re.compile(rb"<(?:br|b|p|h[1-6]|span|font|center|strong|em)(?:\s[^<>]*)?/?>")
+_SCOPES, _MOST_FOUND = "//*[@itemscope][contains(@itemtype,'rticle') or contains(@itemtype,'osting')]", 60
 # What begins a line of its own in a browser, and ends one.
 _APART = frozenset(
     """br p div li ul ol dl dt dd td th tr table h1 h2 h3 h4 h5 h6 section article header footer figure figcaption blockquote hr
     address aside main nav option pre form""".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its text and its tree, what its meta elements say, and the boxes of it that microdata gives to other articles."""
+
+    text: str
+    root: Element
+    metas: Mapping[str, list[str]]
+    others: frozenset[Element]
+
+    @classmethod
+    def of(cls, text: str, root: Element) -> Page:
+        """The page of a text and its tree."""
+        others = others_in(root) if "itemscope" in text else frozenset[Element]()
+        return cls(text, root, metas(root, others), others)
+
+    def found(self, path: str, *words: str) -> list[Element]:
+        """The elements at a path, as many as are worth looking at. None can stand there unless one of the words is in the page."""
+        if not any(word in self.text for word in words):
+            return []
+        return list(islice(self.root.xpath(path), _MOST_FOUND))  # type: ignore[arg-type]
 
 
 def base_of(root: Element, address: str) -> str:
@@ -108,8 +132,10 @@ def linked_data(text: str) -> list[dict[str, Any]]:
 def data_scripts(text: str, kind: str = "json") -> Iterator[Any]:
     """The values of the scripts of a page that hold JSON and no program; of those only whose opening names the kind."""
     scripts = (text[a:b] for told, _, a, b, _ in _scripts(text) if kind in told.lower())
+    room = scriptjson.LONGEST_MENDED
     for script in islice(scripts, 50):
-        yield from scriptjson.values(script)
+        yield from scriptjson.values(script, room)
+        room -= len(script)
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -148,14 +174,9 @@ def metas(root: Element, others: frozenset[Element] = frozenset()) -> dict[str, 
     return told
 
 
-def found(root: Element, path: str, most: int = 50) -> list[Element]:
-    """The elements at a path, as many as are worth looking at."""
-    return list(islice(root.xpath(path), most))  # type: ignore[arg-type]
-
-
 def others_in(root: Element) -> frozenset[Element]:
     """The boxes that microdata calls articles, and that are not the page's own: of several, those without the page's heading."""
-    scopes = found(root, "//*[@itemscope][contains(@itemtype,'rticle') or contains(@itemtype,'osting')]")
+    scopes: list[Element] = list(islice(root.xpath(_SCOPES), _MOST_FOUND))  # type: ignore[arg-type]
     if len(scopes) < 2:
         return frozenset()
     headed = {scope for h in islice(root.iter("h1"), 20) for scope in h.iterancestors()}

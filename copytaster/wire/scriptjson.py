@@ -16,7 +16,7 @@ from copytaster.wire.jsontext import load
 _LOOSE = json.JSONDecoder(strict=False)
 _MOST_DOCUMENTS, _NEAR = 50, 40
 # What a page tells of an article is shorter; to mend a text takes a microsecond a sign at the worst.
-_LONGEST_MENDED = 300_000
+LONGEST_MENDED = 300_000
 _OPENING = re.compile(r"\s*(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|//[^\n]*(?:\n|\Z))")
 _CLOSING = re.compile(r"(?://\s*)?(?:-->|\]\]>)$|/\*\s*\]\]>\s*\*/$")
 # A string as a whole, so that nothing in it is taken for what stands around it; one without an end goes to the end.
@@ -26,10 +26,12 @@ _SOUND = frozenset('"\\/bfnrt')
 _QUOTE = re.compile(r'(?<!\\)"')
 
 
-def values(script: str) -> Iterator[Any]:
-    """The values that a script of a page holds; none where it is no JSON that can be made sound."""
+def values(script: str, most: int = LONGEST_MENDED) -> Iterator[Any]:
+    """The values that a script of a page holds; none where it is no JSON that can be made sound. One that is longer than `most` is
+    not mended.
+    """
     text = _bare(script)
-    for mend in (None, _without_slips, _with_quotes_escaped) if len(text) <= _LONGEST_MENDED else (None,):
+    for mend in (None, _without_slips, _with_quotes_escaped) if len(text) <= most else (None,):
         text = mend(text) if mend else text
         try:
             yield load(text)

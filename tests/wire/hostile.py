@@ -226,6 +226,28 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "page: linked data": lambda: filled(b'{"@type":"NewsArticle","headline":"a"},', _LD, b"{}]</script><p>hello</p></html>"),
     "page: open scripts": lambda: filled(b"<script><style><!--", b"<html><body><p>hello</p>"),
     "page: open tags of scripts": lambda: filled(b"<script ", b"<html><body><p>hello</p>"),
+    "page: broken linked data": lambda: filled(
+        b'{"@type":"NewsArticle","headline":"a \\"b\\" "c" d",},', _LD, b"{}]</script><p>hello</p></html>"
+    ),
+    "page: scripts of broken linked data": lambda: filled(
+        b'<script type="application/ld+json">{"a":"' + b'"x" \\"' * 30_000 + b"}</script>", b"<html><body><h1>hello there</h1>"
+    ),
+    "page: articles in microdata": lambda: filled(
+        b'<div itemscope itemtype="http://schema.org/Article"><meta itemprop="datePublished" content="x">',
+        b"<html><body><h1>a b c</h1>",
+    ),
+    "page: lines below a heading": lambda: filled(
+        b"<div class=date><span>updated: 1 published: 2 on 3 x</span></div>",
+        b"<html><head><title>hello over there</title></head><body><h1>hello over there</h1>",
+    ),
+    "page: times in rows of links": lambda: filled(
+        b"<li class=date><time datetime=x>1 2 3 x</time>" + b"<a href=x>a headline that is long enough</a>" * 20 + b"</li>",
+        b"<html><head><title>hello over there</title></head><body><h1>hello over there</h1><ul>",
+    ),
+    "page: boxes of embargoes": lambda: filled(
+        b"<p class=embargo>Embargo until 1.1.1.1.1 until until until</p>",
+        b"<html><head><title>hello over there</title></head><body><h1>hello over there</h1>",
+    ),
     "page: open comments": lambda: filled(b"<!-- ", b"<html><body><p>hello</p>"),
     "headlines": lambda: filled(b"Harbour stays closed today\n"),
     "headlines of one letter": lambda: filled(b"a\n"),
