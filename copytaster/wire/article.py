@@ -26,6 +26,8 @@ _MOSTLY_LINKS = 0.5
 _MOSTLY_TOLD, _FRONT_LINKS = 0.3, 0.3
 # What an article says of its own at the least; below it is the introduction to a list.
 _OWN = 200
+# A name of so few words with one for news in it is that of a section.
+_SHORT_NAME = 3
 _FRONT = re.compile(
     r"\W*(?:home|homepage|startseite|accueil|inicio|início|página principal|главная|首页|首頁|ホーム|홈)(?!\w)", re.IGNORECASE
 )
@@ -78,8 +80,11 @@ def _is_list(item: Item, facts: Facts, found: listing.Guess, address: str) -> bo
         return True
     if len(item.body) >= _LONG_ENOUGH or facts.carded:
         return False
-    if facts.headed and is_bare and len(own) >= _OWN and not _LISTING.search(item.headline):
+    is_named = _LISTING.search(item.headline) is not None
+    if facts.headed and is_bare and len(own) >= _OWN and not is_named:
         return False
+    if is_named and not is_bare and len(item.headline.split()) <= _SHORT_NAME:
+        return True
     return found.linked > _MOSTLY_LINKS or not facts.headline
 
 

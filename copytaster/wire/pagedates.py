@@ -143,12 +143,12 @@ def _minute(printed: str) -> str:
 def _printed(page: Page, language: str, near: list[Line], shown: Element | None) -> Times:
     """The times that a page shows: in its microdata, around its heading, in its time elements, in boxes that are named after it."""
     published = modified = dates.NEVER
-    beside = (e for line in near for e in _times_in(line.element))
+    beside = (e for line in near for e in _times_in(line.element) if not pagehead.is_elsewhere(e, shown))
     elsewhere = (e for e in islice(page.root.iter("time"), 200) if not pagehead.is_elsewhere(e, shown))
     looks: tuple[Callable[[], Times], ...] = (
         lambda: _marked(page, language, shown),
         lambda: _of_times(beside, language),
-        lambda: _of_lines(near, language),
+        lambda: _of_lines(near, language, shown),
         lambda: _of_times(elsewhere, language),
         lambda: _of_boxes(page.root, language, shown),
     )
@@ -200,10 +200,12 @@ def _is_change(element: Element) -> bool:
     return bool(_CHANGED_CLASS.search(named)) and not _ISSUED_CLASS.search(element.get("class") or "")
 
 
-def _of_lines(near: list[Line], language: str) -> Times:
+def _of_lines(near: list[Line], language: str, shown: Element | None) -> Times:
     published = modified = dates.NEVER
     for line in near[:_MOST_LINES]:
         if len(line.text) <= _LONGEST_DATED and _DIGITS.search(line.text):
+            if pagehead.has_link_away(line.element) or pagehead.is_elsewhere(line.element, shown):
+                continue
             found = stamps(line.text, language)
             published = published if published.is_read else found.published
             modified = modified if modified.is_read else found.modified

@@ -58,7 +58,7 @@ def bare(text: str) -> str:
 
 
 def lines(shown: Element | None) -> list[Line]:
-    """The short lines before and behind a heading, up to the running text."""
+    """The short lines before and behind a heading, up to the running text; a few more where the text is of short paragraphs."""
     if shown is None:
         return []
     return [*_before(shown), *islice(_behind(shown), 3 * _MOST_BEHIND)]
@@ -73,8 +73,13 @@ def is_elsewhere(element: Element, shown: Element | None) -> bool:
         if one.tag in _BOXES or _ELSEWHERE.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
             return True
         if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None):
-            return any(a.get("href") and len(pagetree.texts(a)) >= _LINKED for a in islice(one.iter("a"), 20))
+            return has_link_away(one)
     return False
+
+
+def has_link_away(element: Element) -> bool:
+    """Whether an element holds the headline of another story with its link."""
+    return any(a.get("href") and len(pagetree.texts(a)) >= _LINKED for a in islice(element.iter("a"), 20))
 
 
 def _before(shown: Element) -> Iterator[Line]:

@@ -33,6 +33,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 # What a page begins with whose head was left out, or that a warning of its program stands before. No XML has such a root.
 _FRAGMENT = re.compile(rb"<(?:br|b|p|h[1-6]|span|font|center|strong|em)(?:\s[^<>]*)?/?>")
 _SCOPES, _MOST_FOUND = "//*[@itemscope][contains(@itemtype,'rticle') or contains(@itemtype,'osting')]", 60
+_ASIDE = ("aside", "footer", "nav")
 # What begins a line of its own in a browser, and ends one.
 _APART = frozenset(
     """br p div li ul ol dl dt dd td th tr table h1 h2 h3 h4 h5 h6 section article header footer figure figcaption blockquote hr
@@ -177,11 +178,12 @@ def metas(root: Element, others: frozenset[Element] = frozenset()) -> dict[str, 
 def others_in(root: Element) -> frozenset[Element]:
     """The boxes that microdata calls articles, and that are not the page's own: of several, those without the page's heading."""
     scopes: list[Element] = list(islice(root.xpath(_SCOPES), _MOST_FOUND))  # type: ignore[arg-type]
+    aside = {scope for scope in scopes if any(e.tag in _ASIDE for e in (scope, *islice(scope.iterancestors(), 8)))}
     if len(scopes) < 2:
-        return frozenset()
+        return frozenset(aside)
     headed = {scope for h in islice(root.iter("h1"), 20) for scope in h.iterancestors()}
     kept = [scope for scope in scopes if scope in headed] or ([] if headed else scopes[:1])
-    return frozenset(scopes) - frozenset(kept)
+    return (frozenset(scopes) - frozenset(kept)) | aside
 
 
 def is_of(element: Element, boxes: frozenset[Element]) -> bool:

@@ -145,7 +145,7 @@ def test_rules_that_are_none_are_named(rules: dict[str, str]) -> None:
 
 def test_a_page_without_article_and_without_headlines_is_refused() -> None:
     with pytest.raises(Unreadable, match="without an article"):
-        sniff.read(delivery("<html><head><title>Log in</title></head><body><form><input></form></body></html>"))
+        sniff.read(delivery("<html><head><title>Welcome, reader</title></head><body><form><input></form></body></html>"))
 
 
 def test_no_address_that_runs_something_passes() -> None:
