@@ -20,7 +20,7 @@ from copytaster.wire.elements import Element
 
 # At this many tags the worst page that could be made takes trafilatura 0.9 s.
 _MOST_TAGS, _LARGEST = 12_000, 1_500_000
-_SHORT, _MOST_BLOCKS = 250, 8_000
+_SHORT, _MOST_BLOCKS, _SHORT_ENTRY = 250, 8_000, 20
 # No page of a publisher is shorter than this; on pages of a few lines the library takes 9 ms, the own reader 0.5.
 _SHORTEST_PAGE = 4_000
 # What is named like an aside but holds more than this share of the page's text is none: "has-sidebar" stands on many a body.
@@ -105,11 +105,17 @@ def _densest(root: Element, names: tuple[str, ...]) -> str:
     if not scores:
         return _bare_text(root)
     best = max(scores, key=lambda e: scores[e] * (1.15 if _GOOD.search(f"{e.get('class') or ''} {e.get('id') or ''}") else 1.0))
+    held_by = frozenset(texts)
     kept = [
-        b for b in blocks if best in (ancestors := set(b.iterancestors())) and ancestors.isdisjoint(texts) and _is_text(b, texts[b])
+        b
+        for b in blocks
+        if best in (ancestors := set(b.iterancestors())) and ancestors.isdisjoint(held_by) and _is_text(b, texts[b])
     ]
     while kept and kept[-1].tag.startswith("h"):
         kept.pop()
+    # Short entries before any text are buttons, or the day.
+    while kept and kept[0].tag == "li" and len(texts[kept[0]]) <= _SHORT_ENTRY:
+        kept.pop(0)
     return tidy("\n\n".join(texts[b] for b in kept))
 
 
@@ -137,7 +143,8 @@ def _is_dropped(block: Element) -> bool:
 
 def _is_text(block: Element, text: str) -> bool:
     if block.tag == "li":
-        return len(text) > 20 and _links(block, len(text)) < 0.4
+        links = _links(block, len(text))
+        return (len(text) > _SHORT_ENTRY and links < 0.4) or (len(text) > 1 and not links)
     if block.tag.startswith("h"):
         return len(text) < 200 and _links(block, len(text)) < 0.5
     return _links(block, len(text)) < 0.6 or len(text) > 200

@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
     r"|\bmore-|\blist\b|agenda|embed|instagram|twitter|masthead|most-?read",
     re.IGNORECASE,
 )
+# What blog systems print below a post: who wrote it, and when.
+_OWN_FOOTER = re.compile(r"(?:post|entry|article)[-_]{0,2}footer", re.IGNORECASE)
 _LINKED = 20
 
 
@@ -70,6 +72,8 @@ def is_elsewhere(element: Element, shown: Element | None) -> bool:
     for one in (element, *islice(element.iterancestors(), 8)):
         if one in above or one.tag in ("body", "html"):
             return False
+        if _OWN_FOOTER.search(one.get("class") or ""):
+            continue
         if one.tag in _BOXES or _ELSEWHERE.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
             return True
         if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None):

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from copytaster.text.markup import one_line
-from copytaster.wire import pagetree
+from copytaster.wire import pagehead, pagetree
+from copytaster.wire.elements import Element
 from copytaster.wire.pagehead import bare
 from copytaster.wire.pagethings import Thing
 from copytaster.wire.pagetree import Page
@@ -33,6 +34,8 @@ _SIGN = re.compile(r"\s+[|\-–—·•»:]\s+|\s*[|ㅣ｜]\s*")
 _PARTING = " \t|ㅣ｜-–—·•»›«‹/_:：~"
 _SECTION = re.compile(r"_[^_\s]{2,8}$")
 _SHORTEST = 8
+_LOGO = re.compile(r"(?<![a-z])logo(?![a-z])|site-?(?:title|name)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 # What systems call a page that nobody gave a headline.
 _NO_HEADLINES = frozenset("article newsarticle blogposting webpage untitled notitle home homepage index startseite".split())
 
@@ -48,7 +51,7 @@ def headline(page: Page, things: list[Thing], publisher: str) -> str:
     card = without_sign(first(metas, "og:title", "twitter:title"), publisher)
     headings = [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
     title = without_sign(next((pagetree.texts(t) for t in root.iter("title")), ""), publisher)
-    no_headlines = _NO_HEADLINES | {bare(publisher)}
+    no_headlines = _NO_HEADLINES | {bare(publisher)} | _logos(root) | ({bare(title)} if _HOST.fullmatch(title) else set())
     named = [name for name in named if bare(name) not in no_headlines]
     card = "" if bare(card) in no_headlines or _is_a_logo(card, title, headings) else card
     told = _told(next(filter(None, named), ""), card, title, headings)
@@ -59,7 +62,26 @@ def headline(page: Page, things: list[Thing], publisher: str) -> str:
         if bare(one) not in no_headlines:
             return one
         first_known = first_known or one
-    return first_known
+    return _subheading(root) or first_known
+
+
+def _logos(root: Element) -> set[str]:
+    """The names of outlets that stand as headings on top of pages."""
+    found = set()
+    for h in islice(root.iter("h1"), 20):
+        around = (h, *islice(h.iterancestors(), 1))
+        if _LOGO.search(" ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around)):
+            found.add(bare(pagetree.texts(h)))
+    return found
+
+
+def _subheading(root: Element) -> str:
+    """The first heading below the name of an outlet that reads like a headline of what stands here."""
+    for h in islice(root.iter("h2"), 20):
+        text = pagetree.texts(h)
+        if 12 < len(text) < 250 and " " in text and not pagehead.has_link_away(h) and not pagehead.is_elsewhere(h, None):
+            return text
+    return ""
 
 
 def _known(page: Page, publisher: str, told: tuple[str, ...], title: str, headings: list[str]) -> Iterator[str]:

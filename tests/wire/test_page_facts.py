@@ -334,6 +334,28 @@ def test_the_outlet_s_name_on_top_of_a_page_is_no_headline() -> None:
     assert read(text).headline == HEADLINE
 
 
+def test_where_only_the_outlet_s_name_stands_in_title_and_heading_the_next_heading_counts() -> None:
+    text = (
+        page(CARD, title="The Courier")
+        .replace("<h1>", "<h1 class='logo'>The Courier</h1><h2>")
+        .replace(f"{HEADLINE}</h1>", f"{HEADLINE}</h2>")
+    )
+    assert read(text).headline == HEADLINE
+
+
+def test_a_name_below_a_post_is_its_author_s() -> None:
+    text = page(CARD, behind="<div class='post-footer'>Posted by <a rel='author'>Ann Reporter</a></div>")
+    assert read(text).byline == "Ann Reporter"
+
+
+def test_the_own_reader_keeps_short_entries_of_lists_that_are_no_links() -> None:
+    behind = "<ul><li>East: closed</li><li>West: open</li><li><a href='/x'>More</a></li></ul><p>Ends.</p>"
+    body = read(page(CARD, behind=behind)).body
+    assert "East: closed" in body
+    assert "West: open" in body
+    assert "More" not in body
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
