@@ -17,7 +17,7 @@ _MOST_HEADINGS, _LONGEST_HEADING = 80, 400
 # A line above running text is shorter; the page that says more in one says it in its first words.
 LONGEST_LINE = 200
 _MOST_BEFORE, _MOST_BEHIND, _MOST_IN, _LEVELS = 4, 12, 12, 3
-_RUNNING = 160
+_RUNNING, _MOST_OPENING = 160, 400
 _BLOCKS = ("p", "div", "li", "h2", "h3", "h4", "h5", "small", "time", "dd", "td", "section", "header", "address")
 _PASSED = frozenset("nav aside footer form script style figure noscript button select iframe".split())
 _BOXES = frozenset("blockquote aside footer nav iframe figure".split())
@@ -64,6 +64,18 @@ def lines(shown: Element | None) -> list[Line]:
     if shown is None:
         return []
     return [*_before(shown), *islice(_behind(shown), 3 * _MOST_BEHIND)]
+
+
+def opening(root: Element) -> Iterator[Line]:
+    """The short lines of a page that stand before its first running text, wherever its heading is."""
+    for block in islice(root.iter(*_BLOCKS, *_HEADINGS, "span", "strong", "b"), _MOST_OPENING):
+        if any(e.tag in _PASSED or e.tag == "head" for e in (block, *islice(block.iterancestors(), 8))):
+            continue
+        text = _beginning(block)
+        if text:
+            yield Line(block, text[:LONGEST_LINE])
+        if len(text) > _RUNNING and next(block.iterchildren(*_BLOCKS), None) is None:
+            return
 
 
 def is_elsewhere(element: Element, shown: Element | None) -> bool:

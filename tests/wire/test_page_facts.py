@@ -399,6 +399,8 @@ ORDER = "EMBARGOED UNTIL 07:00 GMT, 25 November 2026"
         page(CARD + ISSUED).replace("<h1>", f"<div class='notice'><p>{ORDER}</p></div><h1>"),
         page(CARD + ISSUED).replace("<article>", f"<header><p>{ORDER}</p></header><article>"),
         page(CARD + ISSUED, behind=f"<div class='embargo-box'>{ORDER}</div>"),
+        page(CARD + ISSUED).replace("<main>", f"<div><strong>{ORDER}</strong></div><main>"),
+        page(CARD + ISSUED, f"<p>{ORDER}</p>").replace("h1>", "big>"),
         page(CARD + ISSUED + "<meta name='embargo' content='2026-11-25T07:00:00Z'>"),
         page(CARD + ISSUED, "<p>Press release 112</p><p>Sperrfrist: 25. November 2026, 7.00 Uhr GMT</p>"),
     ],
