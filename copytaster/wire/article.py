@@ -56,7 +56,7 @@ def read(delivery: Delivery) -> Reading:
         found = listing.guessed(root, delivery.address)
         if found is not None and _is_list(item, facts, found, delivery.address):
             return Reading("listing", found.items, _about(root, facts), (*notes, *_left(item.body, found)))
-        is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not facts.headed
+        is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not (facts.headed and len(item.body) >= _OWN)
         if is_short and (shown := scripted.listed(text, delivery.address)):
             return Reading("listing", shown, _about(root, facts), notes)
     says = facts.certain or facts.carded or item.version_created or item.day

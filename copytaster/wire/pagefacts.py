@@ -70,7 +70,7 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
     near = pagehead.lines(shown)
     published, modified = pagedates.times(page, things, pagethings.pages(linked), language, near, shown)
     carded = first(metas, "og:type").lower() in _CARDS
-    headed = shown is not None and pagetitles.is_in_head(headline, page)
+    headed = shown is not None and pagehead.is_same(pagetree.texts(shown), headline) and pagetitles.is_in_head(headline, page)
     return Facts(
         headline=headline,
         published=published,

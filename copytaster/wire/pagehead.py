@@ -14,6 +14,8 @@ from copytaster.wire.elements import Element
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MOST_HEADINGS, _LONGEST_HEADING = 80, 400
+# A heading in other words than those told to search engines shares so many pairs of letters with them.
+_ALIKE = 0.4
 # A line above running text is shorter; the page that says more in one says it in its first words.
 LONGEST_LINE = 200
 _MOST_BEFORE, _MOST_BEHIND, _MOST_IN, _LEVELS = 4, 12, 12, 3
@@ -40,23 +42,47 @@ class Line(NamedTuple):
 
 
 def heading(root: Element, headline: str) -> Element | None:
-    """The heading that shows an article's headline."""
+    """The heading that shows an article's headline, in the same words or the most alike."""
     wanted = bare(headline)
     if len(wanted) < 4:
         return None
-    longer = None
+    longer, alike, most = None, None, _ALIKE
+    held = [pairs(headline)]
     for h in islice(root.iter(*_HEADINGS), _MOST_HEADINGS):
-        told = bare(pagetree.texts(h)[:_LONGEST_HEADING])
+        text = pagetree.texts(h, _LONGEST_HEADING)[:_LONGEST_HEADING]
+        told = bare(text)
         if told == wanted:
             return h
-        if longer is None and len(told) > 12 and (told in wanted or wanted in told) and 2 * min(len(told), len(wanted)) > len(told):
+        if longer is None and len(told) > 12 and is_same(text, headline):
             longer = h
-    return longer
+        if h.tag == "h1" and (share := likeness(text, held)) > most:
+            alike, most = h, share
+    return longer if longer is not None else alike
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether of two headlines one is the other, or most of it."""
+    short, long = sorted((bare(one), bare(other)), key=len)
+    return bool(short) and short in long and 2 * len(short) > len(long)
 
 
 def bare(text: str) -> str:
     """The letters and figures of a text, small."""
     return "".join(filter(str.isalnum, text.lower()))
+
+
+def pairs(told: str) -> frozenset[str]:
+    """The pairs of letters of a title, by which two are compared at little cost in any script."""
+    letters = bare(told[:_LONGEST_HEADING])
+    return frozenset(letters[n : n + 2] for n in range(len(letters) - 1))
+
+
+def likeness(headline: str, shown: list[frozenset[str]]) -> float:
+    """How much of its pairs of letters a headline shares with the most alike of some titles, 0 to 1."""
+    own = pairs(headline)
+    if not own:
+        return 0.0
+    return max((2 * len(own & other) / (len(own) + len(other)) for other in shown), default=0.0)
 
 
 def lines(shown: Element | None) -> list[Line]:

@@ -39,9 +39,10 @@ def told(metas: Mapping[str, list[str]]) -> str:
 
 def printed(page: Page, near: list[Line], shown: Element | None, issued: dt.datetime | None, language: str) -> str:
     """The lines around a headline that order an embargo, one below the other; empty where none does."""
-    boxes = page.found(_PATH, "embargo", "sperrfrist")
     # They are looked for farther from the heading where the page has such a word at all.
-    farther = pagehead.opening(page.root) if shown is None or any(word in page.text for word in _WORDS) else ()
+    is_named = any(word in page.text for word in _WORDS)
+    boxes = page.found(_PATH, *_WORDS) if is_named else []
+    farther = pagehead.opening(page.root) if shown is None or is_named else ()
     lines = [*near[:_MOST], *(line for line in farther if not pagehead.is_elsewhere(line.element, shown))]
     found = dict.fromkeys(
         text for text in _lines(boxes, lines, shown) if embargo.of_headline(text, issued, language[:2] or None)[0]

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from copytaster.text.markup import one_line
 from copytaster.wire import dates, pagetree
 from copytaster.wire.addresses import web_address
+from copytaster.wire.pagehead import likeness, pairs
 
 Thing = dict[str, Any]
 _TELLING = ("headline", "datePublished", "articleBody", "author")
@@ -25,7 +26,7 @@ _ARTICLES = re.compile(
 _FILMS, _PAGES = frozenset(("videoobject", "audioobject")), frozenset(("webpage", "itempage"))
 _LIVE = "liveblogposting"
 _REFERRING = ("author", "creator", "publisher")
-_MOST, _MOST_TITLES, _LONGEST = 300, 30, 300
+_MOST, _MOST_TITLES = 300, 30
 # Two wordings for one article share more pairs of letters than this, those of two articles on one event fewer as a rule.
 _ALIKE = 0.6
 # So many headlines of which the page shows none as its own are entries of a list.
@@ -40,10 +41,8 @@ def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) ->
     """
     found = list(_articles(things))
     here = {key for address in addresses if (key := _key(address))}
-    shown = [pairs for title in titles[:_MOST_TITLES] if (pairs := _pairs(title))]
-    told = [
-        (thing, _is_here(thing, here, addresses[0] if addresses else ""), _likeness(_headline(thing), shown)) for thing in found
-    ]
+    shown = [held for title in titles[:_MOST_TITLES] if (held := pairs(title))]
+    told = [(thing, _is_here(thing, here, addresses[0] if addresses else ""), likeness(_headline(thing), shown)) for thing in found]
     if any(is_here or alike >= _ALIKE for _, is_here, alike in told):
         is_certain = any(is_here for _, is_here, _ in told)
         told = [one for one in told if one[1] or (one[1] is None and _fits(*one)) or (not is_certain and one[2] >= _ALIKE)]
@@ -140,16 +139,3 @@ def _key(address: str) -> tuple[str, str] | None:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
     return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/"), parts.query
-
-
-def _pairs(told: str) -> frozenset[str]:
-    """The pairs of letters of a title, by which two are compared at little cost in any script."""
-    bare = "".join(filter(str.isalnum, told[:_LONGEST].lower()))
-    return frozenset(bare[n : n + 2] for n in range(len(bare) - 1))
-
-
-def _likeness(headline: str, shown: list[frozenset[str]]) -> float:
-    pairs = _pairs(headline)
-    if not pairs:
-        return 0.0
-    return max((2 * len(pairs & other) / (len(pairs) + len(other)) for other in shown), default=0.0)

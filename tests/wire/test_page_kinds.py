@@ -188,3 +188,10 @@ def test_a_piece_of_a_page_is_read_as_one() -> None:
     reading = read(f"<p>{WORDS}</p><p>{MORE}</p><p>{WORDS}</p><p>{MORE}</p>")
     assert reading.items[0].headline == WORDS
     assert any("stand in" in note for note in reading.items[0].notes)
+
+
+def test_a_list_in_a_script_is_found_though_the_page_names_itself_twice() -> None:
+    entries = ", ".join(f'{{"title": "{told}", "url": "https://courier.example/n/{n}"}}' for n, told in enumerate(HEADLINES))
+    told = f'<script type="application/json">{{"items": [{entries}]}}</script>'
+    for name in ("News", "What the ministry says on ports"):
+        assert read(page(f"<h1>{name}</h1>{told}", f"{name} | Ministry")).format == "listing"
