@@ -49,7 +49,7 @@ _PARTS = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
 # What may stand before the day in a line that is there to date a piece: nothing, a label, a small word, a place.
 _BEFORE = re.compile(
-    r"\W*(?:(?:on|of|am|vom|den|the|le|du|el|il|em|op|på|den|dnia|от)\W+)?(?:\w+[.,]?\W+)?$|.*(?:[:(|•·–—,/]|\s-)\s*$",
+    r"\W*(?:(?:on|of|am|vom|den|the|le|du|el|il|em|op|på|den|dnia|от)\W+)?(?:\w+[.,]?\W+)?$|.*(?:[(|•·–—,/]|\s-)\s*$",
     re.IGNORECASE,
 )
 _WEEKDAY_OR_PLACE = re.compile(r"\W*[^\W\d_]+[.,]?\W*$")
@@ -206,7 +206,8 @@ def _of_lines(near: list[Line], language: str, shown: Element | None) -> Times:
         if len(line.text) <= _LONGEST_DATED and _DIGITS.search(line.text):
             if pagehead.has_link_away(line.element) or pagehead.is_elsewhere(line.element, shown):
                 continue
-            found = stamps(line.text, language)
+            # A subtitle may name the day of what the article tells of.
+            found = stamps(line.text, language, alone=line.element.tag in ("h2", "h3", "h4", "h5"))
             published = published if published.is_read else found.published
             modified = modified if modified.is_read else found.modified
         if published.is_read:
@@ -214,9 +215,9 @@ def _of_lines(near: list[Line], language: str, shown: Element | None) -> Times:
     return Times(published, modified)
 
 
-def stamps(line: str, language: str) -> Times:
+def stamps(line: str, language: str, *, alone: bool = False) -> Times:
     """The times that a line above an article prints: "Published 3 Nov 2026, 14:05 CET | Updated 3 Nov 2026, 16:30 CET". Neither
-    where it is running text with a day in it.
+    where it is running text with a day in it; `alone` says that without a label nothing may stand before the day.
     """
     published = modified = dates.NEVER
     for part in _PARTS.split(line):
@@ -224,7 +225,7 @@ def stamps(line: str, language: str) -> Times:
         for start, end in zip((0, *places), (*places, len(part)), strict=True):
             said = part[start:end].strip(" ,;-–—")
             label = _LABEL.match(said)
-            when = _dated(said[label.end() :].lstrip(" :") if label else said, language, labelled=label is not None)
+            when = _dated(said[label.end() :].lstrip(" :") if label else said, language, labelled=label is not None, alone=alone)
             if label and label["changed"]:
                 modified = modified if modified.is_read else when
             else:
@@ -232,7 +233,7 @@ def stamps(line: str, language: str) -> Times:
     return Times(published, modified)
 
 
-def _dated(text: str, language: str, *, labelled: bool) -> dates.When:
+def _dated(text: str, language: str, *, labelled: bool, alone: bool) -> dates.When:
     """The time that a stretch of a line gives, where it is there for nothing else."""
     if not _DIGITS.search(text):
         return dates.NEVER
@@ -252,6 +253,8 @@ def _dated(text: str, language: str, *, labelled: bool) -> dates.When:
         or bool(_BEFORE.match(before))
         or bool(_WEEKDAY_OR_PLACE.match(before))
     )
+    if alone and not labelled and before.strip():
+        return dates.NEVER
     if not is_free or len(before) > _LONGEST_REST or len(behind) > _LONGEST_REST or (not labelled and _runs_on(before, behind)):
         return dates.NEVER
     when = dates.read(text, language)

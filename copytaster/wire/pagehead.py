@@ -19,6 +19,8 @@ _ALIKE = 0.4
 # A line above running text is shorter; the page that says more in one says it in its first words.
 LONGEST_LINE = 200
 _MOST_BEFORE, _MOST_BEHIND, _MOST_IN, _LEVELS = 4, 12, 12, 3
+# Farther up stands the head of the site, with the day of the visit.
+_LEVELS_BEFORE = 2
 _RUNNING, _MOST_OPENING = 160, 400
 _BLOCKS = ("p", "div", "li", "h2", "h3", "h4", "h5", "small", "time", "dd", "td", "section", "header", "address")
 _PASSED = frozenset("nav aside footer form script style figure noscript button select iframe".split())
@@ -126,7 +128,7 @@ def has_link_away(element: Element) -> bool:
 
 def _before(shown: Element) -> Iterator[Line]:
     element: Element | None = shown
-    for _ in range(_LEVELS):
+    for _ in range(_LEVELS_BEFORE):
         if element is None or element.tag in ("body", "main"):
             return
         for one in islice(element.itersiblings(preceding=True), _MOST_BEFORE):

@@ -31,6 +31,9 @@ _MOST, _MOST_TITLES = 300, 30
 _ALIKE = 0.6
 # So many headlines of which the page shows none as its own are entries of a list.
 _A_LIST = 3
+# What a section is called has fewer words.
+_HEADLINE = 4
+_AMP = re.compile(r"(?:[/.]amp|/amp\.html)$")
 
 
 def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) -> list[Thing]:
@@ -47,7 +50,11 @@ def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) ->
         is_certain = any(is_here for _, is_here, _ in told)
         told = [one for one in told if one[1] or (one[1] is None and _fits(*one)) or (not is_certain and one[2] >= _ALIKE)]
     else:
-        told = [one for one in told if one[1] is None or not (here and shown)]
+        # The only article on a page with a headline is that page's, under an old address and in words for search engines.
+        is_alone = (
+            len(told) == 1 and not pagetree.kinds(found[0]) & _FILMS and any(len(title.split()) >= _HEADLINE for title in titles)
+        )
+        told = [one for one in told if one[1] is None or is_alone or not (here and shown)]
         if len({_headline(thing) for thing, _, _ in told}) >= (_A_LIST if shown else 2):
             return []
     told.sort(key=lambda one: (_LIVE not in pagetree.kinds(one[0]), -bool(one[1]) - (one[2] >= _ALIKE), -_filled(one[0])))
@@ -138,4 +145,4 @@ def _key(address: str) -> tuple[str, str] | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/"), parts.query
+    return parts.netloc.lower().removeprefix("www.") + _AMP.sub("", parts.path.rstrip("/")), parts.query

@@ -31,7 +31,7 @@ _CLOSING = {name: re.compile(rf"</{name}\s*>?", re.IGNORECASE) for name in ("scr
 _ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{20000,}>")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # What a page begins with whose head was left out, or that a warning of its program stands before. No XML has such a root.
-_FRAGMENT = re.compile(rb"<(?:br|b|p|h[1-6]|span|font|center|strong|em)(?:\s[^<>]*)?/?>")
+_FRAGMENT = re.compile(rb"<(?:br|p|h[1-6]|span|font|center)(?:\s[^<>]*)?/?>|<b>(?:warning|notice|deprecated|fatal|parse)\W")
 _SCOPES, _MOST_FOUND = "//*[@itemscope][contains(@itemtype,'rticle') or contains(@itemtype,'osting')]", 60
 _ASIDE = ("aside", "footer", "nav")
 # What begins a line of its own in a browser, and ends one.

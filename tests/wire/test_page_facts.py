@@ -80,6 +80,19 @@ def test_an_article_told_to_search_engines_in_other_words_is_still_the_page_s_ow
     assert item.byline == "Ann Reporter"
 
 
+def test_the_only_article_of_a_page_may_stand_under_an_old_address_in_other_words() -> None:
+    told = OWN | {"headline": "Harbour closure explained: all you must know", "url": "https://courier.example/older-words"}
+    assert read(page(script(told), CARD)).byline == "Ann Reporter"
+    told["url"] = ADDRESS
+    assert read(page(script(told, *OTHERS)), f"{ADDRESS}/amp").byline == "Ann Reporter"
+
+
+def test_a_film_within_an_article_is_not_the_article() -> None:
+    film = {"@type": "VideoObject", "name": "Watch how it fell", "url": "https://courier.example/film", "uploadDate": "2026-01-01"}
+    item = read(page(script(film) + "<meta property='article:published_time' content='2026-11-03T13:05:00Z'>"))
+    assert (item.headline, item.first_created) == (HEADLINE, dt.datetime(2026, 11, 3, 13, 5, tzinfo=UTC))
+
+
 def test_an_outlet_is_no_article() -> None:
     outlet = {
         "@type": "NewsMediaOrganization",
@@ -186,6 +199,14 @@ def test_the_time_of_an_agenda_above_the_headline_is_not_the_article_s() -> None
     assert read(text).first_created == dt.datetime(2026, 11, 3, 13, 5, tzinfo=UTC)
 
 
+def test_the_day_of_the_visit_in_the_head_of_a_site_dates_nothing() -> None:
+    text = (
+        page(CARD).replace("<nav>", "<div>Monday, 23 November 2026</div><nav>").replace("main>", "div>").replace("article>", "div>")
+    )
+    item = read(text)
+    assert (item.first_created, item.day) == (None, None)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -211,6 +232,8 @@ def test_a_day_printed_below_the_headline_dates_the_article(line: str) -> None:
         "<p>Since 1 January 2020 nobody knows</p>",
         "<p>— A. Speaker on Sunday, October 13th, 2019 in an article in a local paper</p>",
         "<h2>What 11 September 2001 means for the port</h2>",
+        "<h2>Concert on the quay, 24 December 2026</h2>",
+        "<p>When it happens: 24 December 2026</p>",
     ],
 )
 def test_a_day_in_a_sentence_below_the_headline_dates_nothing(line: str) -> None:

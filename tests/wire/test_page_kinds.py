@@ -195,3 +195,7 @@ def test_a_list_in_a_script_is_found_though_the_page_names_itself_twice() -> Non
     told = f'<script type="application/json">{{"items": [{entries}]}}</script>'
     for name in ("News", "What the ministry says on ports"):
         assert read(page(f"<h1>{name}</h1>{told}", f"{name} | Ministry")).format == "listing"
+
+
+def test_xml_whose_root_is_called_like_an_element_of_pages_is_no_page() -> None:
+    assert read(f"<b><headline>{HEADLINE}</headline><date>2026-11-03</date><text>{WORDS}</text></b>").format == "xml"
