@@ -36,6 +36,8 @@ _LISTING = re.compile(
     r"|communiqués|noticias|notícias|comunicados|notizie|comunicati|nieuws|nyheter|nyheder|новости)\b",
     re.IGNORECASE,
 )
+# A text has the end of a sentence or clause in its first characters; one letter a million times over has none.
+_SENTENCE, _WITHIN = re.compile(r"[^\W\d_][.,:;!?…。、，！？؟،۔।]"), 2_000
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
@@ -127,7 +129,7 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
     if body.startswith(f"{facts.headline}\n"):
         body = body[len(facts.headline) :].lstrip()
     headline = facts.headline
-    if not headline and len(body) >= _SHORTEST:
+    if not headline and len(body) >= _SHORTEST and _SENTENCE.search(body, 0, _WITHIN):
         headline, note = stand_in(body, facts.address)
         notes.append(note)
     return Item(
