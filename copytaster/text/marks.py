@@ -97,6 +97,8 @@ _COUNTED = re.compile(
     r"\b(?:hedge[- ]?(?:funds?|fonds)|funds? of funds|HFR[A-Z]|fonds spéculatifs|fondos de cobertura)\b", re.IGNORECASE
 )
 _HINT = re.compile(r"[-–—:：.\[(【［+*=/!]")
+# No marks take more than this; 5 MB of blanks between two letters took half a minute to part.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,18 @@ def _front_marks(found: re.Match[str]) -> list[str]:
     return []
 
 
+_PARTS = re.compile(r"\s*[,/;&+]\s*|\s+-\s+|-(?=[^\W\d_]{4})")
+
+
 def _inner_marks(text: str) -> list[str]:
     """The marks that a short text is made of, parted by commas, slashes or blanks; none when any part of it is something else."""
+    if len(text) > _LONGEST:
+        return []
     text = fold(text).strip(" .:-–")
     if one := _mark(text):
         return [one]
     marks: list[str] = []
-    for part in re.split(r"\s*[,/;&+]\s*|\s+-\s+|-(?=[^\W\d_]{4})", text):
+    for part in _PARTS.split(text):
         one = _mark(part)
         if one is None:
             return []

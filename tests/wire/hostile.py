@@ -258,6 +258,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "fields: blocks": lambda: filled(b"Title: a\nDate: 2026-11-23\n\n"),
     "fields: lines of a text": lambda: filled(b"b\n", b"Title: a\nText: b\nTitle: a\nText: b\n"),
     "headlines of links": lambda: filled(b"[Harbour closed](https://h.example/a)\nhttps://h.example/b\n"),
+    "mail: letters far apart": lambda: filled(b"A" + b" " * 1_000, _MAIL + b"\n"),
     "headlines of blanks": lambda: filled(b"a" + b" " * 190 + b"z\n"),
     "headlines of open links": lambda: filled(b"[abc](http://" + b"x" * 185 + b"\n"),
     "headlines of far links": lambda: filled(b"a://" + b" a" * 90 + b"z\n"),
