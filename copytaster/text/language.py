@@ -93,13 +93,15 @@ def detect(text: str) -> Guess:
     if not _WORD.search(text):
         return NOTHING
     flat = text.replace("\n", " ")
-    labels, scores = _model().predict(flat.lower() if flat.isupper() else flat, 3, 0.0)
+    flat = flat.lower() if flat.isupper() else flat
     best = NOTHING
-    for label, score in zip(labels, scores, strict=True):
-        code = label[9:]
-        if code not in _UNLIKELY or score > 0.9:
-            return Guess(_NAMES.get(code, code), min(float(score), 1.0))
-        best = best if best.code else Guess(_NAMES.get(code, code), float(score))
+    # The likeliest is nearly always the answer, and asking for three takes half as long again.
+    for most in (1, 3):
+        for label, score in zip(*_model().predict(flat, most, 0.0), strict=True):
+            code = label[9:]
+            if code not in _UNLIKELY or score > 0.9:
+                return Guess(_NAMES.get(code, code), min(float(score), 1.0))
+            best = best if best.code else Guess(_NAMES.get(code, code), float(score))
     return best
 
 

@@ -198,6 +198,7 @@ def _front_marks(found: re.Match[str]) -> list[str]:
     return []
 
 
+_NET, _NO_FIGURE = re.compile(r"\d{1,2}(?:st|nd|rd|th) net(?: .*)?|net \d"), re.compile(r"\D")
 _PARTS = re.compile(r"\s*[,/;&+]\s*|\s+-\s+|-(?=[^\W\d_]{4})")
 
 
@@ -209,7 +210,10 @@ def _inner_marks(text: str) -> list[str]:
     if one := _mark(text):
         return [one]
     marks: list[str] = []
-    for part in _PARTS.split(text):
+    parts = _PARTS.split(text)
+    if len(parts) == 1:
+        return []
+    for part in parts:
         one = _mark(part)
         if one is None:
             return []
@@ -221,8 +225,8 @@ def _mark(text: str) -> str | None:
     text = text.strip(" .:-")
     if text in _BY_WORD:
         return _BY_WORD[text]
-    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th) net(?: .*)?|net \d", text):
-        return f"net {re.sub(chr(92) + 'D', '', text)}"
+    if "net" in text and _NET.fullmatch(text):
+        return f"net {_NO_FIGURE.sub('', text)}"
     found = _NUMBERED.fullmatch(text)
     if not found:
         return None
