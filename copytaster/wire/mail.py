@@ -57,6 +57,8 @@ _LISTS = ("List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List")
 _OF_LIST, _ON_HOST = re.compile(r"([\w.+-]{2,60})@"), re.compile(r"([\w.+-]{2,60})@(?:[\w-]{1,40}\.)?(?:lists?|groups|listserv)\.")
 # A dateline's day and the time of the header are of one dispatch within so long.
 _ONE_DISPATCH = dt.timedelta(hours=36)
+# A date in the text so long after the mail was sent is no date of the text: no zone is as far ahead.
+_ANNOUNCED = dt.timedelta(hours=26)
 _MOST_BLOCKS = 1000
 _DOTS = re.compile(r"^\.(?:TEXT|BODY)\b", re.MULTILINE | re.IGNORECASE)
 _DOT = re.compile(r"^\.[A-Z]{2,12}(?:[ \t:=].*)?$", re.IGNORECASE)
@@ -287,6 +289,10 @@ def _framed(found: Item, message: mime.Part, text: str = "", number: int = 1) ->
     notes += [message.note] if message.note else []
     is_one = found.day is not None and sent is not None and abs(sent - dates.midnight(found.day)) <= _ONE_DISPATCH
     dated = found.version_created is not None or (found.day is not None and not is_one)
+    printed = found.version_created or (dates.midnight(found.day) if found.day else None)
+    if sent and printed and printed - sent > _ANNOUNCED:
+        dated = False
+        notes.append(f"its text names {printed:%Y-%m-%d}, after it was sent: the day of what it announces")
     if told and not dated:
         notes.append(told)
     answered = message.header("In-Reply-To").strip("<> ")

@@ -6,10 +6,10 @@ import base64
 import datetime as dt
 
 import pytest
-from mails import HEAD, RELEASE, mail, mixed, only, read
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, PubStatus
+from tests.wire.mails import HEAD, RELEASE, mail, mixed, only, read
 
 END = dt.datetime(2025, 10, 10, 0, 1, tzinfo=UTC)
 OLD = b"From: Uni Press <press@uni.example>\nSubject: New gates lift themselves\nMessage-ID: <o@uni.example>\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from mails import HEAD, RELEASE, mail, mixed, only, read
 
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, PubStatus
+from tests.wire.mails import HEAD, RELEASE, mail, mixed, only, read
 
 TEXT = "Harbour of Vik shut for a month\n\nVIK - The harbour of Vik closes on Monday for a month, its owner said on Tuesday.\n"
 
@@ -323,3 +323,12 @@ def test_copy_that_quotes_the_header_of_a_mail_is_not_passed_on() -> None:
 def test_a_name_in_the_address_of_the_desk_is_no_list() -> None:
     raw = HEAD.replace(b"desk@desk.example", b"Live Desk <live@desk.example>") + b"Subject: [LIVE] Harbour closed\n\nIt is.\n"
     assert only(raw).headline == "[LIVE] Harbour closed"
+
+
+def test_a_day_in_the_text_that_is_yet_to_come_is_that_of_what_it_announces() -> None:
+    text = "Date: 12 November 2025, 10:00 GMT\nPlace: Town hall, Vik\n\nThe mayor invites the press to talk about the harbour.\n"
+    item = only(mail("Press conference of the mayor", text))
+    assert item.version_created == dt.datetime(2025, 10, 8, 12, 30, tzinfo=UTC)
+    assert any("2025-11-12" in note and "announces" in note for note in item.notes)
+    text = text.replace("12 November", "7 October")
+    assert only(mail("Press conference of the mayor", text)).version_created == dt.datetime(2025, 10, 7, 10, tzinfo=UTC)

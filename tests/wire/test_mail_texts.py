@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 
 import pytest
-from mails import HEAD, RELEASE, mail, mixed, only, read
+
+from tests.wire.mails import HEAD, RELEASE, mail, mixed, only, read
 
 FIRST = "The harbour of Vik closes on Monday for a month after the storm broke its gates."
 SECOND = "The owner said that 200 people lose their work. The mayor called it a disaster."
