@@ -29,7 +29,8 @@ _OWN = 200
 # A name of so few words with one for news in it is that of a section.
 _SHORT_NAME = 3
 _FRONT = re.compile(
-    r"\W*(?:home|homepage|startseite|accueil|inicio|início|página principal|главная|首页|首頁|ホーム|홈)(?!\w)", re.IGNORECASE
+    r"\W*(?:home|homepage|startseite|accueil|inicio|início|página principal|главная|首页|首頁|ホーム|홈)\W*(?:\s[|–—·-]\s.*)?$",
+    re.IGNORECASE,
 )
 _LISTING = re.compile(
     r"\b(?:news|press releases?|latest|archives?|aktuelles|nachrichten|pressemitteilungen|meldungen|übersicht|archiv|actualités"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from copytaster.wire import dates
-from copytaster.wire.embargoends import NEAR, Time, end_of, language_of, together, westernmost
+from copytaster.wire.embargoends import NEAR, Time, end_of, is_time_alone, language_of, together, westernmost
 from copytaster.wire.embargowords import HINTS, PLAIN_HINTS
 
 _NOT_BEFORE = (
@@ -48,6 +48,15 @@ _UNSPACED = (
     r"(?:報道|情報)?解禁(?:日時|时间|時間|日期)|(?:情報|報道)解禁|(?:禁发|禁發|禁止?(?:发布|發布|刊播|报道|報道))(?:至|到|期)?|不得(?:提前)?(?:发布|發布|刊播|报道|報道)"
     r"|限时发布|エンバーゴ|엠바고|보도\s?시점|(?:محظور|حظر|يحظر) (?:من )?النشر|لا ينشر قبل|للنشر بعد"
 )
+_ON_GOODS = re.compile(
+    r"\b(?:(?:oil|gas|arms|weapons?|grain|trade|travel|economic|us|u\.s\.|eu|un)[- ]embargo"
+    r"|(?:öl|gas|waffen|handels|wirtschafts|getreide|import|export)-?embargo"
+    r"|embargos? (?:on|against|gegen|sur|contre|contra|sobre|sul|tegen|mot)"
+    r" (?!(?:this|the|our|these|all|attached|publication|release|stor(?:y|ies)|material|copy)\b))\w*",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(rf"embarg[oaeé]\w*|sperre?frist|sperrvermerk|эмбарго|{_FROM_THEN}", re.IGNORECASE)
+_NAME = 40
 _FORBIDDEN = re.compile(rf"\W*(?:{_UNSPACED})")
 _FOR_EDITIONS = r"frei für [^.;\n]{0,24}ausgaben?"
 _ORDERS = (
@@ -107,6 +116,11 @@ _TAG, _HEADING = (
     re.compile(r"\[[^\[\]\n]{1,40}\]\s*(?=\S)"),
     re.compile(r"\W*(?:strict(?:ly)? )?embargo(?:ed)?\s*[:–—-]\s*", re.IGNORECASE),
 )
+_OPEN_END = re.compile(
+    r"\s*:?\s*(?:until|till|bis|jusqu['’]\w*|hasta)\s+(?:further notice|publication|delivery|release|the speech"
+    r"|auf weiteres|(?:la )?publi\w+|nuevo aviso|nouvel ordre)\W*",
+    re.IGNORECASE,
+)
 _AROUND = " \t:.!)]】*=+#>-–—"
 # An order whose time stands in the line below: nothing but the number of a release stands behind its words.
 _AT_END = re.compile(
@@ -123,7 +137,11 @@ _LONGEST_NOTE = 100_000
 
 def is_embargoed(note: str) -> bool:
     """Whether a note speaks of an embargo that still stands."""
-    return _EMBARGO.search(note, 0, _LONGEST_NOTE) is not None and not _LIFTED.search(note)
+    found = _EMBARGO.search(note, 0, _LONGEST_NOTE)
+    if found is None or _LIFTED.search(note):
+        return False
+    goods = _ON_GOODS.search(note, max(0, found.start() - _NAME), _LONGEST_NOTE)
+    return goods is None or _EMBARGO.search(_ON_GOODS.sub(" ", note[:_LONGEST_NOTE])) is not None
 
 
 def of_note(note: str, issued: dt.datetime | None, language: str | None = None) -> dt.datetime | None:
@@ -148,13 +166,18 @@ def of_headline(line: str, issued: dt.datetime | None, language: str | None = No
     """Whether a headline, or a line at the top of a text, orders an embargo, and until when. News about embargoes orders none:
     an order stands at the start or set off, and names a time behind it or says that it is strict.
     """
-    if not is_hinted(line) or _LIFTED.search(line):
+    if not is_hinted(line):
         return False, None
+    lifted = _LIFTED.search(line)
+    if lifted and issued and _has_clock(_times_behind(line, lifted)):
+        lifts = end_of(line[lifted.end() : lifted.end() + _WINDOW], issued, language)
+        if lifts and lifts > issued:
+            return True, lifts
     first = len(line) - len(line.lstrip(" \t*+=#>!([.【-–—"))
     firsts = {first, *(found.end() for pattern in (_TAG, _HEADING) if (found := pattern.match(line)))}
     for start in sorted({*firsts, *(m.end() for m in _PLACES_OF_ORDERS.finditer(line))}):
         found = _ORDER.match(line, start)
-        if found is None:
+        if found is None or (lifted and lifted.start() <= found.end()):
             continue
         told, rest = language or language_of(line[start : start + 120]), line[found.end() : found.end() + _WINDOW]
         if _is_order(found, rest, *together(rest, issued, told), issued, first=start in firsts):
@@ -175,12 +198,21 @@ def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -
 
 def joined(line: str, below: str) -> str:
     """A line with the one below it where it breaks off behind the words of an order and the time stands there; else itself."""
-    found = _AT_END.search(line, max(0, len(line) - _WINDOW)) if below else None
+    if not below:
+        return line
+    if is_time_alone(below) and (order := _EMBARGO.search(line)) and not _has_day(_times_behind(line, order)):
+        return f"{line} {below.strip()}"
+    found = _AT_END.search(line, max(0, len(line) - _WINDOW))
     times = together(below.lstrip()[:_WINDOW], None, None)[0] if found else []
     if not found or not times or times[0].start > _NEXT:
         return line
     word_ends = found.end("word")
     return " ".join(filter(None, (line[:word_ends], below.strip(), line[word_ends:].strip(" \t:"))))
+
+
+def speaks(line: str) -> bool:
+    """Whether a line speaks of an embargo on copy: not on oil or arms, nor against a country."""
+    return _SPEAKING.search(line) is not None and not _ON_GOODS.search(line) and not _LIFTED.search(line)
 
 
 def forbids(line: str) -> bool:
@@ -191,7 +223,11 @@ def forbids(line: str) -> bool:
 def has_clock(note: str) -> bool:
     """Whether a time of day stands near the first word in a note that speaks of an embargo."""
     found = _EMBARGO.search(note, 0, _LONGEST_NOTE)
-    return found is not None and _has_clock(together(note[found.end() : found.end() + _WINDOW], None, None)[0])
+    return found is not None and _has_clock(_times_behind(note, found))
+
+
+def _times_behind(line: str, order: re.Match[str]) -> list[Time]:
+    return together(line[order.end() : order.end() + _WINDOW], None, None)[0]
 
 
 def until(text: str, issued: dt.datetime | None, language: str | None = None) -> dt.datetime | None:
@@ -234,7 +270,7 @@ def _is_order(found: re.Match[str], rest: str, times: list[Time], clear: bool, i
         return has_clock and not found["released"] and (not found["noun"] or said)
     if is_alone and _stands_alone(found):
         return True
-    if found["strict"] or found["strict2"] or found["whole"]:
+    if found["strict"] or found["strict2"] or found["whole"] or (found["noun"] and _OPEN_END.fullmatch(rest)):
         return True
     if found["under"] and (is_said or is_alone) and (found["front"] or found.group().isupper()):
         return True

@@ -17,6 +17,8 @@ from copytaster.wire.embargowords import FILLERS, HALVES, HOME, LATE, NEXT_DAYS,
 
 _BREAK = re.compile(r"[.;:\n–—|\]*]|\s-\s")
 NEAR = 28
+# Days without a year are read as of this one where it is not known when copy was sent; a line with a time alone is no longer.
+_UNKNOWN, _LONGEST_TIME = dt.datetime(2000, 1, 1, tzinfo=UTC), 120
 _COUNTRY = re.compile(r"\bU\.([SK])\.")
 _MONTH = r"(?P<m>[^\W\d_]{3,14})"
 _YEAR = r"(?P<y>20\d\d)(?!\d)"
@@ -93,7 +95,19 @@ class Time:
 
 def end_of(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     """The latest instant that the times which stand together in a text can mean."""
-    text = _whole(text)
+    try:
+        return _end(_whole(text), issued, language)
+    except OverflowError:
+        return None  # "31.12.9999": no end that a clock of ours reaches
+
+
+def is_time_alone(line: str) -> bool:
+    """Whether a line says nothing but a time, as the one below "EMBARGOED UNTIL 6 A.M." may."""
+    times, _ = together(line[:_LONGEST_TIME], None, None)
+    return bool(times) and len(line) <= _LONGEST_TIME and _is_plain(_left(_whole(line), times))
+
+
+def _end(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     times, _ = together(text, issued, language)
     if not times:
         return None
@@ -102,6 +116,8 @@ def end_of(text: str, issued: dt.datetime | None, language: str | None) -> dt.da
     usual = min(named, key=lambda zone: zone.hours) if named else _Zone(_place(text[: times[-1].end + 40], language))
     days = [one.day for one in times if one.day is not None]
     left = _left(text, times)
+    if days and issued is None and max(days).year == _UNKNOWN.year:
+        return None  # a day without a year, of copy that does not say when it was sent
     if days:
         return max(_instant(max(days), one, usual) for one in clocks or [Time(0, 0, minutes=24 * 60)])
     if issued is None or not _is_plain(left):
@@ -134,7 +150,7 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
     or a dash only what is not told yet belongs to them.
     """
     text = _whole(text)
-    found = sorted(_times(text, issued or dt.datetime(2000, 1, 1, tzinfo=UTC), language or ""), key=lambda one: one.start)
+    found = sorted(_times(text, issued or _UNKNOWN, language or ""), key=lambda one: one.start)
     kept: list[Time] = []
     for one in found:
         if kept:
@@ -202,7 +218,7 @@ def _day(found: re.Match[str], issued: dt.datetime, language: str) -> tuple[dt.d
         return None, end
     printed = parts.get("y")
     year = int(printed) + (2000 if len(printed) == 2 else 0) if printed else None
-    if parts.get("m") and year and abs(year - issued.year) > 1 and _OF_CLOCK.match(found.string, end):
+    if parts.get("m") and year and issued is not _UNKNOWN and abs(year - issued.year) > 1 and _OF_CLOCK.match(found.string, end):
         year, end = None, found.start("y")
     orders = [(number, month)] + ([(month, number)] if parts.get("sep") in ("/", "-") else [])
     days = [day for d, m in orders if (day := _date(year, m, d, issued)) is not None]

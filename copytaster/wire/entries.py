@@ -174,7 +174,8 @@ def _order(box: Element, heading: Element, when: dates.When, setting: Setting) -
     """What an entry says of an embargo on itself: in a line of its own, or in an element that is named so."""
     within = set(heading.iter()) if heading is not box else set()
     holding = {heading, *heading.iterancestors()}
-    elements = [e for e in islice(box.iter(), _MOST_ELEMENTS) if e not in within]
+    # What stands out within a headline may be an order, too.
+    elements = [e for e in islice(box.iter(), _MOST_ELEMENTS) if e is not heading or heading is box]
     for element in elements:
         if (note := _named(element, is_box=element in holding)) and embargo.is_embargoed(note):
             return note

@@ -141,6 +141,9 @@ def _is_news(one: Family, main: Family) -> bool:
         return False
     if not one.is_dated and any(map(_is_aside, some)):
         return False
+    held = set(main.boxes)
+    if any(not held.isdisjoint(islice(box.iterancestors(), _MOST_ABOVE)) for box in some):
+        return False  # sections and authors of the entries
     if one.is_dated or one.is_dressed:
         return len(one.boxes) > 1 or any(map(_is_shown, one.teasers))
     said = one.headlines

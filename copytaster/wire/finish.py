@@ -84,7 +84,7 @@ def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = T
         change["marks"] = found
     if found or one.ed_note:
         change |= _status(one, found)
-    change |= _embargo(one, change.get("marks", one.marks), notes, _ends(one, may_order=may_order))
+    change |= _embargo(one, change.get("marks", one.marks), notes, _ends(one, delivery.received, may_order=may_order))
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
     language, trouble = _language(one, common)
@@ -154,14 +154,15 @@ def _embargo(one: Item, found: tuple[str, ...], notes: list[str], ends: Sequence
     return change
 
 
-def _ends(one: Item, *, may_order: bool) -> list[dt.datetime | None]:
+def _ends(one: Item, received: dt.datetime, *, may_order: bool) -> list[dt.datetime | None]:
     """The end of each embargo that the words of an item order; None for one that cannot be read."""
     ends: list[dt.datetime | None] = []
+    issued = one.version_created or received
     if one.ed_note and embargo.is_embargoed(one.ed_note):
-        ends.append(embargo.of_note(one.ed_note, one.version_created, one.language))
+        ends.append(embargo.of_note(one.ed_note, issued, one.language))
     if may_order:
         for top in _tops(one):
-            ends += embargo.of_top(top, one.version_created, one.language)
+            ends += embargo.of_top(top, issued, one.language)
     return ends
 
 

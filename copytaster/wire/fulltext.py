@@ -21,7 +21,7 @@ _LISTING = "listing"
 
 def read(body: bytes, address: str) -> dict[str, str]:
     """The article of a page: `body`, `byline`, `image`, `language`, empty where the page has none; `embargoed_until` (ISO 8601) or
-    `withheld` only where the page orders an embargo. Raises `Unreadable`.
+    `withheld` only where the page is to be held back. Raises `Unreadable`.
     """
     delivery = Delivery("", dt.datetime(1970, 1, 1, tzinfo=UTC), body, address, "text/html")
     reading = article.read(delivery)
@@ -71,7 +71,7 @@ def _held(item: Item, article: Mapping[str, str]) -> Item:
     marks = item.marks if "embargo" in item.marks else (*item.marks, "embargo")
     if until is not None and (item.embargoed_until is None or until > item.embargoed_until):
         return replace(item, embargoed_until=until, marks=marks)
-    if article.get("withheld") and item.embargoed_until is None and item.pub_status is PubStatus.USABLE:
-        note = "withheld: the article's page speaks of an embargo whose end cannot be read"
+    if article.get("withheld") and item.pub_status is PubStatus.USABLE:
+        note = "withheld: the article's page is held back, and says no end that can be read"
         return replace(item, pub_status=PubStatus.WITHHELD, marks=marks, notes=(*item.notes, note))
     return item

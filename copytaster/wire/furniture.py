@@ -103,7 +103,7 @@ def _without_footers(text: str) -> str:
     for _ in range(_MOST):
         text = text.rstrip()
         rules = _LIST_RULE.search(text, max(0, len(text) - _LONGEST_LIST))
-        if rules and _LISTS.search(text, rules.end()):
+        if rules and _LISTS.search(text, rules.end()) and not embargo.is_embargoed(text[rules.end() :]):
             text = text[: rules.start()]
             continue
         begin = text.rfind("\n\n") + 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from copytaster.errors import Unreadable
@@ -141,6 +142,9 @@ def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
     items = _items(message, furniture.cleared(text) if not is_digest else "", subject, kind)
     if is_digest and (ordered := digests.orders(text)):
         items = tuple(_noted(item, *ordered) for item in items or (_framed(Item(headline=_NAMELESS), message),))
+    elif len(items) == 1:
+        said = f"{items[0].headline}\n{items[0].ed_note}\n{items[0].body}"
+        items = (_noted(items[0], *(line for line in mailtext.orders(bodies) if line not in said)),)
     items = tuple(item for item in items if item.headline.strip())
     # What was all order went into the note, and is handed on with it.
     is_order = any(not item.body and embargo.is_embargoed(item.ed_note) for item in items)
@@ -275,7 +279,8 @@ def _printed(date: str, message: mime.Part) -> tuple[dt.datetime | None, str]:
     ahead = email.utils.parsedate_tz(message.header("Date"))
     instant = when.instant
     if "no time zone" in when.note and ahead and ahead[9]:
-        return instant - dt.timedelta(seconds=ahead[9]), "no time zone given: read by the clock of whoever passed it on"
+        with suppress(OverflowError):
+            return instant - dt.timedelta(seconds=ahead[9]), "no time zone given: read by the clock of whoever passed it on"
     return instant, when.note
 
 

@@ -5,9 +5,10 @@ not lose a part that was written to be read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copytaster.text.markup import plain
-from copytaster.wire import furniture, mime
+from copytaster.wire import embargo, furniture, mime
 from copytaster.wire.decode import decode
 
 _PLAIN, _ENRICHED = "text/plain", ("text/enriched", "text/richtext")
@@ -31,6 +32,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 400
+# Orders are looked for in so many characters at the top and at the end of each part.
+_TOP, _END, _LONGEST_ORDER = 6_000, 2_000, 240
 # What no reader sees of a page: its title, and what is hidden so that lists of mails show it below the subject.
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>[^<]{0,2000}</title\s{0,9}>", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -67,6 +70,23 @@ def text(parts: list[mime.Part]) -> str:
     return "\n\n".join(piece.strip("\n") for _, piece in said)
 
 
+def orders(bodies: Sequence[mime.Part]) -> list[str]:
+    """The lines at the top and the end of a message's texts that order an embargo: of all parts, what they hide among it, and those
+    that are not taken because another says the same.
+    """
+    found: list[str] = []
+    for part in bodies:
+        raw = _decoded(part)
+        for piece in (raw[:_TOP], raw[-_END:] if len(raw) > _TOP else ""):
+            if not embargo.is_hinted(piece):
+                continue
+            text = piece if part.kind == _PLAIN else plain(piece)
+            lines = [line.strip(" >*")[:_LONGEST_ORDER] for line in text.split("\n") if line.strip()]
+            whole = [embargo.joined(line, below) for line, below in zip(lines, [*lines[1:], ""], strict=True)]
+            found += [line for line in whole if embargo.of_headline(line, None)[0]]
+    return list(dict.fromkeys(found))
+
+
 def unsigned(printed: str) -> str:
     """A text without the signature that it ends with. What is quoted or passed on below a signature stays."""
     begin, end = printed.rfind("\n-- \n") + 1, len(printed)
@@ -75,6 +95,8 @@ def unsigned(printed: str) -> str:
     if older := _OLDER.search(printed, begin + 4):
         end = older.start()
     signature = printed[begin:end].strip()
+    if embargo.is_embargoed(signature):
+        return printed
     if len(signature) > _LONGEST_SIGNATURE or signature.count("\n") > _MOST_SIGNED or _is_running(signature):
         return printed
     return f"{printed[:begin].rstrip()}\n\n{printed[end:]}" if end < len(printed) else printed[:begin]
@@ -107,14 +129,17 @@ def _is_same(one: str, other: str) -> bool:
 
 def _shown(part: mime.Part) -> str:
     """What a reader sees of a part."""
-    raw = part.bytes()
-    if part.charset.lower() in _SEVEN_BITS and raw.isascii():
-        body = raw.decode("utf-7", errors="replace")
-    else:
-        body = decode(raw, part.charset)[0]
+    body = _decoded(part)
     if part.kind == _PLAIN:
         return _unflowed(part, body)
     return plain(_page(body) if part.kind not in _ENRICHED else body.replace("\r\n", "\n").replace("\n\n", "<p>"))
+
+
+def _decoded(part: mime.Part) -> str:
+    raw = part.bytes()
+    if part.charset.lower() in _SEVEN_BITS and raw.isascii():
+        return raw.decode("utf-7", errors="replace")
+    return decode(raw, part.charset)[0]
 
 
 def _page(markup: str) -> str:

@@ -68,6 +68,8 @@ def _times(text: str | None, language: str) -> list[dates.When]:
     """The time that a line prints, if it does."""
     if text is None or not _DIGITS.search(line := text[: _LONGEST + 1].strip()) or len(line) > _LONGEST:
         return []
+    if embargo.is_hinted(line) and embargo.is_embargoed(line):
+        return []
     return [when] if _is_time(when := dates.read(line, language)) else []
 
 

@@ -8,14 +8,14 @@ import re
 
 _LONGEST = 1500
 _COPY = (
-    r"(?:stor(?:y|ies)|items?|articles?|copy|dispatch(?:es)?|alerts?|(?:press |media |news )?releases?|messages?|e-?mails?"
+    r"(?:stor(?:y|ies)|items?|articles?|copy|dispatch(?:es)?|alerts?|(?:press |media |news )?releases?"
     r"|eilmeldung|(?:presse|medien)?(?:meldung(?:en)?|mitteilung(?:en)?)|bericht|korrespondenz|nachricht|dépêches?|alerte|communiqués?|texte|nota"
     r"|noticia|comunicado|despacho|notizia|comunicato|lancio|artikel|persbericht|telegram|pressmeddelande|pressemelding)"
 )
 _OUR = rf"(?:unsere?n?|diese[ns]?|die|den|das|notre|nos|ce|la|le) (?:\w+ ){{0,3}}{_COPY}"
 # An order by itself.
 _KILL = re.compile(
-    r"\b(?:mandatory kill|(?:please|kindly|must|editors[,:]?) (?:kill|spike|withdraw|disregard|ignore|discard|delete)\b"
+    r"\b(?:mandatory kill|(?:please|kindly|must|editors[,:]?) (?:kill|spike|withdraw|disregard)\b"
     rf"[^.\n]{{0,60}}?\b{_COPY}\b|kill (?:the|our|this) (?:\w+ ){{0,3}}{_COPY}\b|would like to recall the message"
     rf"|verwenden sie {_OUR}\b[^.\n]{{0,200}}? nicht\b"
     rf"|(?:ne (?:pas|plus) tenir compte|merci d['’]ignorer)\b[^.\n]{{0,20}}?\b{_OUR}\b)",
@@ -29,10 +29,10 @@ _WITHDRAWN = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:do not (?:use|publish|run)|must not be (?:used|published)"
-    r"|(?:please|kindly) (?:delete|remove|discard|disregard|ignore|destroy|kill|spike|do not|refrain|stop|withdraw"
-    r"|take (?:it|them) down)"
+    r"|(?:please|kindly) (?:delete|remove|discard|disregard|destroy|kill|spike|refrain|withdraw|take (?:it|them) down"
+    r"|do not (?:use|publish|run|print|broadcast))"
     r"|nicht (?:mehr |weiter )?(?:verwenden|verwerten|veröffentlichen|zu verwenden)"
-    r"|bitte (?:\w+ ){0,4}(?:nicht|löschen|entfernen|ignorieren|verwerfen)"
+    r"|bitte (?:\w+ ){0,4}(?:löschen|entfernen|verwerfen|nicht (?:mehr |weiter )?(?:verwenden|verwerten|verbreiten|drucken|senden))"
     r"|ne (?:pas|plus) (?:l['’ ]?|en )?(?:utiliser|diffuser|publier|tenir)|(?:veuillez|prière de|merci de) (?:\w+ )?(?:l['’])?"
     r"(?:supprimer|annuler|détruire|retirer|ignorer|ne (?:pas|plus))"
     r"|no (?:utilizar|publicar|difundir|utilicen|publiquen|difundan)|por favor,? (?:no|eliminen|borren|anulen|ignoren)"

@@ -25,7 +25,8 @@ _ACCOUNTS = frozenset(
     "admin administrator webmaster root user superuser wordpress editor default unknown anonymous none null".split()
 )
 _BY = re.compile(
-    r"(?:(?:written |story |text )?by|par|por|(?:ein beitrag |text: ?)?von(?! (?:der|den|dem|und|zu)\b)(?= \w+ \w))[:\s]\s*(?=\w)",
+    r"(?:(?:written |story |text )?by|(?:par|por)(?= \w+ \w)"
+    r"|(?:ein beitrag |text: ?)?von(?! (?:der|den|dem|und|zu)\b)(?= \w+ \w))[:\s]\s*(?=\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -89,8 +90,14 @@ def _without_day(text: str) -> str:
     digit = _DIGIT.search(text)
     if digit is None:
         return text
-    words = re.split(r"\s+", text[: digit.start()].strip(" ,|•·–—-(@"))
-    while words and (words[-1].strip(".,|").casefold() in WEEKDAYS or month_of(words[-1].strip(".,|"), "") or len(words[-1]) == 1):
+    before = text[: digit.start()].rstrip()
+    words = re.split(r"\s+", before.strip(" ,|•·–—-(@"))
+    # Behind a sign a name has ended: "Theresa May · 3 November".
+    while (
+        words
+        and before[-1:] not in ",|•·–—-("
+        and (words[-1].strip(".,|").casefold() in WEEKDAYS or month_of(words[-1].strip(".,|"), "") or len(words[-1]) == 1)
+    ):
         words.pop()
     return " ".join(words).strip(" ,|•·–—-(")
 

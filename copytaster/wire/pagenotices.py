@@ -10,7 +10,8 @@ import re
 _LONGEST = 2_000
 _NOTICE = re.compile(
     r"(?:error\s+|http\s+)?(?:40[0-9]|410|50[0-9])"
-    r"(?:\W+(?:error|page|not found|forbidden|gone|bad|we can|internal|service|backend|gateway).{0,40})?"
+    r"(?:\W+(?:error(?: page)?|(?:page )?not found|forbidden|gone|bad (?:request|gateway)|internal (?:server )?error"
+    r"|service (?:temporarily )?unavailable|backend fetch failed|gateway time-?out|we can\W?t find.{0,40}))?"
     r"|(?:oops\W*|sorry\W*)*(?:the |that |this )?page"
     r" (?:can\W?t be|cannot be|could not be|was not|wasn\W?t|not|is not|isn\W?t) (?:found|available)"
     r"|(?:oops\W*)?(?:diese |die )?seite (?:wurde |konnte )?(?:leider )?nicht (?:gefunden|verfügbar|vorhanden)(?: werden)?"
@@ -70,7 +71,6 @@ def without(body: str, headline: str) -> str:
 def without_offers(body: str) -> tuple[str, str]:
     """A text without the offers to subscribe below it, and a note where there were any."""
     parts = body.split("\n\n")
-    for place in range(max(1, len(parts) - _LAST), len(parts)):
-        if len(parts[place]) <= _LONGEST_NOTICE and _OFFER.match(parts[place]):
-            return "\n\n".join(parts[:place]), OFFERED
-    return body, ""
+    first = max(1, len(parts) - _LAST)
+    kept = [part for part in parts[first:] if len(part) > _LONGEST_NOTICE or not _OFFER.match(part)]
+    return ("\n\n".join((*parts[:first], *kept)), OFFERED) if len(kept) < len(parts[first:]) else (body, "")

@@ -5,7 +5,9 @@ orders one is judged as in any other copy (embargo.py).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from copytaster.wire import embargo, pagehead, pagetree
 from copytaster.wire.elements import Element
@@ -27,8 +29,10 @@ _NONE = frozenset(("", "0", "no", "none", "false", "null", "nein", "keine"))
 _YES = frozenset(("1", "yes", "true", "ja"))
 _PATH = "//*[contains(@class,'embargo') or contains(@id,'embargo') or contains(@class,'sperrfrist')]"
 # To look for each takes a tenth of a millisecond: those of most orders.
-_WORDS = ("mbarg", "MBARG", "perrfrist")
+_WORDS = ("mbarg", "MBARG", "perrfrist", "PERRFRIST")
 _MOST, _LONGEST = 40, 300
+# Boxes that are named so hold links to news about embargoes.
+_OF_TOPIC = re.compile(r"(?:tag|category|topic|term|nav|section)s?[-_]|embargo-topic", re.IGNORECASE)
 
 
 def told(metas: Mapping[str, list[str]]) -> str:
@@ -51,9 +55,22 @@ def printed(page: Page, near: list[Line], shown: Element | None, issued: dt.date
     return "\n".join(kept)
 
 
+def _leads_away(element: Element) -> bool:
+    """Whether what an element says is mostly a link: to a section, or to other stories."""
+    if any(e.tag == "a" for e in (element, *islice(element.iterancestors(), 3))):
+        return True
+    linked = sum(len(pagetree.texts(a)) for a in islice(element.iter("a"), _MOST))
+    return 2 * linked > len(pagetree.texts(element))
+
+
 def _lines(boxes: list[Element], lines: list[Line], shown: Element | None) -> Iterator[str]:
     for line in lines:
-        yield line.text
+        if not _leads_away(line.element):
+            yield line.text
     for box in boxes:
-        if not pagehead.is_elsewhere(box, shown) and not any(e.tag in ("nav", "ul", "ol", "table") for e in box.iterancestors()):
+        if (
+            not _OF_TOPIC.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+            and not pagehead.is_elsewhere(box, shown)
+            and not any(e.tag in ("nav", "ul", "ol", "table") for e in box.iterancestors())
+        ):
             yield pagetree.texts(box)[:_LONGEST]

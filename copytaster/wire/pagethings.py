@@ -54,7 +54,8 @@ def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) ->
         is_alone = (
             len(told) == 1 and not pagetree.kinds(found[0]) & _FILMS and any(len(title.split()) >= _HEADLINE for title in titles)
         )
-        told = [one for one in told if one[1] is None or is_alone or not (here and shown)]
+        is_film = bool(found) and bool(pagetree.kinds(found[0]) & _FILMS)
+        told = [one for one in told if (one[1] is None and not (is_film and shown)) or is_alone or not (here and shown)]
         if len({_headline(thing) for thing, _, _ in told}) >= (_A_LIST if shown else 2):
             return []
     told.sort(key=lambda one: (_LIVE not in pagetree.kinds(one[0]), -bool(one[1]) - (one[2] >= _ALIKE), -_filled(one[0])))

@@ -63,6 +63,7 @@ _TO_EDITORS = re.compile(
     r"|(?:attention|achtung)[\s:,!-]{1,3}(?:all |an alle )?(?:news |picture |photo )?(?:editors?|desks?|newsrooms?|redaktion)",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] +[A-ZÀ-Þ]")
 _LONGEST_LABEL, _LONGEST_REMARK, _LONGEST_NOTE = 80, 120, 240
 # An order below an address or a masthead stands within so many lines.
 _TOP_LINES = 20
@@ -283,9 +284,9 @@ def _is_note(line: str) -> bool:
     """Whether a line above a text speaks to editors: it orders an embargo, or names one with the time that it ends at."""
     if _TO_EDITORS.match(line) or embargo.of_headline(line[:_LONGEST_NOTE], None)[0]:
         return True
-    if len(line) > _LONGEST_REMARK or line.endswith(".") or not embargo.is_embargoed(line):
+    if len(line) > _LONGEST_REMARK or _DATELINE.match(line) or _TWO_SENTENCES.search(line) or not embargo.is_embargoed(line):
         return False
-    return embargo.has_clock(line) or embargo.forbids(line)
+    return embargo.speaks(line) or embargo.forbids(line)
 
 
 def _is_byline(line: str, following: list[str]) -> bool:

@@ -46,7 +46,7 @@ _OF_MENUS = frozenset(
     container share sharing follow switch switcher select selector chooser dropdown top""".split()
 )
 _SIGNS_OF_MORE = " \t\r\n»›>→….)]"
-_OF_A_PAGE = re.compile(r"(?:site|main|page|global)-?head|mast-?head|top", re.IGNORECASE)
+_OF_A_PAGE = re.compile(r"(?:site|main|page|global)-?head|mast-?head|(?<![a-z])top(?![a-z])", re.IGNORECASE)
 # Before the headline of an entry stands a day, a section, a number of the press office; before a link in a sentence, the sentence.
 _LONGEST_LEAD_IN, _WORDS_OF_A_SENTENCE = 60, 3
 _INLINE = ("a", "span", "strong", "b", "em", "i", "u", "small", "font", "q", "cite", "sup", "abbr")

@@ -23,8 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _NOT_FOR_PRINT = re.compile(
     r"^\W*(?:the following information is not (?:intended )?for publication"
     r"|die folgenden informationen sind nicht zur veröffentlichung"
-    r"|notes? to editors?|n'est pas destinée? à la publication|editorial contacts|(?:dpa )?notebook|notizblock"
-    r"|(?:dpa )?contacts)\W*",
+    r"|n'est pas destinée? à la publication"
+    r"|(?:notes? to editors?|editorial contacts|(?:dpa )?(?:notebook|notizblock|contacts))\s*(?:[:.*#=_-]|$))\W*",
     re.IGNORECASE,
 )
 

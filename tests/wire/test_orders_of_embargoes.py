@@ -169,3 +169,62 @@ def test_news_of_a_withdrawal_with_a_polite_word_is_no_kill(text: str) -> None:
 def test_orders_to_throw_a_release_away_are_kills(text: str) -> None:
     assert notices.kills(text)
     assert mail(text, "Withdrawal").pub_status is PubStatus.CANCELED
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "EMBARGOED UNTIL 00:01 GMT\nFRIDAY 6 MARCH 2026",
+        "This press release is strictly embargoed until 00:01 GMT on\nFriday 6 March 2026.",
+        "Embargo : 0h01 GMT\nle vendredi 6 mars 2026",
+        "EMBARGO LIFTED 00:01 GMT 6 MARCH 2026",
+        "EMBARGOED until 00:01 GMT 6 March 2026 (no embargo on the pictures)",
+        "We ask you to respect the embargo until 6 March 2026, 00:01 GMT.",
+        "Attached is our release, embargoed until 00:01 GMT Friday 6 March.",
+    ],
+)
+def test_the_day_of_an_end_counts_wherever_it_stands_behind_the_order(order: str) -> None:
+    assert mail(f"{order}\n\n{TEXT}").embargoed_until == at(6, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["This release is embargoed.", "EMBARGO – NOT FOR PUBLICATION", "Embargo until further notice", "Embargo until 31.12.9999"],
+)
+def test_an_order_without_an_end_that_can_be_read_withholds(order: str) -> None:
+    assert mail(f"{order}\n\n{TEXT}").pub_status is PubStatus.WITHHELD
+
+
+def test_a_day_without_a_year_is_read_as_of_the_arrival_of_copy_without_a_date() -> None:
+    text = f"<p>{TEXT * 4}</p>"
+    page = f"<html><h1>Salt keeps heat at half the cost</h1><p>EMBARGOED UNTIL 6 March, 00:01 GMT</p>{text}</html>"
+    (item,) = sniff.read(Delivery("page", NOW, page.encode(), "https://x.example/a")).items
+    assert item.embargoed_until == at(6, 0, 1)
+
+
+def test_an_order_counts_in_whichever_part_of_a_mail_it_stands() -> None:
+    made = EmailMessage()
+    made["From"], made["To"], made["Date"], made["Subject"] = "Press <p@x.example>", "d@d.example", SENT, "Salt keeps heat"
+    made.set_content("EMBARGOED until 00:01 GMT 6 March 2026. View this email in your browser: https://x.example/1\n")
+    made.add_alternative(f"<p>{TEXT * 2}</p>", subtype="html")
+    (item,) = sniff.read(Delivery("mail", NOW, made.as_bytes())).items
+    assert item.embargoed_until == at(6, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "If you are not the intended recipient please delete this message.",
+        "Please ignore this email if you have already registered.",
+        "1. The arms embargo against Oda was imposed in 2011.",
+    ],
+)
+def test_what_stands_below_a_release_neither_kills_nor_holds_it(footer: str) -> None:
+    assert mail(f"{TEXT}\n\nNotes to editors\n\n{footer}\n").pub_status is PubStatus.USABLE
+    assert mail(f"{TEXT}\n\n{footer}\n").pub_status is PubStatus.USABLE
+
+
+def test_a_line_that_begins_with_contacts_is_text() -> None:
+    body = mail("A short text of the port says it is\ncontacts that count, in the end.\n\nThe rest of it is here.\n").body
+    assert "contacts that count" in body
+    assert body.endswith("The rest of it is here.")

@@ -463,3 +463,40 @@ def test_the_embargo_of_a_page_holds_the_entry_of_a_feed_that_links_to_it() -> N
 def test_bylines_are_read_without_a_page_s_help() -> None:
     found = pagetree.Page.of("<p>x</p>", pagetree.tree("<p>x</p>"))
     assert pagebyline.byline(found, [], None) == ""
+
+
+# What only looks so
+
+
+def test_a_film_beside_an_article_lends_it_no_headline() -> None:
+    film = (
+        '<script type="application/ld+json">{"@type": "VideoObject", "name": "Watch the crane fall from above today",'
+        ' "uploadDate": "2025-01-01T10:00:00Z", "author": {"name": "Bo Filmer"}}</script>'
+    )
+    item = read(page(film + CARD + ISSUED))
+    assert (item.headline, item.byline) == (HEADLINE, "")
+    assert item.version_created != dt.datetime(2025, 1, 1, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"), [("By Theresa May · 3 November 2026", "Theresa May"), ("Par Lagerkvist", "Par Lagerkvist")]
+)
+def test_a_name_that_is_also_a_month_or_a_word_stays_whole(printed: str, name: str) -> None:
+    assert read(page(CARD + ISSUED, f"<p class='byline'>{printed}</p>")).byline == name
+
+
+def test_an_end_beyond_all_calendars_withholds() -> None:
+    item = read(page(CARD + ISSUED, "<p>Embargo: 31.12.9999, 23:59 Uhr</p>"))
+    assert (item.embargoed_until, item.pub_status) == (None, PubStatus.WITHHELD)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div><a href='/2'>Embargo: UN to vote on 25 November at 10:00</a></div>",
+        "<div class='meta'><a class='tag' href='/t/e'>EMBARGO</a></div>",
+    ],
+)
+def test_a_link_to_news_of_an_embargo_holds_no_article(beside: str) -> None:
+    item = read(page(CARD + ISSUED, behind=beside))
+    assert (item.embargoed_until, item.pub_status) == (None, PubStatus.USABLE)

@@ -199,3 +199,20 @@ def test_a_list_in_a_script_is_found_though_the_page_names_itself_twice() -> Non
 
 def test_xml_whose_root_is_called_like_an_element_of_pages_is_no_page() -> None:
     assert read(f"<b><headline>{HEADLINE}</headline><date>2026-11-03</date><text>{WORDS}</text></b>").format == "xml"
+
+
+@pytest.mark.parametrize("headline", ["Home prices fall again in October", "503 service personnel honoured in Vik"])
+def test_a_headline_that_begins_like_the_name_of_another_kind_of_page_is_that_of_an_article(headline: str) -> None:
+    long = f"<p>{WORDS}</p><p>{MORE}</p>" * 8
+    stories = links(" <time datetime='2026-11-0{n}T10:00:00Z'></time>")
+    reading = read(page(f"<h1>{headline}</h1><p>3 November 2026</p>{long}<ul>{stories}</ul>", title=f"{headline} | The Courier"))
+    assert (reading.format, reading.items[0].headline) == ("page", headline)
+
+
+def test_the_sections_of_entries_are_no_entries() -> None:
+    cards = "".join(
+        f"<div class='card'><div class='kicker'><a href='/topic/{n}'>Topic of the whole week {n}</a></div>"
+        f"<h2><a href='/n/{n}'>{told}</a></h2></div>"
+        for n, told in enumerate(HEADLINES)
+    )
+    assert sorted(item.headline for item in read(page(cards, title="News"), "https://courier.example/").items) == sorted(HEADLINES)
