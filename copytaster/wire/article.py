@@ -33,7 +33,7 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _LISTING = re.compile(
-    r"\b(?:news|press releases?|latest|archives?|aktuelles|nachrichten|pressemitteilungen|meldungen|übersicht|archiv|actualités"
+    r"\b(?:news|press releases|latest|archives?|aktuelles|nachrichten|pressemitteilungen|meldungen|übersicht|archiv|actualités"
     r"|communiqués|noticias|notícias|comunicados|notizie|comunicati|nieuws|nyheter|nyheder|новости)\b",
     re.IGNORECASE,
 )

@@ -18,13 +18,14 @@ from copytaster.wire import embargo
 
 _RULE = re.compile(r"^-{27,75}[ \t]*$", re.MULTILINE)
 _IS_DIGEST = re.compile(r"\bdigest\b|^today['’]s topics:|^message: 1$|mailing list submissions to$", re.IGNORECASE | re.MULTILINE)
-_HEADER = re.compile(r"\s*(?:message: \d{1,6}\n)?((?:[A-Za-z][\w-]{1,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)", re.IGNORECASE)
+_HEADER = re.compile(r"\s*(?:message: \d{1,6}\n)?((?:[A-Za-z][\w-]{1,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*+)++)", re.IGNORECASE)
 _FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _TOLD = re.compile(r"^(?:date|subject):", re.IGNORECASE | re.MULTILINE)
 _TOPIC = re.compile(r"\d{1,4}\.\s")
 _END = re.compile(r"\s*(?:subject: digest footer\b|_{20,}\s|end of\b)", re.IGNORECASE)
 # Lists send a digest every few dozen messages; behind so many the rest is the text of the last.
 _TOP, _MOST = 6000, 1000
+_LARGEST_HEAD = 64_000
 
 
 def is_digest(subject: str, text: str) -> bool:
@@ -59,5 +60,5 @@ def orders(text: str) -> list[str]:
 
 def _begin(block: str) -> int:
     """Where the header begins that opens a block; 0 where none does."""
-    found = _HEADER.match(block)
+    found = _HEADER.match(block, 0, _LARGEST_HEAD)
     return found.start(1) if found and _FROM.search(found.group(1)) and _TOLD.search(found.group(1)) else 0

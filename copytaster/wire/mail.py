@@ -212,7 +212,10 @@ def _read(message: mime.Part, text: str, subject: str) -> tuple[Item, ...]:
     blocks = _blocks(text)
     if not "".join(blocks).strip():
         return (_framed(Item(headline=one_line(subject)), message),) if one_line(subject).strip() else ()
-    return tuple(_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
+    top = re.split(r"^\.[A-Za-z]", blocks[0], maxsplit=1, flags=re.MULTILINE)[0] if len(blocks) > 1 else ""
+    ordered = [line for line in map(str.strip, top.split("\n")) if embargo.of_headline(line, None)[0]]
+    items = (_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
+    return tuple(_noted(item, *(line for line in ordered if line not in item.ed_note)) for item in items)
 
 
 def _of_text(text: str, subject: str) -> Item:

@@ -228,3 +228,12 @@ def test_a_line_that_begins_with_contacts_is_text() -> None:
     body = mail("A short text of the port says it is\ncontacts that count, in the end.\n\nThe rest of it is here.\n").body
     assert "contacts that count" in body
     assert body.endswith("The rest of it is here.")
+
+
+def test_an_order_above_several_pieces_of_dot_copy_holds_them_all() -> None:
+    made = EmailMessage()
+    made["From"], made["To"], made["Date"], made["Subject"] = "Press <p@x.example>", "d@d.example", SENT, "two"
+    top = "EMBARGOED until 00:01 GMT 6 March 2026\n\n"
+    made.set_content(f"{top}.HEADLINE Gates open\n.TEXT\nThey open.\n\n.HEADLINE Gates shut\n.TEXT\nThey shut.\n")
+    items = sniff.read(Delivery("mail", NOW, made.as_bytes())).items
+    assert [one.embargoed_until for one in items] == [at(6, 0, 1), at(6, 0, 1)]

@@ -216,3 +216,9 @@ def test_the_sections_of_entries_are_no_entries() -> None:
         for n, told in enumerate(HEADLINES)
     )
     assert sorted(item.headline for item in read(page(cards, title="News"), "https://courier.example/").items) == sorted(HEADLINES)
+
+
+def test_a_release_under_its_kind_is_an_article_beside_dated_cards() -> None:
+    inside = f"<h1>Press release</h1><h2>{HEADLINE}</h2><p>3 November 2026</p>{TEXT * 3}"
+    reading = read(page(f"{inside}<ul>{links(' <time datetime=2026-11-0{n}T10:00:00Z></time>')}</ul>"))
+    assert (reading.format, reading.items[0].headline) == ("page", HEADLINE)
