@@ -179,15 +179,24 @@ def _order(box: Element, heading: Element, when: dates.When, setting: Setting) -
     for element in elements:
         if (note := _named(element, is_box=element in holding)) and embargo.is_embargoed(note):
             return note
-    if not embargo.is_hinted(pagetree.texts(box)):
+    beside = [line for line in _beside(box) if embargo.is_hinted(line)]
+    if not beside and not embargo.is_hinted(pagetree.texts(box)):
         return ""
     endless = ""
-    for line in (*_lines(elements, box, holding), *_around(box, within, heading)):
+    for line in (*_lines(elements, box, holding), *_around(box, within, heading), *beside):
         ordered, end = embargo.of_headline(line, when.instant, setting.language)
         if ordered and end:
             return line
         endless = endless or (line if ordered else "")
     return endless
+
+
+def _beside(box: Element) -> Iterator[str]:
+    """The lines of their own that stand right before and right behind an entry, and lead nowhere. Of two entries around an order
+    both are held: better than neither."""
+    for line in (box.getprevious(), box.getnext()):
+        if line is not None and isinstance(line.tag, str) and next(line.iter("a"), None) is None:
+            yield " ".join(pagetree.texts(line)[:_LONGEST_ORDER].split())
 
 
 def _lines(elements: list[Element], box: Element, holding: set[Element]) -> Iterator[str]:

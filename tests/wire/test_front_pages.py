@@ -208,3 +208,16 @@ def test_an_entry_that_is_named_embargoed_is_withheld(name: str) -> None:
 def test_news_about_an_embargo_and_an_empty_field_hold_no_entry(inner: str) -> None:
     items = read(page(f"<ul>{inner}{R_ROWS}</ul>"))
     assert {(i.pub_status, i.embargoed_until) for i in items} == {(PubStatus.USABLE, None)}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href='/n/{n}'>{h}</a></li><li>Embargo: 26 October 2025, 00:01 GMT</li>",
+        "<li><a href='/n/{n}'>{h} <em>EMBARGOED UNTIL 26 October 2025, 00:01 GMT</em></a></li>",
+    ],
+)
+def test_an_order_in_a_line_beside_an_entry_or_within_its_link_holds_it_and_is_no_day(row: str) -> None:
+    items = read(page(f"<ul>{listed(row)}</ul>"))
+    assert {i.embargoed_until for i in items} == {END}
+    assert {(i.version_created, i.day) for i in items} == {(None, None)}
