@@ -17,18 +17,27 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _BROWSER = re.compile(
-    r"\W*(?:(?:view|read|open|see)\b[\w ,-]{0,40}\bin (?:your|a|the|my) (?:web ?)?browser\b|view in browser\b"
+    r"\W*(?:(?:view|read|open|see)\b"
+    r"(?: (?:this|the|it|our|full|web|online|html|e-?mail|mail|message|newsletter|version|as|a|page"
+    r"|release)){0,6},? in (?:your|a|the|my) (?:web ?)?browser\b|view in browser\b"
     r"|(?:trouble|problems?) (?:viewing|reading) this[\w -]{0,30}|view (?:it |this )?online\b(?: version)?"
     r"|[\w -]{0,40}\bim browser (?:ansehen|anzeigen|öffnen|lesen)|voir [\w ]{0,20}dans (?:le|votre) navigateur"
     r"|ver [\w ]{0,30}en (?:el|tu|su) navegador)[^\w\n]*(?:https?://\S*|(?:click )?here|hier|ici|aquí)?[^\w\n]*$",
     re.IGNORECASE,
 )
+_OF_BANNERS = re.compile(
+    r"click|attach|link|sender|recogni|organi[sz]ation|unless|safe|caution|verify|anhänge|absender|pièces|expéditeur", re.IGNORECASE
+)
 _RULE = re.compile(r"[_=*-]{5,}$")
 _FOOTER = re.compile(
     r"\W*(?:you (?:have )?(?:received|are receiving|got) this (?:message|e-?mail|newsletter) because\b"
-    r"|to (?:unsubscribe|stop receiving)\b"
+    r"|to (?:unsubscribe|stop receiving (?:these|this|our|such|e-?mails?|messages?|newsletters?))\b"
     r"|if you (?:no longer (?:wish|want) to|would (?:like|prefer) (?:not )?to) (?:receive|unsubscribe)"
-    r"|(?:click here to )?unsubscribe\b[^\n]{0,80}$|this e-?mail was sent to \S+@|sent from my [\w ]{2,30}$|get outlook for \w+"
+    r"|(?:click here to )?unsubscribe(?:\W*$|\W{0,3} (?:here|from|at any time|instantly|preferences|update|manage|view)\b"
+    r"[^\n]{0,80}$"
+    r"|\W{0,4}https?://\S*$)"
+    r"|this e-?mail was sent to \S+@|get outlook for \w+"
+    r"|sent from my (?:iphone|ipad|android|samsung|galaxy|mobile|phone|blackberry|huawei|pixel|windows|mail|verizon)[\w ]{0,20}$"
     r"|von meinem [\w ]{2,30} gesendet$|gesendet von [\w ]{0,10}(?:iphone|ipad|mail)\b[\w ]{0,20}$"
     r"|envoyé de mon [\w ]{2,30}$"
     r"|enviado desde mi [\w ]{2,30}$|inviato da(?:l mio)? iphone$|please consider the environment before printing"
@@ -39,7 +48,7 @@ _FOOTER = re.compile(
     r"|recibe este (?:mensaje|correo) porque|para (?:darse de baja|cancelar (?:su|la) suscripción))",
     re.IGNORECASE,
 )
-_LISTS = re.compile(r"mailing list|listinfo|unsubscribe|lists?\.", re.IGNORECASE)
+_LISTS = re.compile(r"mailing list|listinfo|unsubscribe|lists?\.[a-z]", re.IGNORECASE)
 _LIST_RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _OF_THIS_MAIL = re.compile(
     r"\W*(?:disclaimer\W+|confidentiality notice\W+)?(?:this (?:e-?mail|message|communication|transmission)\b"
@@ -88,7 +97,7 @@ def _without_banners(text: str) -> str:
         first, _, rest = text.partition("\n\n")
         line, _, below = text.partition("\n")
         if len(first) <= _LONGEST and _BANNER.match(first) and not embargo.is_embargoed(first):
-            text = rest
+            text = _below_banner(first) + rest
         elif (len(line) <= _LONGEST and _BROWSER.match(line) and not embargo.is_embargoed(line)) or (
             _RULE.match(line.strip()) and len(line) < _LONGEST and number
         ):
@@ -96,6 +105,13 @@ def _without_banners(text: str) -> str:
         else:
             return text
     return text
+
+
+def _below_banner(first: str) -> str:
+    """The lines of a paragraph below a banner that speak of something else."""
+    lines = first.split("\n")
+    last = max(place for place, line in enumerate(lines) if place == 0 or _OF_BANNERS.search(line))
+    return "".join(f"{line}\n" for line in lines[last + 1 :]) + "\n" if last + 1 < len(lines) else ""
 
 
 def _without_footers(text: str) -> str:

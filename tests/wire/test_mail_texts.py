@@ -168,3 +168,25 @@ def test_the_title_of_a_page_and_what_it_hides_are_no_text() -> None:
 def test_a_banner_that_orders_an_embargo_stays() -> None:
     text = f"View this email in your browser\n\nEMBARGOED UNTIL 00:01 GMT 10 OCTOBER 2025\n\n{RELEASE}"
     assert only(mail(text=text)).embargoed_until is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port opened.\n\n____________________\nThe mayor is first on the list.",
+        "The port opened.\n\nUnsubscribe buttons must work with one click from 2026, the law says.",
+        "The port opened.\n\nTo stop receiving gas from the east, Vik builds a terminal on the quay.",
+        "The port opened.\n\nSent from my heart to you all",
+        "Read the report in your browser\n\nThe port opened.",
+    ],
+)
+def test_copy_that_only_begins_like_furniture_stays(text: str) -> None:
+    body = only(mail("Port opens", text)).body
+    assert all(word in body for word in text.replace("_", " ").split())
+
+
+def test_copy_right_below_a_banner_stays() -> None:
+    banner = "CAUTION: This email originated from outside of the organisation.\nDo not click links unless you know the sender.\n"
+    body = only(mail("Port opens", f"{banner}The harbour of Vik is closed, the mayor said.\nIt opens on Friday.\n")).body
+    assert body.startswith("The harbour of Vik is closed")
+    assert "Friday" in body
