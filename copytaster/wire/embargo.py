@@ -137,7 +137,7 @@ _LONGEST_NOTE = 100_000
 
 def is_embargoed(note: str) -> bool:
     """Whether a note speaks of an embargo that still stands."""
-    found = _EMBARGO.search(note, 0, _LONGEST_NOTE)
+    found = _EMBARGO.search(note, 0, _LONGEST_NOTE) if is_hinted(note[:_LONGEST_NOTE]) else None
     if found is None or _LIFTED.search(note):
         return False
     goods = _ON_GOODS.search(note, max(0, found.start() - _NAME), _LONGEST_NOTE)
@@ -198,7 +198,7 @@ def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -
 
 def joined(line: str, below: str) -> str:
     """A line with the one below it where it breaks off behind the words of an order and the time stands there; else itself."""
-    if not below:
+    if not below or not is_hinted(line):
         return line
     if is_time_alone(below) and (order := _EMBARGO.search(line)) and not _has_day(_times_behind(line, order)):
         return f"{line} {below.strip()}"
