@@ -119,7 +119,7 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
     when = facts.published
     changed = facts.modified if facts.modified.instant and (not when.instant or facts.modified.instant >= when.instant) else when
     until, marks = embargo.of_field(facts.embargo, changed.instant, facts.language[:2] or None, notes)
-    if not (when.instant or when.day or changed.instant):
+    if not (when.is_read or changed.instant):
         notes.append("undated: the page gives no time")
     notes += [note for note in (when.note,) if note]
     if facts.paid:

@@ -56,7 +56,6 @@ _ON_GOODS = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(rf"embarg[oaeé]\w*|sperre?frist|sperrvermerk|эмбарго|{_FROM_THEN}", re.IGNORECASE)
-_NAME = 40
 _FORBIDDEN = re.compile(rf"\W*(?:{_UNSPACED})")
 _FOR_EDITIONS = r"frei für [^.;\n]{0,24}ausgaben?"
 _ORDERS = (
@@ -137,11 +136,9 @@ _LONGEST_NOTE = 100_000
 
 def is_embargoed(note: str) -> bool:
     """Whether a note speaks of an embargo that still stands."""
-    found = _EMBARGO.search(note, 0, _LONGEST_NOTE) if is_hinted(note[:_LONGEST_NOTE]) else None
-    if found is None or _LIFTED.search(note):
+    if not is_hinted(note[:_LONGEST_NOTE]) or _LIFTED.search(note):
         return False
-    goods = _ON_GOODS.search(note, max(0, found.start() - _NAME), _LONGEST_NOTE)
-    return goods is None or _EMBARGO.search(_ON_GOODS.sub(" ", note[:_LONGEST_NOTE])) is not None
+    return _EMBARGO.search(_ON_GOODS.sub(" ", note[:_LONGEST_NOTE])) is not None
 
 
 def of_note(note: str, issued: dt.datetime | None, language: str | None = None) -> dt.datetime | None:
@@ -187,13 +184,22 @@ def of_headline(line: str, issued: dt.datetime | None, language: str | None = No
 
 def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -> Iterator[dt.datetime | None]:
     """The end of each embargo that the lines of a text's top order; None for one that cannot be read."""
-    if not is_hinted(text):
-        return
-    lines = [line for line in text.split("\n") if line.strip()]
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        ordered, end = of_headline(joined(line, below), issued, language)
+    for line in _wholes(text) if is_hinted(text) else ():
+        ordered, end = of_headline(line, issued, language)
         if ordered:
             yield end
+
+
+def orders(text: str, most: int) -> list[str]:
+    """The lines of a text that order an embargo, each with the one below it where its time stands there; so many characters of each
+    are looked at."""
+    return [line for line in _wholes(text, most) if of_headline(line, None)[0]] if is_hinted(text) else []
+
+
+def _wholes(text: str, most: int | None = None) -> list[str]:
+    """The lines of a text, each with the one below it where it breaks off."""
+    lines = [line.strip()[:most] for line in text.split("\n") if line.strip()]
+    return [joined(line, below) for line, below in zip(lines, [*lines[1:], ""], strict=True)]
 
 
 def joined(line: str, below: str) -> str:
@@ -211,19 +217,13 @@ def joined(line: str, below: str) -> str:
 
 
 def speaks(line: str) -> bool:
-    """Whether a line speaks of an embargo on copy: not on oil or arms, nor against a country."""
-    return _SPEAKING.search(line) is not None and not _ON_GOODS.search(line) and not _LIFTED.search(line)
+    """Whether a line that is embargoed names an embargo on copy, and none on goods or against a country beside it."""
+    return _SPEAKING.search(line) is not None and not _ON_GOODS.search(line)
 
 
 def forbids(line: str) -> bool:
     """Whether a line opens with words that forbid printing and have no other use in a note; in headlines they are news."""
     return _FORBIDDEN.match(line) is not None
-
-
-def has_clock(note: str) -> bool:
-    """Whether a time of day stands near the first word in a note that speaks of an embargo."""
-    found = _EMBARGO.search(note, 0, _LONGEST_NOTE)
-    return found is not None and _has_clock(_times_behind(note, found))
 
 
 def _times_behind(line: str, order: re.Match[str]) -> list[Time]:

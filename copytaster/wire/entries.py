@@ -159,13 +159,13 @@ def _when(box: Element, rules: Mapping[str, str], heading: Element, setting: Set
     if element is not None:
         for printed in (element.get("datetime"), element.get("content"), element.get("title"), pagetree.texts(element)):
             when = dates.read(printed or "", setting.language)
-            if when.instant or when.day:
+            if when.is_read:
                 return when, tuple(filter(None, (when.note,)))
         if rules.get("date"):
             return dates.NEVER, (f"date not read: {pagetree.texts(element)[:40]!r}",)
     when = nearby.inside(box, heading, setting.language)
-    when = when if when.instant or when.day else setting.around.get(box, dates.NEVER)
-    if when.instant or when.day:
+    when = when if when.is_read else setting.around.get(box, dates.NEVER)
+    if when.is_read:
         return when, tuple(filter(None, (when.note,)))
     return dates.NEVER, ("undated: the page gives no time",)
 

@@ -126,8 +126,7 @@ def _looked_at(groups: Mapping[str, list[Teaser]], days: Mapping[Element, dates.
 def _has_day(teaser: Teaser, language: str) -> bool:
     if any(map(str.isdigit, next((e.get("datetime") or "" for e in teaser.box.iter("time")), ""))):
         return True
-    when = nearby.inside(teaser.box, teaser.place, language)
-    return bool(when.instant or when.day)
+    return nearby.inside(teaser.box, teaser.place, language).is_read
 
 
 def _has_summary(teaser: Teaser) -> bool:
@@ -158,10 +157,7 @@ def _is_shown(teaser: Teaser) -> bool:
 
 def _is_aside(box: Element) -> bool:
     around = (box, *islice(box.iterancestors(), 6))
-    return any(
-        e.tag == "aside" or (e.tag not in ("body", "html") and _ASIDE.search(f"{e.get('class') or ''} {e.get('id') or ''}"))
-        for e in around
-    )
+    return any(e.tag == "aside" or (e.tag not in ("body", "html") and _ASIDE.search(pagetree.named(e))) for e in around)
 
 
 def _make(element: Element) -> str:

@@ -129,7 +129,8 @@ def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
     bodies = mailtext.bodies(parts)
     held = _attached([part for part in parts if part not in bodies], delivery, notes)
     subject, kind = _subject(message)
-    text = mailtext.text(bodies)
+    printed = mailtext.decoded(bodies)
+    text = mailtext.text(printed)
     inner = digests.messages(subject, text)
     held += [
         Delivery(delivery.source, delivery.received, one, f"{delivery.address}!/message {number}", "message/rfc822")
@@ -144,7 +145,7 @@ def _letter(message: mime.Part, delivery: Delivery, notes: list[str]) -> Letter:
         items = tuple(_noted(item, *ordered) for item in items or (_framed(Item(headline=_NAMELESS), message),))
     elif len(items) == 1:
         said = f"{items[0].headline}\n{items[0].ed_note}\n{items[0].body}"
-        items = (_noted(items[0], *(line for line in mailtext.orders(bodies) if line not in said)),)
+        items = (_noted(items[0], *(line for line in mailtext.orders(printed) if line not in said)),)
     items = tuple(item for item in items if item.headline.strip())
     # What was all order went into the note, and is handed on with it.
     is_order = any(not item.body and embargo.is_embargoed(item.ed_note) for item in items)
@@ -167,7 +168,9 @@ def _attached(parts: list[mime.Part], delivery: Delivery, notes: list[str]) -> l
             notes.append(f"{named[:80]}: a key or a text under a key (PGP): it cannot be opened here")
         elif body.startswith(_TNEF):
             notes.append(f"{named[:80]}: a mail packed by Outlook (TNEF): have it sent as plain text or HTML")
-        elif body.strip() and not (part.kind in mailtext.TEXTS and furniture.is_nothing_else(mailtext.text([part]))):
+        elif body.strip() and not (
+            part.kind in mailtext.TEXTS and furniture.is_nothing_else(mailtext.text(mailtext.decoded([part])))
+        ):
             held.append(Delivery(delivery.source, delivery.received, body, f"{delivery.address}!/{named}", part.kind))
     return held
 

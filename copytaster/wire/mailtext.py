@@ -53,11 +53,16 @@ def bodies(parts: list[mime.Part]) -> list[mime.Part]:
     return inline if len(inline) == 1 else texts if len(parts) == 1 else []
 
 
-def text(parts: list[mime.Part]) -> str:
-    """The text that those parts are: of each choice the plain text, unless that is only a notice and the page says more."""
+def decoded(parts: Sequence[mime.Part]) -> list[tuple[mime.Part, str]]:
+    """Parts with what is printed in each, markup among it."""
+    return [(part, _decoded(part)) for part in parts]
+
+
+def text(printed: Sequence[tuple[mime.Part, str]]) -> str:
+    """The text that some decoded parts are: of each choice the plain text, unless that is only a notice and the page says more."""
     groups: dict[int, list[tuple[bool, str]]] = {}
-    for number, part in enumerate(parts, start=1):
-        groups.setdefault(part.choice or -number, []).append((part.kind == _PLAIN, _shown(part)))
+    for number, (part, body) in enumerate(printed, start=1):
+        groups.setdefault(part.choice or -number, []).append((part.kind == _PLAIN, _shown(part, body)))
     pieces = [_chosen(group) for group in groups.values()]
     said: list[tuple[bool, str]] = []
     for is_plain, piece in pieces:
@@ -70,20 +75,17 @@ def text(parts: list[mime.Part]) -> str:
     return "\n\n".join(piece.strip("\n") for _, piece in said)
 
 
-def orders(bodies: Sequence[mime.Part]) -> list[str]:
+def orders(printed: Sequence[tuple[mime.Part, str]]) -> list[str]:
     """The lines at the top and the end of a message's texts that order an embargo: of all parts, what they hide among it, and those
     that are not taken because another says the same.
     """
     found: list[str] = []
-    for part in bodies:
-        raw = _decoded(part)
+    for part, raw in printed:
         for piece in (raw[:_TOP], raw[-_END:] if len(raw) > _TOP else ""):
-            if not embargo.is_hinted(piece):
-                continue
-            text = piece if part.kind == _PLAIN else plain(piece)
-            lines = [line.strip(" >*")[:_LONGEST_ORDER] for line in text.split("\n") if line.strip()]
-            whole = [embargo.joined(line, below) for line, below in zip(lines, [*lines[1:], ""], strict=True)]
-            found += [line for line in whole if embargo.of_headline(line, None)[0]]
+            if embargo.is_hinted(piece):
+                shown = piece if part.kind == _PLAIN else plain(piece)
+                bare = "\n".join(line.strip(" >*") for line in shown.split("\n"))
+                found += embargo.orders(bare, _LONGEST_ORDER)
     return list(dict.fromkeys(found))
 
 
@@ -127,9 +129,8 @@ def _is_same(one: str, other: str) -> bool:
     return bool(fewer) and len(words & others) >= _SAME * len(fewer)
 
 
-def _shown(part: mime.Part) -> str:
-    """What a reader sees of a part."""
-    body = _decoded(part)
+def _shown(part: mime.Part, body: str) -> str:
+    """What a reader sees of a part in which some text is printed."""
     if part.kind == _PLAIN:
         return _unflowed(part, body)
     return plain(_page(body) if part.kind not in _ENRICHED else body.replace("\r\n", "\n").replace("\n\n", "<p>"))

@@ -68,7 +68,7 @@ def _times(text: str | None, language: str) -> list[dates.When]:
     """The time that a line prints, if it does."""
     if text is None or not _DIGITS.search(line := text[: _LONGEST + 1].strip()) or len(line) > _LONGEST:
         return []
-    if embargo.is_hinted(line) and embargo.is_embargoed(line):
+    if embargo.is_embargoed(line):
         return []
     return [when] if _is_time(when := dates.read(line, language)) else []
 
@@ -84,13 +84,13 @@ def is_day(text: str, language: str) -> bool:
 
 
 def _is_time(when: dates.When) -> bool:
-    return bool(when.instant or when.day) and "only a year" not in when.note
+    return when.is_read and "only a year" not in when.note
 
 
 def _is_other(text: str) -> bool:
     """Whether a line that holds a time is of something else: a sentence ("The law of 1 May 2020 ..."), or an order of embargo."""
     is_sentence = text.endswith(_ENDS) and len(_WORD.findall(text)) >= _SENTENCE
-    return is_sentence or (embargo.is_hinted(text) and embargo.of_headline(text, None)[0])
+    return is_sentence or embargo.of_headline(text, None)[0]
 
 
 def _pieces(box: Element, headline: Element | None) -> Iterator[tuple[str, bool]]:

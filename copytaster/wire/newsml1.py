@@ -111,7 +111,7 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
     made = dates.read(said(management, "FirstCreated"))
     given = (said(management, "ThisRevisionCreated"), envelope.sent, said(element, "Identification/NewsIdentifier/DateId"))
     told = map(dates.read, given[:2] if made.instant or made.day else given)
-    created = next((when for when in told if when.instant or when.day), made)
+    created = next((when for when in told if when.is_read), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
     language = _language(component) or element.get("lang")

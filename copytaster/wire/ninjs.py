@@ -263,7 +263,7 @@ def _when(fields: Fields, notes: list[str], *names: str) -> dates.When:
             when = dates.read(held.strip() if isinstance(held, str) else "")
         if when.note and "no time zone" not in when.note:
             notes.append(f"{name}: {when.note}")
-        if when.instant or when.day:
+        if when.is_read:
             return when
     return dates.NEVER
 

@@ -128,7 +128,7 @@ def _times(root: Element, data: Element | None, notes: list[str]) -> tuple[dates
         _attribute(root, ".//meta[@name='timestamp']", "content"),
         said(root, ".//story.date"),
     )
-    found = [when for when in map(dates.read, others) if when.instant or when.day]
+    found = [when for when in map(dates.read, others) if when.is_read]
     if issued.instant is None and issued.day is None:
         if found:
             return found[0], found[0]

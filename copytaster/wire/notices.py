@@ -42,9 +42,21 @@ _TOLD = re.compile(
 )
 # One of these stands in every such message.
 _HINTS = (
-    "kill,spike,withdraw,disregard,recall,retract,verwenden,tenir compte,ignorer,zurück,annul,anul,ingetrok,trukket,tillbaka".split(
-        ","
-    )
+    *(
+        "kill",
+        "spike",
+        "withdraw",
+        "disregard",
+        "recall",
+        "retract",
+        "verwenden",
+        "zurück",
+        "tenir compte",
+        "ignorer",
+        "annul",
+        "anul",
+    ),
+    *("ingetrok", "trukket", "tillbaka"),
 )
 _QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"\n]{12,240}?)\s?[”“»\"]")
 

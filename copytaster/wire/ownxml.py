@@ -249,7 +249,7 @@ def _when(fields: dict[str, Element], names: list[str], language: str) -> dates.
     for name in names:
         if name in fields and (text := line(fields[name])):
             when = dates.read(text, language)
-            if when.instant or when.day:
+            if when.is_read:
                 return when
             found = when
     return found

@@ -104,7 +104,7 @@ def _densest(root: Element, names: tuple[str, ...]) -> str:
                 parent = parent.getparent()
     if not scores:
         return _bare_text(root)
-    best = max(scores, key=lambda e: scores[e] * (1.15 if _GOOD.search(f"{e.get('class') or ''} {e.get('id') or ''}") else 1.0))
+    best = max(scores, key=lambda e: scores[e] * (1.15 if _GOOD.search(pagetree.named(e)) else 1.0))
     held_by = frozenset(texts)
     kept = [
         b

@@ -49,7 +49,7 @@ _PARTS = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
 # What may stand before the day in a line that is there to date a piece: nothing, a label, a small word, a place.
 _BEFORE = re.compile(
-    r"\W*(?:(?:on|of|am|vom|den|the|le|du|el|il|em|op|på|den|dnia|от)\W+)?(?:\w+[.,]?\W+)?$|.*(?:[(|•·–—,/]|\s-)\s*$",
+    r"\W*(?:(?:on|of|am|vom|den|the|le|du|el|il|em|op|på|dnia|от)\W+)?(?:\w+[.,]?\W+)?$|.*(?:[(|•·–—,/]|\s-)\s*$",
     re.IGNORECASE,
 )
 _WEEKDAY_OR_PLACE = re.compile(r"\W*[^\W\d_]+[.,]?\W*$")
@@ -285,11 +285,11 @@ def _of_boxes(root: Element, language: str, shown: Element | None) -> Times:
 
 
 def _is_date_box(element: Element) -> bool:
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = pagetree.named(element)
     if not _TIME_CLASS.search(named) or len(element) >= 6:
         return False
     around = (element, *islice(element.iterancestors(), 3))
-    return not any(_NO_TIME_CLASS.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in around)
+    return not any(_NO_TIME_CLASS.search(pagetree.named(e)) for e in around)
 
 
 def _near_date(element: Element) -> str:

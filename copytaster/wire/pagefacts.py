@@ -24,10 +24,9 @@ _CARDS = ("article", "news", "newsarticle")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its article; what it does not say is empty. `told` says that its linked data tells
-    of the article, `certain` that it calls itself one, `carded`
-    that its card for networks does, `headed` that a heading on it and its head bear the same headline. `embargo` is the end of one
-    that its head gives, `orders` the lines around its heading that order one.
+    """What a page says of its article; what it does not say is empty. `told` says that its linked data tells of the article,
+    `certain` that it calls itself one, `carded` that its card for networks does, `headed` that a heading on it and its head bear
+    the same headline. `embargo` is the end of one that its head gives, `orders` the lines around its heading that order one.
     """
 
     headline: str = ""
@@ -86,7 +85,7 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         image=_image(things, metas, base),
         identity=next((str(t["@id"]) for t in things if isinstance(t.get("@id"), str)), ""),
         paid=any(str(t.get("isAccessibleForFree")).lower() in ("false", "http://schema.org/false") for t in things),
-        title=pagetitles.without_sign(next((pagetree.texts(t) for t in root.iter("title")), ""), publisher),
+        title=pagetitles.without_sign(pagetree.title(root), publisher),
         told=bool(things),
         certain=bool(things) or (headed and (carded or "article:published_time" in metas)),
         carded=carded,

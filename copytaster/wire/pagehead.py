@@ -114,7 +114,7 @@ def is_elsewhere(element: Element, shown: Element | None) -> bool:
             return False
         if _OWN_FOOTER.search(one.get("class") or ""):
             continue
-        if one.tag in _BOXES or _ELSEWHERE.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+        if one.tag in _BOXES or _ELSEWHERE.search(pagetree.named(one)):
             return True
         if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None):
             return has_link_away(one)

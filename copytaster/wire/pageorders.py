@@ -69,7 +69,7 @@ def _lines(boxes: list[Element], lines: list[Line], shown: Element | None) -> It
             yield line.text
     for box in boxes:
         if (
-            not _OF_TOPIC.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+            not _OF_TOPIC.search(pagetree.named(box))
             and not pagehead.is_elsewhere(box, shown)
             and not any(e.tag in ("nav", "ul", "ol", "table") for e in box.iterancestors())
         ):

@@ -51,10 +51,8 @@ def own(things: list[Thing], addresses: Sequence[str], titles: Sequence[str]) ->
         told = [one for one in told if one[1] or (one[1] is None and _fits(*one)) or (not is_certain and one[2] >= _ALIKE)]
     else:
         # The only article on a page with a headline is that page's, under an old address and in words for search engines.
-        is_alone = (
-            len(told) == 1 and not pagetree.kinds(found[0]) & _FILMS and any(len(title.split()) >= _HEADLINE for title in titles)
-        )
         is_film = bool(found) and bool(pagetree.kinds(found[0]) & _FILMS)
+        is_alone = len(told) == 1 and not is_film and any(len(title.split()) >= _HEADLINE for title in titles)
         told = [one for one in told if (one[1] is None and not (is_film and shown)) or is_alone or not (here and shown)]
         if len({_headline(thing) for thing, _, _ in told}) >= (_A_LIST if shown else 2):
             return []

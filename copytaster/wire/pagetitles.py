@@ -49,8 +49,8 @@ def headline(page: Page, things: list[Thing], publisher: str) -> str:
     root, metas = page.root, page.metas
     named = [without_sign(one_line(str(t.get("headline") or t.get("name") or "")), publisher) for t in things[:10]]
     card = without_sign(first(metas, "og:title", "twitter:title"), publisher)
-    headings = [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
-    title = without_sign(next((pagetree.texts(t) for t in root.iter("title")), ""), publisher)
+    headings = _headings(root)
+    title = without_sign(pagetree.title(root), publisher)
     no_headlines = _NO_HEADLINES | {bare(publisher)} | _logos(root) | ({bare(title)} if _HOST.fullmatch(title) else set())
     named = [name for name in named if bare(name) not in no_headlines]
     card = "" if bare(card) in no_headlines or _is_a_logo(card, title, headings) else card
@@ -65,12 +65,17 @@ def headline(page: Page, things: list[Thing], publisher: str) -> str:
     return _subheading(root) or first_known
 
 
+def _headings(root: Element) -> list[str]:
+    """The words of a page's first headings."""
+    return [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
+
+
 def _logos(root: Element) -> set[str]:
     """The names of outlets that stand as headings on top of pages."""
     found = set()
     for h in islice(root.iter("h1"), 20):
         around = (h, *islice(h.iterancestors(), 1))
-        if _LOGO.search(" ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in around)):
+        if _LOGO.search(" ".join(pagetree.named(e) for e in around)):
             found.add(bare(pagetree.texts(h)))
     return found
 
@@ -106,17 +111,20 @@ def _is_a_logo(card: str, title: str, headings: list[str]) -> bool:
 
 def titles(page: Page) -> list[str]:
     """All that a page is called in its head and its first headings."""
-    shown = (text for h in islice(page.root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400)
-    title = next((pagetree.texts(t) for t in page.root.iter("title")), "")
+    title = pagetree.title(page.root)
     return [
-        one for one in dict.fromkeys((*(first(page.metas, name) for name in _TITLES), title, without_sign(title), *shown)) if one
+        one
+        for one in dict.fromkeys(
+            (*(first(page.metas, name) for name in _TITLES), title, without_sign(title), *_headings(page.root))
+        )
+        if one
     ]
 
 
 def is_in_head(headline: str, page: Page) -> bool:
     """Whether the head of a page bears a headline, too, as the pages of one article do."""
     wanted = bare(headline)
-    title = next((pagetree.texts(t) for t in page.root.iter("title")), "")
+    title = pagetree.title(page.root)
     held = [told for name in (title, *(first(page.metas, name) for name in _TITLES)) if (told := bare(name))]
     return len(wanted) >= _SHORTEST and any(wanted in told or (told in wanted and 2 * len(told) > len(wanted)) for told in held)
 

@@ -69,6 +69,16 @@ def base_of(root: Element, address: str) -> str:
     return (web_address(named, address) if named else "") or address
 
 
+def named(element: Element) -> str:
+    """The class and the id of an element, by which authors of pages say what it is for."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def title(root: Element) -> str:
+    """What a page is called in its head."""
+    return next((texts(element) for element in root.iter("title")), "")
+
+
 def is_html(head: bytes) -> bool:
     """Whether bytes open like an HTML page."""
     flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:4096].lower()

@@ -157,9 +157,9 @@ def item(text: str, headline: str = "") -> Item:
     if not title:
         raise Unreadable("a text without a headline or a sentence")
     when = dates.read(said.get("date", ""), said.get("language"))
-    if not (when.instant or when.day) and (printed_day := _DATED.match(body)):
+    if not when.is_read and (printed_day := _DATED.match(body)):
         when = dates.read(printed_day["date"])
-    if not (when.instant or when.day):
+    if not when.is_read:
         notes.append(when.note or "undated: the text gives no time")
     dateline = _DATELINE.match(body)
     return Item(
@@ -267,21 +267,13 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
         head["headline"], place = title[0], at[0] + 1
     if title and not has_headline:
         head.setdefault("headline", " ".join(title))
-    head["ednote"] = "\n".join([*notes, *_orders(lines[place : place + _TOP_LINES])])
+    # An order below an address or a masthead stays in the text, too.
+    head["ednote"] = "\n".join([*notes, *embargo.orders("\n".join(lines[place : place + _TOP_LINES]), _LONGEST_NOTE)])
     return head, lines[place:], tuple(dict.fromkeys(found))
 
 
-def _orders(lines: list[str]) -> list[str]:
-    """The lines at the top of a text that order an embargo below an address or a masthead; they stay in the text, too."""
-    if not embargo.is_hinted("\n".join(lines)):
-        return []
-    printed = [line.strip()[:_LONGEST_NOTE] for line in lines if line.strip()]
-    whole = [embargo.joined(line, below) for line, below in zip(printed, [*printed[1:], ""], strict=True)]
-    return [line for line in whole if embargo.of_headline(line, None)[0]]
-
-
 def _is_note(line: str) -> bool:
-    """Whether a line above a text speaks to editors: it orders an embargo, or names one with the time that it ends at."""
+    """Whether a line above a text speaks to editors: it orders an embargo, or is short and speaks of one on copy."""
     if _TO_EDITORS.match(line) or embargo.of_headline(line[:_LONGEST_NOTE], None)[0]:
         return True
     if len(line) > _LONGEST_REMARK or _DATELINE.match(line) or _TWO_SENTENCES.search(line) or not embargo.is_embargoed(line):

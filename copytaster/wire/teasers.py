@@ -109,7 +109,7 @@ class _Page:
 
     def _is_named(self, element: Element) -> bool:
         if (known := self._menus.get(element)) is None:
-            named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].split()
+            named = pagetree.named(element)[:500].split()
             known = self._menus[element] = element.tag not in ("body", "html") and any(map(_is_name_of_menu, named))
         return known
 
@@ -209,7 +209,7 @@ def _is_outside(element: Element) -> bool:
     for number, one in enumerate(around):
         if one.tag in ("nav", "footer"):
             return True
-        if one.tag == "header" and (not is_heading or _OF_A_PAGE.search(f"{one.get('class') or ''} {one.get('id') or ''}")):
+        if one.tag == "header" and (not is_heading or _OF_A_PAGE.search(pagetree.named(one))):
             return not any(other.tag in _ENTRIES for other in around[number:])
         is_heading = is_heading or one.tag in HEADINGS[1:]
     return False

@@ -87,7 +87,7 @@ def _item(message: str) -> Item:
     sent = _SENT.search(text)
     when = dates.read(fields.get("date", "") or (sent["when"] if sent else ""))
     copy = plaincopy.item(text[: sent.start()] if sent else text, fields.get("headline", ""))
-    dated = bool(when.instant or when.day)
+    dated = when.is_read
     return replace(
         copy,
         uri=fields.get("id") or copy.uri,

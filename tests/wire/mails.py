@@ -21,7 +21,7 @@ def mail(subject: str = "New gates lift themselves", text: str = RELEASE, **fiel
     """A mail of a press office."""
     made = EmailMessage()
     made["From"], made["To"] = fields.pop("From", "Press Office <press@harbour.example>"), "desk@desk.example"
-    made["Subject"], made["Message-ID"] = subject, "<1@harbour.example>"
+    made["Subject"], made["Message-ID"] = subject, fields.pop("Message_ID", "<1@harbour.example>")
     made["Date"] = fields.pop("Date", "Wed, 08 Oct 2025 14:30:00 +0200")
     for name, value in fields.items():
         made[name.replace("_", "-")] = value

@@ -10,7 +10,7 @@ import pytest
 
 from copytaster.model import UTC, Delivery, PubStatus
 from copytaster.wire import mime, sniff
-from copytaster.wire.reading import Reading
+from tests.wire.mails import mail, read
 
 TEXT = """HAMBURG (dpa) - Der Hafen bleibt geschlossen. Das sagte ein Sprecher am Mittwoch in Hamburg vor Journalisten, die lange
 gewartet hatten.
@@ -21,18 +21,7 @@ NINJS = b'{"uri": "urn:x:1", "type": "text", "headline": "Attached headline", "v
 
 
 def message(subject: str = "Hafen bleibt zu", text: str = TEXT, **fields: str) -> EmailMessage:
-    made = EmailMessage()
-    made["From"], made["To"] = "Agentur <dienst@agentur.example>", "desk@desk.example"
-    made["Subject"], made["Date"], made["Message-ID"] = subject, "Wed, 08 Oct 2025 14:30:00 +0200", "<1@agentur.example>"
-    for name, value in fields.items():
-        made[name.replace("_", "-")] = value
-    made.set_content(text)
-    return made
-
-
-def read(body: bytes | EmailMessage) -> Reading:
-    raw = body.as_bytes() if isinstance(body, EmailMessage) else body
-    return sniff.read(Delivery("mail", dt.datetime(2025, 10, 9, tzinfo=UTC), raw))
+    return mail(subject, text, **{"From": "Agentur <dienst@agentur.example>", "Message_ID": "<1@agentur.example>", **fields})
 
 
 def test_a_message_is_an_item() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import embargo, notices, sniff
+from tests.wire import mails
 
 NOW = dt.datetime(2026, 3, 4, 9, 5, tzinfo=UTC)
 SENT = "Wed, 04 Mar 2026 09:00:00 +0000"
@@ -18,12 +19,16 @@ TEXT = (
 )
 
 
+def letter(text: str, subject: str = "Salt keeps heat") -> EmailMessage:
+    return mails.mail(subject, text, From="Press <p@x.example>", Date=SENT)
+
+
+def read(made: EmailMessage) -> tuple[Item, ...]:
+    return sniff.read(Delivery("mail", NOW, made.as_bytes())).items
+
+
 def mail(text: str, subject: str = "Salt keeps heat") -> Item:
-    made = EmailMessage()
-    made["From"], made["To"], made["Date"], made["Message-ID"] = "Press <p@x.example>", "d@d.example", SENT, "<1@x.example>"
-    made["Subject"] = subject
-    made.set_content(text)
-    return sniff.read(Delivery("mail", NOW, made.as_bytes())).items[0]
+    return read(letter(text, subject))[0]
 
 
 def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
@@ -203,11 +208,9 @@ def test_a_day_without_a_year_is_read_as_of_the_arrival_of_copy_without_a_date()
 
 
 def test_an_order_counts_in_whichever_part_of_a_mail_it_stands() -> None:
-    made = EmailMessage()
-    made["From"], made["To"], made["Date"], made["Subject"] = "Press <p@x.example>", "d@d.example", SENT, "Salt keeps heat"
-    made.set_content("EMBARGOED until 00:01 GMT 6 March 2026. View this email in your browser: https://x.example/1\n")
+    made = letter("EMBARGOED until 00:01 GMT 6 March 2026. View this email in your browser: https://x.example/1\n")
     made.add_alternative(f"<p>{TEXT * 2}</p>", subtype="html")
-    (item,) = sniff.read(Delivery("mail", NOW, made.as_bytes())).items
+    (item,) = read(made)
     assert item.embargoed_until == at(6, 0, 1)
 
 
@@ -231,9 +234,6 @@ def test_a_line_that_begins_with_contacts_is_text() -> None:
 
 
 def test_an_order_above_several_pieces_of_dot_copy_holds_them_all() -> None:
-    made = EmailMessage()
-    made["From"], made["To"], made["Date"], made["Subject"] = "Press <p@x.example>", "d@d.example", SENT, "two"
     top = "EMBARGOED until 00:01 GMT 6 March 2026\n\n"
-    made.set_content(f"{top}.HEADLINE Gates open\n.TEXT\nThey open.\n\n.HEADLINE Gates shut\n.TEXT\nThey shut.\n")
-    items = sniff.read(Delivery("mail", NOW, made.as_bytes())).items
+    items = read(letter(f"{top}.HEADLINE Gates open\n.TEXT\nThey open.\n\n.HEADLINE Gates shut\n.TEXT\nThey shut.\n", "two"))
     assert [one.embargoed_until for one in items] == [at(6, 0, 1), at(6, 0, 1)]
