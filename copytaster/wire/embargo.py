@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from copytaster.wire import dates
 from copytaster.wire.embargoends import NEAR, Time, end_of, is_time_alone, language_of, together, westernmost
@@ -75,6 +76,7 @@ _LIFTED = re.compile(
 _RELEASED = r"(?:date |time )?(?:for|of) release(?: ?:|(?= (?:mon|tues|wednes|thurs|fri|satur|sun)day\b))|release (?:date|time) ?:"
 # At the start of a headline, or behind a bracket or a dash in it, these words are no news but an order, if more of one follows.
 _STRICT = r"(?:strictly|strict|streng|strikt(?:es)?|estrictamente)"
+_EDITION = r"(?:print|newspapers?|online|web(?:site)?s?|digital|broadcast|radio|tv|television|social media|zeitungen|presse)"
 _IN_FRONT = (
     r"please(?: note)?|bitte(?: beachten(?: sie)?)?(?: die)?|obs|attention|achtung|attenzione|atención|à|da|es gilt(?: eine| die)?"
     r"|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?"
@@ -82,6 +84,7 @@ _IN_FRONT = (
     r"|(?:press|media|news) ?(?:release|statement)|pressemitteilung|medienmitteilung|presseinformation|vorabmeldung|cp"
     r"|communiqué(?: de presse)?|comunicado(?: de prensa)?|nota de prensa|comunicato(?: stampa)?|persbericht|pressmeddelande"
     r"|pressemelding|pressemeddelelse|información|contenido|estudio"
+    rf"|{_EDITION}(?: (?:and|und|et|y|&) {_EDITION})?|new|revised|amended|updated|neue|nouvel|nuevo|nuovo"
 )
 _COPY = r"(?:content|copy|material|news|press|media|release|stor(?:y|ies)|report|statement|text|version|research|study|paper)"
 _ORDER = re.compile(
@@ -102,6 +105,14 @@ _UNTIL = re.compile(
     r"(?:until|till|til|to|before|bis|jusqu|hasta|até|ate|fino|tot|do|до|zum|ab|până|έως|עד)\b)",
     re.IGNORECASE,
 )
+# Of an embargo that moves only a clock behind it tells that copy is meant: "embargo extended to 31 July" is news.
+_MOVED = re.compile(
+    r"\s*:?\s*(?:(?:has been|is|was|wird|wurde) )?(?:now|moved|extended|changed|postponed|put back|shifted|brought forward|updated"
+    r"|verlängert|verschoben|geändert|vorgezogen|neu|reporté|prolongé|aplazado|prorrogado)\b",
+    re.IGNORECASE,
+)
+# What follows is the end for another kind of outlet: "print Thursday, 26 November; online from 00:01 27 November".
+_ALSO = re.compile(rf"[;,/|.\n]\s*{_EDITION}\b", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\b(?: (?:release|publication|broadcast|use)\b)?\s*:?", re.IGNORECASE)
 _IS_HOLD = re.compile(r"HFR$|hold for release$|HOLD FOR RELEASE$|Hold for release$|Hold For Release$")
 # Where an order may begin within a line: set off, or said of what the line stands on ("material in this release is embargoed").
@@ -130,6 +141,8 @@ _AT_END = re.compile(
 # A time so many characters behind a word is the next thing that is said.
 _NEXT = 4
 _WINDOW = 200
+# So many further orders are looked for behind one.
+_FURTHER = 6
 # An order is sought in so many characters of a note: a mail may hand over a line of megabytes as one, at .4 µs a character.
 _LONGEST_NOTE = 100_000
 
@@ -147,7 +160,7 @@ def of_note(note: str, issued: dt.datetime | None, language: str | None = None) 
     if not found:
         return None
     told = language or language_of(note[found.start() :].partition("\n")[0])
-    return end_of(note[found.end() : found.end() + _WINDOW], issued, told)
+    return _latest(note[found.end() : _LONGEST_NOTE], issued, told)
 
 
 def is_hinted(text: str) -> bool:
@@ -178,8 +191,18 @@ def of_headline(line: str, issued: dt.datetime | None, language: str | None = No
             continue
         told, rest = language or language_of(line[start : start + 120]), line[found.end() : found.end() + _WINDOW]
         if _is_order(found, rest, *together(rest, issued, told), issued, first=start in firsts):
-            return True, end_of(rest, issued, told)
+            return True, _latest(line[found.end() : _LONGEST_NOTE], issued, told)
     return False, None
+
+
+def _latest(behind: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
+    """The end that an order names, by what stands behind its words; the latest where print and online have ends of their own, or
+    another order follows."""
+    end = end_of(behind[:_WINDOW], issued, language)
+    if end is None:
+        return None
+    further = [found.end() for pattern in (_ALSO, _EMBARGO) for found in islice(pattern.finditer(behind), _FURTHER)]
+    return max([end, *filter(None, (end_of(behind[at : at + _WINDOW], issued, language) for at in further))])
 
 
 def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -> Iterator[dt.datetime | None]:
@@ -288,8 +311,11 @@ def _is_order(found: re.Match[str], rest: str, times: list[Time], clear: bool, i
     if found["released"]:
         is_coming = _has_day(times) and found["released"].lower().startswith("for") and clear and _is_after(times, issued)
         return is_next and (has_clock or is_coming)
+    if _MOVED.match(rest):
+        return has_clock
     said = _UNTIL.match(rest) is not None or is_said or is_next
-    return said and is_near and (has_clock or clear)
+    is_coming = is_said and is_next and _has_day(times) and _is_after(times, issued)
+    return said and is_near and (has_clock or clear or is_coming)
 
 
 def _stands_alone(found: re.Match[str]) -> bool:

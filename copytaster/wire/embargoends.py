@@ -19,6 +19,9 @@ _BREAK = re.compile(r"[.;:\n–—|\]*]|\s-\s")
 NEAR = 28
 # Days without a year are read as of this one where it is not known when copy was sent; a line with a time alone is no longer.
 _UNKNOWN, _LONGEST_TIME = dt.datetime(2000, 1, 1, tzinfo=UTC), 120
+_BEHIND_UTC = re.compile(r"(\b(?:utc|gmt)\s?)[−–](?=\d)", re.IGNORECASE)
+# India's time, Israel's and, in summer, Ireland's: the last ends latest.
+_INDIAN_OR_IRISH, _IRISH = "IST", 1.0
 _COUNTRY = re.compile(r"\bU\.([SK])\.")
 _MONTH = r"(?P<m>[^\W\d_]{3,14})"
 _YEAR = r"(?P<y>20\d\d)(?!\d)"
@@ -165,8 +168,9 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
 
 
 def _whole(text: str) -> str:
-    """A text of the same length whose countries have no full stops ("2 p.m. U.S. Eastern Time")."""
-    return _COUNTRY.sub(r"U\1  ", text)
+    """A text of the same length whose countries have no full stops ("2 p.m. U.S. Eastern Time") and whose zones have no dashes
+    ("UTC−5")."""
+    return _BEHIND_UTC.sub(r"\1-", _COUNTRY.sub(r"U\1  ", text))
 
 
 def _times(text: str, issued: dt.datetime, language: str) -> Iterator[Time]:
@@ -257,6 +261,8 @@ def _by_half(minutes: int, behind: str) -> int:
 def _zone(found: re.Match[str]) -> _Zone | None:
     if found["offset"]:
         return _Zone(_hours(found["offset"]))
+    if (found["zone"] or "").upper() == _INDIAN_OR_IRISH:
+        return _Zone(_IRISH)
     hours = zones.zone_of(found["zone"]) if found["zone"] else None
     return None if hours is None else _Zone(hours, found["zone"])
 

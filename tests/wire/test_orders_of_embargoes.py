@@ -55,6 +55,15 @@ ORDERS = [
     ("EMBARGOED: Salt keeps heat", None),
     ("*EMBARGOED FOR 10PM WEDNESDAY* Poll: voters tire of salt", at(5, 6)),
     ("Salt keeps heat - EMBARGO 00:01 GMT 5 MARCH", at(5, 0, 1)),
+    ("Print embargo: 5 March 2026 18:00 GMT. Online embargo: 6 March 2026 06:00 GMT", at(6, 6)),
+    ("Online embargo: 00:01 GMT, 6 March 2026 / print embargo: 18:00 GMT, 5 March 2026", at(6, 0, 1)),
+    ("EMBARGO: broadcast from 18:00 GMT on 5 March; print 6 March; online from 00:01 GMT on 7 March", at(7, 0, 1)),
+    ("EMBARGO moved to 6 March 2026, 18:00 GMT (was 5 March 2026)", at(6, 18)),
+    ("EMBARGO extended from 5 March 18:00 GMT to 6 March 18:00 GMT", at(6, 18)),
+    ("NEW EMBARGO: 6 March 2026, 18:00 GMT", at(6, 18)),
+    ("Embargo: Thursday 5 March (print), Friday 6 March (online)", at(7, 8)),
+    ("EMBARGOED until 5 March 2026 at 18:00 UTC\u22125", at(5, 23)),
+    ("EMBARGOED until 5 March 2026 at 18:00 IST", at(5, 17)),
 ]
 
 
@@ -115,7 +124,16 @@ def test_news_that_speaks_of_embargoes_is_whole_and_free(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["Under embargo: how Oda lives", "Embargo on Oda holds", "Iran embargo lifted as talks resume"]
+    "headline",
+    [
+        "Under embargo: how Oda lives",
+        "Embargo on Oda holds",
+        "Iran embargo lifted as talks resume",
+        "Embargo extended to 31 July 2027",
+        "New embargo on Oda from 1 July",
+        "Embargo: 50 years since the ships stopped",
+        "Online embargo fails: Oda sells on",
+    ],
 )
 def test_a_headline_about_an_embargo_orders_none(headline: str) -> None:
     assert embargo.of_headline(headline, NOW) == (False, None)
