@@ -36,6 +36,7 @@ from copytaster.wire import (
     opml,
     ownxml,
     plaincopy,
+    savedpage,
     syndication,
     warc,
     zczc,
@@ -44,7 +45,7 @@ from copytaster.wire.bounds import MEMBER, PAGE, Room
 from copytaster.wire.reading import Reading
 
 # What holds other documents, and what is one. Most particular first: the list of headlines takes any text, so it stands last.
-CONTAINERS: tuple[ModuleType, ...] = (archive, warc)
+CONTAINERS: tuple[ModuleType, ...] = (archive, warc, savedpage)
 FORMATS: tuple[ModuleType, ...] = (
     *CONTAINERS,
     newsml_g2,

@@ -12,6 +12,7 @@ import gzip
 import io
 import json
 import lzma
+import plistlib
 import random
 import subprocess
 import sys
@@ -50,6 +51,10 @@ def filled(piece: bytes, head: bytes = b"", tail: bytes = b"") -> bytes:
     return head + piece * ((SIZE - len(head) - len(tail)) // len(piece)) + tail
 
 
+def _plist(values: list[list[object]]) -> bytes:
+    return plistlib.dumps({"WebMainResource": {"WebResourceData": b"<p>a"}, "more": values}, fmt=plistlib.FMT_BINARY)
+
+
 def _zip(count: int, body: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
@@ -81,6 +86,7 @@ _ENTITY = b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'>" + b"".join(
 )
 _LD = b'<html><script type="application/ld+json">['
 _TELEX = b"\x01abc123 4 pl 20 dpa 0001\r\n\x02"
+_MHTML = b'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
 _CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
 _ARC = b"filedesc://a 0.0.0.0 20251009 text/plain 2\n1\n"
 _WARC = b"WARC/1.0\r\nWARC-Type: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
@@ -352,6 +358,12 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "xz: bomb": lambda: lzma.compress(b"a" * 300_000_000, preset=0),
     "zstd: empty frames": lambda: zstd.compress(b"") * (SIZE // 9),
     "zstd: bomb": lambda: zstd.compress(b"a" * 300_000_000, options={zstd.CompressionParameter.window_log: 27}),
+    "saved page: values": lambda: _plist([["WebMainResource"] * 1_200_000] * 2 + [[n] for n in range(40_000)]),
+    "saved page: pictures": lambda: filled(
+        b"\n--b\nContent-Type: image/png\nContent-Location: http://a/b\n\nabc",
+        _MHTML,
+        b"\n--b\nContent-Type: text/html\n\n<p>a b c",
+    ),
     "zip: members": lambda: _zip(19_000, _RSS + b"<item><title>a</title></item>" + _END, 0),
     "zip: bombs": lambda: _zip(5, b"a" * 60_000_000),
     "zip: bombs in archives": lambda: _zip(200, _zip(20, b"a b c\n" * 500_000)),

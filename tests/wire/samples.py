@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import plistlib
 import tarfile
 import zipfile
 
@@ -133,6 +134,13 @@ WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: application/http\r\n"
     + b"Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s\r\n\r\n" % (len(PAGE) + 44, PAGE)
 )
+MHTML = (
+    b"From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/1\nMIME-Version: 1.0\n"
+    b'Content-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n' + PAGE + b"\n--b--\n"
+)
+WEBARCHIVE = plistlib.dumps(
+    {"WebMainResource": {"WebResourceData": PAGE, "WebResourceURL": "https://a.example/1"}}, fmt=plistlib.FMT_BINARY
+)
 BULLETIN = b"""WSVK32 KVIK 041200
 HWOVIK
 HAZARDOUS WEATHER OUTLOOK
@@ -168,6 +176,8 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
     "Markdown": ("markdown", MARKDOWN),
     "headlines": ("headlines", HEADLINES),
     "WARC": ("page", WARC),
+    "MHTML": ("page", MHTML),
+    "web archive of Safari": ("page", WEBARCHIVE),
     "zip": ("archive", _zip({"a.xml": RSS, "b.json": NINJS})),
     "tar": ("archive", _tar({"a.xml": ATOM, "b.eml": MAIL})),
     "gzip": ("nitf", gzip.compress(NITF, mtime=0)),
