@@ -1,7 +1,8 @@
 """How much is read of one delivery, so that no bytes cost more than they are worth. It must not read anything itself.
 
-A list whose entries are each shorter than any real one is no copy but a bomb: below so many bytes an entry on average, the rest
-is left, with a note. The raw bytes are kept in any case. The figures behind the bounds: docs/formats.md.
+A list is read to its end unless it has more entries than a large one of real copy: in 5 MB those take so many bytes each at the
+least, and beyond 5 MB as well. Shorter ones are a bomb: the rest is left, with a note. The raw bytes are kept in any case. The
+figures behind the bounds: docs/formats.md.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ from dataclasses import dataclass
 # Bytes that an entry takes at the least, by what holds it: a line of a table or list, a JSON object, an entry of a feed, a telex,
 # a ninjs object, an item of NewsML-G2, of NewsML 1, a message of a mailbox.
 ROW, RECORD, ENTRY, TELEX, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 150, 250, 300, 1000, 500
-_ALWAYS = 2_000
+_LARGE_LIST = 5_000_000
 
 # What a whole archive may unpack to: so many bytes, or so many times its size. Text packs four- to tenfold.
 _LARGEST_WHOLE, _GROWTH = 60_000_000, 20
 LARGEST_MEMBER = 32_000_000
 # A member of an archive costs as many bytes as its reading takes time: a page reads ten times slower than a short feed.
-MEMBER, PAGE = 250, 2_500
+MEMBER, PAGE = 300, 3_000
 # Copy in an archive: an entry takes at least so many of its bytes. Large text that packs more than so many times is a bomb.
 _PACKED_ENTRY, _PACKS, _LARGE = 10, 100, 1_000_000
-_MEMBERS_ALWAYS = 1_000
+_ENTRIES_ALWAYS = 20_000
 
 
 def most(size: int, each: int) -> int:
-    """How many entries are read of a document of so many bytes."""
-    return max(_ALWAYS, size // each)
+    """How many entries are read of a document of so many bytes: of a small one as many as of a large one."""
+    return max(_LARGE_LIST, size) // each
 
 
 def rest(number: int) -> str:
@@ -44,7 +45,7 @@ class Room:
     @staticmethod
     def of(size: int) -> Room:
         """The room that a delivery of so many bytes begins with."""
-        return Room(max(_LARGEST_WHOLE, _GROWTH * size), max(_MEMBERS_ALWAYS * MEMBER, size), max(_ALWAYS, size // _PACKED_ENTRY))
+        return Room(max(_LARGEST_WHOLE, _GROWTH * size), max(_LARGE_LIST, size), max(_ENTRIES_ALWAYS, size // _PACKED_ENTRY))
 
     def largest(self) -> int:
         """How large the next member may be."""

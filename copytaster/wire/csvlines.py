@@ -161,8 +161,9 @@ def read(delivery: Delivery) -> Reading:
     strays: list[str] = []
     text = _ESCAPED.sub('""', text) if '\\"' in text and '""' not in text else text
     has_objects = "{'" in text or "['" in text or '{""' in text or '[""' in text
-    rows = _named(csvrows.rows(text, separator, strays), names, separator, has_objects=has_objects)
-    reading = jsonlines.read_values(rows, notes, most=bounds.most(len(text), bounds.ROW), is_table=True)
+    most = bounds.most(len(delivery.body), bounds.ROW)
+    rows = _named(csvrows.rows(text, separator, strays, most), names, separator, has_objects=has_objects)
+    reading = jsonlines.read_values(rows, notes, most=most, is_table=True)
     return Reading("csv", reading.items, reading.about, (*reading.notes, *strays), reading.lost)
 
 

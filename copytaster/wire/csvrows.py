@@ -15,8 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 
-from copytaster.wire import bounds
-
 # What is longer is looked into no further.
 _LONGEST = 24_000_000
 csv.field_size_limit(_LONGEST)
@@ -71,9 +69,10 @@ class _Lines:
         self.taken.clear()
 
 
-def rows(text: str, separator: str, notes: list[str]) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """The rows, the line of names among them, each with the number of its last line; `notes` is told of stray marks."""
-    table = _Table(text, separator)
+def rows(text: str, separator: str, notes: list[str], most: int) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The rows, the line of names among them, each with the number of its last line; `notes` is told of stray marks. One row does
+    not swallow more than `most` lines."""
+    table = _Table(text, separator, most)
     lines = _Lines(iter(io.StringIO(text, newline="")))
     reader = csv.reader(lines, delimiter=separator)
     for line in lines:
@@ -106,7 +105,7 @@ def rows(text: str, separator: str, notes: list[str]) -> Iterator[tuple[int, lis
 class _Table:
     """What the rows of a table look like."""
 
-    def __init__(self, text: str, separator: str) -> None:
+    def __init__(self, text: str, separator: str, most: int) -> None:
         self._separator = separator
         sign = re.escape(separator)
         self._field = re.compile(rf'"((?:[^"]++|"")*+)("?)[^{sign}\r\n]*+|[^{sign}\r\n]*+')
@@ -117,7 +116,7 @@ class _Table:
         names = re.split(r"[\r\n]", self._first, maxsplit=1)[0]
         self._width = len(names.split(separator) if self._openings(names) else next(csv.reader([names], delimiter=separator), []))
         self._forms: list[re.Pattern[str] | None] | None = None
-        self._most = bounds.most(len(text), bounds.ROW)
+        self._most = most
         # Where a field holds a lone carriage return, what is a line cannot be told, and every mark is taken as it stands.
         is_mixed = "\n" in text and re.search(r"\r(?!\n)", text) is not None
         self._left = -1 if is_mixed else _SIGNS + _AGAIN * len(text)

@@ -47,7 +47,7 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a list of blocks. Raises `Unreadable` where no block has a headline or a text."""
     text, notes = decode(delivery.body)
-    reading = jsonlines.read_values(_blocks(text), notes, most=bounds.most(len(text), bounds.RECORD), is_table=True)
+    reading = jsonlines.read_values(_blocks(text), notes, most=bounds.most(len(delivery.body), bounds.RECORD), is_table=True)
     return Reading("fields", reading.items, notes=reading.notes, lost=reading.lost)
 
 

@@ -54,7 +54,7 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a page as text: ticker lines and featured pieces in page order, an analysis as one item in Markdown."""
     text, notes = decode(delivery.body)
-    most = bounds.most(len(text), bounds.ROW)
+    most = bounds.most(len(delivery.body), bounds.ROW)
     lines = _lines(text)
     if sum(map(bool, lines)) > most:
         lines, notes = lines[:most], (*notes, bounds.rest(most))

@@ -17,7 +17,7 @@ def read(delivery: Delivery) -> Reading:
     """The items of a JSON document or of JSON lines."""
     text, notes = jsontext.text_of(delivery.body, delivery.media_type)
     if jsontext.are_lines(text):
-        return jsonlines.read(text, notes)
+        return jsonlines.read(text, len(delivery.body), notes)
     try:
         value = jsontext.load(text)
     except Unreadable as error:
@@ -28,7 +28,7 @@ def read(delivery: Delivery) -> Reading:
         reading = ninjs.read(value, delivery)
     else:
         return jsonlines.read_values(
-            enumerate(jsonshapes.listed(value), start=1), notes, most=bounds.most(len(text), bounds.RECORD)
+            enumerate(jsonshapes.listed(value), start=1), notes, most=bounds.most(len(delivery.body), bounds.RECORD)
         )
     return Reading(reading.format, reading.items, reading.about, (*notes, *reading.notes), reading.lost)
 
@@ -41,7 +41,7 @@ def _saved(text: str, delivery: Delivery, trouble: str) -> Reading:
     elif found := [v for v in values if ninjs.is_object(v)]:
         reading = ninjs.read(found, delivery)
     elif found := [v for v in values if jsonshapes.tells(jsonshapes.shaped(v))]:
-        reading = jsonlines.read_values(enumerate(found, start=1), most=bounds.most(len(text), bounds.RECORD))
+        reading = jsonlines.read_values(enumerate(found, start=1), most=bounds.most(len(delivery.body), bounds.RECORD))
     else:
         raise Unreadable(trouble)
     if not reading.items:

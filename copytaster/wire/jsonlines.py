@@ -58,9 +58,9 @@ _BLANK = Item(headline="")
 _FIRST = dt.datetime.min.replace(tzinfo=UTC)
 
 
-def read(text: str, notes: tuple[str, ...] = ()) -> Reading:
-    """The items of a file of JSON lines, in the order of their times where they have them."""
-    return read_values(jsontext.lines(text), notes, most=bounds.most(len(text), bounds.RECORD))
+def read(text: str, size: int, notes: tuple[str, ...] = ()) -> Reading:
+    """The items of a file of JSON lines of so many bytes, in the order of their times where they have them."""
+    return read_values(jsontext.lines(text), notes, most=bounds.most(size, bounds.RECORD))
 
 
 def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), *, most: int, is_table: bool = False) -> Reading:

@@ -22,7 +22,7 @@ _PIECE = 16_384
 # more is touched than is unpacked.
 _XZ_MEMORY, _ZSTD_WINDOW_LOG = 80_000_000, 27
 # Streams strung together: one for each so many bytes at the most. Those that pack in blocks take some hundred thousand for each.
-_STREAM, _STREAMS_ALWAYS = 250, 1_000
+_STREAM, _STREAMS_ALWAYS = 250, 20_000
 _BROKEN = (zlib.error, lzma.LZMAError, zstd.ZstdError, OSError, EOFError, ValueError)
 
 

@@ -34,7 +34,7 @@ def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]
     it is none: that message alone is lost. Raises `Unreadable` where no message can be read."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
-    most = bounds.most(len(text), bounds.TELEX)
+    most = bounds.most(len(delivery.body), bounds.TELEX)
     for count, message in enumerate(messages(ended(text))):
         if count >= most:
             trouble.append(bounds.rest(most))

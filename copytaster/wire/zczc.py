@@ -62,7 +62,7 @@ def read(delivery: Delivery) -> Reading:
     """The items of a transmission, one for each message."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
-    most = bounds.most(len(text), bounds.TELEX)
+    most = bounds.most(len(delivery.body), bounds.TELEX)
     messages = [part for part in _CLOSED.split(telex.ended(text)) if part.strip("\x00\x03\x04\x1a \t\n")]
     if len(messages) > most:
         trouble.append(bounds.rest(most))

@@ -365,6 +365,13 @@ SHAPES: dict[str, Callable[[], bytes]] = {
         b"\n--b\nContent-Type: text/html\n\n<p>a b c",
     ),
     "zip: members": lambda: _zip(19_000, _RSS + b"<item><title>a</title></item>" + _END, 0),
+    "zip: pages": lambda: _zip(
+        5_000, b"<html><h1>Harbour of Vik closed</h1><p>It stays closed for a week, the port of Vik said on Monday.</p>"
+    ),
+    "zip: articles": lambda: _zip(
+        5_000, b"<html><article><h1>Harbour of Vik closed</h1>" + b"<p>It stays closed for a week, he said.</p>" * 25
+    ),
+    "zip: tables": lambda: _zip(50, b"title,date\n" + b"Vik harbour closes,2026-11-23\n" * 30_000),
     "zip: bombs": lambda: _zip(5, b"a" * 60_000_000),
     "zip: bombs in archives": lambda: _zip(200, _zip(20, b"a b c\n" * 500_000)),
 }

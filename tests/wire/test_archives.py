@@ -122,6 +122,17 @@ def test_archives_in_archives_share_one_room() -> None:
     assert any("too many members" in note or "would unpack" in note for note in reading.notes)
 
 
+def test_small_archives_of_many_short_pages_and_rows_are_read_to_their_ends() -> None:
+    page = b"<html><article><h1>Pier %d closed</h1><p>It stays closed for a week, the port of Vik said on Monday.</p>%s</article>"
+    told = b"".join(b"<p>Ferry %d goes from another pier, it said.</p>" % number for number in range(9))
+    pages = zipped({f"{number}.html": page % (number, told) for number in range(400)})
+    assert len(pages) < 400_000
+    assert len(read(pages).items) == 400
+    rows = b"title,date\n" + b"".join(b"Pier %d closed,2026-11-23\n" % number for number in range(3_000))
+    tables = zipped({"a.csv": rows, "b.csv": rows.replace(b"Pier", b"Quay")})
+    assert len(read(tables).items) == 6_000
+
+
 def test_archives_are_opened_three_deep_and_no_deeper() -> None:
     two_deep = zipped({"two.zip": zipped({"one.xml": feed("Deep news")})})
     assert headlines(read(two_deep)) == ["Deep news"]

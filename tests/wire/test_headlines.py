@@ -112,3 +112,12 @@ def test_a_dateline_with_a_year_tells_the_day_of_a_release() -> None:
     )
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), release.encode())).items
     assert (found.headline, found.day) == ("Vik Ferries to Buy a Tug", dt.date(2026, 3, 4))
+
+
+def test_a_list_of_short_headlines_is_read_to_its_end() -> None:
+    chinese = [f"港口关闭第{number}天工会表示罢工继续" for number in range(5_000)]
+    english = [f"Pier {number} shut" for number in range(5_000)]
+    for printed in (chinese, english):
+        reading = sniff.read(Delivery("list", dt.datetime(2026, 3, 5, tzinfo=UTC), "\n".join(printed).encode()))
+        assert sorted(item.headline for item in reading.items) == sorted(printed)
+        assert not reading.notes

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from copytaster.model import UTC, Delivery, Item
-from copytaster.wire import sniff
+from copytaster.wire import bounds, sniff
 
 
 def items(document: str) -> tuple[Item, ...]:
@@ -73,7 +75,8 @@ def test_signs_that_were_escaped_once_too_often_are_printed() -> None:
     assert found.body == 'The ferry "sails" at noon.'
 
 
-def test_what_is_left_of_a_document_of_many_elements_is_said() -> None:
+def test_what_is_left_of_a_document_of_many_elements_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "ENTRY", 2_500)
     row = b"<a><title>b</title><id>c</id><text>d</text></a>"
     reading = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), b"<x>" + row * 3_000 + b"</x>"))
     assert (len(reading.items), reading.lost) == (1_999, 1)
