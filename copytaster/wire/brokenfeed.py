@@ -48,22 +48,19 @@ _LONGEST_HEAD, _MOST_PREFIXES = 20_000, 200
 _SAID = re.compile(r"<(?:title|link|language|description|ttl)>[^<]{0,2000}</\w+>")
 # Where so many entries are broken, a run of others is read only where it is sound as a whole.
 _MOST_MENDED = 3000
+_TEXTS = ("{*}title", "{*}description", "{*}summary", "{*}content", "{*}encoded")
 
 
 def read(text: str, base: str = "") -> Told:
-    """A feed in feedparser's shape: version, what it says of itself, its entries, and notes on what was wrong."""
+    """A feed that is no well-formed XML, or that the fast way does not know."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1) if "<?xml" in text[:2000] else text
     text = text[max(text.find("<"), 0) :]
     if "<!ENTITY" in text[:65_536] and text.rfind("<![CDATA[") <= text.rfind("]]>"):
         return tolerant.read(tolerant.without_bombs(text), base)
     clean = elements.without_declarations(text)
     if clean != text and (quick := quickfeed.read(clean, base)) is not None:
-        return (
-            quick.version,
-            quick.about,
-            quick.entries,
-            ("malformed: it holds characters or declarations that XML does not allow",),
-        )
+        trouble = "malformed: it holds characters or declarations that XML does not allow"
+        return Told(quick.version, quick.about, quick.entries, (trouble,))
     trouble = _trouble(text)
     if not trouble and tolerant.reads_whole(text):
         return tolerant.read(text, base)
@@ -176,20 +173,38 @@ def _saved(pieces: _Pieces, base: str, trouble: str) -> Told:
             entries += found
             lost += not found
     said = quickfeed.read(frame.around(""), base)
-    told = tolerant.read(frame.around(""), base) if said is None else (said.version, said.about, [], ())
+    told = tolerant.read(frame.around(""), base) if said is None else Told(said.version, said.about, [])
     notes = [f"malformed: {trouble}"] + (
         [f"{broken} of {len(pieces.entries)} entries are broken, {lost} cannot be read"] if broken else []
     )
-    return version or told[0], told[1], entries, tuple(notes)
+    return Told(version or told.version, told.about, entries, tuple(notes), lost)
 
 
 def _one(frame: _Frame, entry: str, base: str, *, is_asked: bool) -> list[Entry]:
-    """A broken entry: mended where that is enough, else as feedparser reads it, where it is asked."""
+    """A broken entry: mended where that is enough, else as feedparser reads it, where it is asked, or as far as it can be read."""
     mended = elements.mended(elements.without_declarations(_without_open_sections(entry)))
     feed = quickfeed.read(frame.around(mended), base) or quickfeed.read(frame.around(mended + frame.closing(mended)), base)
     if feed is not None and feed.entries:
         return feed.entries[:1]
-    return tolerant.read(frame.around(entry), base)[2][:1] if is_asked else []
+    return tolerant.read(frame.around(entry), base).entries[:1] if is_asked else _recovered(frame, mended, base)
+
+
+def _recovered(frame: _Frame, entry: str, base: str) -> list[Entry]:
+    """A broken entry as far as libxml2 makes a tree of it, in a tenth of the time: where feedparser has read enough of them."""
+    try:
+        root: etree._Element | None = elements.parse(frame.around(entry), recover=True)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return []
+    # Markup that stands in a text as it is: to the reader it is text that holds markup.
+    for element in [one for one in root.iter(*_TEXTS) if len(one)]:
+        said = (element.text or "") + "".join(etree.tostring(inner, encoding="unicode") for inner in element)
+        for inner in list(element):
+            element.remove(inner)
+        element.text = said
+    feed = quickfeed.read(etree.tostring(root, encoding="unicode"), base)
+    return feed.entries[:1] if feed is not None else []
 
 
 def _without_open_sections(entry: str) -> str:

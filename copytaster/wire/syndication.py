@@ -19,6 +19,7 @@ from copytaster.wire import bounds, brokenfeed, dates, quickfeed
 from copytaster.wire.addresses import web_address
 from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.reading import Reading, stand_in
+from copytaster.wire.tolerant import Told
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
 # What is left of "Ann Berg (mailto:ann@a.example)" where the address is taken out.
@@ -51,38 +52,38 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The entries of a feed as items, oldest first (a feed has its newest on top). Broken entries cost no other."""
-    version, about, entries, notes = parsed(delivery.body, delivery.media_type, delivery.address)
+    version, about, entries, notes, lost = parsed(delivery.body, delivery.media_type, delivery.address)
     if not entries and not version:
         raise Unreadable(f"not a feed: {notes[0]}" if notes else "not a feed")
     base = delivery.address or about.get("link", "")
-    items, lost = [], 0
+    items, empty = [], 0
     most = bounds.most(len(delivery.body), bounds.ENTRY)
     if len(entries) > most:
-        entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), 1
+        entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), lost + len(entries) - most
     # Those of an Atom feed wrote what names nobody and comes from no other feed (RFC 4287, 4.2.1).
     authors = _names(about) if version.startswith("atom") else ""
     for entry in reversed(entries):
         found = item(entry, about, base, "" if "source" in entry else authors)
         if found is None:
-            lost += 1
+            empty += 1
         else:
             items.append(found)
-    if lost and bounds.rest(most) not in notes:
-        notes = (*notes, f"{lost} entries hold neither a headline, a text nor an address")
-    return Reading(version or "feed", tuple(items), _about(about), notes, lost=lost)
+    if empty:
+        notes = (*notes, f"{empty} entries hold neither a headline, a text nor an address")
+    return Reading(version or "feed", tuple(items), _about(about), notes, lost=lost + empty)
 
 
-def parsed(body: bytes, media_type: str = "", base: str = "") -> tuple[str, dict[str, Any], list[dict[str, Any]], tuple[str, ...]]:
-    """A feed in feedparser's shape: its version, what it says of itself, its entries, and notes on what was wrong."""
+def parsed(body: bytes, media_type: str = "", base: str = "") -> Told:
+    """A feed in feedparser's shape."""
     notes: tuple[str, ...] = ()
     quick = quickfeed.read(body, base)
     if quick is None:
         text, notes = decode(body, declared_by(media_type))
         quick = quickfeed.read(text, base) if text.encode(errors="replace") != body else None
     if quick is not None:
-        return quick.version, quick.about, quick.entries, notes
-    version, about, entries, trouble = brokenfeed.read(text, base)
-    return version, about, entries, (*notes, *trouble)
+        return Told(quick.version, quick.about, quick.entries, notes)
+    told = brokenfeed.read(text, base)
+    return told._replace(notes=(*notes, *told.notes))
 
 
 def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "", authors: str = "") -> Item | None:

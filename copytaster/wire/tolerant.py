@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import Any
+from typing import Any, NamedTuple
 
 import feedparser
 import feedparser.mixin
@@ -16,7 +16,18 @@ import feedparser.mixin
 from copytaster.wire.quickfeed import LONGEST_NAME, MOST_TAGS
 
 Entry = dict[str, Any]
-Told = tuple[str, Entry, list[Entry], tuple[str, ...]]
+
+
+class Told(NamedTuple):
+    """A feed in feedparser's shape: its version, what it says of itself, its entries, notes on what was wrong, and how many entries
+    that stand in it cannot be read."""
+
+    version: str
+    about: Entry
+    entries: list[Entry]
+    notes: tuple[str, ...] = ()
+    lost: int = 0
+
 
 # The most that it is asked to read of a document, in characters and in tags: it reads some 40,000 tags a second.
 LARGEST, MOST_ELEMENTS = 1_500_000, 50_000
@@ -28,7 +39,7 @@ _LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
 
 
 def read(text: str, base: str = "") -> Told:
-    """A feed in feedparser's shape: version, what it says of itself, its entries, and notes on what was wrong."""
+    """A feed as feedparser reads it."""
     notes = () if reads_whole(text) else (_REST,)
     text = _LONG_TAG.sub("", text[:LARGEST])
     if text.count("<") > MOST_ELEMENTS:
@@ -44,10 +55,10 @@ def read(text: str, base: str = "") -> Told:
             )
         except (TypeError, ValueError, AttributeError, LookupError, AssertionError, RecursionError) as error:
             # Closing tags that never opened make it fall over its own stack, among other things.
-            return "", {}, [], (f"malformed: feedparser fails on it ({type(error).__name__})", *notes)
+            return Told("", {}, [], (f"malformed: feedparser fails on it ({type(error).__name__})", *notes))
     trouble = found.get("bozo_exception") if found.get("bozo") else None
     # Where nothing at all can be made of a text the answer has no version.
-    return found.get("version") or "", found.feed, found.entries, (f"malformed: {trouble}", *notes) if trouble else notes
+    return Told(found.get("version") or "", found.feed, found.entries, (f"malformed: {trouble}", *notes) if trouble else notes)
 
 
 def reads_whole(text: str) -> bool:

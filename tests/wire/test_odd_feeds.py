@@ -38,7 +38,7 @@ def feed(inner: str) -> str:
 )
 def test_pictures_and_stretches_of_land_are_read_as_feedparser_reads_them(inner: str) -> None:
     quick = quickfeed.read(feed(inner), BASE)
-    _, about, entries, _ = tolerant.read(feed(inner), BASE)
+    _, about, entries, *_ = tolerant.read(feed(inner), BASE)
     assert quick is not None
     assert syndication.item(quick.entries[0], quick.about, BASE) == syndication.item(entries[0], about, BASE)
 
@@ -220,3 +220,21 @@ def test_the_first_tags_of_an_entry_are_read_where_it_has_more_than_any_real_one
     tags = "".join(f"<category>c{n}</category>" for n in range(400))
     reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), feed(broken + tags).encode()))
     assert [subject.name for subject in reading.items[0].subjects] == [f"c{n}" for n in range(300)]
+
+
+@pytest.mark.parametrize("broken", ["x<br>", "<b>x <i>y</b>", "x &amp y <p>z"])
+def test_a_feed_in_which_every_entry_is_broken_is_read_to_its_end(broken: str) -> None:
+    entry = "<item><title>Pier %d &amp; quay</title><link>https://a.example/%d</link><description>%s</description></item>"
+    entries = "".join(entry % (number, number, broken) for number in range(400))
+    document = f"{HEAD}{entries}</channel></rss>"
+    reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), document.encode()))
+    assert (len(reading.items), reading.lost) == (400, 0)
+    assert {item.headline for item in reading.items} == {f"Pier {number} & quay" for number in range(400)}
+    assert {item.summary[:1] for item in reading.items} == {"x"}
+
+
+def test_entries_that_cannot_be_read_count_as_lost() -> None:
+    document = f"{HEAD}<item><title>One</title></item>{'<item>&</item>' * 3}</channel></rss>"
+    reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), document.encode()))
+    assert [item.headline for item in reading.items] == ["One"]
+    assert reading.lost == 3
