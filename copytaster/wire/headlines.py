@@ -26,19 +26,23 @@ import re
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import bounds, dates, pasted
+from copytaster.wire import bounds, dates, pasted, running
 from copytaster.wire.decode import decode, is_text
-from copytaster.wire.reading import Reading
+from copytaster.wire.reading import Reading, stand_in
 
 _DASH = {"-", "–", "—", "*", "•"}
 # "FERRY AGROUND ** TUG SENT ** ", "+++ Fähre gestrandet +++ Schlepper unterwegs +++"
 _BETWEEN = re.compile(r"\s(?:\*{2,3}|\+{2,3}|/{3}|•••)\s")
 _FEW_LINES, _A_TICKER = 8, 2
+# So many long lines are an article, unless most others are short and no line speaks of what those before it speak of.
+_AN_ARTICLE, _FEW_LONG, _ALIKE, _LOOKED_AT = 3, 0.9, 0.5, 60
 # A line that begins with brackets: a clock, an agency, a link. Other text that does is JSON or XML, or was to be.
 _BOXED = re.compile(rb"""\[[^\[\]{}"\n]{1,40}\][ \t]+[^\s,]|\[[^\[\]"\n]+\]\(http|<https?://[^<>\n]+>""")
 _SENTENCE_END = (".", "!", "?", "…", "”", '"')
 # A line this long, or one that ends like a sentence, is running text; a shorter one without a full stop is a headline.
 _LONGEST_HEADLINE = 200
+# A list may hold summaries of a sentence or three; lines beyond this are no list.
+_LONGEST_LINE = 700
 
 
 def looks_like(head: bytes) -> bool:
@@ -48,7 +52,7 @@ def looks_like(head: bytes) -> bool:
         return False
     lines = _lines(decode(head)[0])
     lines = [line for line in lines if line]
-    return bool(lines) and sum(len(line) <= _LONGEST_HEADLINE for line in lines) >= len(lines) / 2
+    return bool(lines) and sum(len(line) <= _LONGEST_LINE for line in lines) >= len(lines) / 2
 
 
 def read(delivery: Delivery) -> Reading:
@@ -86,7 +90,8 @@ def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
     """The headlines at the top of a page, and what is left below them."""
     if not any(line in _DASH for line in lines):
         bare = [line for line in lines if line]
-        if all(len(line) <= _LONGEST_HEADLINE and not line.endswith(".") for line in bare):
+        long = sum(len(line) > _LONGEST_HEADLINE for line in bare)
+        if long < _AN_ARTICLE or (long <= _FEW_LONG * len(bare) and running.likeness(bare[:_LOOKED_AT]) < _ALIKE):
             return bare, []
         return [], lines
     found: list[str] = []
@@ -109,24 +114,30 @@ def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _article_and_rail(lines: list[str]) -> tuple[list[str], list[str]]:
     """Running text (title, standfirst, headings, paragraphs) and the single lines, each after an empty line, that follow it."""
-    running = [i for i, line in enumerate(lines) if len(line) > _LONGEST_HEADLINE]
-    if not running:
+    long = [i for i, line in enumerate(lines) if len(line) > _LONGEST_HEADLINE]
+    if not long:
         return [], [line for line in lines if line]
-    last = running[-1]
+    last = long[-1]
     return [line for line in lines[: last + 1] if line], [line for line in lines[last + 1 :] if line]
 
 
 def _headline(one: pasted.Entry, place: int, genre: Genre) -> Item:
     note = f"undated: “{one.said}” is no whole date" if one.said else "undated: the page gives no time"
+    title, body = one_line(one.headline), ""
+    told: tuple[str, ...] = ()
+    if len(title) > _LONGEST_HEADLINE:
+        body, (title, stands) = title, stand_in(title)
+        told = (stands,)
     return Item(
-        headline=one_line(one.headline),
+        headline=title,
+        body=body,
         version_created=one.when.instant,
         day=one.when.day,
         url=one.url,
         credit_line=one.outlet,
         genre=genre,
         position=place,
-        notes=() if one.when.is_read else (note,),
+        notes=told if one.when.is_read else (*told, note),
     )
 
 

@@ -16,13 +16,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import anpa, dates, embargo, telex
+from copytaster.wire import anpa, dates, embargo, running, telex
 from copytaster.wire.decode import decode, is_text
 from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -81,14 +80,11 @@ _OF_TIME = frozenset(day for day in WEEKDAYS if len(day) >= len("monday"))
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _INDENTED = re.compile(r"\t| {3,}\S")
-_LONGEST_HEADLINE, _FEWEST_WORDS = 240, 25
+_LONGEST_HEADLINE, _OF_A_SENTENCE = 240, 12
+# Scripts that put no blank between words.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff][^\n]{12}")
 # A headline runs over so many lines; where more stand together the first is it, and a table or list stands below.
 _MOST_LINES = 3
-# Lines from this width on are broken by a machine; so much of a text in such lines makes it running text, as below.
-_NARROWEST, _WRAPPED = 40, 0.4
-# So many lines with a bullet are a list, whatever else stands on the page.
-_BULLETS, _ALONE, _A_LIST = ("- ", "– ", "• ", "* "), ("-", "–", "•", "*"), 5
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +100,7 @@ def looks_like(head: bytes) -> bool:
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     text = decode(head)[0]
-    return len(_parted(text).fields) >= 2 or _is_running(text)
-
-
-def _is_running(text: str) -> bool:
-    """Whether enough of a text is sentences that follow each other."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if sum(line.strip() in _ALONE or line.startswith(_BULLETS) for line in lines) >= _A_LIST:
-        return False
-    numbered = sum(_NUMBERED.match(line) is not None for line in lines)
-    if numbered >= _A_LIST and 2 * numbered >= sum(map(bool, lines)):
-        return False
-    if sum(len(part) for part in re.split(r"\n\s*\n", text) if _is_wrapped(part)) > _WRAPPED * len(text):
-        return True
-    paragraphs = telex.prose(lines).split("\n\n")
-    running = [p for p in paragraphs if len(p.split()) >= _FEWEST_WORDS and re.search(r"[.!?。؟]['\"”’)]*(?:\s|$)", p)]
-    return sum(map(len, running)) > 0.4 * max(sum(map(len, paragraphs)), 1)
-
-
-def _is_wrapped(part: str) -> bool:
-    """Whether some lines are one sentence that was broken to a width: it runs on in small letters, and ends with a full stop."""
-    lines = part.split("\n")
-    runs_on = sum(len(line) >= _NARROWEST and after[:1].islower() for line, after in pairwise(lines) if line[-1:].isalnum())
-    return runs_on > 0 and bool(re.search(r"[.!?][\"'”’)]*\s*$", part))
+    return len(_parted(text).fields) >= 2 or running.is_story(text)
 
 
 def read(delivery: Delivery) -> Reading:
@@ -255,6 +229,7 @@ def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list
             and "headline" not in head
             and len(line) <= _LONGEST_HEADLINE
             and not _is_sentence(line, lines[place + 1 : place + 2])
+            and not (title and running.is_sentence(line) and not running.is_sentence(title[-1]))
         ):
             title.append(line)
             at.append(place)
@@ -298,9 +273,9 @@ def _is_label(line: str) -> bool:
 
 def _is_sentence(line: str, following: list[str]) -> bool:
     """Whether a line opens running text: it has a dateline, or ends like a sentence, or runs on in the next line."""
-    if _DATELINE.match(line) or _CAPITALS.match(line):
+    if _DATELINE.match(line) or _CAPITALS.match(line) or running.opens(line):
         return True
-    if line.endswith((".", "!", "?", "…")) and len(line.split()) > 12:
+    if running.is_sentence(line) and (len(line.split()) > _OF_A_SENTENCE or _UNSPACED.search(line)):
         return True
     after = following[0].strip() if following else ""
     return len(line) > 65 and after[:1].islower() and len(after) > 65
