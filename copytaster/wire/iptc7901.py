@@ -73,11 +73,11 @@ def _item(message: str, received: dt.datetime) -> Item:
     notes += [trouble] if trouble else []
     agency = _AGENCY.search(first[header.end() :])
     number = _NUMBER.search(first)
-    serial = f"{header['source']}{header['number']}".lower()
+    serial = f"{header['source']}{header['number']}".lower() if header["number"].strip("0") else ""
     dateline = _DATELINE.match(prose)
     return Item(
         headline=headline,
-        uri=number.group(1) if number else f"iptc7901:{serial}:{when.date().isoformat()}" if when else f"iptc7901:{serial}",
+        uri=number.group(1) if number else _address(serial, when),
         version=number.group(2) if number else None,
         slugline=tidy(telex.clean(keywords)).replace("\n", " "),
         dateline=dateline.group(1) if dateline else "",
@@ -90,6 +90,11 @@ def _item(message: str, received: dt.datetime) -> Item:
         marks=found,
         notes=tuple(notes),
     )
+
+
+def _address(serial: str, when: dt.datetime | None) -> str | None:
+    """The id of a message: services count from one each day. dpa's converter counts nothing and prints 0000: that is no id."""
+    return ":".join(filter(None, ("iptc7901", serial, when.date().isoformat() if when else ""))) if serial else None
 
 
 def _opened(message: str) -> tuple[str, str, str]:
