@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from string import ascii_lowercase
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.text.markup import tidy
-from copytaster.wire import dategroups, datelines, origin, signoffs, telex, telexheadings, telexstarts
+from copytaster.wire import dategroups, datelines, notices, origin, signoffs, telex, telexheadings, telexstarts
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -67,7 +68,8 @@ def _item(message: str, received: dt.datetime) -> Item:
     agency = _AGENCY.search(first[header.end() :])
     service = agency.group(1) if agency else ""
     number = _NUMBER.search(first)
-    serial = f"{header['source']}{header['number']}".lower() if header["number"].strip("0") else ""
+    serial = f"{header['source']}{header['number']}".lower()
+    is_kill = notices.takes_back(headline, prose)
     return Item(
         headline=headline,
         uri=number.group(1) if number else _address(serial, when),
@@ -82,7 +84,8 @@ def _item(message: str, received: dt.datetime) -> Item:
         origin=origin.agency(service) or origin.agency(service.partition("-")[0]),
         summary=heading.summary,
         body=prose,
-        marks=heading.marks,
+        marks=(*heading.marks, "kill") if is_kill else heading.marks,
+        related=notices.relations(headline, prose, lambda serial: _address(serial, when)) if is_kill else (),
         notes=tuple(notes),
     )
 
@@ -102,7 +105,9 @@ def _text(body: str) -> tuple[str, str, str]:
 
 def _address(serial: str, when: dt.datetime | None) -> str | None:
     """The id of a message: services count from one each day. dpa's converter counts nothing and prints 0000: that is no id."""
-    return ":".join(filter(None, ("iptc7901", serial, when.date().isoformat() if when else ""))) if serial else None
+    if not serial.strip(f"{ascii_lowercase}0"):
+        return None
+    return f"iptc7901:{serial}:{when.date().isoformat()}" if when else f"iptc7901:{serial}"
 
 
 def _opened(message: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from copytaster.model import UTC, Delivery, Item
+from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import sniff
 from copytaster.wire.reading import Reading
 
@@ -208,3 +208,48 @@ def test_words_that_only_look_like_signs_stay(last: str) -> None:
 )
 def test_datelines_are_read_as_services_write_them(text: str, dateline: str) -> None:
     assert telex(text=text).dateline == dateline
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Meldung zurückgezogen: Hafen gesperrt", "Vik (dpa) - Die Angaben haben sich als falsch herausgestellt."),
+        ("STORNO - Hafen gesperrt", "Vik (dpa) - Es folgt eine neue Fassung."),
+        ("(Achtung)\nBitte Meldung bdt0119 nicht verwenden", "Vik (dpa) - Grund ist ein Irrtum."),
+        ("Achtung", "Die Meldung «Hafen von Vik gesperrt» (bdt0119) wird zurückgezogen. Bitte nicht verwenden."),
+        ("Achtung Redaktionen", "Vik (dpa) - Die Meldung «Hafen von Vik gesperrt» ist ersatzlos zu streichen."),
+        ("Achtung", "Vik (dpa) - Bitte verwenden Sie die Meldung «Hafen von Vik gesperrt» nicht. Sie ist falsch."),
+        ("Achtung", "Die Meldung APA0112 ist irrtümlich gesendet worden. Bitte nicht verwenden!"),
+    ],
+)
+def test_a_telex_that_takes_another_back_kills_it(heading: str, text: str) -> None:
+    found = telex(heading, text)
+    assert found.pub_status is PubStatus.CANCELED
+    assert "kill" in found.marks
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("STORNO-Welle bei Reedereien", "Vik (dpa) - Der Hafen ist zu."),
+        (
+            "Ministerium zieht Meldung zurück",
+            "Vik (dpa) - Die Meldung über die Sperre wurde am Mittwoch zurückgezogen, teilte es mit.",
+        ),
+        ("Fähren ersatzlos gestrichen", "Vik (dpa) - Drei Fähren werden ersatzlos gestrichen, wie aus einer Meldung hervorgeht."),
+        ("Rückruf", "Vik (dpa) - In einem Bericht hieß es, das Mittel sei zurückgezogen. Verbraucher sollten es nicht verwenden."),
+        ("Court: paper must withdraw article", "VIK (AP) - The paper must withdraw the story and was told to kill the report."),
+        ("Drug recalled", "VIK (AP) - In an alert the agency said the drug was withdrawn. Please discard it, it said."),
+        ("Bitte beachten", "Vik (dpa) - Bitte die Meldung «Hafen von Vik gesperrt» nicht verwenden vor 10 Uhr."),
+    ],
+)
+def test_news_of_a_withdrawal_kills_nothing(heading: str, text: str) -> None:
+    assert "kill" not in telex(heading, text).marks
+
+
+def test_a_kill_names_what_it_takes_back_by_number_and_headline() -> None:
+    found = telex("Meldung zurückgezogen: Hafen gesperrt", "Die Meldung bdt0119 ist zu streichen.")
+    assert {(one.rel, one.uri or one.headline) for one in found.related} == {
+        ("kills", "Hafen gesperrt"),
+        ("kills", "iptc7901:bdt0119:2026-03-04"),
+    }
