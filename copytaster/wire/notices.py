@@ -85,6 +85,7 @@ _HINTS = (
         "streichen",
         "gestrichen",
         "storn",
+        "bitte",
         "si prega",
         "annullare",
     ),
@@ -105,9 +106,11 @@ def kills(text: str) -> bool:
 def takes_back(headline: str, text: str) -> bool:
     """Whether a telex takes back another of its service: "Meldung zurückgezogen: ...", "STORNO - ...", or an order in its text. It
     looks for no words that news of a withdrawal has, too, as `kills` does for mail."""
-    if len(headline) <= _LONGEST_LINE and _HEADED.fullmatch(headline):
-        return True
-    return len(text) <= _LONGEST and _ORDER.search(f"{headline}\n{text}") is not None
+    whole = f"{headline[:_LONGEST_LINE]}\n{text}" if len(text) <= _LONGEST else headline[:_LONGEST_LINE]
+    low = whole.lower()
+    if not any(hint in low for hint in _HINTS):
+        return False
+    return _HEADED.fullmatch(headline[:_LONGEST_LINE]) is not None or _ORDER.search(whole) is not None
 
 
 def relations(headline: str, text: str, address: Callable[[str], str | None]) -> tuple[Relation, ...]:
