@@ -48,6 +48,7 @@ from copytaster.wire.reading import Reading
 CONTAINERS: tuple[ModuleType, ...] = (archive, warc, savedpage)
 FORMATS: tuple[ModuleType, ...] = (
     *CONTAINERS,
+    iptc7901,
     newsml_g2,
     newsml1,
     nitf,
@@ -56,7 +57,6 @@ FORMATS: tuple[ModuleType, ...] = (
     ownxml,
     jsondocs,
     anpa,
-    iptc7901,
     zczc,
     bulletin,
     mail,

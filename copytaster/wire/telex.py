@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
@@ -20,22 +21,35 @@ _FULL = 0.62
 _NARROWEST, _WIDEST = 40, 110
 _LINE_END = re.compile(r"\r*\n\r*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Control characters by their names, as published examples have them, and as the pictures of Unicode. A start of heading opens such
+# a text.
+_TOP = 400
+_NAMED = re.compile(r"[\[<{](SOH|STX|ETX|EOT)[\]>}]", re.IGNORECASE)
+_SIGNS = {"SOH": SOH, "STX": STX, "ETX": ETX, "EOT": EOT}
+_PICTURED = {0x2400 + code: code if 1 <= code <= 4 else None for code in range(0x20)}
 _NOT_FOR_PRINT = re.compile(
     r"^\W*(?:the following information is not (?:intended )?for publication"
     r"|die folgenden informationen sind nicht zur veröffentlichung"
+    r"|ots-originaltext presseaussendung|rückfragehinweise?:"
     r"|n'est pas destinée? à la publication"
     r"|(?:notes? to editors?|editorial contacts|(?:dpa )?(?:notebook|notizblock|contacts))\s*(?:[:.*#=_-]|$))\W*",
     re.IGNORECASE,
 )
 
 
-def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]) -> Reading:
+def read(
+    delivery: Delivery,
+    form: str,
+    item: Callable[[str, dt.datetime], Item],
+    starts: Callable[[str], list[int]] | None = None,
+) -> Reading:
     """The items of a transmission in a telex format, one for each message. `item` reads a message, and raises `Unreadable` where
-    it is none: that message alone is lost. Raises `Unreadable` where no message can be read."""
+    it is none: that message alone is lost. `starts` finds messages in front of which no control character stands. Raises
+    `Unreadable` where no message can be read."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
     most = bounds.most(len(delivery.body), bounds.TELEX)
-    for count, message in enumerate(messages(ended(text))):
+    for count, message in enumerate(messages(controlled(ended(text)), starts)):
         if count >= most:
             trouble.append(bounds.rest(most))
             break
@@ -57,14 +71,38 @@ def ended(text: str) -> str:
 
 def parts(head: bytes) -> list[str]:
     """What may be headings among the first bytes of a transmission: of a message whose start of heading got lost, its beginning."""
-    text = ended(head.decode("latin-1"))
+    text = controlled(ended(head.decode("utf-8", errors="replace")))
     return text.split(SOH)[1:] or ([text] if STX in text else [])
 
 
-def messages(text: str) -> list[str]:
-    """The messages of a transmission, each from its start of heading on; what stands before the first is noise of the line."""
-    found = [part for part in text.split(SOH)[1:] if part.strip()]
+def controlled(text: str) -> str:
+    """A text with its control characters, where it has their names or pictures instead."""
+    top = text[:_TOP].lstrip(" \t\n\ufeff")
+    if top.startswith("\u2401"):
+        return text.translate(_PICTURED)
+    first = _NAMED.match(top)
+    is_named = first is not None and first.group(1).upper() == "SOH"
+    return _NAMED.sub(lambda found: _SIGNS[found.group(1).upper()], text) if is_named else text
+
+
+def messages(text: str, starts: Callable[[str], list[int]] | None = None) -> list[str]:
+    """The messages of a transmission, each from its start of heading on, or from where `starts` finds one. What stands before the
+    first, and behind the end of each, is noise of the line."""
+    noise, *rest = text.split(SOH)
+    found = [part for part in rest if part.strip()]
+    if starts:
+        places = starts(noise)
+        lost_its_start = STX in noise[: places[0] if places else None] and not found
+        found = [
+            *_cut(noise, [0, *places] if lost_its_start else places),
+            *(piece for part in found for piece in _cut(part, [0, *starts(part)])),
+        ]
     return [part.partition(EOT)[0] for part in found] or [text]
+
+
+def _cut(text: str, places: list[int]) -> list[str]:
+    """The pieces of a text from each of some places to the next."""
+    return [piece for start, end in pairwise([*places, len(text)]) if (piece := text[start:end]).strip()]
 
 
 def clean(text: str) -> str:

@@ -111,5 +111,12 @@ def test_a_telex_that_lost_its_control_characters_on_the_way_is_still_one() -> N
     assert (found.marks, found.slugline, found.urgency) == (whole.marks, whole.slugline, whole.urgency)
 
 
+def test_messages_of_a_service_that_counts_nothing_have_no_id() -> None:
+    text = TELEX.format(marks="").replace("0123", "0000")
+    found = read(text + text.replace("Norwegen", "Schweden")).items
+    assert [one.uri for one in found] == [None, None]
+    assert telex().uri == "iptc7901:bdt0123:2026-03-04"
+
+
 def test_a_list_that_opens_with_letters_and_figures_is_no_telex() -> None:
     assert read("abc123 5 ways to sail\nFerry aground off Norway\nTug sent\n").format == "headlines"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item
+from copytaster.model import UTC, Delivery, Item, PubStatus
 from copytaster.wire import sniff
 
 SIGNED = """ZCZC VIK
@@ -128,3 +128,79 @@ def test_lists_and_results_are_titled_by_what_they_list(head: str, headline: str
 def test_two_words_in_capitals_below_a_number_are_a_headline_unless_they_are_routing() -> None:
     (found,) = items("ZCZC 0815\nPORTO CHIUSO\n   Il porto di Vik resta chiuso, ha detto il comandante.\nNNNN\n")
     assert found.headline == "PORTO CHIUSO"
+
+
+KUWAIT = """ZCZC KUN0044
+POL-VIK-HARBOUR
+HARBOUR OF VIK CLOSED
+
+VIK, March 4 (KUNA) -- The harbour of Vik stays closed until the storm is over. (end)
+abc.def
+KUNA 041530 Mar 26NNNN
+"""
+INDIA = """ZCZC DEL22
+NAT-HARBOUR-LD VIK
+Harbour of Vik closed
+Vik, Mar 4 (PTI) The harbour of Vik stays closed until the storm
+is over. PTI ABC
+DEF GHI
+03041530
+NNNN
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "uri", "slugline", "headline"),
+    [
+        (KUWAIT, "zczc:kun0044:2026-03-04", "POL-VIK-HARBOUR", "HARBOUR OF VIK CLOSED"),
+        (INDIA, "zczc:del22:2026-03-04", "NAT-HARBOUR-LD VIK", "Harbour of Vik closed"),
+    ],
+)
+def test_number_slug_and_date_are_taken_from_the_lines_around_the_copy(text: str, uri: str, slugline: str, headline: str) -> None:
+    (found,) = items(text)
+    assert (found.uri, found.slugline, found.headline) == (uri, slugline, headline)
+    assert found.version_created == dt.datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
+    assert found.dateline.startswith("V")
+    assert found.body.endswith("is over.")
+
+
+def test_a_message_whose_end_stands_behind_its_date_or_got_lost_is_parted_from_the_next() -> None:
+    found = items(KUWAIT + INDIA.replace("NNNN\n", "") + KUWAIT.replace("0044", "0045"))
+    assert [one.uri for one in found] == ["zczc:kun0044:2026-03-04", "zczc:del22:2026-03-04", "zczc:kun0045:2026-03-04"]
+
+
+def test_a_number_without_a_day_is_no_id() -> None:
+    assert [one.uri for one in items(INDIA.replace("03041530\n", ""))] == [None]
+    assert [one.uri for one in items(INDIA.replace("DEL22", "DEL00"))] == [None]
+
+
+@pytest.mark.parametrize(
+    "routing",
+    ["XIC50247_SXA_QBXB\nR CRO S0A QBXB", "ADN0918 7 CRO 0 ADN CRO NAZ RLI", "AGI0533 3 POL 0 R01 /", "ТАСС 0147"],
+)
+def test_codes_of_services_above_a_headline_are_routing(routing: str) -> None:
+    body = "   (ANSA) - VIK, 4 MAR - Il porto di Vik resta chiuso. (ANSA).\n\n     XYZ-ABC/DEF\n04-MAR-26 11:02 NNNN\n"
+    (found,) = items(f"ZCZC\n{routing}\n== Porto di Vik chiuso =\n{body}")
+    assert (found.headline, found.dateline) == ("Porto di Vik chiuso", "(ANSA) - VIK, 4 MAR")
+    assert found.body == "(ANSA) - VIK, 4 MAR - Il porto di Vik resta chiuso. (ANSA)."
+
+
+@pytest.mark.parametrize("headline", ["US-IRAN TALKS RESUME", "COVID-19", "Ro-Ro-Ferry sinks"])
+def test_a_headline_with_hyphens_is_no_slug(headline: str) -> None:
+    (found,) = items(f"ZCZC 0815\n{headline}\n\n   The talks resume on Wednesday, the harbour master said.\nNNNN\n")
+    assert found.headline == headline
+
+
+def test_an_order_in_front_of_a_headline_holds_it_and_loses_no_words() -> None:
+    (found,) = items(
+        "ZCZC1122/SXB\n+++EMBARGO ALLE 10 DEL 7 MARZO+++ PORTO CHIUSO\n   (ANSA) - VIK, 4 MAR - Il porto chiude. (ANSA).\nNNNN\n"
+    )
+    assert found.headline.endswith("PORTO CHIUSO")
+    assert found.embargoed_until is not None
+
+
+def test_an_order_to_kill_names_the_message_by_its_number() -> None:
+    text = "KILL KILL KILL\nSubscribers are advised to kill DEL22 slugged NAT-HARBOUR issued at 1412 hrs.\nPTI\n03041530\nNNNN\n"
+    (found,) = items(f"ZCZC DEL45\n{text}")
+    assert found.pub_status is PubStatus.CANCELED
+    assert "zczc:del22:2026-03-04" in [one.uri for one in found.related]
