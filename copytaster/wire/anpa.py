@@ -16,9 +16,9 @@ import datetime as dt
 import re
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item, Subject
+from copytaster.model import Delivery, Item, Subject
 from copytaster.text.markup import tidy
-from copytaster.wire import telex
+from copytaster.wire import anpatimes, telex
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -26,10 +26,6 @@ _HEADER = re.compile(
     r"(?P<priority>[a-z])\s(?P<category>[a-z])[\x0e-\x1f]+\s*(?P<slug>[^\n]*?)\s+(?P<date>\d{1,2}-\d{1,2})\s+(?P<words>\d{1,5})",
     re.IGNORECASE,
 )
-_SENT = re.compile(
-    r"(?P<wire>[A-Z]{2,4})-(?:[A-Z]{2,4}-)?(?P<month>\d{2})-(?P<day>\d{2})-(?P<year>\d{2})\s+(?P<hour>\d{2}):?(?P<minute>\d{2})\s*(?P<zone>[A-Z]{2,4})?"
-)
-_KYODO = re.compile(r"(?P<wire>[A-Z]{2,5})-(?P<hour>\d{2}):(?P<minute>\d{2})-(?P<day>\d{2})-(?P<month>\d{2})-(?P<year>\d{2})")
 _ASIDE = re.compile(
     r"(?:ap|afp|kyodo|eds?|editor|editors|with|note|advisory|photo|graphic|video|budget|moving|for release|embargo"
     r"|upcoming|hfr)\b[^a-z]*"
@@ -75,7 +71,7 @@ def _item(message: str, received: dt.datetime) -> Item:
         notes.append(note)
     if not headline:
         raise Unreadable("a message without headline or text")
-    when, wire, trouble = _time(end, header["date"], received)
+    when, wire, trouble = anpatimes.sent(telex.clean(end), header["date"], received)
     notes += [trouble] if trouble else []
     serial = f"{header['service']}{header['number']}"
     agency = header["agency"] or sign or {"AP": "AP", "KWS": "Kyodo"}.get(wire, wire)
@@ -135,27 +131,3 @@ def _without_sign(body: str) -> tuple[str, str]:
     head, _, last = body.rpartition("\n\n")
     found = re.fullmatch(r"=+\s*([A-Za-z ]{2,20})|END", last)
     return (head, found.group(1) or "") if found and head else (body, "")
-
-
-def _time(end: str, header: str, received: dt.datetime) -> tuple[dt.datetime | None, str, str]:
-    """When a message was sent: by its transmission line, else its day by the header in the year of its arrival."""
-    for pattern in (_SENT, _KYODO):
-        found = pattern.search(telex.clean(end))
-        if not found:
-            continue
-        parts = {name: int(found[name]) for name in ("month", "day", "year", "hour", "minute")}
-        try:
-            when = dt.datetime(2000 + parts["year"], parts["month"], parts["day"], parts["hour"], parts["minute"], tzinfo=UTC)
-        except ValueError:
-            break
-        zone = found.groupdict().get("zone") or ""
-        return when, found["wire"], "" if zone in ("GMT", "UTC", "Z") else "no time zone given: read as UTC"
-    month, _, day = header.partition("-")
-    for year in (received.year, received.year - 1):
-        try:
-            when = dt.datetime(year, int(month), int(day), tzinfo=UTC)
-        except ValueError:
-            continue
-        if when <= received + dt.timedelta(days=2):
-            return when, "", "only month and day are given: the year of arrival is assumed"
-    return None, "", f"date not read: {header!r}"

@@ -113,3 +113,34 @@ def test_a_telex_that_lost_its_control_characters_on_the_way_is_still_one() -> N
 
 def test_a_list_that_opens_with_letters_and_figures_is_no_telex() -> None:
     assert read("abc123 5 ways to sail\nFerry aground off Norway\nTug sent\n").format == "headlines"
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        ("AP-NY-03-04-26 0559EST<", (2026, 3, 4, 10, 59)),
+        ("AP-NY-03-04-26 0559EDT<", (2026, 3, 4, 9, 59)),
+        ("AP-WS-03-04-26 2259PDT<", (2026, 3, 5, 5, 59)),
+        ("AP-CS-03-04-26 0101CST<", (2026, 3, 4, 7, 1)),
+        ("AP-NR-03-04-26 1200ET<", (2026, 3, 4, 17, 0)),
+        ("NYT-03-04-26 0922Z", (2026, 3, 4, 9, 22)),
+        ("upi 03-04-26 02:15 aes", (2026, 3, 4, 7, 15)),
+        ("UPI 03-03-26 12:15 PCD", (2026, 3, 3, 17, 15)),
+        ("KWS-21:37-03-02-26", (2026, 2, 3, 21, 37)),
+    ],
+)
+def test_the_zone_of_a_sign_off_counts(line: str, sent: tuple[int, int, int, int, int]) -> None:
+    (found,) = read(ANPA.format(mark="", note="Adds.").replace("AP-WS-03-04-26 1015GMT", line)).items
+    assert found.version_created == dt.datetime(*sent, tzinfo=UTC)
+
+
+def test_a_zone_that_is_not_known_is_noted() -> None:
+    (found,) = read(ANPA.format(mark="", note="Adds.").replace("1015GMT", "1015XQT")).items
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, 15, tzinfo=UTC)
+    assert "time zone 'XQT' is not known: read as UTC" in found.notes
+
+
+@pytest.mark.parametrize(("printed", "year"), [("89", 1989), ("79", 1979), ("99", 1999), ("00", 2000), ("26", 2026), ("27", 2027)])
+def test_two_figures_of_a_year_far_in_the_future_are_of_the_last_century(printed: str, year: int) -> None:
+    (found,) = read(ANPA.format(mark="", note="Adds.").replace("03-04-26 1015", f"03-04-{printed} 1015")).items
+    assert found.version_created == dt.datetime(year, 3, 4, 10, 15, tzinfo=UTC)
