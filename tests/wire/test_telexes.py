@@ -144,3 +144,48 @@ def test_a_zone_that_is_not_known_is_noted() -> None:
 def test_two_figures_of_a_year_far_in_the_future_are_of_the_last_century(printed: str, year: int) -> None:
     (found,) = read(ANPA.format(mark="", note="Adds.").replace("03-04-26 1015", f"03-04-{printed} 1015")).items
     assert found.version_created == dt.datetime(year, 3, 4, 10, 15, tzinfo=UTC)
+
+
+REUTERS = (
+    "\x05\x05\x05F\n\x16\x16\x01f0215\x1freute\nd f BC-HARBOUR-<HRBR>-TALKS   03-03 0076\n\x02\n"
+    "HARBOUR <HRBR> ENDS TALKS ON\nSALE OF QUAYS\n"
+    "    OSLO, March 3 - Harbour Inc said its quays unit broke off\ntalks on a sale.\n Reuter\n\x03\x05\x05\x05C T\n"
+    "\x16\x16\x01f0216\x1freute\nr f BC-coffee-crop   03-03 0050\n\x02\n"
+    "COFFEE CROP IS LARGER\n    BOGOTA, March 3 - The crop is larger.\n Reuter\n\x03"
+)
+
+
+def test_the_telex_of_reuters_has_no_carets_and_no_signs_in_its_header() -> None:
+    first, second = read(REUTERS).items
+    assert (first.headline, second.headline) == ("HARBOUR <HRBR> ENDS TALKS ON SALE OF QUAYS", "COFFEE CROP IS LARGER")
+    assert first.body == "OSLO, March 3 - Harbour Inc said its quays unit broke off talks on a sale."
+    assert (first.slugline, first.dateline, first.origin) == ("BC-HARBOUR-<HRBR>-TALKS", "OSLO, March 3", "Reuters")
+    assert (first.uri or "").startswith("anpa1312:f0215:")
+
+
+def test_the_telex_of_upi_leaves_fields_open_and_signs_below_the_text() -> None:
+    (found,) = read(
+        "\x01n0333\x1f\r\nr i bc-britain-rail   03-04 0180\r\n\x02^bc-britain-rail 03-04<\r\n^British rail workers to strike\r\n"
+        "   LONDON (UPI) -- British rail workers will walk off the job.\r\n   upi 03-04-26 02:15 aes\r\n\x03"
+    ).items
+    assert (found.headline, found.slugline, found.origin) == ("British rail workers to strike", "bc-britain-rail", "UPI")
+    assert (found.dateline, found.version_created) == ("LONDON (UPI)", dt.datetime(2026, 3, 4, 7, 15, tzinfo=UTC))
+    assert found.body.endswith("off the job.")
+
+
+@pytest.mark.parametrize("service", ["kr0456", "K045", "ab0456SH"])
+def test_a_service_may_have_two_letters(service: str) -> None:
+    text = ANPA.format(mark="", note="Adds.").replace("a0456AP", service).replace("\x13\x11", "")
+    reading = read(text)
+    assert (reading.format, reading.items[0].headline) == ("anpa1312", "Ferry aground off Norway")
+
+
+def test_what_new_york_times_signs_within_the_text_is_its_time() -> None:
+    text = (
+        ANPA.format(mark="", note="Adds.")
+        .replace("\x03AP-WS-03-04-26 1015GMT", "\tNYT-03-04-26 0922EST<\n\x03")
+        .replace(" (AP)", "")
+    )
+    (found,) = read(text.replace("0456AP", "0456")).items
+    assert (found.version_created, found.origin) == (dt.datetime(2026, 3, 4, 14, 22, tzinfo=UTC), "New York Times")
+    assert found.body.endswith("police said.")
