@@ -1,4 +1,5 @@
-"""ANPA 1312 wire copy, as AP, UPI, Reuters, Kyodo and others send it: header with service, category, slug, date and words, then the text.
+"""ANPA 1312 wire copy, as AP, UPI, Reuters, Kyodo and others send it: header with service, category, slug, date and words, then
+the text.
 
     SOH service and number, format
     priority category, font, slug, month-day words
@@ -7,8 +8,9 @@
         text
     ETX transmission line with date and time
 
-Reuters and Kyodo have no carets (anpahead.py). Alerts have no headline, and the first words of the text stand in; kills and lists of what
-is to come go by their slug. Copy that its head orders to be held must not come out before its end (anpaorders.py).
+Reuters and Kyodo have no carets (anpahead.py), and on the way all control characters may get lost. Alerts have no headline: the
+first words of the text stand in; kills and lists of what is to come go by their slug. Copy that its head orders to be held must not
+come out before its end (anpaorders.py).
 """
 
 from __future__ import annotations
@@ -21,13 +23,23 @@ from copytaster.model import Delivery, Item, PubStatus, Subject
 from copytaster.wire import anpahead, anpaorders, anpatimes, embargo, telex
 from copytaster.wire.reading import Reading, stand_in
 
-_FIRST = r"(?P<service>[a-zA-Z]{1,3})(?P<number>\d{3,4})(?P<agency>[A-Za-z]*)"
+_FIRST = r"(?P<service>[a-zA-Z]{1,3})(?P<number>\d{3,4})(?P<agency>[A-Za-z]{0,12})"
 # Between level and slug stand signs for the typesetter, or blanks alone.
 _SECOND = (
-    r"[ \t]*(?P<priority>[a-z])\s(?P<category>[a-z])(?:[\x0e-\x1f]+\s*|[ \t]+)(?P<slug>[^\n]*?)\s+(?P<date>\d{1,2}-\d{1,2})"
-    r"\s+(?P<words>\d{1,5})(?![\d-])"
+    r"[ \t]{0,9}(?P<priority>[a-z])\s(?P<category>[a-z])(?:[\x0e-\x1f]{1,9}\s{0,40}|[ \t]{1,40})(?P<slug>[^\n]{0,120}?)"
+    r"\s{1,40}(?P<date>\d{1,2}-\d{1,2})\s{1,40}(?P<words>\d{1,5})(?![\d-])"
 )
 _HEADER = re.compile(rf"\s*{_FIRST}\x1f(?P<format>[^\n]*)\n{_SECOND}", re.IGNORECASE)
+# Without control characters both lines of the header must be whole.
+_BARE = re.compile(
+    rf"^[\x00-\x08\x0e-\x1f ]{{0,9}}{_FIRST}(?P<format>[^\n]{{0,20}})\n{_SECOND}[^\n\w]{{0,20}}(?:\n|\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Without a header the first field is a slug with its words, closed as the next is.
+_SLUGGED = re.compile(
+    r"\^?(?P<slug>(?:BC|AM|PM|AP)-[^\n<^]{2,80}),[ ]?\d{2,5}<[ \t]{0,9}\n\^?[^\n<]{1,300}(?:\n[^\n<^]{1,300})?<[ \t]{0,9}\n"
+)
+_NOISE = "".join(map(chr, range(33))) + "\ufeff"
 _DATELINE = re.compile(
     r"\s*(?:([^()\n]{2,60}?\s*\([A-Z][^()\n]{1,30}\))\s*[-–—_]*\s"
     r"|([A-Z][A-Z .'’-]{1,40}(?:, [A-Z][\w. ]{1,20}?)?(?:, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?)"
@@ -52,13 +64,16 @@ _URGENCY = {"b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "w": 6}
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether bytes hold an ANPA header: a unit separator on the first line, a category on the second."""
-    return any(_HEADER.match(part) for part in telex.parts(head))
+    """Whether bytes hold an ANPA header, with its control characters or without, or the slug and headline of copy that lost it."""
+    if any(_HEADER.match(part) for part in telex.parts(head)):
+        return True
+    text = telex.ended(head.decode("utf-8", "replace")).lstrip(_NOISE)
+    return not text.startswith("^") and bool(_BARE.match(text) or _SLUGGED.match(text))
 
 
 def read(delivery: Delivery) -> Reading:
     """The items of a transmission, one for each message."""
-    return telex.read(delivery, "anpa1312", _item)
+    return telex.read(delivery, "anpa1312", _item, _BARE)
 
 
 def _item(message: str, received: dt.datetime) -> Item:
@@ -85,11 +100,11 @@ def _item(message: str, received: dt.datetime) -> Item:
         raise Unreadable("a message without headline or text")
     when, wire, trouble = anpatimes.sent(telex.clean(end), header["date"], received)
     notes += [trouble] if trouble else []
-    serial = f"{header['service']}{header['number']}"
+    serial = f"anpa1312:{header['service']}{header['number']}" if header["number"] else None
     until = _until(head, body, when or received)
     return Item(
         headline=headline,
-        uri=f"anpa1312:{serial}:{when.date().isoformat()}" if when else f"anpa1312:{serial}",
+        uri=f"{serial}:{when.date().isoformat()}" if serial and when else serial,
         slugline=head.slug,
         dateline=next(filter(None, dateline.groups())) if dateline else "",
         byline=head.byline,
@@ -99,20 +114,21 @@ def _item(message: str, received: dt.datetime) -> Item:
         embargoed_until=until,
         version_created=when,
         credit_line=header["agency"] or sign or _AGENCIES.get(wire) or _AGENCIES.get(header["format"].strip().upper(), wire),
-        subjects=(Subject(header["category"].lower(), header["category"].lower(), "anpa"),),
+        subjects=(Subject(header["category"].lower(), header["category"].lower(), "anpa"),) if header["category"] else (),
         body=body,
         marks=head.marks,
         notes=tuple(notes),
     )
 
 
-def _opened(message: str) -> tuple[re.Match[str], str]:
-    """The header of a message, and what stands behind it."""
-    header = _HEADER.match(message)
-    if header is None:
-        raise Unreadable(f"no ANPA header: {message[:40]!r}")
+def _opened(message: str) -> tuple[dict[str, str], str]:
+    """What the header of a message says, and what stands behind it."""
     _, opened, rest = message.partition(telex.STX)
-    return header, rest if opened else message[header.end() :].partition("\n")[2]
+    if found := _HEADER.match(message) or _BARE.match(message := message.lstrip(_NOISE)):
+        return found.groupdict(), rest if opened else message[found.end() - 1 :].partition("\n")[2]
+    if found := _SLUGGED.match(message):
+        return dict.fromkeys(_HEADER.groupindex, "") | {"slug": found["slug"]}, message
+    raise Unreadable(f"no ANPA header: {message[:40]!r}")
 
 
 def _until(head: anpahead.Head, body: str, issued: dt.datetime) -> dt.datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
@@ -29,13 +30,14 @@ _NOT_FOR_PRINT = re.compile(
 )
 
 
-def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item]) -> Reading:
+def read(delivery: Delivery, form: str, item: Callable[[str, dt.datetime], Item], header: re.Pattern[str] | None = None) -> Reading:
     """The items of a transmission in a telex format, one for each message. `item` reads a message, and raises `Unreadable` where
-    it is none: that message alone is lost. Raises `Unreadable` where no message can be read."""
+    it is none: that message alone is lost. By `header` messages are parted that lost their start of heading. Raises `Unreadable`
+    where no message can be read."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
     most = bounds.most(len(delivery.body), bounds.TELEX)
-    for count, message in enumerate(messages(ended(text))):
+    for count, message in enumerate(messages(ended(text), header)):
         if count >= most:
             trouble.append(bounds.rest(most))
             break
@@ -61,9 +63,13 @@ def parts(head: bytes) -> list[str]:
     return text.split(SOH)[1:] or ([text] if STX in text else [])
 
 
-def messages(text: str) -> list[str]:
-    """The messages of a transmission, each from its start of heading on; what stands before the first is noise of the line."""
+def messages(text: str, header: re.Pattern[str] | None = None) -> list[str]:
+    """The messages of a transmission, each from its start of heading on; what stands before the first is noise of the line. Where
+    there is none, a header opens each."""
     found = [part for part in text.split(SOH)[1:] if part.strip()]
+    if not found and header:
+        starts = [one.start() for one in header.finditer(text)]
+        found = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     return [part.partition(EOT)[0] for part in found] or [text]
 
 

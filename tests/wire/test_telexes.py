@@ -189,3 +189,42 @@ def test_what_new_york_times_signs_within_the_text_is_its_time() -> None:
     (found,) = read(text.replace("0456AP", "0456")).items
     assert (found.version_created, found.origin) == (dt.datetime(2026, 3, 4, 14, 22, tzinfo=UTC), "New York Times")
     assert found.body.endswith("police said.")
+
+
+BARE = (
+    "a0456AP\nu i BC-Norway-Ferry     03-04 0120\nBC-Norway-Ferry, 2nd Ld-Writethru,0120<\nFerry aground off\nNorway; 3 missing<\n"
+    "Eds: UPDATES with 3 missing.<\nBy ADA BERG=\nAssociated Press=\n\tOSLO, Norway (AP) _ A ferry ran aground.\n"
+    "\tRescuers were searching the fjord.\nAP-WS-03-04-26 1015GMT\n"
+)
+
+
+def test_anpa_that_lost_its_control_characters_on_the_way_is_still_one() -> None:
+    (found,) = read(BARE).items
+    assert (found.headline, found.byline) == ("Ferry aground off Norway; 3 missing", "By ADA BERG, Associated Press")
+    assert found.body == "OSLO, Norway (AP) — A ferry ran aground.\n\nRescuers were searching the fjord."
+    assert (found.uri, found.origin, found.urgency) == ("anpa1312:a0456:2026-03-04", "AP", 3)
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, 15, tzinfo=UTC)
+
+
+def test_messages_without_control_characters_are_parted_by_their_headers() -> None:
+    reading = read(f"{BARE}\n{BARE.replace('0456', '0457')}\n{BARE.replace('0456', '0458')}")
+    assert [found.uri for found in reading.items] == [f"anpa1312:a{number}:2026-03-04" for number in ("0456", "0457", "0458")]
+    assert len({found.body for found in reading.items}) == 1
+
+
+def test_anpa_without_header_and_control_characters_goes_by_its_slug_and_sign_off() -> None:
+    (found,) = read(BARE.partition("0120\n")[2]).items
+    assert (found.headline, found.slugline) == ("Ferry aground off Norway; 3 missing", "BC-Norway-Ferry, 2nd Ld-Writethru")
+    assert (found.uri, found.version_created) == (None, dt.datetime(2026, 3, 4, 10, 15, tzinfo=UTC))
+
+
+def test_a_message_that_lost_the_signs_around_its_text_is_still_one() -> None:
+    whole = read(ANPA.format(mark="", note="Adds.")).items
+    assert read(ANPA.format(mark="", note="Adds.").replace("\x02", "").replace("\x03", "").replace("\x04", "")).items == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["a0456\nFerry aground off Norway\nTug sent to the ferry\n", "BC-Lions win, 31\nFerry aground off Norway\n"]
+)
+def test_a_list_that_opens_like_a_header_is_no_telex(text: str) -> None:
+    assert read(text).format == "headlines"
