@@ -1,4 +1,5 @@
-"""ANPA 1312 wire copy, as AP, Kyodo and others send it: header with service, category, slug, date and words, then the text.
+"""ANPA 1312 wire copy, as AP, UPI, Reuters, Kyodo and others send it: header with service, category, slug, date and words, then
+the text.
 
     SOH service and number, format
     priority category, font, slug, month-day words
@@ -7,7 +8,9 @@
         text
     ETX transmission line with date and time
 
-A headline is the first line of the head that is nothing else. Alerts have none: the first words of the text stand in.
+Reuters and Kyodo have no carets (anpahead.py), and on the way all control characters may get lost. Alerts have no headline: the
+first words of the text stand in; kills and lists of what is to come go by their slug. Copy that its head orders to be held must not
+come out before its end (anpaorders.py).
 """
 
 from __future__ import annotations
@@ -16,146 +19,139 @@ import datetime as dt
 import re
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery, Item, Subject
-from copytaster.text.markup import tidy
-from copytaster.wire import telex
+from copytaster.model import Delivery, Item, PubStatus, Subject
+from copytaster.wire import anpahead, anpaorders, anpatimes, embargo, telex
 from copytaster.wire.reading import Reading, stand_in
 
-_HEADER = re.compile(
-    r"(?P<service>[a-zA-Z])(?P<number>\d{4})(?P<agency>[A-Za-z]*)\x1f(?P<format>[^\n]*)\n"
-    r"(?P<priority>[a-z])\s(?P<category>[a-z])[\x0e-\x1f]+\s*(?P<slug>[^\n]*?)\s+(?P<date>\d{1,2}-\d{1,2})\s+(?P<words>\d{1,5})",
-    re.IGNORECASE,
+_FIRST = r"(?P<service>[a-zA-Z]{1,3})(?P<number>\d{3,4})(?P<agency>[A-Za-z]{0,12})"
+# Between level and slug stand signs for the typesetter, or blanks alone.
+_SECOND = (
+    r"[ \t]{0,9}(?P<priority>[a-z])\s(?P<category>[a-z])(?:[\x0e-\x1f]{1,9}\s{0,40}|[ \t]{1,40})(?P<slug>[^\n]{0,120}?)"
+    r"\s{1,40}(?P<date>\d{1,2}-\d{1,2})\s{1,40}(?P<words>\d{1,5})(?![\d-])"
 )
-_SENT = re.compile(
-    r"(?P<wire>[A-Z]{2,4})-(?:[A-Z]{2,4}-)?(?P<month>\d{2})-(?P<day>\d{2})-(?P<year>\d{2})\s+(?P<hour>\d{2}):?(?P<minute>\d{2})\s*(?P<zone>[A-Z]{2,4})?"
+_HEADER = re.compile(rf"\s*{_FIRST}\x1f(?P<format>[^\n]*)\n{_SECOND}", re.IGNORECASE)
+# Without control characters both lines of the header must be whole.
+_BARE = re.compile(
+    rf"^[\x00-\x08\x0e-\x1f ]{{0,9}}{_FIRST}(?P<format>[^\n]{{0,20}})\n{_SECOND}[^\n\w]{{0,20}}(?:\n|\Z)",
+    re.IGNORECASE | re.MULTILINE,
 )
-_KYODO = re.compile(r"(?P<wire>[A-Z]{2,5})-(?P<hour>\d{2}):(?P<minute>\d{2})-(?P<day>\d{2})-(?P<month>\d{2})-(?P<year>\d{2})")
-_ASIDE = re.compile(
-    r"(?:ap|afp|kyodo|eds?|editor|editors|with|note|advisory|photo|graphic|video|budget|moving|for release|embargo"
-    r"|upcoming|hfr)\b[^a-z]*"
-    r"(?:photo|graphic|video|eds?|note|:|s:|'s note|\d)|(?:eds?|editors?|advisory|editor's note)\s*:?\s|ap (?:photo|video|graphic)",
-    re.IGNORECASE,
+# Without a header the first field is a slug with its words, closed as the next is.
+_SLUGGED = re.compile(
+    r"\^?(?P<slug>(?:BC|AM|PM|AP)-[^\n<^]{2,80}),[ ]?\d{2,5}<[ \t]{0,9}\n\^?[^\n<]{1,300}(?:\n[^\n<^]{1,300})?<[ \t]{0,9}\n"
 )
-_BYLINE = re.compile(r"by\s+[^\W\d_]", re.IGNORECASE)
-_AGENCY = re.compile(r"(?:the )?associated press|ap [\w ]*writers?|for the associated press|kyodo news", re.IGNORECASE)
-# How many words the copy has, behind its slug.
-_WORDS = re.compile(r",?\s*(?:\d{1,5})?\s*$")
-# A head has no more lines, and a line no more carets: 5 MB of "^a" took 3.1 s and 290 MB.
-HEAD = 400
+_NOISE = "".join(map(chr, range(33))) + "\ufeff"
+_DATELINE = re.compile(
+    r"\s*(?:([^()\n]{2,60}?\s*\([A-Z][^()\n]{1,30}\))\s*[-–—_]*\s"
+    r"|([A-Z][A-Z .'’-]{1,40}(?:, [A-Z][\w. ]{1,20}?)?(?:, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?)"
+    r"\s+[-–—_]{1,2}\s)"
+)
+_SIGN = re.compile(r"=+\s*(?P<sign>[A-Za-z ]{2,20})|(?P<name>(?i:reuters?))|\^?END")
+# The column widths of a table, for the typesetter.
+_TABLE_CODE = re.compile(r"\s*%\d{1,3}\s*<?\s*")
+# By the sign of the wire, or by the format that the header names.
+_AGENCIES = {
+    "AP": "AP",
+    "KWS": "Kyodo",
+    "NYT": "New York Times News Service",
+    "SH": "Scripps Howard News Service",
+    "UPI": "UPI",
+    "REUTE": "Reuters",
+}
+# So many lines end a text at the most; an embargo is ordered within so many characters of its beginning.
+_ENDING, _TOP = 4, 300
 # "f" would be a flash, but AP sends features with it: it says nothing.
 _URGENCY = {"b": 2, "u": 3, "r": 4, "d": 5, "s": 6, "w": 6}
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether bytes hold an ANPA header: a unit separator on the first line, a category on the second."""
-    return any(_HEADER.match(part) for part in telex.parts(head))
+    """Whether bytes hold an ANPA header, with its control characters or without, or the slug and headline of copy that lost it."""
+    if any(_HEADER.match(part) for part in telex.parts(head)):
+        return True
+    text = telex.ended(head.decode("utf-8", "replace")).lstrip(_NOISE)
+    return not text.startswith("^") and bool(_BARE.match(text) or _SLUGGED.match(text))
 
 
 def read(delivery: Delivery) -> Reading:
     """The items of a transmission, one for each message."""
-    return telex.read(delivery, "anpa1312", _item)
+    return telex.read(delivery, "anpa1312", _item, header=_BARE)
 
 
 def _item(message: str, received: dt.datetime) -> Item:
-    top, _, rest = message.partition(telex.STX)
-    header = _HEADER.match(top + "\n")
-    if header is None:
-        raise Unreadable(f"no ANPA header: {top[:40]!r}")
+    header, rest = _opened(message)
     text, _, end = rest.partition(telex.ETX)
-    head, lines = parted(text)
-    slug, headline, byline, aside = heading(head, header["slug"])
-    body = telex.quoted(telex.prose([telex.clean(line).rstrip("<") for line in lines]))
-    body, sign = _without_sign(body)
+    fields, lines = anpahead.parted(text)
+    head = anpahead.heading(fields, header["slug"])
+    lines, end, sign = _without_end(lines, end)
+    body = telex.quoted(telex.prose([telex.clean(line).rstrip("<") for line in lines if not _TABLE_CODE.fullmatch(line)]))
+    aside = head.aside
     if not body and len(aside) > 2:
         # A list of headlines has nothing but its head.
         body, aside = "\n".join(aside), []
+    dateline = _DATELINE.match(body)
     notes: list[str] = []
+    headline = head.headline
+    if not headline and not {"kill", "hold", "budget"}.isdisjoint(head.marks):
+        headline = head.slug
+        notes.append("no headline: the slug stands in")
     if not headline:
-        headline, note = stand_in(body, slug)
+        headline, note = stand_in(body[dateline.end() :] if dateline else body, head.slug)
         notes.append(note)
     if not headline:
         raise Unreadable("a message without headline or text")
-    when, wire, trouble = _time(end, header["date"], received)
+    when, wire, trouble = anpatimes.sent(telex.clean(end), header["date"], received)
     notes += [trouble] if trouble else []
-    serial = f"{header['service']}{header['number']}"
-    agency = header["agency"] or sign or {"AP": "AP", "KWS": "Kyodo"}.get(wire, wire)
-    dateline = re.match(r"\s*([^()\n]{2,60}?\s*\([A-Z][^()\n]{1,30}\))\s*[-–—_]?\s", body)
+    serial = f"anpa1312:{header['service']}{header['number']}" if header["number"] else None
+    until = _until(head, body, when or received)
     return Item(
         headline=headline,
-        uri=f"anpa1312:{serial}:{when.date().isoformat()}" if when else f"anpa1312:{serial}",
-        slugline=slug,
-        dateline=dateline.group(1) if dateline else "",
-        byline=byline,
+        uri=f"{serial}:{when.date().isoformat()}" if serial and when else serial,
+        slugline=head.slug,
+        dateline=next(filter(None, dateline.groups())) if dateline else "",
+        byline=head.byline,
         ed_note="\n".join(aside),
         urgency=_URGENCY.get(header["priority"].lower()),
+        pub_status=PubStatus.WITHHELD if "embargo" in head.marks and until is None else PubStatus.USABLE,
+        embargoed_until=until,
         version_created=when,
-        credit_line=agency,
-        subjects=(Subject(header["category"].lower(), header["category"].lower(), "anpa"),),
+        credit_line=header["agency"] or sign or _AGENCIES.get(wire) or _AGENCIES.get(header["format"].strip().upper(), wire),
+        subjects=(Subject(header["category"].lower(), header["category"].lower(), "anpa"),) if header["category"] else (),
         body=body,
+        marks=head.marks,
         notes=tuple(notes),
     )
 
 
-def parted(text: str) -> tuple[list[str], list[str]]:
-    """The lines of the head, which carets open, and the lines of the text. Without carets the first two lines are the head."""
-    lines = text.split("\n")
-    if not any(line.startswith("^") for line in lines[:6]):
-        head = lines[:2]
-        return [line for line in head if line.strip()], lines[2:]
-    place = 0
-    while place < min(len(lines), HEAD) and (lines[place].startswith("^") or not lines[place].strip()):
-        place += 1
-    return [piece for line in lines[:place] for piece in line.split("^", HEAD) if piece.strip()], lines[place:]
+def _opened(message: str) -> tuple[dict[str, str], str]:
+    """What the header of a message says, and what stands behind it."""
+    _, opened, rest = message.partition(telex.STX)
+    if found := _HEADER.match(message) or _BARE.match(message := message.lstrip(_NOISE)):
+        return found.groupdict(), rest if opened else message[found.end() - 1 :].partition("\n")[2]
+    if found := _SLUGGED.match(message):
+        return dict.fromkeys(_HEADER.groupindex, "") | {"slug": found["slug"]}, message
+    raise Unreadable(f"no ANPA header: {message[:40]!r}")
 
 
-def heading(head: list[str], short: str) -> tuple[str, str, str, list[str]]:
-    """Slugline, headline, byline and notes to editors of a head."""
-    slug, headline = "", ""
-    byline: list[str] = []
-    aside: list[str] = []
-    for raw in head:
-        line = " ".join(tidy(telex.clean(raw)).rstrip("<=+ ").split())
-        if not line or re.fullmatch(r"\*?\d+", line):
-            continue
-        if not slug and (line.upper().startswith(("BC-", "AP-", "AM-", "PM-")) or line.partition(",")[0][:12] == short[:12]):
-            slug = _WORDS.sub("", line, count=1)
-        elif _ASIDE.match(line):
-            aside.append(line)
-        elif _BYLINE.match(line) or (byline and _AGENCY.match(line)):
-            byline.append(line)
-        elif not headline:
-            headline = telex.quoted(line)
-        else:
-            aside.append(line) if ":" in line[:20] else byline.append(line) if byline else aside.append(line)
-    return slug or short, headline, ", ".join(byline), aside
+def _until(head: anpahead.Head, body: str, issued: dt.datetime) -> dt.datetime | None:
+    """Until when the head holds a message; where the first lines of the text order it too, the latest counts."""
+    if "embargo" not in head.marks or (until := anpaorders.end(head.orders, head.slug, issued)) is None:
+        return None
+    return max([until, *filter(None, embargo.of_top(body[:_TOP], issued, "en"))])
 
 
-def _without_sign(body: str) -> tuple[str, str]:
-    """The text without the agency's sign below it ("==Kyodo")."""
-    head, _, last = body.rpartition("\n\n")
-    found = re.fullmatch(r"=+\s*([A-Za-z ]{2,20})|END", last)
-    return (head, found.group(1) or "") if found and head else (body, "")
-
-
-def _time(end: str, header: str, received: dt.datetime) -> tuple[dt.datetime | None, str, str]:
-    """When a message was sent: by its transmission line, else its day by the header in the year of its arrival."""
-    for pattern in (_SENT, _KYODO):
-        found = pattern.search(telex.clean(end))
-        if not found:
-            continue
-        parts = {name: int(found[name]) for name in ("month", "day", "year", "hour", "minute")}
-        try:
-            when = dt.datetime(2000 + parts["year"], parts["month"], parts["day"], parts["hour"], parts["minute"], tzinfo=UTC)
-        except ValueError:
+def _without_end(lines: list[str], end: str) -> tuple[list[str], str, str]:
+    """The lines without what ends them: the line that should stand behind the text, and the agency's sign ("==Kyodo", "Reuter")."""
+    sign = ""
+    for _ in range(_ENDING):
+        while lines and not lines[-1].strip(" \t<\x0c"):
+            lines.pop()
+        if not lines:
             break
-        zone = found.groupdict().get("zone") or ""
-        return when, found["wire"], "" if zone in ("GMT", "UTC", "Z") else "no time zone given: read as UTC"
-    month, _, day = header.partition("-")
-    for year in (received.year, received.year - 1):
-        try:
-            when = dt.datetime(year, int(month), int(day), tzinfo=UTC)
-        except ValueError:
-            continue
-        if when <= received + dt.timedelta(days=2):
-            return when, "", "only month and day are given: the year of arrival is assumed"
-    return None, "", f"date not read: {header!r}"
+        last = lines[-1].strip(" \t<")
+        if anpatimes.is_signed(last):
+            end = f"{last}\n{end}"
+        elif found := _SIGN.fullmatch(last):
+            sign = sign or found["sign"] or ("Reuters" if found["name"] else "")
+        else:
+            break
+        lines.pop()
+    return lines, end, sign

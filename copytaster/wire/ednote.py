@@ -29,7 +29,10 @@ _MARKS = (
     ("correction", re.compile(
         r"\b(?:correct(?:s|ed|ion|ions|ing)|corrige[sr]?|correctif|rectifi(?:e|catif|cation|catie|ca)|korrektur|berichtigt|berichtigung|korrigiert"
         r"|rettelse|rättelse|rättar|korjaus|korjattu|korjaa|correcci[oó]n|correzione|rettifica|errata|corre[cç][aã]o|correctie|oprava|sprostowanie"
-        r"|поправка|уточнение|corrigendum)\b", re.IGNORECASE
+        r"|поправка|уточнение|corrigendum)\b"
+        # "SUBS 3rd graf to CORRECT magnitude": in small letters it may be news of what somebody is to correct.
+        r"|(?-i:\bto CORRECT\b)|\b(?:subs?|grafs?|para\w*|lead|headline|slug|byline|dateline)\b[^.;\n]{0,40} to correct\b",
+        re.IGNORECASE,
     )),
     ("repeat", re.compile(r"\b(?:repeat(?:s|ed|ing)?|wiederholung|répétition|repetici[oó]n|gentagelse)\b", re.IGNORECASE)),
     ("refile", re.compile(r"\brefil(?:e|es|ed|ing)\b", re.IGNORECASE)),

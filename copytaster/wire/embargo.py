@@ -41,7 +41,7 @@ _FROM_THEN = (
 # "Bis 24.11., 11 Uhr gesperrt" as a line of its own; in a sentence it is a road.
 _UP_TO = r"(?:^|(?<=\n)|(?<=: )|(?<=\())bis (?=[^.;\n]{0,20}\d[^;\n]{0,40} gesperrt\W*(?:\n|$))"
 _FOR_RELEASE = (
-    r"for (?:release|use|publication|broadcast) (?:at|after|from|on|only after)|hold (?:until|till)"
+    r"for (?:release|use|publication|broadcast) (?:at(?! will\b)|after|from|on|only after)|hold (?:until|till)"
     r"|(?:hold for release|\bhfr\b)(?:,? (?:until|till|at|after|for|from|on))?"
 )
 # In scripts that part no words, and in Arabic. The word for "lifted" alone is news ("fishing ban lifted").

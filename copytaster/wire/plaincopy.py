@@ -21,7 +21,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text import marks
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import anpa, dates, embargo, running, telex
+from copytaster.wire import anpahead, dates, embargo, running, telex
 from copytaster.wire.decode import decode, is_text
 from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -116,9 +116,11 @@ def item(text: str, headline: str = "") -> Item:
     del copy  # a million short lines are 60 MB
     if said.get("body"):
         lines.insert(0, said["body"])
+    found: tuple[str, ...] = ()
     if any(line.lstrip().startswith("^") for line in lines[:_CARETS]):
-        said, lines = _with_carets(said, lines, headline)
-    head, lines, found = _heading(lines, bool(said.get("headline") or headline))
+        said, lines, found = _with_carets(said, lines, headline)
+    head, lines, above = _heading(lines, bool(said.get("headline") or headline))
+    found = tuple(dict.fromkeys((*found, *above)))
     printed, aside = telex.parted(lines)
     text = "\n".join(printed)
     del lines, printed  # with them, 5 MB of two letters a line peak at 340 MB
@@ -186,18 +188,17 @@ def _joined(said: dict[str, list[str]]) -> dict[str, str]:
     return {name: " ".join(filter(None, lines)) for name, lines in said.items()}
 
 
-def _with_carets(said: dict[str, str], lines: list[str], subject: str) -> tuple[dict[str, str], list[str]]:
-    """Copy whose head stands behind carets, as on the telex (anpa.py): its fields, and the lines below it. What frames it, as
-    the subject of a mail does, is its slug.
+def _with_carets(said: dict[str, str], lines: list[str], subject: str) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
+    """Copy whose head stands behind carets, as on the telex (anpahead.py): its fields, the lines below it, and the marks found.
+    What frames it, as the subject of a mail does, is its slug.
     """
     first = next(place for place, line in enumerate(lines) if line.lstrip().startswith("^"))
-    top = lines[first : first + anpa.HEAD]
-    head, rest = anpa.parted("\n".join(line.lstrip() if line.lstrip().startswith("^") else line for line in top))
-    slug, title, byline, aside = anpa.heading([*filter(str.strip, lines[:first]), *head], said.get("slugline") or subject)
-    found = {"headline": title, "slugline": slug, "byline": byline, "ednote": "\n".join(aside)}
-    return said | {name: value for name, value in found.items() if value}, [
-        line.rstrip().rstrip("<") for line in (*rest, *lines[first + anpa.HEAD :])
-    ]
+    top = lines[first : first + anpahead.HEAD]
+    fields, rest = anpahead.parted("\n".join(line.lstrip() if line.lstrip().startswith("^") else line for line in top))
+    head = anpahead.heading([*filter(str.strip, lines[:first]), *fields], said.get("slugline") or subject)
+    found = {"headline": head.headline, "slugline": head.slug, "byline": head.byline, "ednote": "\n".join(head.aside)}
+    below = [line.rstrip().rstrip("<") for line in (*rest, *lines[first + anpahead.HEAD :])]
+    return said | {name: value for name, value in found.items() if value}, below, head.marks
 
 
 def _heading(lines: list[str], has_headline: bool) -> tuple[dict[str, str], list[str], tuple[str, ...]]:

@@ -42,14 +42,15 @@ def read(
     form: str,
     item: Callable[[str, dt.datetime], Item],
     starts: Callable[[str], list[int]] | None = None,
+    header: re.Pattern[str] | None = None,
 ) -> Reading:
     """The items of a transmission in a telex format, one for each message. `item` reads a message, and raises `Unreadable` where
-    it is none: that message alone is lost. `starts` finds messages in front of which no control character stands. Raises
-    `Unreadable` where no message can be read."""
+    it is none: that message alone is lost. `starts` finds messages in front of which no control character stands; by `header`
+    those are parted of which none has one. Raises `Unreadable` where no message can be read."""
     text, notes = decode(delivery.body)
     found, trouble = [], list(notes)
     most = bounds.most(len(delivery.body), bounds.TELEX)
-    for count, message in enumerate(messages(controlled(ended(text)), starts)):
+    for count, message in enumerate(messages(controlled(ended(text)), starts, header)):
         if count >= most:
             trouble.append(bounds.rest(most))
             break
@@ -85,8 +86,9 @@ def controlled(text: str) -> str:
     return _NAMED.sub(lambda found: _SIGNS[found.group(1).upper()], text) if is_named else text
 
 
-def messages(text: str, starts: Callable[[str], list[int]] | None = None) -> list[str]:
-    """The messages of a transmission, each from its start of heading on, or from where `starts` finds one. What stands before the
+def messages(text: str, starts: Callable[[str], list[int]] | None = None, header: re.Pattern[str] | None = None) -> list[str]:
+    """The messages of a transmission, each from its start of heading on, or from where `starts` finds one, or
+    where there is no start at all a header opens one. What stands before the
     first, and behind the end of each, is noise of the line."""
     noise, *rest = text.split(SOH)
     found = [part for part in rest if part.strip()]
@@ -97,6 +99,9 @@ def messages(text: str, starts: Callable[[str], list[int]] | None = None) -> lis
             *_cut(noise, [0, *places] if lost_its_start else places),
             *(piece for part in found for piece in _cut(part, [0, *starts(part)])),
         ]
+    if not found and header:
+        opened = [one.start() for one in header.finditer(text)]
+        found = [text[begin:end] for begin, end in pairwise([*opened, len(text)])]
     return [part.partition(EOT)[0] for part in found] or [text]
 
 

@@ -195,6 +195,15 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "ANPA 1312: messages": lambda: filled(
         b"\x16\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02^Head<\r\n\tText.\r\n\x03\x04"
     ),
+    "ANPA 1312: no control characters": lambda: filled(b"Text.\n", b"a0456\nr a BC-H 10-08 0042\nBC-H,0042<\nHead<\n"),
+    "ANPA 1312: headers": lambda: filled(b"a0456\nr a BC-H 10-08 0042\n"),
+    "ANPA 1312: blanks": lambda: b"\x01a0456\x1f\nr a " + b" " * SIZE,
+    "ANPA 1312: notes": lambda: filled(
+        b"^Eds: Hold for release. Kill. For release\n", b"\x01a0456\x1f\nr a BC-H 10-08 0042\n\x02^BC-H<\n"
+    ),
+    "ANPA 1312: one note": lambda: filled(
+        b"hold for release. adv 07-08 ", b"\x01a0456\x1f\nr a BC-H 10-08 0042\n\x02^BC-H<\n^Eds: "
+    ),
     "ANPA 1312: carets": lambda: filled(b"^a", b"\x01a0456\x1fbx-\r\nr a\x13BC-H \x11 10-08 0042\r\n\x02"),
     "page: paragraphs": lambda: filled(b"<p>hello there</p>", b"<html><body>", b"</body></html>"),
     "page: links": lambda: filled(b'<a href="/x">a headline that is long enough to be one</a>', b"<html><body>"),
