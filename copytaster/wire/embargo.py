@@ -50,7 +50,9 @@ _UNSPACED = (
     r"|限时发布|エンバーゴ|엠바고|보도\s?시점|(?:محظور|حظر|يحظر) (?:من )?النشر|لا ينشر قبل|للنشر بعد"
 )
 _ON_GOODS = re.compile(
-    r"\b(?:(?:oil|gas|arms|weapons?|grain|trade|travel|economic|us|u\.s\.|eu|un)[- ]embargo"
+    r"\b(?:(?:oil|gas|arms|weapons?|grain|food|wheat|rice|meat|beef|pork|fish|fruit|wine|sugar|coal|timber|fuel|energy|uranium|gold"
+    r"|diamond|chip|tech(?:nology)?|exports?|imports?|trade|travel|tourism|flight|air|naval|sea|economic|cuban?|us|u\.s\.|eu|un)"
+    r"[- ](?:export |import |trade )?embargo"
     r"|(?:öl|gas|waffen|handels|wirtschafts|getreide|import|export)-?embargo"
     r"|embargos? (?:on|against|gegen|sur|contre|contra|sobre|sul|tegen|mot)"
     r" (?!(?:this|the|our|these|all|attached|publication|release|stor(?:y|ies)|material|copy)\b))\w*",
@@ -141,6 +143,8 @@ _AT_END = re.compile(
 # A time so many characters behind a word is the next thing that is said.
 _NEXT = 4
 _WINDOW = 200
+# An order that is all of a line begins within so many signs, and so many words stand behind its time: a zone, "(London time)".
+_NEXT_TO_FRONT, _LEFT_BEHIND = 30, 3
 # So many further orders are looked for behind one.
 _FURTHER = 6
 # An order is sought in so many characters of a note: a mail may hand over a line of megabytes as one, at .4 µs a character.
@@ -203,6 +207,15 @@ def _latest(behind: str, issued: dt.datetime | None, language: str | None) -> dt
         return None
     further = [found.end() for pattern in (_ALSO, _EMBARGO) for found in islice(pattern.finditer(behind), _FURTHER)]
     return max([end, *filter(None, (end_of(behind[at : at + _WINDOW], issued, language) for at in further))])
+
+
+def is_alone(line: str) -> bool:
+    """Whether a line orders an embargo and says nothing else: what stands below it is what it holds."""
+    if not of_headline(line, None)[0] or (order := _EMBARGO.search(line)) is None:
+        return False
+    times = _times_behind(line, order)
+    behind = line[order.end() + (times[-1].end if times else 0) :]
+    return order.start() <= _NEXT_TO_FRONT and len(re.findall(r"[^\W\d_]{2,}", behind)) <= _LEFT_BEHIND
 
 
 def of_top(text: str, issued: dt.datetime | None, language: str | None = None) -> Iterator[dt.datetime | None]:

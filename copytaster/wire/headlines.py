@@ -22,11 +22,12 @@ them (pasted.py). Lines that carry no time are undated; all keep their place on 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import bounds, dates, pasted, running
+from copytaster.wire import bounds, dates, embargo, pasted, running
 from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading, stand_in
 
@@ -62,6 +63,9 @@ def read(delivery: Delivery) -> Reading:
     lines = _lines(text)
     if sum(map(bool, lines)) > most:
         lines, notes = lines[:most], (*notes, bounds.rest(most))
+    order = next((line for line in lines if line), "")
+    if embargo.is_alone(order):
+        lines = lines[lines.index(order) + 1 :]
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
     told: list[str] = []
@@ -69,6 +73,8 @@ def read(delivery: Delivery) -> Reading:
     if article:
         items.append(_analysis(article, len(items)))
     items += [_headline(pasted.Entry(line), len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
+    if embargo.is_alone(order):
+        items = [replace(one, ed_note=order) for one in items]
     if not items:
         raise Unreadable("no headline stands in this text: each headline goes on a line of its own")
     # The page has its newest line on top, unless its times tell otherwise. Items are handed on oldest first, as every wire does.

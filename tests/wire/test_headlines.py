@@ -114,6 +114,23 @@ def test_a_dateline_with_a_year_tells_the_day_of_a_release() -> None:
     assert (found.headline, found.day) == ("Vik Ferries to Buy a Tug", dt.date(2026, 3, 4))
 
 
+@pytest.mark.parametrize(
+    "order",
+    ["EMBARGOED UNTIL 18:00 GMT, 6 March 2026", "Sperrfrist: 6. März 2026, 19 Uhr", "Embargo until 6 March, 18:00 GMT"],
+)
+def test_an_order_above_a_list_holds_every_line_of_it(order: str) -> None:
+    printed = f"{order}\n\nFerry firm to buy tug\nPort of Vik grows\nUnion welcomes plan\n"
+    items = sniff.read(Delivery("list", dt.datetime(2026, 3, 5, tzinfo=UTC), printed.encode())).items
+    assert len(items) == 3
+    assert {item.embargoed_until for item in items} == {dt.datetime(2026, 3, 6, 18, tzinfo=UTC)}
+
+
+def test_an_order_that_holds_one_headline_holds_no_other() -> None:
+    printed = "EMBARGOED UNTIL 18:00 GMT, 6 March 2026: Port of Vik grows\nFerry firm to buy tug\nUnion welcomes plan\n"
+    items = sniff.read(Delivery("list", dt.datetime(2026, 3, 5, tzinfo=UTC), printed.encode())).items
+    assert sorted(item.embargoed_until is not None for item in items) == [False, False, True]
+
+
 def test_a_list_of_short_headlines_is_read_to_its_end() -> None:
     chinese = [f"港口关闭第{number}天工会表示罢工继续" for number in range(5_000)]
     english = [f"Pier {number} shut" for number in range(5_000)]

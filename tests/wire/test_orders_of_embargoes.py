@@ -112,6 +112,8 @@ NEWS = [
     "The company will hold until Friday 6 March talks with trainees, it said. Nothing else was known on Wednesday.",
     "Good morning. The minister says the embargo on Oda stays until 2029. In other news: the harbour of Vik closes.",
     "We hold until further notice all flights from Vik, the airline said on Tuesday in a statement to the press.",
+    "Oda extends food embargo until end of 2027",
+    "Oda extends its grain export embargo until December 31",
     "Release date: 12 March 2027, the makers of the game said on Tuesday, two years later than planned at first.",
 ]
 
