@@ -89,3 +89,108 @@ def test_what_a_distributor_keeps_of_the_agencys_own_subjects_counts() -> None:
     (found,) = items(told | kept)
     assert [subject.code or subject.name for subject in found.subjects] == ["news", "news:uk", "medtop:11000000"]
     assert found.slugline == "ferry"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda news: {"articles": {"page": 1, "count": 2, "results": news}},
+        lambda news: {"data": {"search": {"totalHits": 2, "pageInfo": {"next": "x"}, "items": news}}},
+        lambda news: {"data": {"viewer": {"wire": {"stories": news}}}},
+        lambda news: {"searchresult": {"documents": 2, "document": news}},
+        lambda news: {"facets": [{"name": "a", "count": 1}] * 9, "answer": {"found": {"articles": news}}},
+        lambda news: {"data": {"articles": {"edges": [{"cursor": str(n), "node": one} for n, one in enumerate(news)]}}},
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "Ferry aground off Vik", "body": "A ferry ran aground."},
+        {"headLine": "Ferry aground off Vik", "bodyXhtml": "<p>A ferry ran aground.</p>", "uri": "urn:wire:7"},
+        {"titulo": "Ferry aground off Vik", "texto": "A ferry ran aground."},
+        {"header": {"text": "Ferry aground off Vik", "matches": 0}, "body": {"text": "A ferry ran aground."}},
+        {"content": {"title": "Ferry aground off Vik", "body": "A ferry ran aground."}},
+    ],
+    ids=str,
+)
+def test_a_list_deep_in_an_answer_is_found(around: Any, told: dict[str, Any]) -> None:
+    found = items(around([{**told, "published": "2026-03-04T10:00:00Z"}, {**told, "published": "2026-03-04T11:00:00Z"}]))
+    assert [(item.headline, item.body) for item in found] == [("Ferry aground off Vik", "A ferry ran aground.")] * 2
+
+
+PARAGRAPHS = "A ferry ran aground.\n\nWhat next\n\nIt is towed on Friday."
+BLOCKS: dict[str, Any] = {
+    "Arc": {"content_elements": [
+        {"_id": "1", "type": "text", "content": "A ferry ran aground."},
+        {"_id": "2", "type": "image", "url": "https://wire.example/p.jpg", "caption": "The ferry"},
+        {"_id": "3", "type": "header", "content": "What next"},
+        {"type": "list", "items": [{"type": "text", "content": "It is <b>towed</b> on Friday."}]},
+    ]},
+    "paragraphs": {"content": ["A ferry ran aground.", "What next", "It is towed on Friday."]},
+    "Editor.js": {"blocks": [
+        {"type": "paragraph", "data": {"text": "A ferry ran aground."}},
+        {"type": "header", "data": {"text": "What next", "level": 2}},
+        {"type": "list", "data": {"items": ["It is towed on Friday."]}},
+    ]},
+    "Draft.js": {"body": {"entityMap": {}, "blocks": [
+        {"key": "a", "text": text, "type": "unstyled"} for text in PARAGRAPHS.split("\n\n")
+    ]}},
+    "Sanity": {"body": [
+        {"_type": "block", "children": [{"_type": "span", "text": "A ferry ran "}, {"_type": "span", "text": "aground."}]},
+        {"_type": "image", "caption": "The ferry"},
+        {"_type": "block", "style": "h2", "children": [{"_type": "span", "text": "What next"}]},
+        {"_type": "block", "children": [{"_type": "span", "text": "It is towed on Friday."}]},
+    ]},
+    "Contentful": {"content": {"nodeType": "document", "content": [
+        {"nodeType": "paragraph", "content": [
+            {"nodeType": "text", "value": "A ferry "},
+            {"nodeType": "hyperlink", "data": {"uri": "x"}, "content": [{"nodeType": "text", "value": "ran"}]},
+            {"nodeType": "text", "value": " aground."},
+        ]},
+        {"nodeType": "embedded-asset-block", "data": {}, "content": []},
+        {"nodeType": "heading-2", "content": [{"nodeType": "text", "value": "What next"}]},
+        {"nodeType": "paragraph", "content": [{"nodeType": "text", "value": "It is towed on Friday."}]},
+    ]}},
+    "TipTap": {"body": {"type": "doc", "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": "A ferry "}, {"type": "text", "text": "ran aground."}]},
+        {"type": "heading", "content": [{"type": "text", "text": "What next"}]},
+        {"type": "bulletList", "content": [
+            {"type": "listItem", "content": [
+                {"type": "paragraph", "content": [{"type": "text", "text": "It is towed on Friday."}]},
+            ]},
+        ]},
+    ]}},
+    "Lexical": {"body": {"root": {"type": "root", "children": [
+        {"type": "paragraph", "children": [{"type": "text", "text": text}]} for text in PARAGRAPHS.split("\n\n")
+    ]}}},
+    "WordPress": {"blocks": [
+        {"blockName": "core/paragraph", "innerHTML": "<p>A ferry ran aground.</p>"},
+        {"blockName": "core/heading", "innerHTML": "<h2>What next</h2>"},
+        {"blockName": "core/paragraph", "innerHTML": "<p>It is towed on Friday.</p>"},
+    ]},
+    "Guardian": {"blocks": {"main": {"elements": [{"type": "image"}]}, "body": [
+        {"id": "a", "bodyHtml": "<p>A ferry ran aground.</p><p>What next</p>", "bodyTextSummary": "A ferry"},
+        {"id": "b", "bodyHtml": "<p>It is towed on Friday.</p>", "elements": []},
+    ]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+@pytest.mark.parametrize("head", [{"title": "Ferry aground off Vik"}, {"headlines": {"basic": "Ferry aground off Vik"}}], ids=str)
+def test_a_text_in_blocks_is_that_of_one_article(kind: str, head: dict[str, Any]) -> None:
+    story = {"_id": "7", **head, **BLOCKS[kind], "publish_date": "2026-03-04T10:00:00Z"}
+    for document in (story, [story], {"results": [story]}):
+        (found,) = items(document)
+        assert (found.headline, found.uri, found.body) == ("Ferry aground off Vik", "7", PARAGRAPHS)
+        assert found.version_created == WHEN
+
+
+def test_a_story_of_arc_has_its_author_and_no_version_of_its_form() -> None:
+    story = {"_id": "7", "type": "story", "version": "0.10.9", "headlines": {"basic": "Ferry aground"}, **BLOCKS["Arc"]}
+    (found,) = items(story | {"credits": {"by": [{"type": "author", "name": "Ada Berg"}]}})
+    assert (found.byline, found.version) == ("Ada Berg", None)
+
+
+def test_a_list_of_stories_under_the_name_of_blocks_is_a_list() -> None:
+    story = {"_id": "7", "type": "story", "headlines": {"basic": "Ferry aground"}, **BLOCKS["Arc"]}
+    assert len(items({"type": "results", "count": 2, "content_elements": [story, story | {"_id": "8"}]})) == 2
