@@ -15,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, jsonshapes, ninjs_check, orders
+from copytaster.wire import bounds, dates, jsonfields, jsonshapes, jsontimes, ninjs_check, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -124,9 +124,12 @@ def item(value: Fields) -> Item:
         notes.append(note)
     if not headline:
         raise Unreadable("a news object without headline, text or identity")
-    first, changed = _when(fields, notes, "firstcreated", "createdate", "created"), _when(fields, notes, *_CHANGED)
-    created = changed if changed.instant or changed.day else first
-    if created.instant is None and created.day is None:
+    others = jsonfields.Fields(value)
+    if not summary:
+        summary = plain(string(fields, *_SUMMARIES))
+    first, changed = _when(fields, notes, *_FIRST), _when(fields, notes, *_CHANGED)
+    created = next((when for when in (changed, _published(others), first) if when.is_read), dates.NEVER)
+    if not created.is_read:
         notes.append("undated: no time is given")
     kind = string(fields, "type", "assettype").lower()
     media = tuple(_media(fields))
@@ -137,7 +140,7 @@ def item(value: Fields) -> Item:
         version=string(fields, "version", "currentversion") or None,
         slugline=one_line(string(fields, "slugline", "slug", "topic", "kicker")),
         dateline=one_line(string(fields, "dateline", "located")) or one_line(string(fields.get("datelinelocation"), "city")),
-        byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")),
+        byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")) or _names(fields.get("bylines")),
         ed_note=_ed_note(fields),
         urgency=urgency_of(string(fields, "urgency", "priority")),
         signals=_signals(fields),
@@ -155,7 +158,9 @@ def item(value: Fields) -> Item:
         language=string(fields, "language") or None,
         summary="" if summary == body else summary,
         body=body,
-        url=web_address(string(fields, "url", "link", "canonicalurl", "website")) or web_address(uri),
+        url=web_address(string(fields, "url", "link", "canonicalurl", "website"))
+        or web_address(others.text("url"))
+        or web_address(uri),
         image=next((m.url for m in media if m.type.startswith(("image", "picture"))), ""),
         genre=Genre.ADVISORY if kind in ("planning", "event") else Genre.CURRENT,
         type=_KINDS.get(kind, kind) if kind in _TYPES | set(_KINDS) else "event" if "eventdetails" in fields else "text",
@@ -167,8 +172,31 @@ def item(value: Fields) -> Item:
     )
 
 
+# What the interfaces of newspapers call a summary.
+_SUMMARIES = ("trailtext", "standfirst", "snippet", "excerpt", "leadtext")
+_FIRST = (
+    "firstcreated",
+    "createdate",
+    "created",
+    "datecreated",
+    "createdat",
+    "createddate",
+    "firstpublicationdate",
+    "firstpublisheddate",
+    "firstpublishedat",
+    "firstpublishdate",
+)
 _CHANGED = (
     "versioncreated",
+    "modified",
+    "datemodified",
+    "modifieddate",
+    "modifiedat",
+    "lastmodified",
+    "lastmodifieddate",
+    "lastupdated",
+    "updatedat",
+    "dateupdated",
     "validatedate",
     "publishdate",
     "updated",
@@ -177,6 +205,12 @@ _CHANGED = (
     "firstpublished",
     "lasteditdate",
 )
+
+
+def _published(fields: jsonfields.Fields) -> dates.When:
+    """When copy came out, by the names that the interfaces of newspapers and archives have for it."""
+    told = jsontimes.told(fields)
+    return next((when for when in (told.seen, told.filed) if when.is_read), dates.NEVER)
 
 
 def _headline(fields: Fields) -> str:
@@ -275,7 +309,9 @@ def _signals(fields: Fields) -> tuple[str, ...]:
 
 def _names(value: Any) -> str:
     names = [
-        one_line(string(one, "name", "literal", "value") if isinstance(one, dict) else str(one)) for one in _listed(value) if one
+        one_line(string(one, "name", "literal", "value", "by") if isinstance(one, dict) else str(one))
+        for one in _listed(value)
+        if one
     ]
     return ", ".join(dict.fromkeys(filter(None, names)))
 

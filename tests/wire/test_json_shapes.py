@@ -194,3 +194,90 @@ def test_a_story_of_arc_has_its_author_and_no_version_of_its_form() -> None:
 def test_a_list_of_stories_under_the_name_of_blocks_is_a_list() -> None:
     story = {"_id": "7", "type": "story", "headlines": {"basic": "Ferry aground"}, **BLOCKS["Arc"]}
     assert len(items({"type": "results", "count": 2, "content_elements": [story, story | {"_id": "8"}]})) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    """published published_at publishedDate pub_date webPublicationDate datePublished modified dateModified lastModified updatedAt
+    dateCreated publish_date""".split(),
+)
+def test_what_looks_like_ninjs_is_dated_by_the_names_of_interfaces(name: str) -> None:
+    told = {"uri": "urn:wire:7", "headline": "Ferry aground", "body_text": "A ferry ran aground.", name: "2026-03-04T10:00:00Z"}
+    assert items([told])[0].version_created == WHEN
+
+
+def test_what_looks_like_ninjs_is_of_its_last_change() -> None:
+    told = {"uri": "urn:wire:7", "type": "article", "headline": "Ferry aground", "body_text": "A ferry ran aground."}
+    times = {"created": "2026-03-04T08:00:00Z", "published": "2026-03-04T09:00:00Z"}
+    assert items(told | times)[0].version_created == WHEN - dt.timedelta(hours=1)
+    (found,) = items(told | times | {"modified": "2026-03-04T10:00:00Z"})
+    assert (found.first_created, found.version_created) == (WHEN - dt.timedelta(hours=2), WHEN)
+
+
+def test_an_article_of_the_guardian_has_its_address_and_its_trail() -> None:
+    told = {"id": "world/7", "type": "article", "webUrl": "https://wire.example/7", "webPublicationDate": "2026-03-04T10:00:00Z"}
+    fields = {"headline": "Ferry aground", "body": "<p>A ferry ran aground.</p>", "trailText": "It is <b>towed</b>"}
+    (found,) = items({"response": {"results": [told | {"fields": fields}]}})
+    assert (found.url, found.summary, found.version_created) == ("https://wire.example/7", "It is towed", WHEN)
+
+
+@pytest.mark.parametrize(
+    ("told", "uri"),
+    [
+        ({"uno": "newsml.wire.example.20260304T100000Z.doc-7", "afpshortid": "7"}, "newsml.wire.example.20260304T100000Z.doc-7"),
+        ({"an": "WIRE000020260304em34000xx", "id": "9"}, "WIRE000020260304em34000xx"),
+        ({"_urn": "urn:newsml:wire.example:20260304:7", "_version": 3, "id": "0e4d25"}, "urn:newsml:wire.example:20260304:7"),
+        ({"an": "2026", "id": "9"}, "9"),
+        ({"an": 2026}, None),
+    ],
+)
+def test_an_article_is_known_by_what_all_its_versions_share(told: dict[str, Any], uri: str | None) -> None:
+    assert items([TOLD | told])[0].uri == uri
+
+
+def test_the_words_over_copy_of_ap_are_a_byline() -> None:
+    told = {
+        "uri": "urn:wire:7",
+        "type": "text",
+        "headline": "Ferry aground",
+        "bylines": [{"by": "By ADA BERG"}, {"by": "By LIV DAL"}],
+    }
+    assert items(told)[0].byline == "By ADA BERG, By LIV DAL"
+
+
+@pytest.mark.parametrize(
+    "provider", ["Wire Times", {"name": "Wire Times"}, [{"_type": "Organization", "name": "Wire Times"}]], ids=str
+)
+def test_an_outlet_is_read_from_objects(provider: Any) -> None:
+    assert items([TOLD | {"provider": provider}])[0].credit_line == "Wire Times"
+
+
+def test_the_place_of_an_article_that_was_taken_away_is_none() -> None:
+    removed = {"title": "[Removed]", "description": "[Removed]", "content": "[Removed]", "publishedAt": "1970-01-01T00:00:00Z"}
+    assert [item.headline for item in items({"articles": [TOLD, removed]})] == ["Ferry aground off Vik"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "body"),
+    [
+        ("ONLY AVAILABLE IN PAID PLANS", ""),
+        ("Only available in corporate plans.", ""),
+        ("A ferry ran aground off… [+3120 chars]", "A ferry ran aground off…"),
+        ("A ferry ran aground... [812 chars]", "A ferry ran aground..."),
+        ("The film is only available in paid plans.", "The film is only available in paid plans."),
+        ("The message had 812 chars [sic]", "The message had 812 chars [sic]"),
+    ],
+)
+def test_what_an_interface_puts_for_copy_is_no_copy(printed: str, body: str) -> None:
+    assert items([{"title": "Ferry aground off Vik", "content": printed}])[0].body == body
+
+
+@pytest.mark.parametrize("name", ["bodyXML", "teksti", "bodyXhtml"])
+def test_a_text_is_found_under_the_names_of_more_houses(name: str) -> None:
+    assert items([{"title": "Ferry aground off Vik", name: "<p>A ferry ran aground.</p>"}])[0].body == "A ferry ran aground."
+
+
+def test_an_interface_says_when_an_article_first_came_out() -> None:
+    told = {"firstPublishedDate": "2026-03-04T09:00:00Z", "publishedDate": "2026-03-04T10:00:00Z"}
+    (found,) = items([TOLD | told])
+    assert (found.first_created, found.version_created) == (WHEN - dt.timedelta(hours=1), WHEN)
