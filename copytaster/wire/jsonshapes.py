@@ -40,7 +40,7 @@ def listed(value: Any) -> list[Any]:
     for _ in range(_DEEPEST):
         if isinstance(value, list):
             return value
-        if not isinstance(value, dict) or tells(value) or _is_story(value):
+        if not isinstance(value, dict) or tells(value) or _is_story(value) or _is_told(value):
             return [value]
         if (rows := _of_columns(value)) is not None:
             return rows
@@ -66,6 +66,12 @@ def _deeper(value: Fields) -> list[Any]:
                     return lists[name]
         level = [held for one in level for held in one.values() if isinstance(held, dict) and not tells(held)][:_PLACES]
     return []
+
+
+def _is_told(value: Fields) -> bool:
+    """Whether an object has a headline and a text of its own, under whatever names."""
+    fields = jsonfields.Fields(value)
+    return bool(fields.text("headline") and fields.text("body"))
 
 
 def _is_news(value: Fields) -> bool:

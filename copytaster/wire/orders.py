@@ -36,14 +36,16 @@ _NAMES = {
         "note": "ednote editornote editorsnote editorialnote advisory notetoeditors notestoeditors redaktionshinweis",
         "urgency": "urgency priority urgence dringlichkeit",
         "signal": "signal signals",
-        "inner": "schedulesettings scheduling schedule publishing publication rights usage restrictions management",
+        "inner": "schedulesettings scheduling schedule publishing publication rights usage restrictions management meta metadata",
     }.items()
     for name in names.split()
 }
+# What an answer may order for all that it holds.
+_OF_ALL = frozenset(("embargo", "pubstatus", "action", "killed"))
 # Any name that speaks of an embargo and of its end: "embargo_until", "isEmbargoed", "utc_embargo", "embargoLiftDate".
 _OF_EMBARGO = re.compile(
     r"(?:is|has|under|utc|news|press|media|content|article|story|item|publication)?embargo(?:ed|es|s)?(?:until|till?|to|dates?|time"
-    r"|at|ends?|expires|expiry|expiration|lifts?|release|utc|gmt|info|details?|settings?|status|state|flag|period|stamp|active|enabled)*"
+    r"|at|ends?|expires|expiry|expiration|lifts?|release|utc|gmt|info|details?|settings?|status|state|flag|period|stamp|active|enabled|note|notice|message|text)*"
 )
 _KILLS = (
     "canceled cancelled killed kill withdrawn withdraw retracted retract deleted delete del takedown unpublished unpublish removed"
@@ -118,6 +120,12 @@ def of(value: Mapping[str, Any], issued: dt.datetime | None, language: str | Non
     if signals := tuple(filter(None, (_signal(one) for _, held in found.get("signal", ()) for one in _listed(held)))):
         ordered["signals"] = tuple(dict.fromkeys(signals))
     return ordered
+
+
+def of_answer(value: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
+    """What an answer orders for all that it holds ({"action": "kill", "articles": [...]}), as `of` has it. Under
+    "status" it says how the asking went."""
+    return of({name: held for name, held in value.items() if _field(name) in _OF_ALL}, None, None, notes)
 
 
 def _embargo(

@@ -54,6 +54,8 @@ def item(value: Any) -> Item:
         {"utc_embargo": "2026-03-06T05:00:00"},
         {"schedule_settings": {"embargo_utc": "2026-03-06T05:00:00"}},
         {"rights": {"embargoedUntil": "2026-03-06T05:00:00Z"}},
+        {"meta": {"embargo": "2026-03-06T05:00:00Z"}},
+        {"embargo_note": "Embargoed until 6 March 2026, 05:00 GMT"},
     ],
 )  # fmt: skip
 def test_the_end_of_an_embargo_is_found_wherever_an_object_keeps_it(told: dict[str, Any], order: dict[str, Any]) -> None:
@@ -186,3 +188,13 @@ def test_a_status_of_the_iptc_that_nobody_knows_withholds_and_is_named(told: dic
     found = item(told | {"pubstatus": "stat:perhaps"})
     assert found.pub_status is PubStatus.WITHHELD
     assert any("perhaps" in note for note in found.notes)
+
+
+@BOTH
+@pytest.mark.parametrize("around", ["article", "data", "items", "articles"])
+def test_what_an_answer_orders_counts_for_all_that_it_holds(told: dict[str, Any], around: str) -> None:
+    held: Any = [told] if around.endswith("s") else told
+    assert item({"action": "kill", around: held}).pub_status is PubStatus.CANCELED
+    assert item({"event": "story.deleted", around: held}).pub_status is PubStatus.CANCELED
+    assert item({"embargo": {"until": "2026-03-06T05:00:00Z"}, around: held}).embargoed_until == END
+    assert item({"status": "ok", "action": "list", around: held}).pub_status is PubStatus.USABLE

@@ -281,3 +281,8 @@ def test_an_interface_says_when_an_article_first_came_out() -> None:
     told = {"firstPublishedDate": "2026-03-04T09:00:00Z", "publishedDate": "2026-03-04T10:00:00Z"}
     (found,) = items([TOLD | told])
     assert (found.first_created, found.version_created) == (WHEN - dt.timedelta(hours=1), WHEN)
+
+
+def test_an_article_in_the_words_of_its_language_is_no_list_of_its_keywords() -> None:
+    told = {"titulo": "El puerto cierra", "texto": "El puerto cierra el viernes.", "tags": [{"name": "puerto", "title": "Puerto"}]}
+    assert [item.headline for item in items(told)] == ["El puerto cierra"]
