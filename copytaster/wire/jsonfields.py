@@ -54,6 +54,7 @@ NAMES = {
         "uri": "uri guid urn id dispatch uuid articleid storyid storiesid newsid documentid docid releaseid url link",
         "version": "version revision",
         "slugline": "slugline slug",
+        "dateline": "dateline",
         "byline": "byline author by authorname authornames journalist autor auteur autore auteurs verfasser författare"
         " authorsbyline forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
         "authors": "authors author",

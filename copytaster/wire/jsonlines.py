@@ -50,6 +50,7 @@ _READ_AS: dict[str, Callable[[Fields], Any]] = {
     "first": lambda fields: dates.read(fields.text("first")).instant,
     "version": lambda fields: fields.text("version") or None,
     "slugline": lambda fields: one_line(fields.text("slugline")),
+    "dateline": lambda fields: one_line(fields.text("dateline")),
     "summary": lambda fields: plain(fields.text("summary")),
     "url": lambda fields: web_address(fields.text("url")),
     "image": lambda fields: web_address(fields.text("image")),

@@ -152,6 +152,8 @@ def _spoken(value: Fields) -> Fields:
             found["headline" if name == "header" else name] = held["text"]
     if isinstance(words := found.get("keywords"), list):
         found["keywords"] = [one["value"] if isinstance(one, dict) and isinstance(one.get("value"), str) else one for one in words]
+    if isinstance(people := found.get("creator"), list) and "authors" not in found:
+        found["authors"] = people
     if isinstance(found.get("author"), int):
         del found["author"]
     return found

@@ -157,7 +157,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "JSON: hits": lambda: filled(b'{"_source":{"title":{"rendered":"a"}}},', b'{"hits":{"hits":[', b"{}]}}"),
     "JSON: blocks": lambda: filled(b'{"type":"text","content":"a"},', b'{"title":"a","content_elements":[', b"{}]}"),
     "JSON: blocks in blocks": lambda: filled(
-        b'{"children":[{"text":"a"},{"x":{}}]},', b'[{"title":"a","body":[' * 10, b"{}]" + b"}]" * 10
+        b'{"children":[{"text":"a"},{"x":{}}]},', b'[{"title":"a","body":[' * 10, b"{}" + b"]}]" * 10
     ),
     "JSON: lists in answers": lambda: filled(b'"a":{"items":[{"x":{}}]},', b'{"a":{"b":{', b'"c":1}}}'),
     "JSON: orders": lambda: filled(b'{"title":"a","embargo":{"until":"x"}},', b"[", b"{}]"),

@@ -286,3 +286,8 @@ def test_an_interface_says_when_an_article_first_came_out() -> None:
 def test_an_article_in_the_words_of_its_language_is_no_list_of_its_keywords() -> None:
     told = {"titulo": "El puerto cierra", "texto": "El puerto cierra el viernes.", "tags": [{"name": "puerto", "title": "Puerto"}]}
     assert [item.headline for item in items(told)] == ["El puerto cierra"]
+
+
+def test_a_dateline_and_a_list_of_creators_are_read() -> None:
+    (found,) = items([TOLD | {"dateline": "VIK", "creator": ["Ada Berg", "Liv Dal"]}])
+    assert (found.dateline, found.byline) == ("VIK", "Ada Berg, Liv Dal")
