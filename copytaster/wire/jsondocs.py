@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from copytaster.errors import Unreadable
-from copytaster.model import Delivery
-from copytaster.wire import bounds, jsonfeed, jsonlines, jsonshapes, jsontext, ninjs
+from copytaster.model import Delivery, Item, PubStatus, changed
+from copytaster.wire import bounds, jsonfeed, jsonlines, jsonshapes, jsontext, ninjs, orders
 from copytaster.wire.reading import Reading
 
 
@@ -27,10 +29,28 @@ def read(delivery: Delivery) -> Reading:
     elif ninjs.fits(value) and not ninjs.has_others(value):
         reading = ninjs.read(value, delivery)
     else:
-        return jsonlines.read_values(
-            enumerate(jsonshapes.listed(value), start=1), notes, most=bounds.most(len(delivery.body), bounds.RECORD)
+        reading = jsonlines.read_values(
+            enumerate(jsonshapes.listed(value), start=1), most=bounds.most(len(delivery.body), bounds.RECORD)
         )
-    return Reading(reading.format, reading.items, reading.about, (*notes, *reading.notes), reading.lost)
+    return Reading(reading.format, _ordered(reading.items, value), reading.about, (*notes, *reading.notes), reading.lost)
+
+
+def _ordered(items: tuple[Item, ...], value: Any) -> tuple[Item, ...]:
+    """Items as the answer that holds them orders: a kill counts for all, an embargo for those without one of their own."""
+    notes: list[str] = []
+    ordered = orders.of_answer(value, notes) if isinstance(value, dict) else {}
+    status, until, marks = (ordered.get(name) for name in ("pub_status", "embargoed_until", "marks"))
+    if not (status or until or marks):
+        return items
+    found = []
+    for one in items:
+        change: dict[str, Any] = {"notes": tuple(dict.fromkeys((*one.notes, *notes)))}
+        if status and one.pub_status is not PubStatus.CANCELED:
+            change["pub_status"] = status
+        if (until or marks) and one.embargoed_until is None and "embargo" not in one.marks:
+            change |= {"embargoed_until": until, "marks": (*one.marks, *(marks or ()))}
+        found.append(changed(one, change))
+    return tuple(found)
 
 
 def _saved(text: str, delivery: Delivery, trouble: str) -> Reading:

@@ -26,13 +26,16 @@ NAMES = {
         " otsikko nadpis überschrift ueberschrift schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik"
         " τίτλος عنوان العنوان כותרת शीर्षक name subject betreff objet asunto oggetto assunto",
         "body": "text body content article fulltext contenthtml bodyhtml maintext bodytext textbody articletext articlebody"
+        " bodyxml bodyxhtml"
         " articlecontent newscontent newstext storytext storybody fullarticle fullcontent paragraphs leadparagraph news"
         " texto inhalt volltext texte testo tekst treść tresc contenu cuerpo corpo conteúdo conteudo contenuto contenido"
-        " inhoud innehåll indhold innhold sisältö текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",
+        " inhoud innehåll indhold innhold sisältö teksti текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",
         "summary": "summary description teaser abstract shortdescription snippet excerpt lead standfirst subheadline"
+        " leadtext introtext entradilla ingressi"
         " trailtext subtitle openingtext hitsentence zusammenfassung vorspann untertitel résumé resume chapeau resumen"
         " resumo sommario riassunto samenvatting sammanfattning ingress streszczenie описание 摘要 要約 요약 özet",
-        "time": "time published versioncreated firstseen ts publishedat pubdate datepublished publishdate publisheddate"
+        "time": "time modificationdatetime publicationdatetime unixtimestamp"
+        " published versioncreated firstseen ts publishedat pubdate datepublished publishdate publisheddate"
         " publicationdate datetime publishtime publishedtime publicationtime datepublish dateofpublication publishedon"
         " createdat createdutc publishedutc dateunixtime unixtime pubdt timestamp updated created datecreated veröffentlicht"
         " veröffentlichtam erschienen erschienenam publicadoem publicadoel veröffentlichungsdatum erscheinungsdatum"
@@ -40,22 +43,25 @@ NAMES = {
         " fechadepublicacion fechapublicación fechapublicacion publicado datadipubblicazione datapubblicazione pubblicato"
         " datadepublicação datadepublicacao datapublicacao publicatiedatum gepubliceerd publiceringsdatum publicerad"
         " publisert julkaistu julkaisupäivä datapublikacji opublikowano датапубликации опубликовано 发布时间 发布日期"
-        " 發布時間 公開日 公開日時 게시일",
+        " 發布時間 公開日 公開日時 게시일"
+        " firstpublishedat firstpublisheddate firstpublishdate firstpublicationdate",
         "day": "date day newsdate articledate storydate issuedate datum fecha data dato päivämäärä pvm tarih дата 日期 日付"
         " 날짜 ημερομηνία تاريخ التاريخ תאריך दिनांक तारीख",
         "clock": "clock timeofday uhrzeit heure hora ora tijd klockslag klokkeslett klokkeslæt godzina hodina čas idő saat"
         " время 時刻 时间 時間 시간",
         "zone": "timezone tz zone zeitzone utcoffset",
-        "uri": "uri guid id dispatch uuid articleid storyid storiesid newsid documentid docid releaseid url link",
+        "first": "firstcreated firstpublished firstpublishedat firstpublisheddate firstpublishdate firstpublicationdate",
+        "uri": "uri guid urn id dispatch uuid articleid storyid storiesid newsid documentid docid releaseid url link",
         "version": "version revision",
         "slugline": "slugline slug",
+        "dateline": "dateline",
         "byline": "byline author by authorname authornames journalist autor auteur autore auteurs verfasser författare"
-        " forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
+        " authorsbyline forfatter kirjoittaja автор 作者 記者 기자 yazar συντάκτης",
         "authors": "authors author",
         "outlet": "outlet publisher source publication publicationname sourcename sourcetitle medianame mediaoutlet"
         " outletname newspaper newspapername publishername pubtitle newssource sourcecompany quelle fuente fonte bron källa"
         " kilde lähde źródło zrodlo источник 来源 來源 出典 출처 kaynak πηγή المصدر מקור स्रोत zeitung medium medio sitename"
-        " sourcedomain domain site",
+        " sourcedomain domain site provider",
         "source": "source",
         "sources": "sources",
         "subjects": "category categories section tags keywords topic topics subject subjects headlinecategory newscategory"

@@ -29,6 +29,12 @@ _LONGEST_HEADLINE = 240
 _PARTED = re.compile(r"[;,]\s+(?=[A-Z0-9])")
 # Names by which sets of news made elsewhere are told from ninjs.
 _OURS = frozenset(("sources", "situation", "first_seen", "outlet", "dispatch", "story", "gold"))
+# AFP and Factiva name an article under words that elsewhere are a number or a year (Romanian "an"): these are long, with figures.
+_OWN_IDS, _OWN_ID = ("uno", "an"), re.compile(r"(?=\D*\d)\S{16,120}")
+# What interfaces put in the place of copy that was taken away, or that the reader has not paid for, and behind copy that they cut.
+_REMOVED = frozenset(("[removed]", "[deleted]"))
+_UNPAID = re.compile(r"\W*(?:only )?available (?:only )?in (?:\w+ ){0,2}plans?\W*", re.IGNORECASE)
+_CUT = re.compile(r"\s?\[\+?\d{1,9} (?:more )?char(?:acter)?s\]\Z")
 _MOST_NOTES = 100
 # So many of the first rows, or objects, show which way round their days stand.
 _ROWS, _OBJECTS = 10_000, 500
@@ -41,19 +47,21 @@ def _byline(fields: Fields) -> str:
 # What stands in an item as some fields say it, and how they are read; several may say one thing.
 _READ_AS: dict[str, Callable[[Fields], Any]] = {
     "uri": lambda fields: fields.text("uri") or None,
+    "first": lambda fields: dates.read(fields.text("first")).instant,
     "version": lambda fields: fields.text("version") or None,
     "slugline": lambda fields: one_line(fields.text("slugline")),
+    "dateline": lambda fields: one_line(fields.text("dateline")),
     "summary": lambda fields: plain(fields.text("summary")),
     "url": lambda fields: web_address(fields.text("url")),
     "image": lambda fields: web_address(fields.text("image")),
     "byline": _byline,
     "authors": _byline,
-    "outlet": lambda fields: one_line(fields.text("outlet")) or ", ".join(fields.texts("source")),
+    "outlet": lambda fields: one_line(fields.text("outlet")) or ", ".join(fields.texts("source") or fields.texts("outlet")),
     "subjects": lambda fields: tuple([Subject(name) for name in fields.texts("subjects")]),
     "situation": lambda fields: tuple([one_line(name) for entry in fields.texts("situation") for name in _PARTED.split(entry)]),
     "entities": lambda fields: tuple([name.replace("_", " ") for name in fields.texts("entities")]),
 }
-_FIELDS = {"outlet": "credit_line", "authors": "byline"}
+_FIELDS = {"outlet": "credit_line", "authors": "byline", "first": "first_created"}
 _BLANK = Item(headline="")
 _FIRST = dt.datetime.min.replace(tzinfo=UTC)
 
@@ -110,8 +118,10 @@ def read_values(values: Iterable[tuple[int, Any]], notes: tuple[str, ...] = (), 
 
 def _item(fields: Fields, times: jsontimes.Told) -> Item:
     value, told = fields.value, fields.told
-    body, day_in_text = _cut_dateline(plain(fields.text("body"))) if "body" in told else ("", None)
+    body, day_in_text = _cut_dateline(_copy(plain(fields.text("body")))) if "body" in told else ("", None)
     given = one_line(fields.text("headline"))
+    if given.casefold() in _REMOVED:
+        raise Unreadable("the interface has removed it")
     headline = given or first_sentence(body)
     if not headline:
         raise Unreadable("neither a headline nor a text")
@@ -133,6 +143,9 @@ def _item(fields: Fields, times: jsontimes.Told) -> Item:
     for what in told:
         if read := _READ_AS.get(what):
             said[_FIELDS.get(what, what)] = read(fields)
+    for name in _OWN_IDS:
+        if name in value and _OWN_ID.fullmatch(own := string(value, name)):
+            said["uri"] = own
     if notes:
         said["notes"] = tuple(notes)
     return changed(_BLANK, said | ordered if ordered else said)
@@ -147,6 +160,13 @@ def first_sentence(text: str) -> str:
     if len(line) > _LONGEST_HEADLINE:
         line = line[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + " …"
     return line[:-1] if line.endswith(".") and not line.endswith(("..", "U.S.", "Jr.", "Inc.")) else line
+
+
+def _copy(body: str) -> str:
+    """A body without what an interface puts in its place, or behind it where it cuts it."""
+    if len(body) < _LONGEST_HEADLINE and (_UNPAID.fullmatch(body) or body.casefold() in _REMOVED):
+        return ""
+    return _CUT.sub("", body) if body.endswith("]") else body
 
 
 def _cut_dateline(body: str) -> tuple[str, dt.date | None]:

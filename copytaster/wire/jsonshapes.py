@@ -9,40 +9,89 @@ from __future__ import annotations
 
 from typing import Any
 
+from copytaster.wire import jsonblocks, jsonfields
+
 _DEEPEST = 4
 # Where answers hold their list, the likeliest first.
-_LISTS = "articles items results docs hits posts stories news entries data documents records rows".split()
+_LISTS = (
+    "articles items results docs hits posts stories news entries data documents records rows releases newsitems edges nodes"
+    " article item document story entry hit"
+).split()
 _ANSWERS = "response data result results hits payload feed answer body content".split()
 # What an object is wrapped in, or keeps its text in.
-_WRAPPED = "_source attributes fields article item story post record document release dispatch data node".split()
+_WRAPPED = "_source attributes fields article item story post record document release dispatch data node content".split()
 _TELLING = ("headline", "title", "text", "body", "content")
-# An object with one of these stands for what it holds there: WordPress, MongoDB, newspapers' interfaces, XML brought to JSON.
-_STANDS_FOR = ("rendered", "$date", "$oid", "main", "original", "#text", "_text", "plain")
+# An object with one of these stands for what it holds there: WordPress, MongoDB, newspapers' interfaces, XML brought to JSON, Arc.
+_STANDS_FOR = ("rendered", "$date", "$oid", "main", "original", "#text", "_text", "plain", "basic")
 _TEXTS = ("text", "body", "content", "paragraphs", "news")
+# Where a text stands in blocks, and what an article has beside them.
+_BLOCKS = "content_elements contentElements blocks bodyBlocks content_blocks contentBlocks richText rich_text components".split()
+_HEADS = ("headline", "headlines", "title")
+# Media monitors keep the words of these beside the places of what was sought in them ({"text": ..., "matches": 2}).
+_SAID = frozenset(("header", "headline", "title", "summary", "body", "language"))
+# So many objects are asked whether they are news, in so many places on a level.
+_ASKED, _PLACES = 3, 50
 Fields = dict[str, Any]
 
 
 def listed(value: Any) -> list[Any]:
     """The objects of a document: of a list, or of the likeliest list of objects that it holds, or the document itself."""
+    whole, longest = value, list[Any]()
     for _ in range(_DEEPEST):
         if isinstance(value, list):
             return value
-        if not isinstance(value, dict) or tells(value):
-            break
+        if not isinstance(value, dict) or tells(value) or _is_story(value) or _is_told(value):
+            return [value]
         if (rows := _of_columns(value)) is not None:
             return rows
-        lists = {
-            name: held
-            for name, held in value.items()
-            if isinstance(held, list) and held and all(isinstance(one, dict) for one in held)
-        }
-        if lists:
-            return next((lists[name] for name in _LISTS if name in lists), None) or max(lists.values(), key=len)
+        lists = _lists(value)
+        if named := next((lists[name] for name in _LISTS if name in lists), None):
+            return named
+        longest = longest or max(lists.values(), key=len, default=[])
         inner = next((value[name] for name in _ANSWERS if isinstance(value.get(name), dict)), None)
         if inner is None:
             break
         value = inner
-    return [value]
+    return _deeper(whole) or longest or [value]
+
+
+def _deeper(value: Fields) -> list[Any]:
+    """The first list of news, by its name and by what stands in it, in the objects of an answer; empty where there is none."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            lists = _lists(one)
+            for name in _LISTS:
+                if name in lists and all(map(_is_news, lists[name][:_ASKED])):
+                    return lists[name]
+        level = [held for one in level for held in one.values() if isinstance(held, dict) and not tells(held)][:_PLACES]
+    return []
+
+
+def _is_told(value: Fields) -> bool:
+    """Whether an object has a headline and a text of its own, under whatever names."""
+    fields = jsonfields.Fields(value)
+    return bool(fields.text("headline") and fields.text("body"))
+
+
+def _is_news(value: Fields) -> bool:
+    """Whether an object tells a headline or a text, and something besides."""
+    said = shaped(value)
+    told = jsonfields.Fields(said).told
+    return tells(said) or ("headline" in told and not told.keys().isdisjoint(("body", "summary", "time", "day")))
+
+
+def _lists(value: Fields) -> dict[str, list[Any]]:
+    """The lists of objects that an object holds."""
+    return {
+        name: held for name, held in value.items() if isinstance(held, list) and held and all(isinstance(one, dict) for one in held)
+    }
+
+
+def _is_story(value: Fields) -> bool:
+    """Whether an object is one article whose text stands in blocks, and no list of articles."""
+    has_head = any(isinstance(stands_for(value.get(name)), str) for name in _HEADS)
+    return has_head and any(jsonblocks.is_blocks(value.get(name)) for name in (*_BLOCKS, *_TEXTS))
 
 
 def _of_columns(value: Fields) -> list[Any] | None:
@@ -64,20 +113,25 @@ def shaped(value: Fields) -> Fields:
     value = _spoken(value)
     for _ in range(_DEEPEST):
         name = next((name for name in _WRAPPED if isinstance(value.get(name), dict)), "")
+        if name == "content" and not tells(_spoken(value[name])):
+            break
         if not name or tells(value):
             break
         value = {key: held for key, held in value.items() if key != name} | _spoken(value[name])
-    for name in _TEXTS:
-        if isinstance(value.get(name), list):
-            value[name] = _joined(value[name])
-    return value
+    for name in (*_BLOCKS, *_TEXTS):
+        if jsonblocks.is_blocks(value.get(name)) and (name in _TEXTS or _is_story(value)):
+            text = jsonblocks.text(value[name])
+            if name in _TEXTS:
+                value[name] = text
+            elif not any(isinstance(value.get(other), str) for other in _TEXTS):
+                value["body"] = text
+    return _of_arc(value) if "content_elements" in value else value
 
 
-def _joined(pieces: list[Any]) -> str:
-    """A text that stands in pieces: paragraphs, or runs of words of which some are set off (chats' exports)."""
-    texts = [one if isinstance(one, str) else one.get("text", "") if isinstance(one, dict) else "" for one in pieces]
-    is_run = any(isinstance(one, dict) for one in pieces) and any(isinstance(one, str) for one in pieces)
-    return ("" if is_run else "\n\n").join(text for text in texts if isinstance(text, str))
+def _of_arc(value: Fields) -> Fields:
+    """A story of Arc with its author brought up, and without the version of its form, which is not that of the copy."""
+    people = value["credits"].get("by") if isinstance(value.get("credits"), dict) else None
+    return {name: held for name, held in value.items() if name != "version"} | ({"authors": people} if people else {})
 
 
 def stands_for(held: Any) -> Any:
@@ -93,8 +147,13 @@ def stands_for(held: Any) -> Any:
 def _spoken(value: Fields) -> Fields:
     """The same object, its objects that stand for a text or a number replaced by it; keywords by their values."""
     found = {name: stands_for(held) if isinstance(held, dict) else held for name, held in value.items()}
+    for name in _SAID & value.keys():
+        if isinstance(held := value[name], dict) and isinstance(held.get("text"), str):
+            found["headline" if name == "header" else name] = held["text"]
     if isinstance(words := found.get("keywords"), list):
         found["keywords"] = [one["value"] if isinstance(one, dict) and isinstance(one.get("value"), str) else one for one in words]
+    if isinstance(people := found.get("creator"), list) and "authors" not in found:
+        found["authors"] = people
     if isinstance(found.get("author"), int):
         del found["author"]
     return found

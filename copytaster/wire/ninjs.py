@@ -8,7 +8,6 @@ it is valid ninjs is another question (ninjs_check.py), answered in a note where
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, embargo, jsonshapes, ninjs_check
+from copytaster.wire import bounds, dates, jsonfields, jsonshapes, jsontimes, ninjs_check, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -36,17 +35,6 @@ _WITH_PARAGRAPHS = 1.25
 # No time is a number as large as this, in whatever unit; a larger one may be more than a float holds.
 _NO_TIME = 10**18
 _KINDS = {"article": "text", "image": "picture", "photo": "picture", "short": "text", "news": "text", "long": "text"}
-_STATUS = {
-    "usable": PubStatus.USABLE,
-    "withheld": PubStatus.WITHHELD,
-    "canceled": PubStatus.CANCELED,
-    "cancelled": PubStatus.CANCELED,
-    "killed": PubStatus.CANCELED,
-    "recalled": PubStatus.CANCELED,
-    "unpublished": PubStatus.CANCELED,
-    "takedown": PubStatus.CANCELED,
-    "deleted": PubStatus.CANCELED,
-}
 # TT has its service and source in a line of its own.
 _HEADS = tuple(
     (re.compile(whole, re.DOTALL | re.IGNORECASE), re.compile(end, re.IGNORECASE))
@@ -136,26 +124,29 @@ def item(value: Fields) -> Item:
         notes.append(note)
     if not headline:
         raise Unreadable("a news object without headline, text or identity")
-    first, changed = _when(fields, notes, "firstcreated", "createdate", "created"), _when(fields, notes, *_CHANGED)
-    created = changed if changed.instant or changed.day else first
-    if created.instant is None and created.day is None:
+    others = jsonfields.Fields(value)
+    if not summary:
+        summary = plain(string(fields, *_SUMMARIES))
+    first, changed = _when(fields, notes, *_FIRST), _when(fields, notes, *_CHANGED)
+    created = next((when for when in (changed, _published(others), first) if when.is_read), dates.NEVER)
+    if not created.is_read:
         notes.append("undated: no time is given")
     kind = string(fields, "type", "assettype").lower()
     media = tuple(_media(fields))
-    until, marks = _embargo(fields, created.instant, notes)
+    ordered = orders.of(value, created.instant, string(fields, "language"), notes)
     return Item(
         headline=headline,
         uri=uri or None,
         version=string(fields, "version", "currentversion") or None,
         slugline=one_line(string(fields, "slugline", "slug", "topic", "kicker")),
         dateline=one_line(string(fields, "dateline", "located")) or one_line(string(fields.get("datelinelocation"), "city")),
-        byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")),
+        byline=one_line(string(fields, "byline", "by")) or _names(fields.get("authors")) or _names(fields.get("bylines")),
         ed_note=_ed_note(fields),
         urgency=urgency_of(string(fields, "urgency", "priority")),
         signals=_signals(fields),
-        pub_status=_status(fields),
-        embargoed_until=until,
-        marks=marks,
+        pub_status=ordered.get("pub_status", PubStatus.USABLE),
+        embargoed_until=ordered.get("embargoed_until"),
+        marks=ordered.get("marks", ()),
         first_created=first.instant,
         version_created=created.instant,
         day=created.day,
@@ -167,7 +158,9 @@ def item(value: Fields) -> Item:
         language=string(fields, "language") or None,
         summary="" if summary == body else summary,
         body=body,
-        url=web_address(string(fields, "url", "link", "canonicalurl", "website")) or web_address(uri),
+        url=web_address(string(fields, "url", "link", "canonicalurl", "website"))
+        or web_address(others.text("url"))
+        or web_address(uri),
         image=next((m.url for m in media if m.type.startswith(("image", "picture"))), ""),
         genre=Genre.ADVISORY if kind in ("planning", "event") else Genre.CURRENT,
         type=_KINDS.get(kind, kind) if kind in _TYPES | set(_KINDS) else "event" if "eventdetails" in fields else "text",
@@ -179,8 +172,31 @@ def item(value: Fields) -> Item:
     )
 
 
+# What the interfaces of newspapers call a summary.
+_SUMMARIES = ("trailtext", "standfirst", "snippet", "excerpt", "leadtext")
+_FIRST = (
+    "firstcreated",
+    "createdate",
+    "created",
+    "datecreated",
+    "createdat",
+    "createddate",
+    "firstpublicationdate",
+    "firstpublisheddate",
+    "firstpublishedat",
+    "firstpublishdate",
+)
 _CHANGED = (
     "versioncreated",
+    "modified",
+    "datemodified",
+    "modifieddate",
+    "modifiedat",
+    "lastmodified",
+    "lastmodifieddate",
+    "lastupdated",
+    "updatedat",
+    "dateupdated",
     "validatedate",
     "publishdate",
     "updated",
@@ -189,6 +205,12 @@ _CHANGED = (
     "firstpublished",
     "lasteditdate",
 )
+
+
+def _published(fields: jsonfields.Fields) -> dates.When:
+    """When copy came out, by the names that the interfaces of newspapers and archives have for it."""
+    told = jsontimes.told(fields)
+    return next((when for when in (told.seen, told.filed) if when.is_read), dates.NEVER)
 
 
 def _headline(fields: Fields) -> str:
@@ -285,30 +307,11 @@ def _signals(fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _status(fields: Fields) -> PubStatus:
-    for name in ("pubstatus", "state", "operation"):
-        status = _STATUS.get(string(fields, name).lower().rpartition("/")[2].removeprefix("stat:"))
-        if status and status is not PubStatus.USABLE:
-            return status
-    return PubStatus.USABLE
-
-
-def _embargo(fields: Fields, issued: dt.datetime | None, notes: list[str]) -> tuple[dt.datetime | None, tuple[str, ...]]:
-    settings = fields.get("schedulesettings")
-    held = fields if not isinstance(settings, dict) else {**fields, **{_plain(k): v for k, v in settings.items()}}
-    names = ("embargoed", "embargoeduntil", "embargo", "embargodate", "embargotime")
-    told = dates.read(string(held, "utcembargo"))
-    told = told if told.instant else _when(held, [], *names)
-    if told.instant and ("utcembargo" in held or not told.note):
-        return told.instant, ()
-    if any(held.get(name) is True for name in names):
-        return None, ("embargo",)
-    return embargo.of_field(string(held, *names), issued, string(fields, "language"), notes)
-
-
 def _names(value: Any) -> str:
     names = [
-        one_line(string(one, "name", "literal", "value") if isinstance(one, dict) else str(one)) for one in _listed(value) if one
+        one_line(string(one, "name", "literal", "value", "by") if isinstance(one, dict) else str(one))
+        for one in _listed(value)
+        if one
     ]
     return ", ".join(dict.fromkeys(filter(None, names)))
 

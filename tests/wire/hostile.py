@@ -155,6 +155,12 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "ninjs: objects": lambda: filled(b'{"uri":"a","headline":"b"},', b"[", b"{}]"),
     "JSON: answers in answers": lambda: b'{"response":' * (SIZE // 24) + b"1" + b"}" * (SIZE // 24),
     "JSON: hits": lambda: filled(b'{"_source":{"title":{"rendered":"a"}}},', b'{"hits":{"hits":[', b"{}]}}"),
+    "JSON: blocks": lambda: filled(b'{"type":"text","content":"a"},', b'{"title":"a","content_elements":[', b"{}]}"),
+    "JSON: blocks in blocks": lambda: filled(
+        b'{"children":[{"text":"a"},{"x":{}}]},', b'[{"title":"a","body":[' * 10, b"{}" + b"]}]" * 10
+    ),
+    "JSON: lists in answers": lambda: filled(b'"a":{"items":[{"x":{}}]},', b'{"a":{"b":{', b'"c":1}}}'),
+    "JSON: orders": lambda: filled(b'{"title":"a","embargo":{"until":"x"}},', b"[", b"{}]"),
     "CSV: rows": lambda: filled(b"a,b\n", b"title,text\n"),
     "CSV: headlines and times": lambda: _table(5, "%d.%m.%Y %H:%M"),
     "CSV: headlines and times in words": lambda: _table(4, "%A, %B %d %Y, %I:%M %p"),

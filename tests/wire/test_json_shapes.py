@@ -89,3 +89,205 @@ def test_what_a_distributor_keeps_of_the_agencys_own_subjects_counts() -> None:
     (found,) = items(told | kept)
     assert [subject.code or subject.name for subject in found.subjects] == ["news", "news:uk", "medtop:11000000"]
     assert found.slugline == "ferry"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda news: {"articles": {"page": 1, "count": 2, "results": news}},
+        lambda news: {"data": {"search": {"totalHits": 2, "pageInfo": {"next": "x"}, "items": news}}},
+        lambda news: {"data": {"viewer": {"wire": {"stories": news}}}},
+        lambda news: {"searchresult": {"documents": 2, "document": news}},
+        lambda news: {"facets": [{"name": "a", "count": 1}] * 9, "answer": {"found": {"articles": news}}},
+        lambda news: {"data": {"articles": {"edges": [{"cursor": str(n), "node": one} for n, one in enumerate(news)]}}},
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "Ferry aground off Vik", "body": "A ferry ran aground."},
+        {"headLine": "Ferry aground off Vik", "bodyXhtml": "<p>A ferry ran aground.</p>", "uri": "urn:wire:7"},
+        {"titulo": "Ferry aground off Vik", "texto": "A ferry ran aground."},
+        {"header": {"text": "Ferry aground off Vik", "matches": 0}, "body": {"text": "A ferry ran aground."}},
+        {"content": {"title": "Ferry aground off Vik", "body": "A ferry ran aground."}},
+    ],
+    ids=str,
+)
+def test_a_list_deep_in_an_answer_is_found(around: Any, told: dict[str, Any]) -> None:
+    found = items(around([{**told, "published": "2026-03-04T10:00:00Z"}, {**told, "published": "2026-03-04T11:00:00Z"}]))
+    assert [(item.headline, item.body) for item in found] == [("Ferry aground off Vik", "A ferry ran aground.")] * 2
+
+
+PARAGRAPHS = "A ferry ran aground.\n\nWhat next\n\nIt is towed on Friday."
+BLOCKS: dict[str, Any] = {
+    "Arc": {"content_elements": [
+        {"_id": "1", "type": "text", "content": "A ferry ran aground."},
+        {"_id": "2", "type": "image", "url": "https://wire.example/p.jpg", "caption": "The ferry"},
+        {"_id": "3", "type": "header", "content": "What next"},
+        {"type": "list", "items": [{"type": "text", "content": "It is <b>towed</b> on Friday."}]},
+    ]},
+    "paragraphs": {"content": ["A ferry ran aground.", "What next", "It is towed on Friday."]},
+    "Editor.js": {"blocks": [
+        {"type": "paragraph", "data": {"text": "A ferry ran aground."}},
+        {"type": "header", "data": {"text": "What next", "level": 2}},
+        {"type": "list", "data": {"items": ["It is towed on Friday."]}},
+    ]},
+    "Draft.js": {"body": {"entityMap": {}, "blocks": [
+        {"key": "a", "text": text, "type": "unstyled"} for text in PARAGRAPHS.split("\n\n")
+    ]}},
+    "Sanity": {"body": [
+        {"_type": "block", "children": [{"_type": "span", "text": "A ferry ran "}, {"_type": "span", "text": "aground."}]},
+        {"_type": "image", "caption": "The ferry"},
+        {"_type": "block", "style": "h2", "children": [{"_type": "span", "text": "What next"}]},
+        {"_type": "block", "children": [{"_type": "span", "text": "It is towed on Friday."}]},
+    ]},
+    "Contentful": {"content": {"nodeType": "document", "content": [
+        {"nodeType": "paragraph", "content": [
+            {"nodeType": "text", "value": "A ferry "},
+            {"nodeType": "hyperlink", "data": {"uri": "x"}, "content": [{"nodeType": "text", "value": "ran"}]},
+            {"nodeType": "text", "value": " aground."},
+        ]},
+        {"nodeType": "embedded-asset-block", "data": {}, "content": []},
+        {"nodeType": "heading-2", "content": [{"nodeType": "text", "value": "What next"}]},
+        {"nodeType": "paragraph", "content": [{"nodeType": "text", "value": "It is towed on Friday."}]},
+    ]}},
+    "TipTap": {"body": {"type": "doc", "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": "A ferry "}, {"type": "text", "text": "ran aground."}]},
+        {"type": "heading", "content": [{"type": "text", "text": "What next"}]},
+        {"type": "bulletList", "content": [
+            {"type": "listItem", "content": [
+                {"type": "paragraph", "content": [{"type": "text", "text": "It is towed on Friday."}]},
+            ]},
+        ]},
+    ]}},
+    "Lexical": {"body": {"root": {"type": "root", "children": [
+        {"type": "paragraph", "children": [{"type": "text", "text": text}]} for text in PARAGRAPHS.split("\n\n")
+    ]}}},
+    "WordPress": {"blocks": [
+        {"blockName": "core/paragraph", "innerHTML": "<p>A ferry ran aground.</p>"},
+        {"blockName": "core/heading", "innerHTML": "<h2>What next</h2>"},
+        {"blockName": "core/paragraph", "innerHTML": "<p>It is towed on Friday.</p>"},
+    ]},
+    "Guardian": {"blocks": {"main": {"elements": [{"type": "image"}]}, "body": [
+        {"id": "a", "bodyHtml": "<p>A ferry ran aground.</p><p>What next</p>", "bodyTextSummary": "A ferry"},
+        {"id": "b", "bodyHtml": "<p>It is towed on Friday.</p>", "elements": []},
+    ]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+@pytest.mark.parametrize("head", [{"title": "Ferry aground off Vik"}, {"headlines": {"basic": "Ferry aground off Vik"}}], ids=str)
+def test_a_text_in_blocks_is_that_of_one_article(kind: str, head: dict[str, Any]) -> None:
+    story = {"_id": "7", **head, **BLOCKS[kind], "publish_date": "2026-03-04T10:00:00Z"}
+    for document in (story, [story], {"results": [story]}):
+        (found,) = items(document)
+        assert (found.headline, found.uri, found.body) == ("Ferry aground off Vik", "7", PARAGRAPHS)
+        assert found.version_created == WHEN
+
+
+def test_a_story_of_arc_has_its_author_and_no_version_of_its_form() -> None:
+    story = {"_id": "7", "type": "story", "version": "0.10.9", "headlines": {"basic": "Ferry aground"}, **BLOCKS["Arc"]}
+    (found,) = items(story | {"credits": {"by": [{"type": "author", "name": "Ada Berg"}]}})
+    assert (found.byline, found.version) == ("Ada Berg", None)
+
+
+def test_a_list_of_stories_under_the_name_of_blocks_is_a_list() -> None:
+    story = {"_id": "7", "type": "story", "headlines": {"basic": "Ferry aground"}, **BLOCKS["Arc"]}
+    assert len(items({"type": "results", "count": 2, "content_elements": [story, story | {"_id": "8"}]})) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    """published published_at publishedDate pub_date webPublicationDate datePublished modified dateModified lastModified updatedAt
+    dateCreated publish_date""".split(),
+)
+def test_what_looks_like_ninjs_is_dated_by_the_names_of_interfaces(name: str) -> None:
+    told = {"uri": "urn:wire:7", "headline": "Ferry aground", "body_text": "A ferry ran aground.", name: "2026-03-04T10:00:00Z"}
+    assert items([told])[0].version_created == WHEN
+
+
+def test_what_looks_like_ninjs_is_of_its_last_change() -> None:
+    told = {"uri": "urn:wire:7", "type": "article", "headline": "Ferry aground", "body_text": "A ferry ran aground."}
+    times = {"created": "2026-03-04T08:00:00Z", "published": "2026-03-04T09:00:00Z"}
+    assert items(told | times)[0].version_created == WHEN - dt.timedelta(hours=1)
+    (found,) = items(told | times | {"modified": "2026-03-04T10:00:00Z"})
+    assert (found.first_created, found.version_created) == (WHEN - dt.timedelta(hours=2), WHEN)
+
+
+def test_an_article_of_the_guardian_has_its_address_and_its_trail() -> None:
+    told = {"id": "world/7", "type": "article", "webUrl": "https://wire.example/7", "webPublicationDate": "2026-03-04T10:00:00Z"}
+    fields = {"headline": "Ferry aground", "body": "<p>A ferry ran aground.</p>", "trailText": "It is <b>towed</b>"}
+    (found,) = items({"response": {"results": [told | {"fields": fields}]}})
+    assert (found.url, found.summary, found.version_created) == ("https://wire.example/7", "It is towed", WHEN)
+
+
+@pytest.mark.parametrize(
+    ("told", "uri"),
+    [
+        ({"uno": "newsml.wire.example.20260304T100000Z.doc-7", "afpshortid": "7"}, "newsml.wire.example.20260304T100000Z.doc-7"),
+        ({"an": "WIRE000020260304em34000xx", "id": "9"}, "WIRE000020260304em34000xx"),
+        ({"_urn": "urn:newsml:wire.example:20260304:7", "_version": 3, "id": "0e4d25"}, "urn:newsml:wire.example:20260304:7"),
+        ({"an": "2026", "id": "9"}, "9"),
+        ({"an": 2026}, None),
+    ],
+)
+def test_an_article_is_known_by_what_all_its_versions_share(told: dict[str, Any], uri: str | None) -> None:
+    assert items([TOLD | told])[0].uri == uri
+
+
+def test_the_words_over_copy_of_ap_are_a_byline() -> None:
+    told = {
+        "uri": "urn:wire:7",
+        "type": "text",
+        "headline": "Ferry aground",
+        "bylines": [{"by": "By ADA BERG"}, {"by": "By LIV DAL"}],
+    }
+    assert items(told)[0].byline == "By ADA BERG, By LIV DAL"
+
+
+@pytest.mark.parametrize(
+    "provider", ["Wire Times", {"name": "Wire Times"}, [{"_type": "Organization", "name": "Wire Times"}]], ids=str
+)
+def test_an_outlet_is_read_from_objects(provider: Any) -> None:
+    assert items([TOLD | {"provider": provider}])[0].credit_line == "Wire Times"
+
+
+def test_the_place_of_an_article_that_was_taken_away_is_none() -> None:
+    removed = {"title": "[Removed]", "description": "[Removed]", "content": "[Removed]", "publishedAt": "1970-01-01T00:00:00Z"}
+    assert [item.headline for item in items({"articles": [TOLD, removed]})] == ["Ferry aground off Vik"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "body"),
+    [
+        ("ONLY AVAILABLE IN PAID PLANS", ""),
+        ("Only available in corporate plans.", ""),
+        ("A ferry ran aground off… [+3120 chars]", "A ferry ran aground off…"),
+        ("A ferry ran aground... [812 chars]", "A ferry ran aground..."),
+        ("The film is only available in paid plans.", "The film is only available in paid plans."),
+        ("The message had 812 chars [sic]", "The message had 812 chars [sic]"),
+    ],
+)
+def test_what_an_interface_puts_for_copy_is_no_copy(printed: str, body: str) -> None:
+    assert items([{"title": "Ferry aground off Vik", "content": printed}])[0].body == body
+
+
+@pytest.mark.parametrize("name", ["bodyXML", "teksti", "bodyXhtml"])
+def test_a_text_is_found_under_the_names_of_more_houses(name: str) -> None:
+    assert items([{"title": "Ferry aground off Vik", name: "<p>A ferry ran aground.</p>"}])[0].body == "A ferry ran aground."
+
+
+def test_an_interface_says_when_an_article_first_came_out() -> None:
+    told = {"firstPublishedDate": "2026-03-04T09:00:00Z", "publishedDate": "2026-03-04T10:00:00Z"}
+    (found,) = items([TOLD | told])
+    assert (found.first_created, found.version_created) == (WHEN - dt.timedelta(hours=1), WHEN)
+
+
+def test_an_article_in_the_words_of_its_language_is_no_list_of_its_keywords() -> None:
+    told = {"titulo": "El puerto cierra", "texto": "El puerto cierra el viernes.", "tags": [{"name": "puerto", "title": "Puerto"}]}
+    assert [item.headline for item in items(told)] == ["El puerto cierra"]
+
+
+def test_a_dateline_and_a_list_of_creators_are_read() -> None:
+    (found,) = items([TOLD | {"dateline": "VIK", "creator": ["Ada Berg", "Liv Dal"]}])
+    assert (found.dateline, found.byline) == ("VIK", "Ada Berg, Liv Dal")
