@@ -29,6 +29,8 @@ _BLOCKS = "content_elements contentElements blocks bodyBlocks content_blocks con
 _HEADS = ("headline", "headlines", "title")
 # Media monitors keep the words of these beside the places of what was sought in them ({"text": ..., "matches": 2}).
 _SAID = frozenset(("header", "headline", "title", "summary", "body", "language"))
+# What a wire with a title of its own calls its news.
+_OF_WIRES = "articles items entries stories posts news newsitems results documents releases records data".split()
 # So many objects are asked whether they are news, in so many places on a level.
 _ASKED, _PLACES = 3, 50
 Fields = dict[str, Any]
@@ -40,6 +42,8 @@ def listed(value: Any) -> list[Any]:
     for _ in range(_DEEPEST):
         if isinstance(value, list):
             return value
+        if isinstance(value, dict) and (news := _of_wire(value)):
+            return news
         if not isinstance(value, dict) or tells(value) or _is_story(value) or _is_told(value):
             return [value]
         if (rows := _of_columns(value)) is not None:
@@ -66,6 +70,14 @@ def _deeper(value: Fields) -> list[Any]:
                     return lists[name]
         level = [held for one in level for held in one.values() if isinstance(held, dict) and not tells(held)][:_PLACES]
     return []
+
+
+def _of_wire(value: Fields) -> list[Any]:
+    """The news of a wire that says what it is called, and no more of itself; empty for any other object, which may name others."""
+    if not any(isinstance(value.get(name), str) for name in _HEADS) or _is_told(value):
+        return []
+    lists = _lists(value)
+    return next((lists[name] for name in _OF_WIRES if name in lists and all(map(_is_news, lists[name][:_ASKED]))), [])
 
 
 def _is_told(value: Fields) -> bool:

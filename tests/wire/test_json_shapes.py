@@ -291,3 +291,17 @@ def test_an_article_in_the_words_of_its_language_is_no_list_of_its_keywords() ->
 def test_a_dateline_and_a_list_of_creators_are_read() -> None:
     (found,) = items([TOLD | {"dateline": "VIK", "creator": ["Ada Berg", "Liv Dal"]}])
     assert (found.dateline, found.byline) == ("VIK", "Ada Berg, Liv Dal")
+
+
+@pytest.mark.parametrize("name", ["articles", "items", "stories", "data"])
+def test_a_wire_that_has_a_title_is_read_for_its_news_and_not_for_its_title(name: str) -> None:
+    news = [
+        {"title": f"Pier {number} closed", "url": f"https://a.example/{number}", "publishedAt": "2026-11-20T10:00:00Z"}
+        for number in (1, 2)
+    ]
+    wire = {"title": "The wire of Vik", "link": "https://a.example", "updated": "2026-11-20T11:00:00Z", name: news}
+    items = sniff.read(Delivery("wire", dt.datetime(2026, 11, 24, tzinfo=UTC), json.dumps(wire).encode())).items
+    assert {item.headline for item in items} == {"Pier 1 closed", "Pier 2 closed"}
+    story = {"title": "Pier closed", "body": "It is closed.", "date": "2026-11-20", name: news}
+    (item,) = sniff.read(Delivery("wire", dt.datetime(2026, 11, 24, tzinfo=UTC), json.dumps(story).encode())).items
+    assert item.headline == "Pier closed"
