@@ -21,6 +21,7 @@ EVALS: Mapping[str, tuple[str, str]] = {
     "pages": ("pages:run", "article text, title and date from pages"),
     "language": ("language:run", "the language of an item"),
     "encodings": ("encodings:run", "texts in old encodings that declare none"),
+    "pasted": ("pasted:run", "pasted lists of headlines and pasted stories told apart"),
     "fetch": ("fetch:run", "fetching on loopback: speed, bombs, private addresses, politeness"),
     "intake": ("intake:run", "the whole way from bytes to page, items a second"),
     "versions": ("versions:run", "folding the versions of one dispatch"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.errors import Misconfigured
-from copytaster.evals import agency, breakage, encodings, feeds, intake, language, pages
+from copytaster.evals import agency, breakage, encodings, feeds, intake, language, pages, pasted
 from tests.wire import samples
 
 
@@ -118,3 +118,17 @@ def test_texts_in_old_encodings_are_scored_by_their_letters(tmp_path: Path) -> N
     assert (score.figures["samples"], score.figures["right"], score.figures["ten"]) == (400, 1.0, 1.0)
     with pytest.raises(Misconfigured, match="old encodings"):
         encodings.run(written(tmp_path / "b", {"xx.txt": b"nothing"}))
+
+
+def test_pasted_lists_and_stories_are_counted_apart(tmp_path: Path) -> None:
+    told = (
+        "The harbour of Vik stays closed, the port said. It opens on Monday if the storm is over.\nFerry {0} waits outside."
+    )
+    articles = [{"title": f"Ferry {number} waits off the harbour of Vik", "text": told.format(number)} for number in range(60)]
+    articles.append({"title": "Neither", "text": 7})
+    figures = pasted.run(written(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, articles)).encode()})).figures
+    assert (figures["lists"], figures["stories"]) == (600, 240)
+    assert figures["lists_right"] == 1.0
+    assert figures["stories_right"] == 1.0
+    with pytest.raises(Misconfigured, match="50 are needed"):
+        pasted.run(written(tmp_path / "b", {"a.jsonl": b"{}\nno"}))
