@@ -27,7 +27,7 @@ from copytaster.wire.teasers import is_headline
 __all__ = ["PARTS", "Guess", "guess", "guessed", "is_headline", "read"]
 
 PARTS = ("item", "headline", "link", "summary", "date", "byline", "image")
-_MOST, _MOST_PARAGRAPHS = 300, 4_000
+_MOST, _MOST_PARAGRAPHS = 2_000, 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,6 @@ _OF_LIST, _ON_HOST = re.compile(r"([\w.+-]{2,60})@"), re.compile(r"([\w.+-]{2,60
 _ONE_DISPATCH = dt.timedelta(hours=36)
 # A date in the text so long after the mail was sent is no date of the text: no zone is as far ahead.
 _ANNOUNCED = dt.timedelta(hours=26)
-_MOST_BLOCKS = 1000
-_DOTS = re.compile(r"^\.(?:TEXT|BODY)\b", re.MULTILINE | re.IGNORECASE)
-_DOT = re.compile(r"^\.[A-Z]{2,12}(?:[ \t:=].*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +209,10 @@ def _read(message: mime.Part, text: str, subject: str) -> tuple[Item, ...]:
         return (_framed(found, message, text),)
     if told := alerts.items(text):
         return tuple(replace(_framed(one, message, number=number), byline="") for number, one in enumerate(told, start=1))
-    blocks = _blocks(text)
+    blocks = plaincopy.blocks(text)
     if not "".join(blocks).strip():
         return (_framed(Item(headline=one_line(subject)), message),) if one_line(subject).strip() else ()
-    top = re.split(r"^\.[A-Za-z]", blocks[0], maxsplit=1, flags=re.MULTILINE)[0] if len(blocks) > 1 else ""
-    ordered = [line for line in map(str.strip, top.split("\n")) if embargo.of_headline(line, None)[0]]
+    ordered = plaincopy.orders_above(blocks)
     items = (_framed(_of_text(block, subject), message, block, number) for number, block in enumerate(blocks, start=1))
     return tuple(_noted(item, *(line for line in ordered if line not in item.ed_note)) for item in items)
 
@@ -229,22 +225,6 @@ def _of_text(text: str, subject: str) -> Item:
         except Unreadable:
             pass
     return plaincopy.item(text, subject)
-
-
-def _blocks(text: str) -> list[str]:
-    """The texts of a mail: of dot copy each block with fields in front of it is one."""
-    if len(_DOTS.findall(text)) < 2:
-        return [text]
-    found: list[list[str]] = [[]]
-    is_text = False
-    for line in text.split("\n"):
-        is_dot = _DOT.match(line) is not None
-        if is_text and is_dot and not _DOTS.match(line) and len(found) < _MOST_BLOCKS:
-            found.append([])
-            is_text = False
-        is_text = is_text or _DOTS.match(line) is not None
-        found[-1].append(line)
-    return ["\n".join(lines) for lines in found]
 
 
 def _passed_on(message: mime.Part, passed: forwarded.Forward, outer: str) -> Item:

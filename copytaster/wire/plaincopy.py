@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
@@ -66,6 +67,9 @@ _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] +[A-ZÀ-Þ]")
 _LONGEST_LABEL, _LONGEST_REMARK, _LONGEST_NOTE = 80, 120, 240
 # An order below an address or a masthead stands within so many lines.
 _TOP_LINES = 20
+_MOST_BLOCKS = 1000
+_DOTS = re.compile(r"^\.(?:TEXT|BODY)\b", re.MULTILINE | re.IGNORECASE)
+_DOT = re.compile(r"^\.[A-Z]{2,12}(?:[ \t:=].*)?$", re.IGNORECASE)
 # Small words that bylines have; with more of others a line is a sentence ("By Monday the harbour will be closed").
 _MOST_PLAIN = 2
 _OF_BYLINES = frozenset(
@@ -104,9 +108,46 @@ def looks_like(head: bytes) -> bool:
 
 
 def read(delivery: Delivery) -> Reading:
-    """The item that a text is."""
+    """The item that a text is, or those of each block of dot copy. Raises `Unreadable` where no block is one."""
     text, notes = decode(delivery.body)
-    return Reading("copy", (item(text),), notes=notes)
+    parts = blocks(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(parts) == 1:
+        return Reading("copy", (item(text),), notes=notes)
+    found: list[Item] = []
+    trouble = list(notes)
+    ordered = "\n".join(orders_above(parts))
+    for number, part in enumerate(parts, start=1):
+        try:
+            one = item(part)
+        except Unreadable as error:
+            trouble.append(f"block {number}: {error}")
+        else:
+            found.append(replace(one, ed_note="\n".join(filter(None, (one.ed_note, ordered)))) if ordered else one)
+    if not found:
+        raise Unreadable(trouble[-1])
+    return Reading("copy", tuple(found), notes=tuple(trouble), lost=len(parts) - len(found))
+
+
+def blocks(text: str) -> list[str]:
+    """The pieces of a text: of dot copy each block with fields in front of it is one."""
+    if len(_DOTS.findall(text)) < 2:
+        return [text]
+    found: list[list[str]] = [[]]
+    is_text = False
+    for line in text.split("\n"):
+        is_dot = _DOT.match(line) is not None
+        if is_text and is_dot and not _DOTS.match(line) and len(found) < _MOST_BLOCKS:
+            found.append([])
+            is_text = False
+        is_text = is_text or _DOTS.match(line) is not None
+        found[-1].append(line)
+    return ["\n".join(lines) for lines in found]
+
+
+def orders_above(parts: Sequence[str]) -> list[str]:
+    """The lines above the first of several blocks that order an embargo: they hold all of them."""
+    top = re.split(r"^\.[A-Za-z]", parts[0], maxsplit=1, flags=re.MULTILINE)[0] if len(parts) > 1 else ""
+    return [line for line in map(str.strip, top.split("\n")) if embargo.of_headline(line, None)[0]]
 
 
 def item(text: str, headline: str = "") -> Item:

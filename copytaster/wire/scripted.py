@@ -15,7 +15,7 @@ from copytaster.wire import assigned, jsonlines, pagetree
 from copytaster.wire.addresses import web_address
 from copytaster.wire.listing import is_headline
 
-_FEWEST, _MOST_VALUES, _MOST = 5, 20_000, 300
+_FEWEST, _MOST_VALUES, _MOST = 5, 20_000, 2_000
 _TITLES = ("headline", "title", "name")
 _LINKS = ("url", "link", "href", "path", "canonicalUrl", "permalink", "webUrl", "@id")
 

@@ -121,9 +121,7 @@ def test_texts_in_old_encodings_are_scored_by_their_letters(tmp_path: Path) -> N
 
 
 def test_pasted_lists_and_stories_are_counted_apart(tmp_path: Path) -> None:
-    told = (
-        "The harbour of Vik stays closed, the port said. It opens on Monday if the storm is over.\nFerry {0} waits outside."
-    )
+    told = "The harbour of Vik stays closed, the port said. It opens on Monday if the storm is over.\nFerry {0} waits outside."
     articles = [{"title": f"Ferry {number} waits off the harbour of Vik", "text": told.format(number)} for number in range(60)]
     articles.append({"title": "Neither", "text": 7})
     figures = pasted.run(written(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, articles)).encode()})).figures

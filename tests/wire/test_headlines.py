@@ -114,6 +114,15 @@ def test_a_dateline_with_a_year_tells_the_day_of_a_release() -> None:
     assert (found.headline, found.day) == ("Vik Ferries to Buy a Tug", dt.date(2026, 3, 4))
 
 
+def test_each_block_of_dot_copy_in_a_file_is_an_item_under_the_order_above_them() -> None:
+    blocks = "".join(f".HEADLINE Pier {number} shut\n.SLUG pier{number}\n.TEXT\nIt is shut, he said.\n" for number in range(3))
+    items = sniff.read(Delivery("dots", dt.datetime(2026, 3, 5, tzinfo=UTC), blocks.encode())).items
+    assert [(item.headline, item.body) for item in items] == [(f"Pier {n} shut", "It is shut, he said.") for n in range(3)]
+    held = f"EMBARGOED UNTIL 18:00 GMT, 6 March 2026\n{blocks}"
+    ends = {item.embargoed_until for item in sniff.read(Delivery("dots", dt.datetime(2026, 3, 5, tzinfo=UTC), held.encode())).items}
+    assert ends == {dt.datetime(2026, 3, 6, 18, tzinfo=UTC)}
+
+
 @pytest.mark.parametrize(
     "order",
     ["EMBARGOED UNTIL 18:00 GMT, 6 March 2026", "Sperrfrist: 6. März 2026, 19 Uhr", "Embargo until 6 March, 18:00 GMT"],

@@ -151,6 +151,13 @@ def test_what_a_script_hands_over_that_is_no_data_is_passed_over(value: str) -> 
     assert len(read(page(f"{BESIDE}<script>window.__NUXT__ = {value};</script>"))) == len(EN)
 
 
+def test_a_long_list_is_read_to_its_end() -> None:
+    rows = "".join(f'<li><a href="/r/{n}">The port of Vik closes pier {n} for a week</a></li>' for n in range(1_000))
+    page = f"<html><body><h1>All releases</h1><ul>{rows}</ul></body></html>".encode()
+    reading = sniff.read(Delivery("port", dt.datetime(2026, 3, 5, tzinfo=dt.UTC), page, "https://port.example/all"))
+    assert len(reading.items) == 1_000
+
+
 def test_a_list_of_articles_in_linked_data_is_a_list_and_no_article() -> None:
     things = [
         {"@type": "NewsArticle", "headline": h, "url": f"https://town.example/n/{n}", "datePublished": f"{d}"}
