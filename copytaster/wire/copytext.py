@@ -9,10 +9,10 @@ import html
 import re
 
 from copytaster.text.markup import plain
-from copytaster.wire.elements import Element, drop, first, prose, serial
+from copytaster.wire.elements import Element, drop, first, line, prose, serial
 
-# Where the text stands, in the order in which it is looked for.
-_BODIES = (".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
+# Where the text stands, in the order in which it is looked for. Notes in the head of NITF have a content of their own.
+_BODIES = (".//body/body.content", ".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
 _HEAD_MATTER = tuple("head header body.head hedline title media-metadata media-producer media-caption script style footer".split())
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|quot|apos|amp|nbsp);")
 
@@ -46,4 +46,18 @@ def _without_heads(element: Element) -> Element:
         for head in list(element.iter(tag)):
             if head is not element:
                 drop(head)
+    for block in [child for child in element if child.tag == "block"]:
+        if _is_aside(block) or _is_doubled(block):
+            drop(block)
     return element
+
+
+def _is_aside(block: Element) -> bool:
+    """Whether a block tells of a correction and is none of the text."""
+    return "correction" in (block.get("class") or "").lower()
+
+
+def _is_doubled(block: Element) -> bool:
+    """Whether the block below says the same and goes on: archives keep the lead apart and in the whole text (New York Times)."""
+    below = block.getnext()
+    return below is not None and below.tag == "block" and line(below).startswith(line(block) or "\0")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text import marks as printed
-from copytaster.wire import bounds, copytext, dates, embargo, nitf
+from copytaster.wire import bounds, copytext, dates, embargo, nitf, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -276,7 +276,9 @@ def _status(management: Element | None) -> PubStatus:
     instruction = coded(first(management, "Instruction")).lower()
     if any(kill in instruction for kill in _KILLS):
         return PubStatus.CANCELED
-    return _STATUS.get(coded(first(management, "Status")).lower(), PubStatus.USABLE)
+    printed = coded(first(management, "Status")).lower()
+    known: PubStatus = orders.of({"status": printed}, None, None, []).get("pub_status", PubStatus.USABLE)
+    return _STATUS.get(printed, known)
 
 
 def _embargo(

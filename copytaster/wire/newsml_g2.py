@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates, embargo, nitf
+from copytaster.wire import bounds, copytext, dates, embargo, nitf, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -23,7 +23,6 @@ _ITEMS = ("newsItem", "packageItem", "planningItem", "conceptItem")
 _VOCABULARIES = ("knowledgeItem", "catalogItem", "catalog")
 _FRAGMENTS = ("contentMeta", "contentSet", "groupSet")
 _ROOTS = frozenset((*_ITEMS, *_VOCABULARIES, *_FRAGMENTS, "newsMessage", "itemSet"))
-_STATUS = {"withheld": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED, "cancelled": PubStatus.CANCELED}
 _KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
 # What Reuters signals of an edit (its API documentation, "signal"); "edStat:N" is new copy.
 _EDIT_STATUS = {"edStat:U": "update", "edStat:C": "correction", "edStat:D": "kill"}
@@ -97,7 +96,7 @@ def _item(element: Element) -> Item:
         ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
         urgency=urgency_of(said(content, "urgency")),
         signals=signals,
-        pub_status=_STATUS.get(coded(first(meta, "pubStatus")).rpartition(":")[2].rpartition("/")[2].lower(), PubStatus.USABLE),
+        pub_status=_status(meta, trouble),
         embargoed_until=until,
         marks=tuple(dict.fromkeys((*marks, *(_EDIT_STATUS[code] for code in signals if code in _EDIT_STATUS)))),
         first_created=made.instant,
@@ -192,6 +191,16 @@ def _dateline(content: Element | None) -> str:
 def _people(content: Element | None, path: str) -> str:
     names = [name for name in map(named, _all(content, path)) if name and not _LOGIN.fullmatch(name)]
     return ", ".join(dict.fromkeys(names))
+
+
+def _status(meta: Element | None, trouble: list[str]) -> PubStatus:
+    """The status of an item; one that is not the IPTC's, as that of a draft, withholds with a note."""
+    printed = coded(first(meta, "pubStatus"))
+    ordered = orders.of({"pubstatus": printed}, None, None, [])
+    status: PubStatus = ordered.get("pub_status", PubStatus.USABLE)
+    if status is PubStatus.WITHHELD and not printed.lower().endswith("withheld"):
+        trouble.append(f"status {printed[:40]!r}: withheld")
+    return status
 
 
 def _embargo(

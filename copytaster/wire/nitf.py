@@ -11,9 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.wire import copytext, dates, embargo
+from copytaster.wire import copytext, dates, embargo, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -44,17 +46,29 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The item of a document."""
     root, notes = tree(delivery.body, delivery.media_type)
+    if root.tag != "nitf":
+        in_small_letters(root)
     return Reading("nitf", (item(root),), notes=notes)
+
+
+def in_small_letters(root: Element) -> None:
+    """Give the elements and attributes of a document in capitals, as SGML had them, their names in small letters."""
+    for element in root.iter(etree.Element):
+        element.tag = element.tag.lower()
+        named = [(str(name).lower(), value) for name, value in element.attrib.items()]
+        element.attrib.clear()
+        for name, value in named:
+            element.set(name, value)
 
 
 def item(root: Element) -> Item:
     """The item of an NITF tree, wherever it stands. Raises `Unreadable` where it has neither headline, text nor id."""
     data = root.find(".//docdata")
     metas = {meta.get("name", ""): meta.get("content", "").strip() for meta in root.iterfind(".//head/meta")}
-    body, notes = (
-        copytext.of_element(root.find(".//body.content") if root.find(".//body.content") is not None else first(root, "body")),
-        [],
-    )
+    # A note in the head has a content of its own.
+    content, notes = first(root, ".//body/body.content", ".//body.content", "body"), []
+    body = copytext.of_element(content)
+    corrections = tuple(_corrections(data, content))
     summary = prose(root.find(".//body.head/abstract")) or said(root, ".//body.head/hedline/hl2")
     uri, version = _identity(data)
     title = said(root, "head/title", ".//head/title")
@@ -74,13 +88,11 @@ def item(root: Element) -> Item:
         slugline=_slugline(root, metas, title, headline),
         dateline=dateline(root),
         byline=byline(root),
-        ed_note="\n".join(dict.fromkeys(filter(None, _ed_notes(root)))),
+        ed_note="\n".join(dict.fromkeys(filter(None, (*corrections, *_ed_notes(root))))),
         urgency=urgency_of(_attribute(root, ".//urgency", "ed-urg")),
-        pub_status=_STATUS.get((data.get("management-status") or "").lower(), PubStatus.USABLE)
-        if data is not None
-        else PubStatus.USABLE,
+        pub_status=_status(data, notes),
         embargoed_until=_embargo(data, made, language),
-        marks=("embargo",) if _is_endless(data) else (),
+        marks=(*(("embargo",) if _is_endless(data) else ()), *(("correction",) if corrections else ())),
         first_created=made.instant,
         version_created=changed.instant,
         day=changed.day,
@@ -102,6 +114,28 @@ def item(root: Element) -> Item:
         usage=said(root, ".//rights") or _usage(root),
         notes=tuple(notes),
     )
+
+
+def _status(data: Element | None, notes: list[str]) -> PubStatus:
+    """The status of a document; one that takes another back is a kill."""
+    if data is None:
+        return PubStatus.USABLE
+    if _STATUS.get((data.get("management-idref-status") or "").lower()) is PubStatus.CANCELED:
+        return PubStatus.CANCELED
+    printed = (data.get("management-status") or "").lower()
+    if printed in ("embargoed", ""):
+        return PubStatus.USABLE
+    status: PubStatus = orders.of({"status": printed}, None, None, notes).get("pub_status", PubStatus.USABLE)
+    return _STATUS.get(printed, status)
+
+
+def _corrections(data: Element | None, content: Element | None) -> Iterator[str]:
+    """What a document says of the errors that it corrects, or that were made in it."""
+    for told in data.iterfind("correction") if data is not None else ():
+        yield " ".join((told.get("info") or line(told) or "Correction").split())
+    for block in content.iterfind("block") if content is not None else ():
+        if "correction" in (block.get("class") or "").lower():
+            yield line(block)
 
 
 def _attribute(root: Element | None, path: str, name: str) -> str:
@@ -237,6 +271,12 @@ def _related(root: Element, data: Element | None, uri: str) -> Iterator[Relation
     key = _attribute(data, "du-key", "key")
     if key and key != uri:
         yield Relation("du-key", key)
+    if other := _attribute(root, ".//docdata", "management-doc-idref"):
+        ended = _STATUS.get(_attribute(root, ".//docdata", "management-idref-status").lower()) is PubStatus.CANCELED
+        yield Relation("kills" if ended else "related", other)
+    for corrected in root.iterfind(".//docdata/correction"):
+        if corrected.get("id-string"):
+            yield Relation("corrects", corrected.get("id-string", ""))
     for reference in root.iterfind(".//doc.rights"):
         if reference.get("id-string"):
             yield Relation("rights", reference.get("id-string", ""))

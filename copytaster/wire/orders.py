@@ -122,6 +122,11 @@ def of(value: Mapping[str, Any], issued: dt.datetime | None, language: str | Non
     return ordered
 
 
+def told_by(name: str) -> str:
+    """What a name orders: "embargo", "status", "killed" and so on; empty where it orders nothing."""
+    return _field(name)
+
+
 def of_answer(value: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
     """What an answer orders for all that it holds ({"action": "kill", "articles": [...]}), as `of` has it. Under
     "status" it says how the asking went."""

@@ -6,6 +6,7 @@ Agencies that follow no standard still use a handful of words for the same thing
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
 from copytaster.text import marks as printed
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates, embargo
+from copytaster.wire import bounds, copytext, dates, embargo, xmlorders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, prose, root_name, said, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -32,7 +33,8 @@ published pubdate""".split()
 _MADE = "created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
 _BYLINES = "byline author authors writer forfatter reporter".split()
 _NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory".split()
-_EMBARGOES = "embargo embargoed embargodate releasetime holduntil sperrfrist".split()
+# Orders by other names stand in orders.py.
+_RELEASES = ["releasetime"]
 _SLUGS = "slugline slug slugproper strapline keyword stikkord".split()
 _URGENCIES = "urgency priority prioritet".split()
 _PLACES = "dateline town placeline location".split()
@@ -69,7 +71,7 @@ def read(delivery: Delivery) -> Reading:
     root, notes = tree(delivery.body, delivery.media_type)
     looked: list[str] = []
     pieces = _pieces(root, bounds.most(len(delivery.body), bounds.ENTRY), looked)
-    found = [item for item in map(_item, pieces) if item is not None]
+    found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found:
         raise Unreadable(
             f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
@@ -94,21 +96,31 @@ def _plain(name: str) -> str:
     return _NAMED[name]
 
 
-def _pieces(root: Element, most: int, notes: list[str]) -> Iterator[dict[str, Element]]:
-    """The elements that are news: outermost first, none inside another. So many elements are looked at; `notes` is told where that
-    leaves some out."""
-    waiting, count = deque([(root, 0)]), 0
+def _pieces(root: Element, most: int, notes: list[str]) -> Iterator[tuple[dict[str, Element], xmlorders.Told]]:
+    """The elements that are news, with what those above them order: outermost first, none inside another. So many elements are
+    looked at; `notes` is told where that leaves some out."""
+    waiting, count = deque([(root, 0, xmlorders.NOTHING)]), 0
     while waiting:
         if count >= most:
             notes.append(f"more than {most:,} elements: the rest was not read")
             return
-        element, depth = waiting.popleft()
+        element, depth, holders = waiting.popleft()
         count += 1
         fields = _fields(element)
         if _is_news(fields) and not _is_list(element, fields):
-            yield fields
-        elif depth < _DEEPEST:
-            waiting.extend((child, depth + 1) for child in element)
+            yield _narrowed(element, fields, holders)
+        elif depth < _DEEPEST and len(element):
+            holders = (*holders, *xmlorders.above(element))
+            waiting.extend((child, depth + 1, holders) for child in element)
+
+
+def _narrowed(element: Element, fields: dict[str, Element], holders: xmlorders.Told) -> tuple[dict[str, Element], xmlorders.Told]:
+    """The news that an element holds, where that is all it holds, with what its holder says of it besides."""
+    told = next(fields[name] for name in (*_HEADLINES, *_TEXTS) if name in fields and line(fields[name]))
+    inner = told.getparent()
+    if inner is None or inner is element or not _is_news(own := _fields(inner)):
+        return fields, holders
+    return {**fields, **own}, (*holders, *xmlorders.above(element))
 
 
 def _fields(element: Element) -> dict[str, Element]:
@@ -181,7 +193,7 @@ def _prose(fields: dict[str, Element], names: list[str]) -> str:
     return ""
 
 
-def _item(fields: dict[str, Element]) -> Item | None:
+def _item(fields: dict[str, Element], holders: xmlorders.Told) -> Item | None:
     body, summary = _prose(fields, _TEXTS), _prose(fields, _SUMMARIES)
     headline, notes = one_line(_said(fields, _HEADLINES)), []
     if not headline:
@@ -197,10 +209,7 @@ def _item(fields: dict[str, Element]) -> Item | None:
     created = changed if changed.instant or changed.day else made
     if created.instant is None and created.day is None:
         notes.append(changed.note or made.note or "undated: no time is given")
-    release = _when(fields, _EMBARGOES, language).instant
-    # A release that is no later than the copy itself holds nothing back, whatever its zone.
-    held = "" if release and created.instant and release <= created.instant else _said(fields, _EMBARGOES)
-    until, marks = embargo.of_field(held, created.instant, language, notes)
+    until, status, marks = _ordered(fields, holders, created.instant, language, notes)
     image = next(
         (
             web_address(line(e))
@@ -224,7 +233,9 @@ def _item(fields: dict[str, Element]) -> Item | None:
         ed_note=_prose(fields, _NOTES),
         urgency=urgency_of(_said(fields, _URGENCIES)),
         signals=tuple(flags),
-        pub_status=PubStatus.CANCELED if "killed" in flags else PubStatus.WITHHELD if "hold" in flags else PubStatus.USABLE,
+        pub_status=PubStatus.CANCELED
+        if "killed" in flags
+        else status or (PubStatus.WITHHELD if "hold" in flags else PubStatus.USABLE),
         embargoed_until=until,
         marks=marks,
         first_created=made.instant,
@@ -242,6 +253,19 @@ def _item(fields: dict[str, Element]) -> Item | None:
         type="event" if "timestart" in fields else "text",
         notes=tuple(notes),
     )
+
+
+def _ordered(
+    fields: dict[str, Element], holders: xmlorders.Told, issued: dt.datetime | None, language: str, notes: list[str]
+) -> tuple[dt.datetime | None, PubStatus | None, tuple[str, ...]]:
+    """The embargo, the status and the marks that an element orders, and those above it."""
+    until, status, marks = xmlorders.of(xmlorders.told(fields[""]), holders, issued, language, notes)
+    if until is None and not marks:
+        release = _when(fields, _RELEASES, language).instant
+        # A release that is no later than the copy itself holds nothing back, whatever its zone.
+        held = "" if release and issued and release <= issued else _said(fields, _RELEASES)
+        until, marks = embargo.of_field(held, issued, language, notes)
+    return until, status, marks
 
 
 def _when(fields: dict[str, Element], names: list[str], language: str) -> dates.When:

@@ -188,3 +188,11 @@ def test_what_reuters_signals_of_an_edit_is_marked(status: str, mark: str) -> No
     (found,) = read(ITEM.format(version="2", status="usable", note="", signal="x", embargo=f'<signal qcode="edStat:{status}"/>'))
     assert mark in found.marks
     assert (found.pub_status is PubStatus.CANCELED) == (status == "D")
+
+
+@pytest.mark.parametrize("status", ["x:draft", "stat:pending", "https://wire.example/status/secret"])
+def test_a_status_that_is_not_known_withholds_with_a_note(status: str) -> None:
+    body = ITEM.format(version=1, embargo="", status="S", note="", signal="update").replace("stat:S", status)
+    (found,) = sniff.read(Delivery("wire", RECEIVED, body.encode())).items
+    assert found.pub_status is PubStatus.WITHHELD
+    assert any(status in note for note in found.notes)

@@ -95,3 +95,62 @@ def test_an_embargo_that_names_no_release_holds_the_document_back() -> None:
     assert "embargo" in found.marks
     later = item(status="embargoed", data='<date.release norm="20260305T060000Z"/>')
     assert later.embargoed_until == dt.datetime(2026, 3, 5, 6, 0, tzinfo=UTC)
+
+
+def document(head: str, data: str = "", content: str = "<p>The council met on Sunday.</p>") -> Item:
+    body = f"""<nitf><head><docdata {data}<doc-id id-string="doc-78"/><date.issue norm="20260304T101500Z"/></docdata></head>
+    <body><body.head><hedline><hl1>Council meets</hl1></hedline>{head}</body.head>
+    <body.content>{content}</body.content></body></nitf>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    return found
+
+
+def test_a_note_in_the_head_is_for_editors_and_does_not_stand_for_the_text() -> None:
+    found = document("<note><body.content><p>Photo to come.</p></body.content></note>", ">")
+    assert (found.body, found.ed_note) == ("The council met on Sunday.", "Photo to come.")
+
+
+def test_a_document_that_corrects_another_says_so() -> None:
+    found = document("", '><correction info="Corrects the day" id-string="doc-77"/>')
+    assert (found.marks, found.ed_note, found.signals) == (("correction",), "Corrects the day", ("sig:correction",))
+    assert [(one.rel, one.uri) for one in found.related] == [("corrects", "doc-77")]
+
+
+@pytest.mark.parametrize("status", ["canceled", "Cancelled", "killed"])
+def test_a_document_that_takes_another_back_kills_it(status: str) -> None:
+    found = document("", f'management-status="usable" management-doc-idref="doc-77" management-idref-status="{status}">')
+    assert found.pub_status is PubStatus.CANCELED
+    assert [(one.rel, one.uri) for one in found.related] == [("kills", "doc-77")]
+
+
+def test_a_document_that_names_another_in_use_kills_nothing() -> None:
+    found = document("", 'management-doc-idref="doc-77" management-idref-status="usable">')
+    assert found.pub_status is PubStatus.USABLE
+    assert [(one.rel, one.uri) for one in found.related] == [("related", "doc-77")]
+
+
+def test_a_draft_is_withheld() -> None:
+    assert document("", 'management-status="draft">').pub_status is PubStatus.WITHHELD
+
+
+def test_a_lead_that_is_kept_apart_and_in_the_text_is_read_once_and_a_correction_is_no_text() -> None:
+    lead = "<p>A museum will close.</p>"
+    content = f"""<block class="correction_text"><p>An article misstated a day.</p></block>
+    <block class="lead_paragraph">{lead}</block>
+    <block class="full_text">{lead}<p>It opened in 1911.</p></block>"""
+    found = document("", ">", content)
+    assert found.body == "A museum will close.\n\nIt opened in 1911."
+    assert (found.marks, found.ed_note) == (("correction",), "An article misstated a day.")
+
+
+def test_a_document_in_capitals_is_read() -> None:
+    body = """<NITF><HEAD><DOCDATA MANAGEMENT-STATUS="withheld"><DOC-ID ID-STRING="doc-79"/><DATE.ISSUE NORM="20260304T101500Z"/>
+    </DOCDATA></HEAD><BODY><BODY.HEAD><HEDLINE><HL1>Town votes</HL1></HEDLINE></BODY.HEAD><BODY.CONTENT><P>The town voted.</P>
+    </BODY.CONTENT></BODY></NITF>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), body.encode())).items
+    assert (found.headline, found.uri, found.body, found.pub_status) == (
+        "Town votes",
+        "doc-79",
+        "The town voted.",
+        PubStatus.WITHHELD,
+    )

@@ -81,3 +81,67 @@ def test_what_is_left_of_a_document_of_many_elements_is_said(monkeypatch: pytest
     reading = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), b"<x>" + row * 3_000 + b"</x>"))
     assert (len(reading.items), reading.lost) == (1_999, 1)
     assert "the rest was not read" in reading.notes[-1]
+
+
+PLAIN = "<headline>Ferry aground</headline><text>A ferry ran aground off Vik.</text><created>2026-03-04T10:00:00Z</created>"
+NOON = dt.datetime(2026, 3, 6, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "<embargoUntil>2026-03-06T12:00:00Z</embargoUntil>",
+        "<embargoEnd>2026-03-06T12:00:00Z</embargoEnd>",
+        "<embargo><date>2026-03-06</date><time>12:00Z</time></embargo>",
+        '<embargo until="2026-03-06T12:00:00Z"/>',
+        '<embargo active="true">2026-03-06T12:00:00Z</embargo>',
+        '<meta embargo="2026-03-06T12:00:00Z"/>',
+        "<rights><embargoed>2026-03-06T12:00:00Z</embargoed></rights>",
+    ],
+)
+def test_an_embargo_by_any_of_its_names_holds_until_its_end(order: str) -> None:
+    (found,) = items(f"<list><piece><id>7</id>{PLAIN}{order}</piece></list>")
+    assert (found.embargoed_until, found.marks) == (NOON, ("embargo",))
+
+
+def test_an_embargo_in_an_attribute_holds_its_own_piece_alone_and_one_above_a_list_holds_all() -> None:
+    document = f'<list><piece id="1" embargo="2026-03-06T12:00:00Z">{PLAIN}</piece><piece id="2">{PLAIN}</piece></list>'
+    assert [item.embargoed_until for item in items(document)] == [NOON, None]
+    above = f'<list embargoUntil="2026-03-06T12:00:00Z"><piece id="1">{PLAIN}</piece><piece id="2">{PLAIN}</piece></list>'
+    assert [item.embargoed_until for item in items(above)] == [NOON, NOON]
+
+
+@pytest.mark.parametrize(
+    ("order", "status"),
+    [
+        ("<status>Killed</status>", "canceled"),
+        ("<pubStatus>stat:canceled</pubStatus>", "canceled"),
+        ('<pubStatus qcode="stat:withheld"/>', "withheld"),
+        ("<action>DELETE</action>", "canceled"),
+        ("<publishingStatus>Withheld</publishingStatus>", "withheld"),
+        ('<status code="7">embargoed</status>', "withheld"),
+        ('<status value="withdrawn"/>', "canceled"),
+        ("<status>draft</status>", "withheld"),
+        ('<management status="killed"/>', "canceled"),
+        ("<status>final</status>", "usable"),
+        ('<photo status="deleted"/>', "usable"),
+        ('<embargo nil="true"/>', "usable"),
+        ('<embargo active="false">2026-03-06T12:00:00Z</embargo>', "usable"),
+        ("<embargo>at the speech</embargo>", "withheld"),
+    ],
+)
+def test_a_status_in_an_element_or_an_attribute_holds_or_kills(order: str, status: str) -> None:
+    (found,) = items(f"<list><piece><id>7</id>{PLAIN}{order}</piece></list>")
+    assert found.pub_status == status
+
+
+def test_a_status_in_an_attribute_kills_its_own_piece_alone_and_an_action_above_a_list_kills_all() -> None:
+    document = f'<list><piece id="1" status="killed">{PLAIN}</piece><piece id="2" status="active">{PLAIN}</piece></list>'
+    assert [item.pub_status for item in items(document)] == ["canceled", "usable"]
+    above = f"<list><action>delete</action><piece>{PLAIN}<id>1</id></piece><piece>{PLAIN}<id>2</id></piece></list>"
+    assert [item.pub_status for item in items(above)] == ["canceled", "canceled"]
+
+
+def test_the_only_piece_of_a_list_has_its_own_id_and_language() -> None:
+    document = f'<list><piece id="u1" lang="en" status="killed">{PLAIN}</piece></list>'
+    assert [(item.uri, item.language, item.pub_status) for item in items(document)] == [("u1", "en", "canceled")]
