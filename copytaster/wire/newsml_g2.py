@@ -48,13 +48,13 @@ def read(delivery: Delivery) -> Reading:
         trouble.append(bounds.rest(most))
     for element in elements[:most]:
         try:
-            found.append(_item(element))
+            found.append(item(element))
         except Unreadable as error:
             trouble.append(str(error))
     lost = len(elements) - len(found)
     if not elements and root.tag in _FRAGMENTS:
         try:
-            found.append(_item(root))
+            found.append(item(root))
         except Unreadable as error:
             trouble.append(f"a fragment: {error}")
     elif not elements:
@@ -63,7 +63,8 @@ def read(delivery: Delivery) -> Reading:
     return Reading("newsml-g2", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
 
 
-def _item(element: Element) -> Item:
+def item(element: Element) -> Item:
+    """The item of an element of this family. Raises `Unreadable` where it has neither headline, text nor guid."""
     meta, content = first(element, "itemMeta"), first(element, "contentMeta")
     if element.tag == "contentMeta":
         content = element

@@ -15,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import UTC, Credit, Delivery, Item, Media, Place, Relation, Subject
 from copytaster.text.markup import one_line, plain, tidy
-from copytaster.wire import bounds, brokenfeed, dates, quickfeed
+from copytaster.wire import bounds, brokenfeed, dates, feedcopy, quickfeed
 from copytaster.wire.addresses import web_address
 from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.reading import Reading, stand_in
@@ -62,8 +62,11 @@ def read(delivery: Delivery) -> Reading:
         entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), lost + len(entries) - most
     # Those of an Atom feed wrote what names nobody and comes from no other feed (RFC 4287, 4.2.1).
     authors = _names(about) if version.startswith("atom") else ""
+    copy = feedcopy.held(delivery.body, delivery.media_type)
     for entry in reversed(entries):
         found = item(entry, about, base, "" if "source" in entry else authors)
+        if found is not None and found.uri in copy:
+            found = feedcopy.beside(found, copy[found.uri])
         if found is None:
             empty += 1
         else:
