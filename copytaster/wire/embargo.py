@@ -284,7 +284,8 @@ def of_field(
     printed: str, issued: dt.datetime | None, language: str | None, notes: list[str]
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The end of the embargo that a field of a format gives, and the mark of one whose end cannot be read: it has no end."""
-    if not printed:
+    # The first day of the first year is how some programs print that there is none.
+    if not printed or printed.startswith("0001-01-01"):
         return None, ()
     when = until(printed, issued, language)
     if when is None:

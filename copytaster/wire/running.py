@@ -118,7 +118,8 @@ def _is_told(lines: Sequence[str]) -> bool:
     datelines = [place for place, line in enumerate(lines) if opens(line)]
     if len(datelines) == 1 and datelines[0] < _OPENS:
         # A dateline may stand on a line of its own.
-        return _are_sentences(lines[datelines[0] + (not closed[datelines[0]]) :] or lines[datelines[0] :])
+        told = lines[datelines[0] + (not closed[datelines[0]]) :] or lines[datelines[0] :]
+        return _are_sentences(told) or likeness(lines) >= _ALIKE_ALONE
     top = closed.index(True)
     below = lines[top:]
     has_label = any(_LABEL.match(line) or embargo.of_headline(line, None)[0] for line in lines[:top])

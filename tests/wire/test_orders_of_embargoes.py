@@ -257,3 +257,7 @@ def test_an_order_above_several_pieces_of_dot_copy_holds_them_all() -> None:
     top = "EMBARGOED until 00:01 GMT 6 March 2026\n\n"
     items = read(letter(f"{top}.HEADLINE Gates open\n.TEXT\nThey open.\n\n.HEADLINE Gates shut\n.TEXT\nThey shut.\n", "two"))
     assert [one.embargoed_until for one in items] == [at(6, 0, 1), at(6, 0, 1)]
+
+
+def test_the_first_day_of_all_is_no_embargo() -> None:
+    assert embargo.of_field("0001-01-01T00:00:00", NOW, "en", []) == (None, ())
