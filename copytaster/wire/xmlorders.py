@@ -49,6 +49,8 @@ def of(
 ) -> tuple[dt.datetime | None, PubStatus | None, tuple[str, ...]]:
     """The end of the embargo, the status and the marks that orders give together: the latest, the strictest, all. An embargo
     without an end outlasts all others."""
+    if not own and not holders:
+        return None, None, ()
     given = [orders.of(_named(own, issued), issued, language, notes), orders.of(_named(holders, issued), issued, language, notes)]
     ends = [one.get("embargoed_until") for one in given]
     marks = tuple(dict.fromkeys(mark for one in given for mark in one.get("marks", ())))
@@ -64,7 +66,7 @@ def _told(element: Element, *, is_deep: bool) -> Iterator[tuple[str, Any]]:
         if (ordered := orders.told_by(child.tag)) and ordered != "inner":
             if is_deep or not len(child) or ordered == "embargo":
                 yield child.tag, _value(child)
-        elif is_deep and (name := child.tag.lower()) not in _OTHERS:
+        elif is_deep and (len(child) or child.attrib) and (name := child.tag.lower()) not in _OTHERS:
             if ordered or any(word in name for word in _HEADS):
                 yield from _attributes(child)
             if len(child) <= _WIDEST and not (child.text or "").strip():
