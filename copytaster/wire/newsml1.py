@@ -54,13 +54,19 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of a document in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    envelope = _Envelope(
-        said(root, "NewsEnvelope/DateAndTime"),
-        coded(first(root, "NewsEnvelope/Priority")),
-        coded(first(root, "NewsEnvelope/SentFrom/Party")),
-    )
-    found, trouble, lost = [], list(notes), 0
-    most = bounds.most(len(delivery.body), bounds.NEWS_ENVELOPE)
+    trouble = list(notes)
+    found, lost = items(root, trouble, len(delivery.body))
+    envelope = _envelope(root)
+    if not found and not lost:
+        raise Unreadable("a NewsML document without a news item")
+    about = {"title": envelope.sender, "sent": envelope.sent}
+    return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
+
+
+def items(root: Element, trouble: list[str], size: int = 0) -> tuple[list[Item], int]:
+    """The items of a document of so many bytes, and how many could not be read; `trouble` is told why."""
+    envelope, found, lost = _envelope(root), list[Item](), 0
+    most = bounds.most(size, bounds.NEWS_ENVELOPE)
     for count, element in enumerate(root.iter("NewsItem")):
         if count >= most:
             lost += 1
@@ -71,10 +77,15 @@ def read(delivery: Delivery) -> Reading:
         except Unreadable as error:
             lost += 1
             trouble.append(str(error))
-    if not found and not lost:
-        raise Unreadable("a NewsML document without a news item")
-    about = {"title": envelope.sender, "sent": envelope.sent}
-    return Reading("newsml1", tuple(found), {k: v for k, v in about.items() if v}, tuple(trouble), lost=lost)
+    return found, lost
+
+
+def _envelope(root: Element) -> _Envelope:
+    return _Envelope(
+        said(root, "NewsEnvelope/DateAndTime"),
+        coded(first(root, "NewsEnvelope/Priority")),
+        coded(first(root, "NewsEnvelope/SentFrom/Party")),
+    )
 
 
 def coded(element: Element | None) -> str:

@@ -28,9 +28,11 @@ cuerpo testo directtext xml""".split()
 _SUMMARIES = """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
 englishcaption""".split()
 _IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
-_CHANGED = """versioncreated updated updateddatetime lastupdated lastmodified modified publishdate publicationdate publishdatetime
-published pubdate""".split()
-_MADE = "created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime".split()
+_CHANGED = """versioncreated updated updateddatetime updatedat dateupdated lastupdated lastupdate lastmodified modified
+modifieddate modifieddatetime modifiedat datemodified publishdate publicationdate publishdatetime published publisheddate
+publishedat datepublished publicationdatetime pubdate issued""".split()
+_MADE = """created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime createdat
+datecreated""".split()
 _BYLINES = "byline author authors writer forfatter reporter".split()
 _NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory".split()
 # Orders by other names stand in orders.py.

@@ -39,6 +39,7 @@ from copytaster.wire import (
     savedpage,
     syndication,
     warc,
+    wrapped,
     zczc,
 )
 from copytaster.wire.bounds import MEMBER, PAGE, Room
@@ -52,6 +53,7 @@ FORMATS: tuple[ModuleType, ...] = (
     newsml_g2,
     newsml1,
     nitf,
+    wrapped,
     syndication,
     article,
     ownxml,

@@ -22,6 +22,8 @@ _FORMAL = frozenset(("lang", "space", "nil", "format", "schemalocation"))
 # So deep, and so many parts of one order are looked at.
 _DEEPEST, _MOST, _WIDEST, _MOST_ORDERS = 3, 20, 80, 40
 _STRICTEST = (PubStatus.CANCELED, PubStatus.WITHHELD)
+# Says in XML whether the house itself has printed the copy, not whether others may.
+_NO_ORDER = frozenset(("published",))
 _LISTED = ("status", "pubstatus", "action")
 # What one above a list may order for all of it.
 _OF_ALL = (*_LISTED, "embargo", "killed")
@@ -49,6 +51,8 @@ def of(
 ) -> tuple[dt.datetime | None, PubStatus | None, tuple[str, ...]]:
     """The end of the embargo, the status and the marks that orders give together: the latest, the strictest, all. An embargo
     without an end outlasts all others."""
+    if not own and not holders:
+        return None, None, ()
     given = [orders.of(_named(own, issued), issued, language, notes), orders.of(_named(holders, issued), issued, language, notes)]
     ends = [one.get("embargoed_until") for one in given]
     marks = tuple(dict.fromkeys(mark for one in given for mark in one.get("marks", ())))
@@ -61,18 +65,22 @@ def of(
 def _told(element: Element, *, is_deep: bool) -> Iterator[tuple[str, Any]]:
     yield from _attributes(element)
     for child in element:
-        if (ordered := orders.told_by(child.tag)) and ordered != "inner":
+        if (ordered := _ordered_by(child.tag)) and ordered != "inner":
             if is_deep or not len(child) or ordered == "embargo":
                 yield child.tag, _value(child)
-        elif is_deep and (name := child.tag.lower()) not in _OTHERS:
+        elif is_deep and (len(child) or child.attrib) and (name := child.tag.lower()) not in _OTHERS:
             if ordered or any(word in name for word in _HEADS):
                 yield from _attributes(child)
             if len(child) <= _WIDEST and not (child.text or "").strip():
-                yield from ((inner.tag, _value(inner)) for inner in child if orders.told_by(inner.tag))
+                yield from ((inner.tag, _value(inner)) for inner in child if _ordered_by(inner.tag))
+
+
+def _ordered_by(name: str) -> str:
+    return "" if name.lower() in _NO_ORDER else orders.told_by(name)
 
 
 def _attributes(element: Element) -> Iterator[tuple[str, Any]]:
-    return ((str(name), value) for name, value in element.attrib.items() if orders.told_by(str(name)))
+    return ((str(name), value) for name, value in element.attrib.items() if _ordered_by(str(name)))
 
 
 def _value(element: Element) -> Any:

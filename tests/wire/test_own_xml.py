@@ -145,3 +145,27 @@ def test_a_status_in_an_attribute_kills_its_own_piece_alone_and_an_action_above_
 def test_the_only_piece_of_a_list_has_its_own_id_and_language() -> None:
     document = f'<list><piece id="u1" lang="en" status="killed">{PLAIN}</piece></list>'
     assert [(item.uri, item.language, item.pub_status) for item in items(document)] == [("u1", "en", "canceled")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    """publishedDate published_at datePublished updatedAt dateModified modifiedDate modifiedDateTime lastUpdate issued
+    createdAt""".split(),
+)
+def test_a_date_is_read_by_any_of_its_common_names(name: str) -> None:
+    text = "<id>7</id><headline>Ferry aground</headline><text>A ferry ran aground off Vik.</text>"
+    (found,) = items(f"<list><piece>{text}<{name}>2026-03-04T10:00:00Z</{name}></piece></list>")
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("<Published>false</Published>", "usable"),
+        ("<isPublished>false</isPublished>", "withheld"),
+        ("<publishable>no</publishable>", "withheld"),
+    ],
+)
+def test_copy_that_its_own_house_has_not_printed_may_be_printed_and_that_nobody_may_is_withheld(told: str, status: str) -> None:
+    (found,) = items(f"<story>{PLAIN}{told}</story>")
+    assert found.pub_status == status

@@ -1,0 +1,82 @@
+"""Documents of NITF and the NewsMLs in an element of a house's own, or in an answer of SOAP: one or many, under its orders.
+
+It must not take a feed or a page apart: those have readers of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from copytaster.errors import Unreadable
+from copytaster.model import Delivery, Item, PubStatus, changed
+from copytaster.wire import bounds, newsml1, newsml_g2, nitf, xmlorders
+from copytaster.wire.elements import Element, root_name, tree
+from copytaster.wire.reading import Reading
+
+_INSIDE = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:nitf|NITF|newsItem|packageItem|newsMessage|NewsML)[\s>]")
+_OTHERS = ("html", "rss", "feed", "rdf", "opml", "nitf", "newsml")
+_DOCUMENTS = ("nitf", "NITF", "newsItem", "packageItem", "NewsML")
+_DEEPEST = 8
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether bytes open like XML of another kind with such a document near its top."""
+    name = root_name(head)[0].lower()
+    return bool(name) and name not in _OTHERS and _INSIDE.search(head) is not None
+
+
+def read(delivery: Delivery) -> Reading:
+    """The items of all documents, in the order they stand."""
+    root, notes = tree(delivery.body, delivery.media_type)
+    found, trouble, lost = list[Item](), list(notes), 0
+    above: dict[Element, xmlorders.Told] = {}
+    most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
+    for count, element in enumerate(root.iter(*_DOCUMENTS)):
+        if count >= most:
+            trouble.append(bounds.rest(most))
+            lost += 1
+            break
+        holders = list(element.iterancestors())
+        if any(holder.tag in _DOCUMENTS for holder in holders):
+            continue
+        try:
+            for holder in holders[:_DEEPEST]:
+                if holder not in above:
+                    above[holder] = xmlorders.above(holder)
+            told = tuple(order for holder in holders[:_DEEPEST] for order in above[holder])
+            found += [_under(item, told) for item in _items(element, trouble)]
+        except Unreadable as error:
+            lost += 1
+            trouble.append(str(error))
+    if not found:
+        raise Unreadable(trouble[0] if trouble else f"an XML document <{root.tag}> without copy")
+    return Reading("wrapped", tuple(found), notes=tuple(trouble), lost=lost)
+
+
+def _items(element: Element, trouble: list[str]) -> list[Item]:
+    if element.tag == "NewsML":
+        found, lost = newsml1.items(element, trouble)
+        if lost and not found:
+            raise Unreadable("a NewsML document without an item that can be read")
+        return found
+    if element.tag == "NITF":
+        nitf.in_small_letters(element)
+    return [nitf.item(element) if element.tag == "nitf" else newsml_g2.item(element)]
+
+
+def _under(item: Item, told: xmlorders.Told) -> Item:
+    """An item under what stands above it."""
+    if not told:
+        return item
+    notes = list(item.notes)
+    until, status, marks = xmlorders.of(xmlorders.NOTHING, told, item.version_created, item.language, notes)
+    change: dict[str, Any] = {"marks": tuple(dict.fromkeys((*item.marks, *marks))), "notes": tuple(notes)}
+    if "embargo" in marks or ("embargo" in item.marks and item.embargoed_until is None):
+        # One without an end outlasts all others.
+        change["embargoed_until"] = None
+    elif until is not None and (item.embargoed_until is None or until > item.embargoed_until):
+        change["embargoed_until"] = until
+    if status is not None and item.pub_status is not PubStatus.CANCELED:
+        change["pub_status"] = status
+    return changed(item, change)
