@@ -1,15 +1,16 @@
 """Agency copy in the entries of a feed: a document of NITF or NewsML-G2 as the content, AP's own elements, orders beside the text.
 
 A feed's own fields say little of such copy: what its documents say counts before them, and of all orders the strictest. It must not
-look into feeds that hold none of it, which is told from their bytes.
+look into feeds that hold none of it, which is told by their tags.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from copytaster.errors import Unreadable
 from copytaster.model import Item, PubStatus, changed
@@ -17,9 +18,15 @@ from copytaster.wire import dates, newsml_g2, nitf, xmlorders
 from copytaster.wire.elements import Element, first, said, tree
 from copytaster.wire.reading import urgency_of
 
-_HINT = re.compile(
-    rb"<(?:[\w.-]+:)?(?:nitf|newsItem|NewsManagement|pubStatus|publishingStatus)[\s>/]|<[^<>]{0,80}embarg", re.IGNORECASE
+_DOCUMENTS = frozenset(("nitf", "newsitem", "newsmanagement"))
+_ORDERS = frozenset(("embargo", "status", "pubstatus", "action", "killed", "held", "free"))
+# The same, and orders by their most common names, in bytes.
+_NAMED = re.compile(
+    rb"<(?:[\w.-]+:)?(?:nitf|newsItem|NewsManagement|(?:pub|publishing)?status|action|killed|deleted|withdrawn|withheld|hold"
+    rb"|(?:hold|not|publish)_?(?:until|before|after)|sperrfrist)[\s>/]",
+    re.IGNORECASE,
 )
+_EMBARGO = re.compile(rb"<[^<>]{0,80}embarg", re.IGNORECASE)
 # Fields in which the document of an entry says more than the entry.
 _BETTER = (
     "headline",
@@ -38,16 +45,44 @@ _MOST_ENTRIES = 20_000
 _STRICTEST = (PubStatus.CANCELED, PubStatus.WITHHELD)
 
 
-def held(body: bytes, media_type: str = "") -> dict[str, Element]:
-    """The entries of a feed by their ids, where any holds agency copy or orders."""
-    if not _HINT.search(body):
-        return {}
+def held(body: bytes, media_type: str = "", tags: frozenset[str] | None = None) -> Copy:
+    """The entries of a feed, where any holds agency copy or orders: told by its tags, where they are known, or from its bytes."""
+    if not (_is_hinted(body) if tags is None else any(map(_is_of_copy, tags))):
+        return Copy((), {})
     try:
         root, _ = tree(body, media_type)
     except Unreadable:
-        return {}
-    entries = islice(root.iter("entry", "item"), _MOST_ENTRIES)
-    return {name: entry for entry in entries if (name := said(entry, "id", "guid", "link"))}
+        return Copy((), {})
+    entries = tuple(islice(root.iter("entry", "item", "Entry", "Item", "ENTRY", "ITEM"), _MOST_ENTRIES))
+    named = {name: entry for entry in entries for name in (said(entry, "id", "guid", "link"), said(entry, "title")) if name}
+    return Copy(entries, named)
+
+
+class Copy(NamedTuple):
+    """The entries of a feed in their order, and by what names them: id, address, headline."""
+
+    entries: tuple[Element, ...]
+    named: dict[str, Element]
+
+    def of(self, place: int, count: int, *names: str | None) -> Element | None:
+        """The entry at a place among `count`; where so many were not read here, the one of the first name that is known."""
+        if len(self.entries) == count:
+            return self.entries[place]
+        return next((self.named[name] for name in names if name and name in self.named), None)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_copy(tag: str) -> bool:
+    """Whether a tag or an attribute, as lxml names it, is that of an order or of a document."""
+    name = tag.rpartition("}")[2]
+    return name.lower() in _DOCUMENTS or xmlorders.ordered_by(name) in _ORDERS
+
+
+def _is_hinted(body: bytes) -> bool:
+    """Whether the bytes of a feed that is in doubt look so. Where letters are two bytes long the tree has to tell."""
+    if b"\0" in body[:4]:
+        return True
+    return ((b"mbarg" in body or b"MBARG" in body) and _EMBARGO.search(body) is not None) or _NAMED.search(body) is not None
 
 
 def beside(item: Item, entry: Element) -> Item:

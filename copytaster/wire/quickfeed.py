@@ -85,11 +85,13 @@ HTML_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed in feedparser's shape: its version, what it says of itself, its entries as they stand."""
+    """A feed in feedparser's shape: its version, what it says of itself, its entries as they stand, and the tags and attributes
+    that stand in it and in them, with their namespaces."""
 
     version: str
     about: Entry
     entries: list[Entry]
+    tags: frozenset[str]
 
 
 class InDoubt(Exception):
@@ -148,6 +150,7 @@ class _Reader:
         self.root = root
         self.most = most
         self.short: dict[str, str] = {}
+        self.attributes: set[str] = set()
         self.readers: dict[str, Callable[[_Reader, Element], None] | None] = {}
         self.atom = False
         self.language: str | None = None
@@ -187,7 +190,7 @@ class _Reader:
                     break
             elif name == other:
                 raise InDoubt(f"an {other} in a feed of {item}s")
-        return Feed(version, about, entries)
+        return Feed(version, about, entries, frozenset((*self.short, *self.attributes)))
 
     def _about(self, channel: Element, item: str) -> Entry:
         """What the feed says of itself. Its entries may stand between, and a language holds from where it stands."""
@@ -233,6 +236,8 @@ class _Reader:
         self.entry = entry = {}
         self.tags.clear()
         self.has_content = self.has_picture = False
+        if element.attrib:
+            self.attributes.update(map(str, element.attrib))
         about = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
         if about:
             entry["id"] = about

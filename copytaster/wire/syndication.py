@@ -52,21 +52,22 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The entries of a feed as items, oldest first (a feed has its newest on top). Broken entries cost no other."""
-    version, about, entries, notes, lost = parsed(delivery.body, delivery.media_type, delivery.address)
+    version, about, entries, notes, lost, tags = parsed(delivery.body, delivery.media_type, delivery.address)
     if not entries and not version:
         raise Unreadable(f"not a feed: {notes[0]}" if notes else "not a feed")
     base = delivery.address or about.get("link", "")
-    items, empty = [], 0
+    items, empty, count = [], 0, len(entries)
     most = bounds.most(len(delivery.body), bounds.ENTRY)
     if len(entries) > most:
         entries, notes, lost = entries[:most], (*notes, bounds.rest(most)), lost + len(entries) - most
     # Those of an Atom feed wrote what names nobody and comes from no other feed (RFC 4287, 4.2.1).
     authors = _names(about) if version.startswith("atom") else ""
-    copy = feedcopy.held(delivery.body, delivery.media_type)
-    for entry in reversed(entries):
+    copy = feedcopy.held(delivery.body, delivery.media_type, tags)
+    for place in range(len(entries) - 1, -1, -1):
+        entry = entries[place]
         found = item(entry, about, base, "" if "source" in entry else authors)
-        if found is not None and found.uri in copy:
-            found = feedcopy.beside(found, copy[found.uri])
+        if found is not None and (held := copy.of(place, count, found.uri, found.headline)) is not None:
+            found = feedcopy.beside(found, held)
         if found is None:
             empty += 1
         else:
@@ -84,7 +85,7 @@ def parsed(body: bytes, media_type: str = "", base: str = "") -> Told:
         text, notes = decode(body, declared_by(media_type))
         quick = quickfeed.read(text, base) if text.encode(errors="replace") != body else None
     if quick is not None:
-        return Told(quick.version, quick.about, quick.entries, notes)
+        return Told(quick.version, quick.about, quick.entries, notes, tags=quick.tags)
     told = brokenfeed.read(text, base)
     return told._replace(notes=(*notes, *told.notes))
 

@@ -19,14 +19,15 @@ Entry = dict[str, Any]
 
 
 class Told(NamedTuple):
-    """A feed in feedparser's shape: its version, what it says of itself, its entries, notes on what was wrong, and how many entries
-    that stand in it cannot be read."""
+    """A feed in feedparser's shape: its version, what it says of itself, its entries, notes on what was wrong, how many entries
+    that stand in it cannot be read, and the names of its elements and attributes where they are known."""
 
     version: str
     about: Entry
     entries: list[Entry]
     notes: tuple[str, ...] = ()
     lost: int = 0
+    tags: frozenset[str] | None = None
 
 
 # The most that it is asked to read of a document, in characters and in tags: it reads some 40,000 tags a second.

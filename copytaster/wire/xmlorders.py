@@ -65,22 +65,23 @@ def of(
 def _told(element: Element, *, is_deep: bool) -> Iterator[tuple[str, Any]]:
     yield from _attributes(element)
     for child in element:
-        if (ordered := _ordered_by(child.tag)) and ordered != "inner":
+        if (ordered := ordered_by(child.tag)) and ordered != "inner":
             if is_deep or not len(child) or ordered == "embargo":
                 yield child.tag, _value(child)
         elif is_deep and (len(child) or child.attrib) and (name := child.tag.lower()) not in _OTHERS:
             if ordered or any(word in name for word in _HEADS):
                 yield from _attributes(child)
             if len(child) <= _WIDEST and not (child.text or "").strip():
-                yield from ((inner.tag, _value(inner)) for inner in child if _ordered_by(inner.tag))
+                yield from ((inner.tag, _value(inner)) for inner in child if ordered_by(inner.tag))
 
 
-def _ordered_by(name: str) -> str:
+def ordered_by(name: str) -> str:
+    """What an element or attribute of this name orders, as `orders.told_by` has it."""
     return "" if name.lower() in _NO_ORDER else orders.told_by(name)
 
 
 def _attributes(element: Element) -> Iterator[tuple[str, Any]]:
-    return ((str(name), value) for name, value in element.attrib.items() if _ordered_by(str(name)))
+    return ((str(name), value) for name, value in element.attrib.items() if ordered_by(str(name)))
 
 
 def _value(element: Element) -> Any:

@@ -62,3 +62,29 @@ def test_what_a_document_in_an_entry_orders_counts() -> None:
 
 def test_an_embargo_beside_the_text_of_an_entry_holds_it() -> None:
     assert item("<summary>A ferry.</summary><x:embargo xmlns:x='urn:x'>2026-03-06T12:00:00Z</x:embargo>").embargoed_until == END
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("named", ["", "<link>/2</link>", '<guid isPermaLink="true">x</guid>', "<ID>7</ID>"])
+@pytest.mark.parametrize("tag", ["item", "Item"])
+def test_an_embargo_holds_the_entry_it_stands_in_whatever_names_the_entry(letters: str, named: str, tag: str) -> None:
+    ordered = "<embargo>2026-03-06T12:00:00Z</embargo>"
+    body = f"""<rss version="2.0"><channel><title>Wire</title><link>https://a.example/</link>
+    <{tag}><title>Ferry aground</title>{named}{ordered}</{tag}><{tag}><title>Barge afloat</title></{tag}></channel></rss>"""
+    read = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode(letters))).items
+    assert [(one.headline, one.embargoed_until) for one in read] == [("Barge afloat", None), ("Ferry aground", END)]
+
+
+@pytest.mark.parametrize(
+    ("order", "status"),
+    [
+        ("<status>killed</status>", "canceled"),
+        ("<x:deleted xmlns:x='urn:x'>true</x:deleted>", "canceled"),
+        ("<workflow><withheld>yes</withheld></workflow>", "withheld"),
+        ("<holdUntil>when told</holdUntil>", "withheld"),
+        ("<status>open</status><rights>All reserved</rights><action>comment</action>", "usable"),
+    ],
+)
+@pytest.mark.parametrize("broken", ["", "<summary>A & B</summary>"])
+def test_orders_that_stand_beside_the_text_of_an_entry_count(order: str, status: str, broken: str) -> None:
+    assert item(order + broken).pub_status == status
