@@ -86,8 +86,9 @@ HTML_TAGS = frozenset(
 
 
 # Where some publishers put the whole text of an entry, or what it says in short, and where a picture says what it shows.
-FULLER = ("yandex_full-text", "turbo_content", "full-text", "full_text", "fulltext", "story")
-SHORTER = ("dcterms_abstract", "excerpt", "subtitle", "media_description", "media_text")
+FULLER = ("yandex_full-text", "turbo_content", "full-text", "full_text", "fulltext", "story", "text")
+INTRODUCING = ("dcterms_abstract", "excerpt", "lead", "teaser", "intro", "standfirst")
+SHORTER = (*INTRODUCING, "subtitle", "media_description", "media_text")
 _CAPTIONS = ("media_description", "media_text", "media_title")
 
 
@@ -656,7 +657,7 @@ _READERS: dict[str, Callable[[_Reader, Element], None]] = {
     **dict.fromkeys(("description", "dc_description"), _Reader.description),
     **dict.fromkeys(("summary", "itunes_summary"), _Reader.summary),
     "media_description": _Reader.media_description,
-    **dict.fromkeys((*FULLER, "dcterms_abstract", "excerpt", "media_text"), _Reader.told_elsewhere),
+    **dict.fromkeys((*FULLER, *INTRODUCING, "media_text"), _Reader.told_elsewhere),
     "content": _Reader.content,
     "content_encoded": _Reader.encoded,
     "link": _Reader.link,

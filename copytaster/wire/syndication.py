@@ -40,6 +40,9 @@ _ABOUT = {
     "rights": "rights",
     "id": "id",
 }
+# Where feeds made by hand date their entries.
+_OTHER_DATES = """prism_publicationdate published_at publish_date publishdate publicationdate publication_date pub_date
+datepublished date_published postdate post_date date created_at lastupdated updated_at""".split()
 _HTML = ("text/html", "application/xhtml+xml")
 _LINK, _LONGEST_LINK = re.compile(r"<a [^<>]*>[^<>]*</a>"), 2_000
 # Markup that was escaped once too often, or stands in a CDATA section beside elements: all of it is markup, and HTML's.
@@ -105,8 +108,8 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "", authors: s
     summary = (
         _prose(entry.get("summary_detail")) if "summary_detail" in entry else "" if body else plain(entry.get("summary") or "")
     )
-    if not body and (not summary or _is_bare_link(entry.get("summary_detail"))):
-        summary = next(_told(entry, quickfeed.SHORTER), summary)
+    if not summary or (not body and _is_bare_link(entry.get("summary_detail"))):
+        summary = next(_told(entry, quickfeed.INTRODUCING if body else quickfeed.SHORTER), summary)
     url = web_address(_address(entry), base)
     uri = entry.get("id") or entry.get("link") or None
     media = _media(entry, base)
@@ -163,6 +166,9 @@ def _prose(detail: dict[str, Any] | None) -> str:
     if not detail:
         return ""
     value = detail.get("value") or ""
+    if "<![CDATA[" in value:
+        # Marks of a section that were escaped, or stand in another.
+        value = value.replace("<![CDATA[", "").replace("]]>", "")
     if detail.get("type") not in _HTML and not _DANGEROUS.search(value):
         return tidy(value)
     text = plain(value)
@@ -186,7 +192,7 @@ def _is_bare_link(detail: dict[str, Any] | None) -> bool:
 def _headline(entry: dict[str, Any], text: str, address: str | None) -> tuple[str, list[str]]:
     """The headline of an entry; what stands in for it where it has none, with a note."""
     detail = entry.get("title_detail") or {"type": "text/html"}
-    headline = " ".join(_prose({**detail, "value": entry.get("title")}).split())
+    headline = " ".join(_prose({**detail, "value": entry.get("title")}).split()) or one_line(next(_told(entry, ("headline",)), ""))
     if headline:
         return headline, []
     named = address or next((link["href"] for link in _dicts(entry, "links") if link.get("href")), "")
@@ -214,6 +220,8 @@ def _times(entry: dict[str, Any]) -> tuple[dates.When | None, dates.When | None,
         trouble = when.note or trouble
         found[name] = when
     first = found.get("published") or found.get("created")
+    if not found and not trouble:
+        first = next(filter(lambda when: when.is_read, map(dates.read, _told(entry, _OTHER_DATES))), None)
     return first, found.get("updated"), trouble
 
 

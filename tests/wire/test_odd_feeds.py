@@ -320,3 +320,40 @@ def test_an_empty_summary_behind_the_text_takes_nothing_back() -> None:
     inner = "<description>Open.</description><content:encoded>The quay is open.</content:encoded><itunes:summary/>"
     found = entry_of(inner, 'xmlns:content="http://purl.org/rss/1.0/modules/content/"')
     assert (found.summary, found.body) == ("Open.", "The quay is open.")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<date>2025-10-01T08:00:00Z</date>",
+        '<prism:publicationDate xmlns:prism="urn:p">2025-10-01T08:00:00Z</prism:publicationDate>',
+        "<published_at>2025-10-01 08:00:00 UTC</published_at><created_at>2025-09-01 08:00:00 UTC</created_at>",
+        "<tags/><publishDate>Wed, 01 Oct 2025 10:00:00 +0200</publishDate>",
+    ],
+)
+def test_an_entry_is_dated_by_other_names_where_it_has_no_date(inner: str) -> None:
+    assert entry_of(inner).first_created == dt.datetime(2025, 10, 1, 8, tzinfo=UTC)
+    known = f"<pubDate>Thu, 02 Oct 2025 08:00:00 GMT</pubDate>{inner}"
+    assert entry_of(known).first_created == dt.datetime(2025, 10, 2, 8, tzinfo=UTC)
+
+
+def test_a_date_that_cannot_be_read_is_not_made_good_by_another_name() -> None:
+    found = entry_of("<pubDate>soon</pubDate><date>2025-10-01</date>")
+    assert (found.first_created, found.day) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["description", "content:encoded"])
+def test_marks_of_a_section_that_were_escaped_take_no_copy_with_them(name: str) -> None:
+    inner = f"<{name}>&lt;![CDATA[&lt;p&gt;The quay is open.&lt;/p&gt;]]&gt;</{name}>"
+    found = entry_of(inner, 'xmlns:content="http://purl.org/rss/1.0/modules/content/"')
+    assert found.text == "The quay is open."
+
+
+def test_an_introduction_stands_before_a_text_of_its_own() -> None:
+    found = entry_of("<lead>Ferries sail.</lead><story>The quay is open again.</story>")
+    assert (found.summary, found.body) == ("Ferries sail.", "The quay is open again.")
+
+
+def test_a_headline_may_be_called_so() -> None:
+    body = feed("").replace("title>Ferry back</title", "headline>Ferry back</headline")
+    assert sniff.read(Delivery("a", RECEIVED, body.encode())).items[0].headline == "Ferry back"
