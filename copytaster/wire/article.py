@@ -56,7 +56,8 @@ def read(delivery: Delivery) -> Reading:
     if not facts.told and not (item.first_created or item.day) and pagenotices.is_one(item.headline, facts.title, item.body):
         raise Unreadable(f"a notice in the place of an article: “{facts.title or item.headline}”")
     if not facts.certain:
-        found = listing.guessed(root, delivery.address)
+        # A page that came as a file may say itself where its links lead.
+        found = listing.guessed(root, delivery.address or facts.address or pagetree.canonical(root))
         if found is not None and _is_list(item, facts, found, delivery.address):
             return Reading("listing", found.items, _about(root, facts), (*notes, *_left(item.body, found)))
         is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not (facts.headed and len(item.body) >= _OWN)
@@ -115,7 +116,8 @@ def _lines(body: str) -> list[str]:
 def _item(text: str, root: Element, facts: Facts) -> Item:
     body = pagenotices.without(pagebody.body(text, root, facts.body), facts.headline)
     body, offered = pagenotices.without_offers(body)
-    notes: list[str] = []
+    body, left = pagenotices.without_others(body)
+    notes: list[str] = [left] if left else []
     when = facts.published
     changed = facts.modified if facts.modified.instant and (not when.instant or facts.modified.instant >= when.instant) else when
     until, marks = embargo.of_field(facts.embargo, changed.instant, facts.language[:2] or None, notes)

@@ -50,6 +50,8 @@ _ASCTIME = re.compile(
 )
 # What stands before a clock without a zone, and the clock.
 _CLOCK_LAST = re.compile(r"(.*\d)[.,]?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([AaPp][Mm]))?")
+# Minutes and seconds of one figure: "9:5:7".
+_UNPADDED = re.compile(r"(?<=\d:)(?=\d(?!\d))")
 _PLACE = re.compile(r"[\[(]?\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})[\])]?$")
 _NO_ZONE = "no time zone given: read as UTC"
 _WEEK = re.compile(r"\d{4}-?W\d{2}(?:-?[1-7])?")
@@ -99,6 +101,7 @@ def _read(text: str, language: str) -> When:
         return NEVER
     try:
         plain = text[:_LONGEST] if text.isascii() else text[:_LONGEST].translate(_PLAIN).strip()
+        plain = _UNPADDED.sub("0", plain)
         return _checked(_with_clock(plain, language) or _at_place(plain, language) or _printed(plain, language), text)
     except OtherCalendar as error:
         return When(note=f"undated: {error} ({text[:40]})")

@@ -23,6 +23,8 @@ from copytaster.wire.teasers import HEADINGS, LONGEST, described, headed, is_hea
 
 # Where pictures are loaded late, what stands in `src` is a blank.
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
+# What stands in front of the entries of a list.
+_SIGNS = "•▪■►▶●◆ "
 _MOST_ELEMENTS, _LONGEST_ORDER, _LONGEST_RUN = 200, 200, 2_000
 # Names of what holds the end of an embargo. "tag-embargo" and "category-embargo" stand on news about one.
 _OF_EMBARGO = re.compile(
@@ -75,7 +77,7 @@ def entry(box: Element, rules: Mapping[str, str], setting: Setting, position: in
         link = _link_of(box, heading, setting)
     if heading is None:
         heading = headed(link) if link is not None else box
-    headline = pagetree.texts(heading) or described(heading)
+    headline = (pagetree.texts(heading) or described(heading)).lstrip(_SIGNS)
     if not headline or len(headline) > 4 * LONGEST:
         return None
     address = _address(link, setting)

@@ -28,7 +28,7 @@ analyticsattributes.articledate displaydate ptime pdate""".split()
 _MODIFIED = """article:modified_time og:updated_time datemodified lastmod last-modified dc.date.modified dcterms.modified
 article:modified cxenseparse:recs:modifiedtime date.modified revision_date""".split()
 _MOST = 60
-_TIME_CLASS = re.compile(r"publi|date|time|posted|datum|fecha|uhrzeit|zeit|created", re.IGNORECASE)
+_TIME_CLASS = re.compile(r"publi|date|time|posted|submitted|datum|fecha|uhrzeit|zeit|created", re.IGNORECASE)
 _NO_TIME_CLASS = re.compile(r"related|sidebar|footer|teaser|recommend|copyright|more-|list", re.IGNORECASE)
 _CHANGED_CLASS = re.compile(r"updat|modif|aktualis|changed", re.IGNORECASE)
 # "entry-date updated" is what blog systems call the day of a post.
@@ -40,8 +40,8 @@ _CHANGED = (
     r"|aktualizacja|aktualizováno|обновлен[оа]|изменено|оновлено|güncellen(?:me|di)|更新|수정|업데이트|최종수정|تحديث|آخر تحديث"
 )
 _ISSUED = (
-    r"(?:first |originally )?(?:published|posted|released|issued|created)|publication date|date|veröffentlicht|erschienen|erstellt"
-    r"|datum|stand|publiée?|publicad[oa]|publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst|publisert|publiceret|publicerad"
+    r"(?:first |originally )?(?:published|posted|released|issued|created|submitted)|publication date|date|veröffentlicht|erschienen"
+    r"|erstellt|datum|stand|publiée?|publicad[oa]|publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst|publisert|publiceret|publicerad"
     r"|julkaistu|opublikowano|publikováno|опубликовано|yayınlan(?:ma|dı)|giriş|発表|公開|公開日|配信|发布|發布|发表|입력|등록|발행|نشر"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<issued>{_ISSUED}))", re.IGNORECASE)

@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(
 # What blog systems print below a post: who wrote it, and when.
 _OWN_FOOTER = re.compile(r"(?:post|entry|article)[-_]{0,2}footer", re.IGNORECASE)
 _LINKED = 20
+# So much text has no teaser of another story.
+_TEASER = 1_000
 
 
 class Line(NamedTuple):
@@ -116,9 +118,14 @@ def is_elsewhere(element: Element, shown: Element | None) -> bool:
             continue
         if one.tag in _BOXES or _ELSEWHERE.search(pagetree.named(one)):
             return True
-        if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None):
+        if one.tag in ("li", "tr") or (one.tag == "article" and shown is not None and not _is_the_article(one)):
             return has_link_away(one)
     return False
+
+
+def _is_the_article(element: Element) -> bool:
+    """Whether an article element is the first of its page and no teaser: some systems put the headline above it."""
+    return len(pagetree.texts(element, _TEASER)) >= _TEASER and next(element.getroottree().iter("article")) is element
 
 
 def has_link_away(element: Element) -> bool:

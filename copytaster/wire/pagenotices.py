@@ -45,6 +45,24 @@ _OFFER = re.compile(
 )
 _FIRST, _LAST, _LONGEST_NOTICE = 3, 5, 700
 OFFERED = "an offer to subscribe stands in the text: it may be cut"
+# What heads a list of other stories, or the box for comments, below a text; and how long an entry of such a list may be.
+_OTHERS = re.compile(
+    r"(?:read |see )?(?:more|related|recommended|also|next)(?: (?:must-reads?|stor(?:y|ies)|articles?|news|reading|coverage|topics?"
+    r"|posts?|links?|(?:from|on|about|in|like) .{1,40})){0,2}|(?:must|most|also) read|read (?:more|also|next|this)|see also"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|don.t miss|comments?|leave a (?:comment|reply)|what to read next"
+    r"|mehr zum thema|lesen sie (?:auch|mehr)|(?:das könnte sie )?auch interess(?:ieren|ant)|weitere (?:artikel|meldungen|themen)"
+    r"|kommentare?|(?:à )?lire aussi|à lire également|sur le même sujet|commentaires?"
+    r"|(?:también )?te puede interesar|le[ae] también"
+    r"|más noticias|(?:noticias )?relacionad[oa]s?|comentar(?:ios)?|comentários?|leia (?:também|mais)|saiba mais|veja também"
+    r"|leggi anche|potrebbe interessarti|lees ook|meer over dit onderwerp|les også|läs (?:också|även|mer)|lue myös"
+    r"|(?:czytaj|zobacz|przeczytaj) (?:także|też|również)|čtěte (?:také|též)|читайте (?:также|також)"
+    r"|(?:материалы|новости|ещё|еще) по теме|ilgili haberler|baca juga|(?:เรื่อง|ข่าว)ที่เกี่ยวข้อง"
+    r"|اقرأ أيضا?ً?|(?:مواضيع|أخبار) ذات صلة|関連(?:記事|ニュース)|相关(?:阅读|新闻|报道)|延伸阅读|相關新聞|관련 ?기사",
+    re.IGNORECASE,
+)
+_MOST_OTHERS, _LONGEST_OTHER, _TEXT_BEFORE = 25, 160, 300
+_ENDS = ".!?…。！？؟।"
+LEFT = "a list of other stories below the text was left out"
 
 
 def is_one(headline: str, title: str, body: str) -> bool:
@@ -74,3 +92,26 @@ def without_offers(body: str) -> tuple[str, str]:
     first = max(1, len(parts) - _LAST)
     kept = [part for part in parts[first:] if len(part) > _LONGEST_NOTICE or not _OFFER.match(part)]
     return ("\n\n".join((*parts[:first], *kept)), OFFERED) if len(kept) < len(parts[first:]) else (body, "")
+
+
+def without_others(body: str) -> tuple[str, str]:
+    """A text without the list of other stories below it, and a note where there was one.
+
+    It is one where nothing but entries stands between its heading and the end: a text that goes on keeps all that it holds.
+    """
+    parts = body.split("\n\n")
+    place = len(parts)
+    for part in parts[: -_MOST_OTHERS - 1 : -1]:
+        place -= 1
+        if len(part) <= _LONGEST_OTHER and _OTHERS.fullmatch(part.strip(_AROUND)):
+            break
+        if len(part) > 2 * _LONGEST_OTHER or not all(map(_is_entry, part.split("\n"))):
+            return body, ""
+    else:
+        return body, ""
+    before = "\n\n".join(parts[:place])
+    return (before, LEFT) if place + 1 < len(parts) and len(before) >= _TEXT_BEFORE else (body, "")
+
+
+def _is_entry(line: str) -> bool:
+    return line.startswith("- ") or (len(line) <= _LONGEST_OTHER and line[-1:] not in _ENDS)

@@ -34,6 +34,7 @@ _SIGN = re.compile(r"\s+[|\-–—·•»:]\s+|\s*[|ㅣ｜]\s*")
 _PARTING = " \t|ㅣ｜-–—·•»›«‹/_:：~"
 _SECTION = re.compile(r"_[^_\s]{2,8}$")
 _SHORTEST = 8
+_LONGEST_NAMED = 400
 _LOGO = re.compile(r"(?<![a-z])logo(?![a-z])|site-?(?:title|name)", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 # What systems call a page that nobody gave a headline.
@@ -70,6 +71,12 @@ def _headings(root: Element) -> list[str]:
     return [text for h in islice(root.iter("h1"), 20) if 3 < len(text := pagetree.texts(h)) < 400]
 
 
+def _entry_title(page: Page) -> str:
+    """The words of the one element that microformats name the headline of an entry; nothing where a page has several."""
+    named = page.found("//*[contains(concat(' ', @class, ' '), ' entry-title ')]", "entry-title")
+    return pagetree.texts(named[0])[:_LONGEST_NAMED] if len(named) == 1 else ""
+
+
 def _logos(root: Element) -> set[str]:
     """The names of outlets that stand as headings on top of pages."""
     found = set()
@@ -96,6 +103,7 @@ def _known(page: Page, publisher: str, told: tuple[str, ...], title: str, headin
         if not pagetree.is_of(element, page.others):
             yield pagetree.texts(element)
             break
+    yield _entry_title(page)
     yield next((h for h in headings if title and _alike(h, title) > 0.5), "")
     for name in _TITLES:
         yield without_sign(first(page.metas, name), publisher)

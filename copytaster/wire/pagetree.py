@@ -69,6 +69,13 @@ def base_of(root: Element, address: str) -> str:
     return (web_address(named, address) if named else "") or address
 
 
+def canonical(root: Element) -> str:
+    """The address that a page gives as its own, to search engines or to networks."""
+    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    cards = (meta.get("content") for meta in root.iter("meta") if meta.get("property") == "og:url")
+    return next(filter(None, (web_address(one or "") for one in (*links, *cards))), "")
+
+
 def named(element: Element) -> str:
     """The class and the id of an element, by which authors of pages say what it is for."""
     return f"{element.get('class') or ''} {element.get('id') or ''}"

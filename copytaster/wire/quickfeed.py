@@ -23,6 +23,8 @@ Entry = dict[str, Any]
 Element = etree._Element
 
 _ATOM = "http://www.w3.org/2005/atom"
+_OF_ATOM = f"{{{_ATOM}}}"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _PREFIXES = {
     "": "",
     "http://backend.userland.com/rss": "",
@@ -81,6 +83,13 @@ HTML_TAGS = frozenset(
     ol optgroup option output p pre progress q s samp section select small sound source spacer span strike strong sub sup
     table tbody td textarea tfoot th thead time tr tt u ul var video""".split()
 )
+
+
+# Where some publishers put the whole text of an entry, or what it says in short, and where a picture says what it shows.
+FULLER = ("yandex_full-text", "turbo_content", "full-text", "full_text", "fulltext", "story", "text")
+INTRODUCING = ("dcterms_abstract", "excerpt", "lead", "teaser", "intro", "standfirst")
+SHORTER = (*INTRODUCING, "subtitle", "media_description", "media_text")
+_CAPTIONS = ("media_description", "media_text", "media_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,12 +345,18 @@ class _Reader:
         detail = self._detail(element, kind)
         if "summary" in self.entry and not self.has_content:
             self._add_content(detail)
-        else:
+        elif detail["value"] or "summary" not in self.entry:
             self.entry["summary"], self.entry["summary_detail"] = detail["value"], detail
 
     def media_description(self, element: Element) -> None:
         """The caption of a picture is the text of an entry only where it has no other."""
         self.entry.setdefault("media_description", self._detail(element, "text/html")["value"])
+
+    def told_elsewhere(self, element: Element) -> None:
+        """A text under a name of its own, which counts where it says more than the names that all feeds have."""
+        value = _inner(element) if len(element) else (element.text or "").strip()
+        if len(value) > len(self.entry.get(self.name(element), "")):
+            self.entry[self.name(element)] = value
 
     def content(self, element: Element) -> None:
         if element.get("src"):
@@ -367,7 +382,11 @@ class _Reader:
         base = self.base
         given = element.items()
         if given:
-            attributes = {str(name).lower(): str(value) for name, value in given if name[0] != "{"}
+            attributes = {
+                str(name).lower().removeprefix(_OF_ATOM): str(value)
+                for name, value in given
+                if name[0] != "{" or str(name).lower().startswith(_OF_ATOM)
+            }
             for name in ("rel", "type"):
                 if name in attributes:
                     attributes[name] = attributes[name].lower()
@@ -506,6 +525,9 @@ class _Reader:
         name = self.name(element)
         if name == "media_content":
             self.entry.setdefault("media_content", []).append(_attributes(element))
+            said = {self.name(child): _bare(child) for child in element}
+            if caption := next(filter(None, map(said.get, _CAPTIONS)), None):
+                self.entry.setdefault("captions", {}).setdefault(element.get("url") or "", caption)
         for child in element:
             reader = _READERS.get(self.name(child))
             if reader is None:
@@ -600,6 +622,9 @@ def _inner(element: Element) -> str:
     """The markup inside an element, without a single enclosing div, as feedparser hands it on."""
     whole = str(etree.tostring(element, encoding="unicode", with_tail=False))
     inner = whole[whole.index(">") + 1 : whole.rindex("</")].strip()
+    for prefix, space in element[0].nsmap.items():
+        if prefix and space == _XHTML:
+            inner = inner.replace(f"<{prefix}:", "<").replace(f"</{prefix}:", "</")
     if (
         len(element) == 1
         and str(element[0].tag).rpartition("}")[2].lower() == "div"
@@ -637,6 +662,7 @@ _READERS: dict[str, Callable[[_Reader, Element], None]] = {
     **dict.fromkeys(("description", "dc_description"), _Reader.description),
     **dict.fromkeys(("summary", "itunes_summary"), _Reader.summary),
     "media_description": _Reader.media_description,
+    **dict.fromkeys((*FULLER, *INTRODUCING, "media_text"), _Reader.told_elsewhere),
     "content": _Reader.content,
     "content_encoded": _Reader.encoded,
     "link": _Reader.link,

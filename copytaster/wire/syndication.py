@@ -10,6 +10,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from copytaster.errors import Unreadable
@@ -21,7 +23,8 @@ from copytaster.wire.decode import declared_by, decode
 from copytaster.wire.reading import Reading, stand_in
 from copytaster.wire.tolerant import Told
 
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
+# An entry of Atom may be a document of its own (RFC 4287, 2).
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:(?:rss|feed|RDF|channel)[\s>]|entry\s[^<>]{0,2000}www\.w3\.org/2005/Atom)", re.IGNORECASE)
 # What is left of "Ann Berg (mailto:ann@a.example)" where the address is taken out.
 _MAILTO = re.compile(r"\s*[(<]?\bmailto:\s*[)>]?\s*$")
 _ABOUT = {
@@ -37,7 +40,15 @@ _ABOUT = {
     "rights": "rights",
     "id": "id",
 }
+# Where feeds made by hand date their entries.
+_OTHER_DATES = """prism_publicationdate published_at publish_date publishdate publicationdate publication_date pub_date
+datepublished date_published postdate post_date date created_at lastupdated updated_at""".split()
 _HTML = ("text/html", "application/xhtml+xml")
+_LINK, _LONGEST_LINK = re.compile(r"<a [^<>]*>[^<>]*</a>"), 2_000
+# Markup that was escaped once too often, or stands in a CDATA section beside elements: all of it is markup, and HTML's.
+_MARKUP = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|img|a|span|strong|em|b|i)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
 # Elements that no headline is about, and that nobody types for a reader to see.
 _DANGEROUS = re.compile(
     r"<\s*/?\s*(?:script|style|iframe|object|embed|img|a|br|svg|form|input|link|meta|base)\b[^<]*>?", re.IGNORECASE
@@ -94,12 +105,12 @@ def item(entry: dict[str, Any], feed: dict[str, Any], base: str = "", authors: s
     """An entry as an item, by `authors` where it names none; None where it holds neither a headline, a text nor an address."""
     contents = _dicts(entry, "content")
     longest = max(contents, key=lambda part: len(part.get("value") or ""), default=None)
-    body = _prose(longest)
+    body = max((_prose(longest), *_told(entry, quickfeed.FULLER)), key=len)
     summary = (
         _prose(entry.get("summary_detail")) if "summary_detail" in entry else "" if body else plain(entry.get("summary") or "")
     )
-    if not body and not summary:
-        summary = plain(entry.get("media_description") or "")
+    if not summary or (not body and _is_bare_link(entry.get("summary_detail"))):
+        summary = next(_told(entry, quickfeed.INTRODUCING if body else quickfeed.SHORTER), summary)
     url = web_address(_address(entry), base)
     uri = entry.get("id") or entry.get("link") or None
     media = _media(entry, base)
@@ -156,13 +167,33 @@ def _prose(detail: dict[str, Any] | None) -> str:
     if not detail:
         return ""
     value = detail.get("value") or ""
-    return plain(value) if detail.get("type") in _HTML or _DANGEROUS.search(value) else tidy(value)
+    if "<![CDATA[" in value:
+        # Marks of a section that were escaped, or stand in another.
+        value = value.replace("<![CDATA[", "").replace("]]>", "")
+    if detail.get("type") not in _HTML and not _DANGEROUS.search(value):
+        return tidy(value)
+    text = plain(value)
+    return plain(text) if text[:1] == "<" and _MARKUP.match(text) and quickfeed.looks_like_html(text) else text
+
+
+def _told(entry: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
+    """What an entry says under any of some names."""
+    for name in names:
+        value = entry.get(name)
+        if isinstance(value, str) and (text := plain(value)):
+            yield text
+
+
+def _is_bare_link(detail: dict[str, Any] | None) -> bool:
+    """Whether a part holds no word but those of one link: "Read more"."""
+    markup = str(detail.get("value") or "") if detail else ""
+    return len(markup) <= _LONGEST_LINK and markup.count("<a ") == 1 and not plain(_LINK.sub("", markup))
 
 
 def _headline(entry: dict[str, Any], text: str, address: str | None) -> tuple[str, list[str]]:
     """The headline of an entry; what stands in for it where it has none, with a note."""
     detail = entry.get("title_detail") or {"type": "text/html"}
-    headline = " ".join(_prose({**detail, "value": entry.get("title")}).split())
+    headline = " ".join(_prose({**detail, "value": entry.get("title")}).split()) or one_line(next(_told(entry, ("headline",)), ""))
     if headline:
         return headline, []
     named = address or next((link["href"] for link in _dicts(entry, "links") if link.get("href")), "")
@@ -190,6 +221,8 @@ def _times(entry: dict[str, Any]) -> tuple[dates.When | None, dates.When | None,
         trouble = when.note or trouble
         found[name] = when
     first = found.get("published") or found.get("created")
+    if not found and not trouble:
+        first = next(filter(lambda when: when.is_read, map(dates.read, _told(entry, _OTHER_DATES))), None)
     return first, found.get("updated"), trouble
 
 
@@ -228,10 +261,15 @@ def _image(entry: dict[str, Any], base: str, media: tuple[Media, ...]) -> str:
 
 def _media(entry: dict[str, Any], base: str) -> tuple[Media, ...]:
     found = {}
+    captions = _dict(entry, "captions")
     for thing in (*_dicts(entry, "media_content"), *(link for link in _dicts(entry, "links") if link.get("rel") == "enclosure")):
         address = web_address(str(thing.get("url") or thing.get("href") or ""), base)
         if address and address not in found:
-            found[address] = Media(address, str(thing.get("type") or thing.get("medium") or ""))
+            caption = one_line(captions.get(str(thing.get("url") or "")) or "")
+            found[address] = Media(address, str(thing.get("type") or thing.get("medium") or ""), caption)
+    if len(found) == 1 and not (only := next(iter(found.values()))).caption:
+        # What stands beside the one picture of an entry is its caption.
+        return (replace(only, caption=next(_told(entry, ("media_description",)), "")),)
     return tuple(found.values())
 
 

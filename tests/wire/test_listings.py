@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -177,3 +178,13 @@ def test_an_article_with_a_list_of_others_in_its_linked_data_stays_an_article() 
     head = f'<script type="application/ld+json">{json.dumps([own, *others])}</script>'
     reading = sniff.read(page("<article><h1>Ferry resumes</h1><p>The ferry sails again from Monday.</p></article>", head=head))
     assert (reading.format, reading.items[0].headline) == ("page", "Ferry resumes")
+
+
+def test_a_list_that_came_as_a_file_leads_where_the_page_says_it_stands() -> None:
+    inner = "".join(f"<article><h2><a href='/n/{n}'>• {told}</a></h2></article>" for n, told in enumerate(EN))
+    for head in (
+        '<link rel="canonical" href="https://town.example/"/>',
+        '<meta property="og:url" content="https://town.example/"/>',
+    ):
+        items = read(replace(page(inner, head=head), address=""))
+        assert [(item.headline, item.url) for item in items] == [(told, f"https://town.example/n/{n}") for n, told in enumerate(EN)]

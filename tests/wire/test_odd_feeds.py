@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from copytaster.errors import Unreadable
-from copytaster.model import UTC, Delivery
+from copytaster.model import UTC, Delivery, Item
 from copytaster.wire import elements, quickfeed, sniff, syndication, tolerant
 
 BASE = "https://example.org/feed"
@@ -238,3 +238,122 @@ def test_entries_that_cannot_be_read_count_as_lost() -> None:
     reading = sniff.read(Delivery("gazette", dt.datetime(2025, 10, 9, tzinfo=UTC), document.encode()))
     assert [item.headline for item in reading.items] == ["One"]
     assert reading.lost == 3
+
+
+def entry_of(inner: str, spaces: str = "") -> Item:
+    return sniff.read(Delivery("a", RECEIVED, feed(inner).replace("<rss ", f"<rss {spaces} ", 1).encode())).items[0]
+
+
+@pytest.mark.parametrize(
+    ("inner", "spaces"),
+    [
+        ("<yandex:full-text>The quay is open again.</yandex:full-text>", 'xmlns:yandex="http://news.yandex.ru"'),
+        ("<turbo:content><![CDATA[<p>The quay is open again.</p>]]></turbo:content>", 'xmlns:turbo="http://turbo.yandex.ru"'),
+        ('<fulltext type="html">&lt;p&gt;The quay is open again.&lt;/p&gt;</fulltext>', ""),
+        ("<story><p>The quay is <b>open</b> again.</p></story>", ""),
+        ("<tags/><story>The quay is open again.</story>", ""),
+    ],
+)
+def test_the_whole_text_is_read_from_where_publishers_put_it(inner: str, spaces: str) -> None:
+    found = entry_of(f"<description>Open.</description>{inner}", spaces)
+    assert (found.summary, found.body) == ("Open.", "The quay is open again.")
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["", '<description>&amp;nbsp;&lt;a href="https://example.org/1"&gt;Read&lt;/a&gt;&lt;img src="x.gif"/&gt;</description>'],
+)
+@pytest.mark.parametrize("name", ["media:description", "media:text", "itunes:subtitle", "dcterms:abstract", "excerpt"])
+def test_an_entry_that_says_no_more_than_read_on_is_summed_up_by_what_stands_beside(name: str, description: str) -> None:
+    inner = f"{description}<{name}>The quay opens at dawn.</{name}>"
+    assert entry_of(inner, 'xmlns:dcterms="http://purl.org/dc/terms/"').summary == "The quay opens at dawn."
+
+
+def test_a_summary_with_words_of_its_own_is_none_of_a_link() -> None:
+    inner = "<description>Ferries sail. &lt;a href=''&gt;More&lt;/a&gt;</description><media:description>A crane</media:description>"
+    assert entry_of(inner).summary == "Ferries sail. More"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<media:content url="https://example.org/a.jpg"><media:description>Cranes at the quay</media:description></media:content>',
+        '<media:content url="https://example.org/a.jpg"><media:text>Cranes at the quay</media:text></media:content>',
+        '<media:content url="https://example.org/a.jpg"/><media:description>Cranes at the quay</media:description>',
+    ],
+)
+def test_the_words_below_a_picture_stay_with_it(inner: str) -> None:
+    found = entry_of(f"<description>Ferries sail again.</description>{inner}")
+    assert [one.caption for one in found.media] == ["Cranes at the quay"]
+    assert found.summary == "Ferries sail again."
+
+
+def test_markup_beside_elements_of_a_description_is_no_copy() -> None:
+    inner = '<description><img src="a.jpg" alt=""/><![CDATA[<p>The quay is <a href="x">open</a>.</p>]]></description>'
+    assert entry_of(inner).summary == "The quay is open."
+
+
+def test_angle_brackets_that_are_no_markup_stay() -> None:
+    assert entry_of("<description>&amp;lt;p&amp;gt; opens a paragraph</description>").summary == "<p> opens a paragraph"
+
+
+def test_an_entry_of_atom_may_stand_alone() -> None:
+    body = (
+        b'<entry xmlns="http://www.w3.org/2005/Atom"><title>Ferry back</title><id>urn:f:1</id><content>It sails.</content>'
+        b'<link href="https://example.org/1"/><updated>2025-10-01T08:00:00Z</updated></entry>'
+    )
+    found = sniff.read(Delivery("a", RECEIVED, body)).items[0]
+    assert (found.headline, found.url, found.body) == ("Ferry back", "https://example.org/1", "It sails.")
+
+
+def test_prefixes_of_atom_and_xhtml_change_nothing() -> None:
+    body = (
+        b'<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml"><a:entry><a:title>Ferry</a:title>'
+        b'<a:link a:rel="alternate" a:href="https://example.org/1"/><a:content type="xhtml"><h:div><h:p>It sails.</h:p><h:p>So '
+        b"they <h:b>say</h:b>.</h:p></h:div></a:content></a:entry></a:feed>"
+    )
+    found = sniff.read(Delivery("a", RECEIVED, body)).items[0]
+    assert (found.url, found.body) == ("https://example.org/1", "It sails.\n\nSo they say.")
+
+
+def test_an_empty_summary_behind_the_text_takes_nothing_back() -> None:
+    inner = "<description>Open.</description><content:encoded>The quay is open.</content:encoded><itunes:summary/>"
+    found = entry_of(inner, 'xmlns:content="http://purl.org/rss/1.0/modules/content/"')
+    assert (found.summary, found.body) == ("Open.", "The quay is open.")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<date>2025-10-01T08:00:00Z</date>",
+        '<prism:publicationDate xmlns:prism="urn:p">2025-10-01T08:00:00Z</prism:publicationDate>',
+        "<published_at>2025-10-01 08:00:00 UTC</published_at><created_at>2025-09-01 08:00:00 UTC</created_at>",
+        "<tags/><publishDate>Wed, 01 Oct 2025 10:00:00 +0200</publishDate>",
+    ],
+)
+def test_an_entry_is_dated_by_other_names_where_it_has_no_date(inner: str) -> None:
+    assert entry_of(inner).first_created == dt.datetime(2025, 10, 1, 8, tzinfo=UTC)
+    known = f"<pubDate>Thu, 02 Oct 2025 08:00:00 GMT</pubDate>{inner}"
+    assert entry_of(known).first_created == dt.datetime(2025, 10, 2, 8, tzinfo=UTC)
+
+
+def test_a_date_that_cannot_be_read_is_not_made_good_by_another_name() -> None:
+    found = entry_of("<pubDate>soon</pubDate><date>2025-10-01</date>")
+    assert (found.first_created, found.day) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["description", "content:encoded"])
+def test_marks_of_a_section_that_were_escaped_take_no_copy_with_them(name: str) -> None:
+    inner = f"<{name}>&lt;![CDATA[&lt;p&gt;The quay is open.&lt;/p&gt;]]&gt;</{name}>"
+    found = entry_of(inner, 'xmlns:content="http://purl.org/rss/1.0/modules/content/"')
+    assert found.text == "The quay is open."
+
+
+def test_an_introduction_stands_before_a_text_of_its_own() -> None:
+    found = entry_of("<lead>Ferries sail.</lead><story>The quay is open again.</story>")
+    assert (found.summary, found.body) == ("Ferries sail.", "The quay is open again.")
+
+
+def test_a_headline_may_be_called_so() -> None:
+    body = feed("").replace("title>Ferry back</title", "headline>Ferry back</headline")
+    assert sniff.read(Delivery("a", RECEIVED, body.encode())).items[0].headline == "Ferry back"

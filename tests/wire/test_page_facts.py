@@ -500,3 +500,17 @@ def test_an_end_beyond_all_calendars_withholds() -> None:
 def test_a_link_to_news_of_an_embargo_holds_no_article(beside: str) -> None:
     item = read(page(CARD + ISSUED, behind=beside))
     assert (item.embargoed_until, item.pub_status) == (None, PubStatus.USABLE)
+
+
+def test_the_one_headline_that_microformats_name_counts_before_the_title() -> None:
+    text = f"<p>{WORDS}</p><p>{MORE}</p><p>{WORDS}</p><p>{MORE}</p>"
+    body = f"<!doctype html><html><head><title>News of The Courier</title></head><body><span class='entry-title'>{HEADLINE}</span>"
+    assert read(f"{body}{text}</body></html>").headline == HEADLINE
+
+
+@pytest.mark.parametrize("line", ["Submitted on Tue, 2026-11-03 13:05", "Submitted by ann on Tue, 11/03/2026 - 13:05"])
+def test_the_day_above_the_text_counts_where_the_headline_stands_above_the_article(line: str) -> None:
+    text = f"<p>{WORDS}</p><p>{MORE}</p>" * 5 + "<a href='/n/1'>Flood warnings lifted along the river</a>"
+    body = f"<h1>{HEADLINE}</h1><div><article><div><span class='submitted'>{line}</span><div>{text}</div></div></article></div>"
+    item = read(f"<!doctype html><html lang='en-US'><head><title>{HEADLINE}</title></head><body>{body}</body></html>")
+    assert item.first_created == dt.datetime(2026, 11, 3, 13, 5, tzinfo=UTC)

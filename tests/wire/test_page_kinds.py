@@ -222,3 +222,45 @@ def test_a_release_under_its_kind_is_an_article_beside_dated_cards() -> None:
     inside = f"<h1>Press release</h1><h2>{HEADLINE}</h2><p>3 November 2026</p>{TEXT * 3}"
     reading = read(page(f"{inside}<ul>{links(' <time datetime=2026-11-0{n}T10:00:00Z></time>')}</ul>"))
     assert (reading.format, reading.items[0].headline) == ("page", HEADLINE)
+
+
+LONG = "\n\n".join([WORDS, MORE, WORDS, MORE])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "More Must-Reads From The Courier\n\n- Minister resigns over rail tender\n\n- Want more? Sign up.",
+        "Related stories\n\nFlood warnings lifted along the river\n\nNurses vote for a walkout",
+        "เรื่องที่เกี่ยวข้อง\n\n- ท่าเรือเปิดอีกครั้ง",
+        "Lesen Sie auch:\n\nHochwasser an der Elbe geht zurück",
+        "Comentarios\n\n- La redacción retira lo que insulta.",
+    ],
+)
+def test_other_stories_below_a_text_are_left_out_and_a_note_says_so(below: str) -> None:
+    assert pagenotices.without_others(f"{LONG}\n\n{below}") == (LONG, pagenotices.LEFT)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Read more\n\n{WORDS}",
+        "Related stories\n\nFlood warnings lifted\n\nThe ferry sails again.",
+        "Related stories",
+        "Minister resigns over rail tender\n\nFlood warnings lifted",
+        "More people than ever\n\ncame to the quay",
+    ],
+)
+def test_a_text_that_goes_on_below_a_heading_keeps_all_of_it(below: str) -> None:
+    assert pagenotices.without_others(f"{LONG}\n\n{below}") == (f"{LONG}\n\n{below}", "")
+
+
+def test_a_text_that_is_all_but_a_list_of_others_stays_whole() -> None:
+    assert pagenotices.without_others("Ferry back\n\nRelated\n\nFlood lifted") == ("Ferry back\n\nRelated\n\nFlood lifted", "")
+
+
+def test_the_note_of_what_was_left_out_stands_on_the_item() -> None:
+    below = "<h3>Related stories</h3><p>Flood warnings lifted along the river</p><p>Nurses vote for a walkout</p>"
+    item = read(page(f"<main><h1>{HEADLINE}</h1>{TEXT}<p>{MORE}</p>{below}</main>")).items[0]
+    assert "Nurses" not in item.body
+    assert pagenotices.LEFT in item.notes
