@@ -35,7 +35,7 @@ _DAY = (
     r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?)"
 )
 _CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2})?|\d{1,2}\.\d{2}(?=\s?(?:[Uu]hr|[AaPp][Mm])))"
+    r"(?:(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2}(?:\.\d{1,6})?)?|\d{1,2}\.\d{2}(?=\s?(?:[Uu]hr|[AaPp][Mm])))"
     r"(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:Z|\s?(?:[Uu]hr|GMT|UTC|[A-Z]{1,3}E?S?T)\b)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
@@ -48,6 +48,8 @@ _IN_FRONT = re.compile(
 _BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?(?:[\[(]\s?(?P<boxed>{_STAMP})\s?[\])]|{_SIGN}\s?(?P<bare>{_STAMP}))")
 _ONLY_DAY = re.compile(rf"[-–—=*#\s]*{_WEEKDAY}(?P<day>{_DAY})(?:,\s[^\W\d_]{{2,12}})?[-–—=*:\s]*")
 _ONLY_CLOCK, _ONLY_STAMP = re.compile(_CLOCK), re.compile(_STAMP)
+# What may stand around the time of a message: "Published: ...", "... [BFW]", "... (18:00 GMT)".
+_BESIDE = re.compile(r"^[^\W\d_]{2,12}\s?:\s*|\s*[(\[][^()\[\]]{2,20}[)\]]$")
 _HAS_CLOCK = re.compile(rf"(?:^|[\sT]){_CLOCK}")
 _NUMBER = re.compile(r"[#(]?(\d{1,4})[.)]\s+(\S.*)")
 _ONLY_NUMBER = re.compile(r"#?\d{1,3}[.)]?")
@@ -297,6 +299,12 @@ def _dated(found: Sequence[Entry], notes: list[str]) -> None:
         if not one.when.is_read:
             one.when = day if day.day else NEVER
             one.said = one.said or one.heading
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line of any text says a whole day, with its time or without, and nothing else."""
+    bare = _BESIDE.sub("", line.strip())
+    return 0 < len(bare) <= _SHORT and (_ONLY_STAMP.fullmatch(bare) or _ONLY_DAY.fullmatch(bare)) is not None and _is_day(bare)
 
 
 def _is_time(stamp: str) -> bool:
