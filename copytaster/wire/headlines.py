@@ -99,6 +99,8 @@ def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
         long = sum(len(line) > _LONGEST_HEADLINE for line in bare)
         if long < _AN_ARTICLE or (long <= _FEW_LONG * len(bare) and running.likeness(bare[:_LOOKED_AT]) < _ALIKE):
             return bare, []
+        if running.is_sentence(bare[0]) and not running.is_one(bare[:_LOOKED_AT]):
+            return bare, []  # briefs, each a paragraph
         return [], lines
     found: list[str] = []
     place = 0
@@ -159,10 +161,11 @@ def _analysis(lines: list[str], place: int) -> Item:
             body.append(line)
         else:
             standfirst.append(line)
+    told, summary = tidy("\n\n".join(body)), tidy(" ".join(standfirst))
     return Item(
-        headline=one_line(title),
-        summary=tidy(" ".join(standfirst)),
-        body=tidy("\n\n".join(body)),
+        headline=one_line(title) or stand_in(summary or told)[0],
+        summary=summary,
+        body=told,
         genre=Genre.ANALYSIS,
         position=place,
         notes=("undated: the page gives no time",),

@@ -68,7 +68,7 @@ def looks_like(head: bytes) -> bool:
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     text = decode(head)[0]
-    return len(_parted(text).fields) >= 2 or running.is_story(text) or notices.is_alone(text)
+    return len(_parted(text).fields) >= 2 or running.is_story(text) or notices.is_alone(text) or len(_pages(text)) > 1
 
 
 def read(delivery: Delivery) -> Reading:
@@ -93,9 +93,9 @@ def read(delivery: Delivery) -> Reading:
 
 
 def blocks(text: str) -> list[str]:
-    """The pieces of a text: of dot copy each block with fields in front of it is one."""
+    """The pieces of a text: of dot copy each block with fields in front of it is one, and each story that begins a page."""
     if len(_DOTS.findall(text)) < 2:
-        return [text]
+        return _pages(text)
     found: list[list[str]] = [[]]
     is_text = False
     for line in text.split("\n"):
@@ -106,6 +106,20 @@ def blocks(text: str) -> list[str]:
         is_text = is_text or _DOTS.match(line) is not None
         found[-1].append(line)
     return ["\n".join(lines) for lines in found]
+
+
+def _pages(text: str) -> list[str]:
+    """The stories of a text that form feeds part, if each page is one; where a page goes on with the one before, they are one."""
+    pages = [page for page in text.split("\f", _MOST_BLOCKS) if page.strip()] if "\f" in text else []
+    if len(pages) < 2 or not all(map(_begins, pages)):
+        return [text]
+    return pages
+
+
+def _begins(page: str) -> bool:
+    """Whether a page begins with the headline of a story."""
+    first = page.lstrip().partition("\n")[0].strip()
+    return not running.is_sentence(first) and not first[:1].islower() and running.is_story(page)
 
 
 def orders_above(parts: Sequence[str]) -> list[str]:

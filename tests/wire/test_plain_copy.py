@@ -54,7 +54,7 @@ def test_a_notice_names_the_copy_that_it_takes_back() -> None:
         "El juez anula la venta del puerto\n\nVik, 28 oct (EFE).- El juez anuló la venta. Pedimos calma, dijo la alcaldesa.\n",
         "Vik annule la fête du port\n\nVik, 28 oct (AFP) - Nous annulons notre fête, a dit le maire. Merci à tous.\n",
         'ATENCIÓN: esta noticia anula y sustituye a la anterior\n\nVik, 28 oct (EFE).- El puerto está cerrado. "Pedimos calma".\n',
-        "Si prega di annullare e sostituire la notizia con la seguente\n\nVik, 28 ott (ANSA) - Il porto è chiuso.\n",
+        "Si prega di annullare e sostituire la notizia con la seguente\n\nVik, 28 ott (ANSA) - Il porto è chiuso. Riapre.\n",
     ],
 )
 def test_news_of_a_withdrawal_kills_nothing(news: str) -> None:
@@ -140,3 +140,17 @@ def test_a_time_on_a_line_of_its_own_dates_the_text() -> None:
     below = one(f"Harbour closed\n\n{TEXT}\n(END) Dow Jones Newswires\n\nOctober 22, 2026 02:15 ET (06:15 GMT)\n")
     assert below.version_created == dt.datetime(2026, 10, 22, 6, 15, tzinfo=UTC)
     assert below.origin == "Dow Jones"
+
+
+def test_stories_on_pages_of_their_own_are_items_and_a_story_over_two_pages_is_one() -> None:
+    story = f"VIK, Oct 28 (Reuters) - {TEXT}"
+    two = sniff.read(Delivery("drop", RECEIVED, f"Harbour closed\n\n{story}\fTram stops\n\n{story}".encode())).items
+    assert [item.headline for item in two] == ["Harbour closed", "Tram stops"]
+    assert (
+        len(
+            sniff.read(
+                Delivery("drop", RECEIVED, f"Harbour closed\n\n{story}\fThe tram stops, too. It did so before.\n".encode())
+            ).items
+        )
+        == 1
+    )
