@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copytaster.text import marks
-from copytaster.wire import ednote, embargo, pasted, running
+from copytaster.wire import ednote, embargo, running, stamps
 from copytaster.wire.embargowords import WEEKDAYS
 
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|av|af|door)\s+[^\W\d_][^.!?]{2,80}$", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _aside(head: Head, lines: list[str], place: int, *, has_title: bool) -> int:
     if _REMARK.fullmatch(line) and (following or ednote.marks(line)):
         head.notes.append(line)
         return 1
-    if following and not head.date and pasted.is_stamp(line.split("|")[0].strip()):
+    if following and not head.date and stamps.is_stamp(line.split("|")[0].strip()):
         head.date = line.split("|")[0]
         return 1
     if following and not has_title and not head.slugline and _KEYWORDS.fullmatch(line):
@@ -177,7 +177,7 @@ def _is_sentence(line: str, below: list[str]) -> bool:
     capitals opens none where a dateline with an agency stands below it."""
     if _DATELINE.match(line) or running.opens(line):
         return True
-    if _CAPITALS.match(line) and not any(map(_opens, map(str.strip, below))):
+    if _CAPITALS.match(line) and not marks.of_headline(line).marks and not any(map(_opens, map(str.strip, below))):
         return True
     if running.is_sentence(line) and (len(line.split()) > _OF_A_SENTENCE or _UNSPACED.search(line)):
         return True

@@ -18,7 +18,7 @@ _ENDS = re.compile(
 )
 # Whom to ask, and who owns the rights.
 _CONTACT = re.compile(
-    r"(?:To contact the (?:reporter|editor|author)|(?:Write to|Contact) [^\n]{2,60} at \S+@|\(\(\s?\S[^\n]{0,200}@"
+    r"(?:To contact the (?:reporter|editor|author)|(?:Write to|Contact) [^\n]{2,60} at \S{1,64}@|\(\(\s?\S[^\n]{0,200}@"
     r"|/CONTACT:|/Web site:"
     r"|(?:Media|Press|Press office|Editorial)? ?[Cc]ontacts?\s*:|(?:MEDIA|PRESS)? ?CONTACTS?\b\s*:|Presse-?kontakte?\s*:"
     r"|Medienkontakt\s*:|Kontakt\s*:|Rückfragen\b[^\n]{0,60}:|Contacto(?: de prensa)?\s*:|Contact presse\s*:"
@@ -29,7 +29,7 @@ _CONTACT = re.compile(
 _SIGNED = re.compile(r"(?:[=~—–-]{1,3}\s?)?(?P<agency>[^\W\d_][\w-]{1,20})(?:\s?/{1,2}\s?[^\W\d_][\w .-]{1,30})?[=.—–-]{0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,4}")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:\s?/{1,2}\s?[A-Z]{2,4}){1,4}")
-_END_WORD = re.compile(r"\((?:END|Ende|Schluss)\)\s?")
+_END_WORD = re.compile(r"\((?:END|Ende|Schluss|MORE(?: TO FOLLOW)?|more)\)\s?")
 # Within so many of the last lines the end is looked for.
 _LAST, _LONGEST = 14, 120
 
@@ -63,6 +63,11 @@ def _signed(lines: list[str]) -> list[str]:
         lines.pop()
         return [last]
     return []
+
+
+def is_end(line: str) -> bool:
+    """Whether a line is furniture wherever it stands: an end of a text, or "more to follow", with the agency or without."""
+    return len(line) <= _LONGEST and (_ENDS.fullmatch(line) is not None or _END_WORD.match(line) is not None)
 
 
 def agency_of(line: str) -> str:

@@ -31,7 +31,7 @@ _DAY = re.compile(
     r"|(?P<month2>[^\W\d_]{3,12})\.? (?P<day2>\d{1,2})(?:,? (?P<year2>\d{4}))?(?!\d)"
 )
 # Copy with a lead above it has its dateline in one of the first paragraphs.
-_FIRST = 4
+_FIRST, _LONGEST = 4, 160
 # A day so far ahead of its arrival is of that year; for one further ahead, down to a month, the year cannot be told.
 _AHEAD, _UNSURE = dt.timedelta(days=2), dt.timedelta(days=40)
 
@@ -50,14 +50,15 @@ def of(text: str) -> str:
 
 def day(dateline: str, received: dt.datetime | None) -> When:
     """The day that a dateline names; without a year the last such day before it was received."""
-    for found in _DAY.finditer(dateline):
+    found = _DAY.search(dateline, 0, _LONGEST)
+    while found:
         month = days.month_of(found["month"] or found["month2"])
-        if month is None:
-            continue
-        number, year = int(found["day"] or found["day2"]), found["year"] or found["year2"]
-        if year or received is None:
-            return dates.read(f"{year}-{month:02}-{number:02}") if year else NEVER
-        return _last(month, number, received)
+        if month is not None:
+            number, year = int(found["day"] or found["day2"]), found["year"] or found["year2"]
+            if year or received is None:
+                return dates.read(f"{year}-{month:02}-{number:02}") if year else NEVER
+            return _last(month, number, received)
+        found = _DAY.search(dateline, found.start() + 1, _LONGEST)
     return NEVER
 
 

@@ -69,7 +69,7 @@ def read(delivery: Delivery) -> Reading:
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
     told: list[str] = []
-    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker, told))]
+    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker, told, delivery.received))]
     if article:
         items.append(_analysis(article, len(items)))
     items += [_headline(pasted.Entry(line), len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]

@@ -21,7 +21,20 @@ from dataclasses import dataclass, field, replace
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
 from copytaster.text.markup import one_line, tidy
-from copytaster.wire import anpahead, copyheads, copytails, datelines, dates, embargo, notices, origin, pasted, running, telex
+from copytaster.wire import (
+    anpahead,
+    copyheads,
+    copytails,
+    datelines,
+    dates,
+    embargo,
+    notices,
+    origin,
+    running,
+    shortcopy,
+    stamps,
+    telex,
+)
 from copytaster.wire.decode import decode, is_text
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 
@@ -68,7 +81,8 @@ def looks_like(head: bytes) -> bool:
     if not is_text(head) or head.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     text = decode(head)[0]
-    return len(_parted(text).fields) >= 2 or running.is_story(text) or notices.is_alone(text) or len(_pages(text)) > 1
+    is_one = running.is_story(text) or notices.is_alone(text) or shortcopy.is_one(text)
+    return is_one or len(_parted(text).fields) >= 2 or len(_pages(text)) > 1
 
 
 def read(delivery: Delivery) -> Reading:
@@ -190,7 +204,7 @@ def _dateline(body: str) -> str:
 def _when(said: dict[str, str], date: str, dateline: str, below: Sequence[str], received: dt.datetime | None) -> dates.When:
     """When a text was sent: by its field, by a line above it, by its dateline, by a line below it."""
     field = dates.read(said.get("date", ""), said.get("language"))
-    printed = (date, *(line for line in below if pasted.is_stamp(line)))
+    printed = (date, *(line for line in below if stamps.is_stamp(line)))
     for when in (field, *map(dates.read, printed[:1]), datelines.day(dateline, received), *map(dates.read, printed[1:])):
         if when.is_read:
             return when

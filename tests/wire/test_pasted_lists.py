@@ -52,6 +52,22 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         listed("Tuesday, October {1}, 2025\n{0}\n", DAYS),
         {"day": dt.date(2025, 10, 7)},
     ),
+    "agencies in brackets and clocks": (
+        "7 October 2025\n" + listed("{} ({}) 1{}:30\n", ("AFP", "Reuters", "dpa"), DAYS),
+        {"credit_line": "AFP", "version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},
+    ),
+    "clocks, days and codes of a terminal": (
+        listed("1{1}:30 07Oct25 RTRS-{0} [nL1N3XX0{1}]\n", DAYS),
+        {"credit_line": "RTRS", "version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},
+    ),
+    "a terminal's day over clocks": (
+        "7-Oct-2025\n" + listed("1{1}:30:0{1} {0}\n", DAYS),
+        {"version_created": dt.datetime(2025, 10, 7, 17, 30, 7, tzinfo=UTC)},
+    ),
+    "a day without a year over bullets": ("Tuesday 7 October\n" + listed("- {}\n"), {"day": dt.date(2025, 10, 7)}),
+    "a weekday that was another day": ("Friday 7 October\n" + listed("- {}\n"), {"day": None}),
+    "rules": (listed("{}\n----------\n"), {}),
+    "the name of the list over bullets": ("*TOP NEWS* Front Page\n" + listed("> {}\n"), {}),
     "days over clocks": (
         "7 October 2025\n" + listed("1{1}:30 {0}\n", DAYS),
         {"version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},

@@ -154,3 +154,23 @@ def test_stories_on_pages_of_their_own_are_items_and_a_story_over_two_pages_is_o
         )
         == 1
     )
+
+
+TABLE = "Vik Exchange - closing prices\n\nVik Ferries    82.14  +1.2%\nOda Bank      101.50  -0.4%\nLund Steel      4.30  +0.1%\n"
+POINTS = (
+    "BRIEF-Vik Ferries buys a tug\nOct 28 (Reuters) - Vik Ferries AS <VIK.OL>:\n* SAYS BUYS TUG FOR $2 MLN\n* TUG COMES IN MAY\n"
+)
+ALERT = "*VIK FERRIES BUYS TUG FOR $2 MLN\n\n(MORE TO FOLLOW) Dow Jones Newswires\n\nOctober 28, 2026 14:00 ET (18:00 GMT)\n"
+
+
+@pytest.mark.parametrize("text", [TABLE, POINTS, ALERT])
+def test_a_table_a_brief_in_points_and_an_alert_are_an_item_each(text: str) -> None:
+    item = one(text)
+    assert item.headline == text.partition("\n")[0]
+    assert all(line.split()[0] in item.body or line in item.ed_note for line in text.splitlines()[2:] if line)
+
+
+def test_a_list_pasted_out_of_a_table_is_no_table() -> None:
+    lines = ("Hafen ist wieder offen für alle", "Fähren fahren", "Rat tagt")
+    rows = "".join(f"2{day}.10.2026\t{line}\tdpa\n" for day, line in enumerate(lines))
+    assert len(sniff.read(Delivery("drop", RECEIVED, f"Meldungen\n{rows}".encode())).items) >= 3
