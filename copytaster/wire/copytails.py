@@ -14,7 +14,7 @@ from copytaster.wire.origin import agency
 _ENDS = re.compile(
     r"\(?(?:END|ENDS|Ends|ENDE|Ende|Schluss|FIN|Fin|Fim|FIM|FINE|SLUTT|SLUT|NNNN)\)?|\(\s?(?:END|ENDS|Ende|Schluss)\s?\)[^.!?\n]{0,60}|#{1,3}"
     r"|#(?:\s#){1,4}|-\s?(?:0|30|ends?|END|ENDS|Ende|oOo)\s?-|-[30]{1,2}-[^\n]{0,40}|(?:x{3,5}|X{3,5}|\*{3,5}|\*(?:\s\*){2,4}|o{3})"
-    r"|//\s?انتهى\s?//|/?\s?انتهى\s?/?|（完）|\(끝\)|\(?(?:конец|КОНЕЦ)\)?"
+    r"|[\w:. /-]{0,40}\bNNNN|//\s?انتهى\s?//|/?\s?انتهى\s?/?|（完）|\(끝\)|\(?(?:конец|КОНЕЦ)\)?"
 )
 # Whom to ask, and who owns the rights.
 _CONTACT = re.compile(

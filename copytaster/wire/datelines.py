@@ -15,6 +15,10 @@ from copytaster.wire.origin import agency
 _BEFORE = re.compile(
     r"\s*(?P<line>[^\W_][^()\n]{1,60}?\s*(?:\s[-–—]\s)?\((?P<agency>[^()\n]{2,30})\))\s*(?P<sign>(?:[-–—.:=]\s?){0,3})(?=\S)"
 )
+# A country in brackets behind the town: "Lugo (España), 30 oct (EFE).-".
+_ABROAD = re.compile(
+    r"\s*(?P<line>[^\W_][^()\n]{1,40}\([^()\d\n]{2,30}\),[^()\n]{1,40}\((?P<agency>[^()\n]{2,30})\))\s*(?P<sign>(?:[-–—.:=]\s?){0,3})"
+)
 _BEHIND = re.compile(
     r"\s*(?P<line>\((?P<agency>[^()\n]{2,30})\)\s*[-–—]{1,2}\s*"
     r"[^\W\d_][^()\n–—]{1,40}?,? \d{1,2}\.? ?[^\W\d_]{3,10}\.?)\s*(?P<sign>[-–—]{1,2})\s"
@@ -30,6 +34,7 @@ _DAY = re.compile(
     r"(?P<day>(?<!\d)\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ ](?:de )?(?P<month>[^\W\d_]{3,12})\.?(?:,? (?:de )?(?P<year>\d{4}))?(?!\d)"
     r"|(?P<month2>[^\W\d_]{3,12})\.? (?P<day2>\d{1,2})(?:,? (?P<year2>\d{4}))?(?!\d)"
 )
+_FIGURED = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?\d{4}(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 # Copy with a lead above it has its dateline in one of the first paragraphs.
 _FIRST, _LONGEST = 4, 160
 # A day so far ahead of its arrival is of that year; for one further ahead, down to a month, the year cannot be told.
@@ -39,7 +44,7 @@ _AHEAD, _UNSURE = dt.timedelta(days=2), dt.timedelta(days=40)
 def of(text: str) -> str:
     """The dateline of a text, with the agency that it names; empty where there is none."""
     for place, paragraph in enumerate(text.split("\n\n", _FIRST)[:_FIRST]):
-        found = _BEFORE.match(paragraph) or _BEHIND.match(paragraph) or _BARE.match(paragraph)
+        found = _ABROAD.match(paragraph) or _BEFORE.match(paragraph) or _BEHIND.match(paragraph) or _BARE.match(paragraph)
         if not found or _FIGURES.fullmatch(found["agency"]):
             continue
         is_set_off = "sign" in found.groupdict() and bool(found["sign"].strip())
@@ -50,6 +55,8 @@ def of(text: str) -> str:
 
 def day(dateline: str, received: dt.datetime | None) -> When:
     """The day that a dateline names; without a year the last such day before it was received."""
+    if whole := _FIGURED.search(dateline, 0, _LONGEST):
+        return dates.read(whole.group())
     found = _DAY.search(dateline, 0, _LONGEST)
     while found:
         month = days.month_of(found["month"] or found["month2"])

@@ -38,6 +38,8 @@ _FOREIGN = (
     r"^\(withdraws (?:\w+ ){0,4}?(?:stor(?:y|ies)|items?|alerts?|headlines?|briefs?)\b"
     r"|\b(?:story|item|alert|brief|snap)s?\b[^\n]{0,200}? (?:is|are|has been|have been|was) (?:hereby )?withdrawn\b"
     r"(?=[^\n]{0,200}\bno (?:substitute|replacement))",
+    r"(?:^|\n)(?:eds?|editors?)\s?[:.,-]{1,2}\s?(?:please )?kill (?:the|our|this)\b|\b(?:a )?kill is mandatory\b",
+    rf"\bbitte (?:\w+ ){{0,2}}?verwenden sie {_OUR}\b[^.\n]{{0,200}}? nicht\b(?!(?:\W+\w+){{0,3}}?\W+(?:vor|bis|bevor|ehe)\b)",
     r"\b(?:story|item|alert|dispatch)\b[^.\n]{0,80}? (?:sent|transmitted|published|filed|moved) in error\b[^\n]{0,60}?"
     r"\b(?:disregard|do not use|ignore)\b",
     r"\bthere (?:will be|is) no (?:substitute|replacement) (?:stor(?:y|ies)|item|alert)\b"

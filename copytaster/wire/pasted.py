@@ -28,8 +28,8 @@ _LONGEST = 300
 _MOST_LINES = 30_000
 # An outlet has so many words at the most, and what it printed so many at the least.
 _OUTLET, _PRINTED = 4, 3
-_SIGNS = " -–—|•·"
-_SIGN = r"(?:\s*[-–—:|•·»>]|,)"
+_SIGNS = " -–—|¦•·"
+_SIGN = r"(?:\s*[-–—:|¦•·»>]|,)"
 _IN_FRONT = re.compile(
     rf"(?:[\[(]\s*(?P<boxed>{stamps.STAMP})\s*[\])]{_SIGN}?|(?P<bare>{stamps.STAMP})(?P<sign>{_SIGN})?)\s+(?![AaPp]\.?[Mm]\b)(?P<rest>\S.*)"
 )
@@ -52,10 +52,12 @@ _AGO_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?[-–—|•·(]\s?(?P<ago>{_AGO.p
 _AGO_IN_FRONT = re.compile(rf"(?P<ago>{_AGO.pattern})\s?[-–—|•·:]\s(?P<rest>\S.*)", re.IGNORECASE)
 _BOXED_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?[(\[](?P<name>[^()\[\]]{{2,40}})[)\]](?:,?\s(?P<clock>{stamps.CLOCK}))?")
 _BOXED_IN_FRONT = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\s?[-–—:]?\s?(?P<rest>\S.*)")
-_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s[-–—|]\s(?P<name>[^-–—|]{2,40})")
-_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|]{2,40}?)(?:(?::|\s[|–—-])\s|(?<=[A-Z]{4})-(?=[A-Z0-9*(]))(?P<rest>\S.*)")
+_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s[-–—|¦]\s(?P<name>[^-–—|¦]{2,40})")
+_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|¦]{2,40}?)(?:(?::|\s[|¦–—-])\s|(?<=[A-Z]{4})-(?=[A-Z0-9*(]))(?P<rest>\S.*)")
 # The code of a story on a terminal: "[nL1N3XX01]", "[ID:nGNX1234]".
 _CODE = re.compile(r"\s?\[(?:ID:)?n[A-Z][A-Za-z0-9]{4,14}\]$")
+# What stands between the columns of a pasted table while they are parted.
+_COLUMN = " ¦ "
 # A line that only names the list that stands below it, each line behind a bullet.
 _LIST_NAME = re.compile(
     r"[\W_]*(?:(?:top|latest|breaking|other|more|today's) )?(?:news|headlines|stories|schlagzeilen|meldungen|nachrichten|titulares"
@@ -82,14 +84,21 @@ def entries(lines: Sequence[str], notes: list[str], received: dt.datetime | None
     if len(lines) > _MOST_LINES:
         notes.append(f"more than {_MOST_LINES:,} lines: what stands around their headlines is left in them")
         return [_linked(" ".join(line.split())) for line in lines if line]
-    found = [_linked(_CODE.sub("", " ".join(line.split()))) for line in _without_rules(lines, notes)]
+    found = [_linked(_CODE.sub("", _in_columns(line))) for line in _without_rules(lines, notes)]
     if len(found) > 1:
         found = _with_links(_without_times_alone(_under_days(_without_marks_alone(found))))
         _unnumbered(found)
     for parted in (_behind, _in_front, _agency, _outlet):
         parted(found)
     _dated(found, notes, received)
+    for one in found:
+        one.headline = one.headline.replace(_COLUMN, " ").strip()
     return [one for one in found if one.headline]
+
+
+def _in_columns(line: str) -> str:
+    """A line with one blank between its words, and a sign between columns that were pasted with tabs."""
+    return _COLUMN.join(filter(None, (" ".join(column.split()) for column in line.split("\t"))))
 
 
 def _without_rules(lines: Sequence[str], notes: list[str]) -> list[str]:
@@ -209,14 +218,15 @@ def _with_links(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _unnumbered(found: Sequence[Entry]) -> None:
-    """Numbers before the headlines go where they count them."""
-    numbered = [_NUMBER.fullmatch(one.headline) for one in found if one.headline]
-    counts = [int(match[1]) for match in numbered if match]
+    """Numbers before the headlines go where they count them: all of them, or those between a greeting and a farewell."""
+    numbered = [(one, match) for one in found if one.headline and (match := _NUMBER.fullmatch(one.headline))]
+    counts = [int(match[1]) for _, match in numbered]
     steps = {after - before for before, after in pairwise(counts)}
-    if len(counts) == len(numbered) and steps in ({1}, {-1}):
-        for one in found:
-            if match := _NUMBER.fullmatch(one.headline):
-                one.headline = match[2]
+    headlines = sum(bool(one.headline) for one in found)
+    are_all = len(counts) == headlines and steps in ({1}, {-1})
+    if are_all or (len(counts) >= _FEWEST and 2 * len(counts) >= headlines and counts[0] == 1 and steps == {1}):
+        for one, match in numbered:
+            one.headline = match[2]
 
 
 def _in_front(found: Sequence[Entry]) -> None:

@@ -163,7 +163,9 @@ def item(text: str, headline: str = "", received: dt.datetime | None = None) -> 
     title = one_line(said.get("headline") or headline or head.headline)
     notes: list[str] = []
     if not title:
-        title, note = stand_in(body, said.get("slugline", ""))
+        # A notice may be a note to editors and nothing else.
+        told = "\n".join(head.notes)
+        title, note = stand_in(body or (told if notices.takes_back("", told) else ""), said.get("slugline", ""))
         notes.append(note)
     if not title:
         raise Unreadable("a text without a headline or a sentence")

@@ -29,6 +29,7 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "bullets": (listed("• {}\n"), {}),
     "boxes to tick": (listed("- [ ] {}\n"), {}),
     "numbers": ("".join(f"{count}. {one}\n" for count, one in enumerate(HEADLINES, start=1)), {}),
+    "columns with tabs": (listed("10:0{2}\t{1}\t{0}\n", ("AFP", "Reuters", "dpa"), DAYS), {"credit_line": "AFP"}),
     "agencies in brackets": (listed("{} ({})\n", ("AFP", "Reuters", "dpa")), {"credit_line": "AFP"}),
     "agencies in front": (listed("{1}: {0}\n", ("AFP", "Reuters", "AP")), {"credit_line": "AFP"}),
     "outlets behind": (listed("{} - {}\n", ("The Times", "BBC News", "Le Monde")), {"credit_line": "The Times"}),
@@ -183,3 +184,8 @@ def test_a_list_that_nobody_pasted_is_left_as_it_is_and_that_is_said() -> None:
     found = pasted.entries(["10:32 Ferry back in port"] * 30_001, notes)
     assert (len(found), found[0].headline) == (30_001, "10:32 Ferry back in port")
     assert "left in them" in notes[0]
+
+
+def test_numbers_go_where_they_count_most_lines_between_a_greeting_and_a_farewell() -> None:
+    found = read("Good morning\n" + "".join(f"{count}. {one}\n" for count, one in enumerate(HEADLINES, start=1)) + "See you\n")
+    assert set(HEADLINES) < set(found)

@@ -33,6 +33,8 @@ def one(text: str) -> Item:
         "Gelieve het bericht over de haven van Vik niet te gebruiken. Het bevat fouten.\n",
         "Prosimy o anulowanie depeszy o porcie w Vik, zawiera błędy.\n",
         "Просьба аннулировать сообщение о закрытии порта. Приносим извинения.\n",
+        "Eds: Kill the story slugged Vik-Harbour, moved Oct. 30. The port is open. A kill is mandatory.\n",
+        'Achtung, Redaktionen!\n\nBitte verwenden Sie unsere Pressemitteilung "Hafen zu" von heute nicht. Sie ist falsch.\n',
         "Vik harbour\n\nThis story was sent in error. Please disregard.\n",
     ],
 )
@@ -66,6 +68,8 @@ def test_news_of_a_withdrawal_kills_nothing(news: str) -> None:
     [
         "bur-abc/def/gh",
         "EFE abc/def",
+        "1010234 abc/def",
+        "XYZ-ABC/DEF\n30-OTT-26 10:22 NNNN",
         "(END)",
         "==Kyodo",
         "###",
@@ -124,6 +128,8 @@ def test_datelines_are_told_with_brackets_and_without(opening: str, dateline: st
     [
         ("VIK, Oct 28 (Reuters) - ", dt.date(2026, 10, 28)),
         ("Lisboa, 28 out 2026 (Lusa) – ", dt.date(2026, 10, 28)),
+        ("Lugo (España), 28 oct (EFE).- ", dt.date(2026, 10, 28)),
+        ("Warszawa, 28.10.2026 (PAP) - ", dt.date(2026, 10, 28)),
         ("VIK, 3rd October, 2025 (WAM) -- ", dt.date(2025, 10, 3)),
         ("VIK, Dec 30 (Reuters) - ", dt.date(2025, 12, 30)),
         ("VIK, Nov 7 (Reuters) - ", None),
