@@ -23,7 +23,8 @@ _CONTACT = re.compile(
     r"|(?:Media|Press|Press office|Editorial)? ?[Cc]ontacts?\s*:|(?:MEDIA|PRESS)? ?CONTACTS?\b\s*:|Presse-?kontakte?\s*:"
     r"|Medienkontakt\s*:|Kontakt\s*:|Rückfragen\b[^\n]{0,60}:|Contacto(?: de prensa)?\s*:|Contact presse\s*:"
     r"|Contatti?(?: stampa)?\s*:"
-    r"|Keywords\s*:|Original-Content von|Copyright (?:\(c\)|©|\d{4})|\(c\) (?:Copyright|\d{4})|© ?(?:\d{4}|Copyright))"
+    r"|Keywords\s*:|Original-Content von|Copyright (?:\(c\)|©|\d{4})|\(c\) (?:Copyright|\d{4})|© ?(?:\d{4}|Copyright)"
+    r"|© [^\n]{2,80}$)"
 )
 # "==Kyodo", "-- BERNAMA", "Lusa/Fim", "WAM/Example", "EFE".
 _SIGNED = re.compile(r"(?:[=~—–-]{1,3}\s?)?(?P<agency>[^\W\d_][\w-]{1,20})(?:\s?/{1,2}\s?[^\W\d_][\w .-]{1,30})?[=.—–-]{0,3}")

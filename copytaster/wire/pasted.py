@@ -13,9 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from copytaster.wire import datelines, dates, days, stamps
+from copytaster.wire import dates, days, stamps
 from copytaster.wire.dates import NEVER, When
-from copytaster.wire.embargowords import WEEKDAYS
 from copytaster.wire.jsontimes import way_round
 from copytaster.wire.origin import agency
 
@@ -289,10 +288,17 @@ def _agency(found: Sequence[Entry]) -> None:
 
 def _outlet(found: Sequence[Entry]) -> None:
     """Outlets behind the headlines; before them only agencies, since much else stands before a colon."""
-    behind = _habit(found, _NAME_BEHIND, lambda m: _is_name(m["name"]) and len(m["rest"].split()) >= _PRINTED)
+    behind = _habit(found, _NAME_BEHIND, lambda m: _may_be_name(m["name"]) and len(m["rest"].split()) >= _PRINTED)
+    if 2 * sum(_is_name(match["name"]) for _, match in behind) <= len(behind):
+        behind = []
     before = _habit(found, _NAME_IN_FRONT, lambda m: bool(agency(m["name"])))
     for one, match in (*before, *behind):
         one.headline, one.outlet = match["rest"], one.outlet or match["name"].strip()
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words are a name, or one in small letters as some papers have: "kicker"."""
+    return _is_name(words) or words.strip().isalpha()
 
 
 def _is_name(words: str) -> bool:
@@ -306,7 +312,7 @@ def _dated(found: Sequence[Entry], notes: list[str], received: dt.datetime | Non
     notes += [note] if note else []
     for one in timed:
         is_clock = stamps.ONLY_CLOCK.fullmatch(one.said) is not None
-        day = _day_over(one.heading, around, received)
+        day = stamps.day_over(one.heading, around, received)
         if one.said and not is_clock:
             one.when = dates.read(one.said, around)
         elif is_clock and day.day:
@@ -314,13 +320,3 @@ def _dated(found: Sequence[Entry], notes: list[str], received: dt.datetime | Non
         if not one.when.is_read:
             one.when = day if day.day else NEVER
             one.said = one.said or one.heading
-
-
-def _day_over(heading: str, around: str | None, received: dt.datetime | None) -> When:
-    """The day over some headlines; without a year the last such day, if it is of the weekday that is named."""
-    day = dates.read(heading, around) if heading else NEVER
-    if not heading or day.is_read or received is None or not stamps.is_yearless(heading):
-        return day
-    last = datelines.day(heading, received)
-    named = next((WEEKDAYS[word] for word in re.findall(r"[^\W\d_]+", heading.lower()) if word in WEEKDAYS), None)
-    return last if last.day and named in (None, last.day.weekday()) else day

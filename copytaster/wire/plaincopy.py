@@ -61,6 +61,7 @@ _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][^()\n/]{1,50}?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?)"
     r"\s*[(/](?P<agency>[^()\n/]{2,30})[)/]\s*[-–—:.]*"
 )
+_RULE = re.compile(r"\f|^[-=_*~]{5,80}[ \t]*$", re.MULTILINE)
 # A head behind carets opens within so many lines.
 _CARETS = 8
 _MOST_BLOCKS = 1000
@@ -88,7 +89,9 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The item that a text is, or those of each block of dot copy. Raises `Unreadable` where no block is one."""
     text, notes = decode(delivery.body)
-    parts = blocks(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts = blocks(text)
+    parts = _pages(text) if len(parts) == 1 else parts
     if len(parts) == 1:
         return Reading("copy", (item(text, received=delivery.received),), notes=notes)
     found: list[Item] = []
@@ -107,9 +110,9 @@ def read(delivery: Delivery) -> Reading:
 
 
 def blocks(text: str) -> list[str]:
-    """The pieces of a text: of dot copy each block with fields in front of it is one, and each story that begins a page."""
+    """The pieces of a text: of dot copy each block with fields in front of it is one."""
     if len(_DOTS.findall(text)) < 2:
-        return _pages(text)
+        return [text]
     found: list[list[str]] = [[]]
     is_text = False
     for line in text.split("\n"):
@@ -123,8 +126,9 @@ def blocks(text: str) -> list[str]:
 
 
 def _pages(text: str) -> list[str]:
-    """The stories of a text that form feeds part, if each page is one; where a page goes on with the one before, they are one."""
-    pages = [page for page in text.split("\f", _MOST_BLOCKS) if page.strip()] if "\f" in text else []
+    """The stories of a text that form feeds or rules part, if each part is one; where a part goes on with the one before, they are
+    one."""
+    pages = [page for page in _RULE.split(text, _MOST_BLOCKS) if page.strip()]
     if len(pages) < 2 or not all(map(_begins, pages)):
         return [text]
     return pages

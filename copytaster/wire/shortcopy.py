@@ -32,7 +32,9 @@ def _is_table(lines: Sequence[str]) -> bool:
     rows = [columns for line in lines if len(line) <= _LONGEST and len(columns := _COLUMNS.split(line)) > 1]
     if len(rows) < _ROWS or len(rows) < _TABLE * len(lines) or len(_COLUMNS.split(lines[0])) > 1:
         return False
-    return all(any(map(_FIGURE.fullmatch, row)) and all(len(one.split()) <= _WORDS for one in row) for row in rows)
+    # The first may name the columns.
+    are_figures = all(any(map(_FIGURE.fullmatch, row)) for row in rows[1:])
+    return are_figures and all(len(one.split()) <= _WORDS for row in rows for one in row)
 
 
 def _is_alert(lines: Sequence[str]) -> bool:

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from copytaster.wire import dates
+from copytaster.wire import datelines, dates
+from copytaster.wire.dates import NEVER, When
+from copytaster.wire.embargowords import WEEKDAYS
 
 # A line that says only when is short.
 SHORT = 40
@@ -52,3 +55,13 @@ def is_day(stamp: str) -> bool:
 
 def is_yearless(line: str) -> bool:
     return re.search(r"\d{4}|\d[./-]\d{2}(?!\d)", line) is None
+
+
+def day_over(heading: str, around: str | None, received: dt.datetime | None) -> When:
+    """The day over some headlines; without a year the last such day, if it is of the weekday that is named."""
+    day = dates.read(heading, around) if heading else NEVER
+    if not heading or day.is_read or received is None or not is_yearless(heading):
+        return day
+    last = datelines.day(heading, received)
+    named = next((WEEKDAYS[word] for word in re.findall(r"[^\W\d_]+", heading.lower()) if word in WEEKDAYS), None)
+    return last if last.day and named in (None, last.day.weekday()) else day

@@ -33,6 +33,10 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "agencies in brackets": (listed("{} ({})\n", ("AFP", "Reuters", "dpa")), {"credit_line": "AFP"}),
     "agencies in front": (listed("{1}: {0}\n", ("AFP", "Reuters", "AP")), {"credit_line": "AFP"}),
     "outlets behind": (listed("{} - {}\n", ("The Times", "BBC News", "Le Monde")), {"credit_line": "The Times"}),
+    "outlets behind, one in small letters": (
+        listed("{} – {}\n", ("kicker", "BBC News", "Le Monde")),
+        {"credit_line": "kicker"},
+    ),
     "a day in front": (listed("{1} Oct 2025 — {0}\n", DAYS), {"day": dt.date(2025, 10, 7)}),
     "a day and a clock in brackets": (
         listed("[0{1}.10.2025 10:32] {0}\n", DAYS),

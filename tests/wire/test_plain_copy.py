@@ -71,6 +71,7 @@ def test_news_of_a_withdrawal_kills_nothing(news: str) -> None:
         "1010234 abc/def",
         "XYZ-ABC/DEF\n30-OTT-26 10:22 NNNN",
         "(END)",
+        "© dpa-infocom, dpa:261031-930-123456/1",
         "==Kyodo",
         "###",
         "# # #",
@@ -150,8 +151,9 @@ def test_a_time_on_a_line_of_its_own_dates_the_text() -> None:
 
 def test_stories_on_pages_of_their_own_are_items_and_a_story_over_two_pages_is_one() -> None:
     story = f"VIK, Oct 28 (Reuters) - {TEXT}"
-    two = sniff.read(Delivery("drop", RECEIVED, f"Harbour closed\n\n{story}\fTram stops\n\n{story}".encode())).items
-    assert [item.headline for item in two] == ["Harbour closed", "Tram stops"]
+    for rule in ("\f", "\n-----------\n"):
+        two = sniff.read(Delivery("drop", RECEIVED, f"Harbour closed\n\n{story}{rule}Tram stops\n\n{story}".encode())).items
+        assert [item.headline for item in two] == ["Harbour closed", "Tram stops"]
     assert (
         len(
             sniff.read(
@@ -162,7 +164,13 @@ def test_stories_on_pages_of_their_own_are_items_and_a_story_over_two_pages_is_o
     )
 
 
-TABLE = "Vik Exchange - closing prices\n\nVik Ferries    82.14  +1.2%\nOda Bank      101.50  -0.4%\nLund Steel      4.30  +0.1%\n"
+TABLE = """Vik Exchange - closing prices
+
+Firm           Price    Day
+Vik Ferries    82.14  +1.2%
+Oda Bank      101.50  -0.4%
+Lund Steel      4.30  +0.1%
+"""
 POINTS = (
     "BRIEF-Vik Ferries buys a tug\nOct 28 (Reuters) - Vik Ferries AS <VIK.OL>:\n* SAYS BUYS TUG FOR $2 MLN\n* TUG COMES IN MAY\n"
 )
