@@ -83,7 +83,9 @@ def looks_like(head: bytes) -> bool:
         return False
     text = decode(head)[0]
     is_one = running.is_story(text) or notices.is_alone(text) or shortcopy.is_one(text)
-    return is_one or len(_parted(text).fields) >= 2 or len(_pages(text)) > 1
+    # The last page may be cut off.
+    top = text.rpartition("\f")[0] or text.rpartition("\n-----")[0]
+    return is_one or len(_parted(text).fields) >= 2 or any(len(_pages(part)) > 1 for part in (text, top))
 
 
 def read(delivery: Delivery) -> Reading:
@@ -129,7 +131,7 @@ def _pages(text: str) -> list[str]:
     """The stories of a text that form feeds or rules part, if each part is one; where a part goes on with the one before, they are
     one."""
     pages = [page for page in _RULE.split(text, _MOST_BLOCKS) if page.strip()]
-    if len(pages) < 2 or not all(map(_begins, pages)):
+    if len(pages) < 2 or not all(map(_begins, pages[:_MOST_BLOCKS])):
         return [text]
     return pages
 
