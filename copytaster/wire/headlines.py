@@ -69,7 +69,7 @@ def read(delivery: Delivery) -> Reading:
     ticker, rest = _ticker(lines)
     article, rail = _article_and_rail(rest)
     told: list[str] = []
-    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker, told))]
+    items = [_headline(one, place, Genre.CURRENT) for place, one in enumerate(pasted.entries(ticker, told, delivery.received))]
     if article:
         items.append(_analysis(article, len(items)))
     items += [_headline(pasted.Entry(line), len(items) + place, Genre.FEATURE) for place, line in enumerate(rail)]
@@ -99,6 +99,8 @@ def _ticker(lines: list[str]) -> tuple[list[str], list[str]]:
         long = sum(len(line) > _LONGEST_HEADLINE for line in bare)
         if long < _AN_ARTICLE or (long <= _FEW_LONG * len(bare) and running.likeness(bare[:_LOOKED_AT]) < _ALIKE):
             return bare, []
+        if running.is_sentence(bare[0]) and not running.is_one(bare[:_LOOKED_AT]):
+            return bare, []  # briefs, each a paragraph
         return [], lines
     found: list[str] = []
     place = 0
@@ -159,10 +161,11 @@ def _analysis(lines: list[str], place: int) -> Item:
             body.append(line)
         else:
             standfirst.append(line)
+    told, summary = tidy("\n\n".join(body)), tidy(" ".join(standfirst))
     return Item(
-        headline=one_line(title),
-        summary=tidy(" ".join(standfirst)),
-        body=tidy("\n\n".join(body)),
+        headline=one_line(title) or stand_in(summary or told)[0],
+        summary=summary,
+        body=told,
         genre=Genre.ANALYSIS,
         position=place,
         notes=("undated: the page gives no time",),

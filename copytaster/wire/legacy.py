@@ -30,6 +30,10 @@ _OTHERS = frozenset("koi8-r koi8-u cp866 cp1251 iso8859-5 mac-cyrillic cp1253 is
 _MIXED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 # Programs, whose bytes in twos make odd letters, have controls among them; no text goes without a blank, a line end or a stop.
 _WIDE, _CONTROL = ("utf-16", "utf-32"), re.compile(r"[\x00-\x06\x0e-\x15\x17-\x1a\x7f-\x84]")
+# What opens and closes messages of the telex, and shifts between its types; no more than so much of a message.
+_TELEX, _FEW = bytes((1, 2, 3, 4, 7, 14, 15, 17, 18, 19, 20, 22, 30, 31)), 0.1
+# Letters of those of DOS, the Macintosh and Windows that in ISO 8859 would be controls, which no text has.
+_C1 = re.compile(rb"[\x80-\x84\x86-\x9f]")
 _BLANK = re.compile(r"[\s，。、]")
 _BEYOND = re.compile(rb"[\x80-\xff]")
 # So much is looked at, from a little before the first byte beyond ASCII on.
@@ -43,14 +47,22 @@ def guess(data: bytes) -> str:
     found = _BEYOND.search(data)
     start = max(found.start() - _BEFORE, 0) if found else 0
     # Letters of two and four bytes stay whole.
-    sample = data[start - start % 4 :][:_SAMPLE]
+    sample = _without_controls(data[start - start % 4 :][:_SAMPLE])
     told = chardet.detect_all(sample, ignore_threshold=True, compat_names=False, include_encodings=_MET)
+    if _C1.search(sample):
+        told = [one for one in told if not (one["encoding"] or "").startswith("iso8859")] or told
     best = told[0]["encoding"] or ""
     western = max((one["confidence"] for one in told if one["encoding"] in _WESTERN), default=0)
     if best in _WESTERN or (best.startswith(_WIDE) and not _is_wide(sample.decode(best, errors="replace"))):
         return ""
     is_near = western >= _AS_LIKELY * told[0]["confidence"] or (best in _OTHERS and _MIXED.search(sample))
     return "" if is_near and best != "iso8859-15" and _is_western(sample) else best
+
+
+def _without_controls(sample: bytes) -> bytes:
+    """A sample without the control characters of the telex, if it has a few: with them chardet takes it for a program."""
+    bare = sample.translate(None, _TELEX) if b"\x00" not in sample else sample
+    return bare if len(sample) - len(bare) <= _FEW * len(sample) else sample
 
 
 def _is_wide(text: str) -> bool:

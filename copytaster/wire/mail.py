@@ -290,7 +290,8 @@ def _framed(found: Item, message: mime.Part, text: str = "", number: int = 1) ->
     related = [*found.related, *([Relation("in-reply-to", answered)] if answered else [])]
     if notices.kills(text):
         found = replace(found, marks=tuple(dict.fromkeys((*found.marks, "kill"))), ed_note=found.ed_note or found.body)
-        related += [Relation("kills", headline=title)] if (title := notices.named(text)) else []
+        told = notices.named(text)
+        related += [Relation("kills", headline=told)] if told and told not in {one.headline for one in related} else []
     uri = message.header("Message-ID").strip("<> ") or None
     return replace(
         found,

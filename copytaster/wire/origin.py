@@ -13,7 +13,7 @@ from functools import lru_cache
 _AGENCIES = {
     "AFP": "afp|agence france-presse|agence france presse|agencia france-presse|agencia france presse|أ ف ب|ا ف ب|فرانس برس|法新社",
     "AP": "ap|associated press|the associated press|أسوشيتد برس",
-    "Reuters": "reuters|thomson reuters|رويترز|ロイター|路透社|路透|рейтер",
+    "Reuters": "reuters|rtrs|thomson reuters|رويترز|ロイター|路透社|路透|рейтер",
     "dpa": "dpa|deutsche presse-agentur|deutsche presse agentur|dpa-afx|dpa-infocom|lno|tca/dpa",
     "PA": "pa|pa media|press association",
     "EFE": "efe|agencia efe|efeusa",

@@ -7,12 +7,13 @@ back in port - The Times". What cannot be one counts wherever it stands: a link,
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from copytaster.wire import dates, days
+from copytaster.wire import dates, days, stamps
 from copytaster.wire.dates import NEVER, When
 from copytaster.wire.jsontimes import way_round
 from copytaster.wire.origin import agency
@@ -20,35 +21,18 @@ from copytaster.wire.origin import agency
 # So many of the lines must have something for it to be a habit of the list, and of the first lines half as many; fewer lines than
 # that show none.
 _MOST, _FEWEST, _FIRST = 0.8, 3, 50
-# A line that says only when is short; one longer than this is left as it is.
-_SHORT, _LONGEST = 40, 300
+# A line longer than this is left as it is.
+_LONGEST = 300
 # No person pastes more lines than these.
 _MOST_LINES = 30_000
 # An outlet has so many words at the most, and what it printed so many at the least.
 _OUTLET, _PRINTED = 4, 3
-_FIGURES = (
-    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{4}\. \d{1,2}\. \d{1,2}\.?|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})"
-    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
-)
-_DAY = (
-    rf"(?:{_FIGURES}|\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s|of\s)?[^\W\d_]{{3,12}}\.?(?:,?\s(?:de\s)?\d{{4}})?"
-    r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?)"
-)
-_CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3])[:h][0-5]\d(?::\d{2})?|\d{1,2}\.\d{2}(?=\s?(?:[Uu]hr|[AaPp][Mm])))"
-    r"(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:Z|\s?(?:[Uu]hr|GMT|UTC|[A-Z]{1,3}E?S?T)\b)?"
-)
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
-_STAMP = rf"(?:{_WEEKDAY}{_DAY}(?:(?:,|\s[-–—|])?(?:\s+|T)(?:at\s|um\s|à\s|kl\.?\s)?{_CLOCK})?|{_CLOCK}(?:,?\s+{_WEEKDAY}{_DAY})?)"
-_SIGNS = " -–—|•·"
-_SIGN = r"(?:\s*[-–—:|•·»>]|,)"
+_SIGNS = " -–—|¦•·"
+_SIGN = r"(?:\s*[-–—:|¦•·»>]|,)"
 _IN_FRONT = re.compile(
-    rf"(?:[\[(]\s*(?P<boxed>{_STAMP})\s*[\])]{_SIGN}?|(?P<bare>{_STAMP})(?P<sign>{_SIGN})?)\s+(?![AaPp]\.?[Mm]\b)(?P<rest>\S.*)"
+    rf"(?:[\[(]\s*(?P<boxed>{stamps.STAMP})\s*[\])]{_SIGN}?|(?P<bare>{stamps.STAMP})(?P<sign>{_SIGN})?)\s+(?![AaPp]\.?[Mm]\b)(?P<rest>\S.*)"
 )
-_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?(?:[\[(]\s?(?P<boxed>{_STAMP})\s?[\])]|{_SIGN}\s?(?P<bare>{_STAMP}))")
-_ONLY_DAY = re.compile(rf"[-–—=*#\s]*{_WEEKDAY}(?P<day>{_DAY})(?:,\s[^\W\d_]{{2,12}})?[-–—=*:\s]*")
-_ONLY_CLOCK, _ONLY_STAMP = re.compile(_CLOCK), re.compile(_STAMP)
-_HAS_CLOCK = re.compile(rf"(?:^|[\sT]){_CLOCK}")
+_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?(?:[\[(]\s?(?P<boxed>{stamps.STAMP})\s?[\])]|{_SIGN}\s?(?P<bare>{stamps.STAMP}))")
 _NUMBER = re.compile(r"[#(]?(\d{1,4})[.)]\s+(\S.*)")
 _ONLY_NUMBER = re.compile(r"#?\d{1,3}[.)]?")
 _BULLET = re.compile(r"^(?:[-–—*•·‣▪▫◦●○■□►▶→»›>]\s+)*(?:\[[ xX]?\]\s+)?")
@@ -65,10 +49,20 @@ _AGO = re.compile(
 )
 _AGO_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?[-–—|•·(]\s?(?P<ago>{_AGO.pattern})\)?", re.IGNORECASE)
 _AGO_IN_FRONT = re.compile(rf"(?P<ago>{_AGO.pattern})\s?[-–—|•·:]\s(?P<rest>\S.*)", re.IGNORECASE)
-_BOXED_BEHIND = re.compile(r"(?P<rest>.*?\S)\s?[(\[](?P<name>[^()\[\]]{2,40})[)\]]")
+_BOXED_BEHIND = re.compile(rf"(?P<rest>.*?\S)\s?[(\[](?P<name>[^()\[\]]{{2,40}})[)\]](?:,?\s(?P<clock>{stamps.CLOCK}))?")
 _BOXED_IN_FRONT = re.compile(r"[(\[](?P<name>[^()\[\]]{2,40})[)\]]\s?[-–—:]?\s?(?P<rest>\S.*)")
-_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s[-–—|]\s(?P<name>[^-–—|]{2,40})")
-_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s[|–—-])\s(?P<rest>\S.*)")
+_NAME_BEHIND = re.compile(r"(?P<rest>.*\S)\s[-–—|¦]\s(?P<name>[^-–—|¦]{2,40})")
+_NAME_IN_FRONT = re.compile(r"(?P<name>[^:|¦]{2,40}?)(?:(?::|\s[|¦–—-])\s|(?<=[A-Z]{4})-(?=[A-Z0-9*(]))(?P<rest>\S.*)")
+# The code of a story on a terminal: "[nL1N3XX01]", "[ID:nGNX1234]".
+_CODE = re.compile(r"\s?\[(?:ID:)?n[A-Z][A-Za-z0-9]{4,14}\]$")
+# What stands between the columns of a pasted table while they are parted.
+_COLUMN = " ¦ "
+# A line that only names the list that stands below it, each line behind a bullet.
+_LIST_NAME = re.compile(
+    r"[\W_]*(?:(?:top|latest|breaking|other|more|today's) )?(?:news|headlines|stories|schlagzeilen|meldungen|nachrichten|titulares"
+    r"|titres|noticias|notizie|manchetes)\b\W*(?:[^\W\d_]{2,12}\W*){0,2}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -83,19 +77,37 @@ class Entry:
     heading: str = ""
 
 
-def entries(lines: Sequence[str], notes: list[str]) -> list[Entry]:
-    """The headlines of some lines, in their order; `notes` is told what was assumed of their days."""
+def entries(lines: Sequence[str], notes: list[str], received: dt.datetime | None = None) -> list[Entry]:
+    """The headlines of some lines, in their order; `notes` is told what was assumed of their days. By when they were `received` a
+    day over them that has no year is told."""
     if len(lines) > _MOST_LINES:
         notes.append(f"more than {_MOST_LINES:,} lines: what stands around their headlines is left in them")
         return [_linked(" ".join(line.split())) for line in lines if line]
-    found = [_linked(" ".join(line.split())) for line in lines if line]
+    found = [_linked(_CODE.sub("", _in_columns(line))) for line in _without_rules(lines, notes)]
     if len(found) > 1:
         found = _with_links(_without_times_alone(_under_days(_without_marks_alone(found))))
         _unnumbered(found)
     for parted in (_behind, _in_front, _agency, _outlet):
         parted(found)
-    _dated(found, notes)
+    _dated(found, notes, received)
+    for one in found:
+        one.headline = one.headline.replace(_COLUMN, " ").strip()
     return [one for one in found if one.headline]
+
+
+def _in_columns(line: str) -> str:
+    """A line with one blank between its words, and a sign between columns that were pasted with tabs."""
+    return _COLUMN.join(filter(None, (" ".join(column.split()) for column in line.split("\t"))))
+
+
+def _without_rules(lines: Sequence[str], notes: list[str]) -> list[str]:
+    """Lines without the rules between them, and without the name of a list of bullets, which is noted."""
+    kept = [line for line in lines if any(map(str.isalnum, line))] or [line for line in lines if line]
+    are_marked = all(_BULLET.sub("", line, 1) != line for line in kept[1:])
+    if len(kept) >= _FEWEST and are_marked and _LIST_NAME.fullmatch(kept[0]):
+        notes.append(f"the list is named “{kept[0]}”")
+        return kept[1:]
+    return kept
 
 
 def _linked(line: str) -> Entry:
@@ -138,7 +150,7 @@ def _under_days(found: Sequence[Entry]) -> list[Entry]:
     is_plain = days_alone[0]
     under, heading = [], ""
     for one, is_day in zip(found, days_alone, strict=True):
-        if is_day and (is_plain or not _is_yearless(one.headline)):
+        if is_day and (is_plain or not stamps.is_yearless(one.headline)):
             heading = one.headline.strip("-–—=*#: ")
         else:
             one.heading = heading
@@ -147,10 +159,12 @@ def _under_days(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_day_alone(one: Entry) -> bool:
-    if not one.headline or one.url or len(one.headline) > _SHORT:
+    if not one.headline or one.url or len(one.headline) > stamps.SHORT:
         return False
-    day = _ONLY_DAY.fullmatch(one.headline)
-    return bool(day and (_is_day(day["day"]) or any(days.month_of(word) for word in re.findall(r"[^\W\d_]{3,12}", day["day"]))))
+    day = stamps.ONLY_DAY.fullmatch(one.headline)
+    return bool(
+        day and (stamps.is_day(day["day"]) or any(days.month_of(word) for word in re.findall(r"[^\W\d_]{3,12}", day["day"])))
+    )
 
 
 def _without_times_alone(found: Sequence[Entry]) -> list[Entry]:
@@ -183,11 +197,11 @@ def _without_times_alone(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_time_alone(one: Entry) -> bool:
-    if not one.headline or one.url or len(one.headline) > _SHORT:
+    if not one.headline or one.url or len(one.headline) > stamps.SHORT:
         return False
-    if _AGO.fullmatch(one.headline) or _ONLY_CLOCK.fullmatch(one.headline):
+    if _AGO.fullmatch(one.headline) or stamps.ONLY_CLOCK.fullmatch(one.headline):
         return True
-    return bool(_ONLY_STAMP.fullmatch(one.headline) and _HAS_CLOCK.search(one.headline) and _is_day(one.headline))
+    return bool(stamps.ONLY_STAMP.fullmatch(one.headline) and stamps.HAS_CLOCK.search(one.headline) and stamps.is_day(one.headline))
 
 
 def _with_links(found: Sequence[Entry]) -> list[Entry]:
@@ -203,14 +217,15 @@ def _with_links(found: Sequence[Entry]) -> list[Entry]:
 
 
 def _unnumbered(found: Sequence[Entry]) -> None:
-    """Numbers before the headlines go where they count them."""
-    numbered = [_NUMBER.fullmatch(one.headline) for one in found if one.headline]
-    counts = [int(match[1]) for match in numbered if match]
+    """Numbers before the headlines go where they count them: all of them, or those between a greeting and a farewell."""
+    numbered = [(one, match) for one in found if one.headline and (match := _NUMBER.fullmatch(one.headline))]
+    counts = [int(match[1]) for _, match in numbered]
     steps = {after - before for before, after in pairwise(counts)}
-    if len(counts) == len(numbered) and steps in ({1}, {-1}):
-        for one in found:
-            if match := _NUMBER.fullmatch(one.headline):
-                one.headline = match[2]
+    headlines = sum(bool(one.headline) for one in found)
+    are_all = len(counts) == headlines and steps in ({1}, {-1})
+    if are_all or (len(counts) >= _FEWEST and 2 * len(counts) >= headlines and counts[0] == 1 and steps == {1}):
+        for one, match in numbered:
+            one.headline = match[2]
 
 
 def _in_front(found: Sequence[Entry]) -> None:
@@ -221,9 +236,9 @@ def _in_front(found: Sequence[Entry]) -> None:
     def told(match: re.Match[str]) -> bool:
         stamp = match["boxed"] or match["bare"]
         if not is_few:
-            return _is_time(stamp)
-        is_parted = match["boxed"] or _HAS_CLOCK.search(stamp) or (match["sign"] and match["sign"] != ",")
-        return bool(is_parted and re.search(r"\d{4}", stamp)) and _is_day(stamp)
+            return stamps.is_time(stamp)
+        is_parted = match["boxed"] or stamps.HAS_CLOCK.search(stamp) or (match["sign"] and match["sign"] != ",")
+        return bool(is_parted and re.search(r"\d{4}", stamp)) and stamps.is_day(stamp)
 
     for one, match in _habit(found, _AGO_IN_FRONT, lambda match: True):
         one.headline, one.said = match["rest"], one.said or match["ago"]
@@ -235,7 +250,7 @@ def _behind(found: Sequence[Entry]) -> None:
     """Days behind the headlines, or how long ago they were. A clock alone may be a score, or how long a film runs."""
     for one, match in _habit(found, _AGO_BEHIND, lambda match: True):
         one.headline, one.said = match["rest"].rstrip(_SIGNS), one.said or match["ago"]
-    for one, match in _habit(found, _BEHIND, lambda match: _is_day(match["boxed"] or match["bare"])):
+    for one, match in _habit(found, _BEHIND, lambda match: stamps.is_day(match["boxed"] or match["bare"])):
         one.headline, one.said = match["rest"].rstrip(_SIGNS), one.said or match["boxed"] or match["bare"]
 
 
@@ -268,28 +283,36 @@ def _agency(found: Sequence[Entry]) -> None:
         for one, match in boxed:
             if agency(match["name"]) or (is_habit and _is_name(match["name"])):
                 one.headline, one.outlet = match["rest"], match["name"]
+                one.said = one.said or match.groupdict().get("clock") or ""
 
 
 def _outlet(found: Sequence[Entry]) -> None:
     """Outlets behind the headlines; before them only agencies, since much else stands before a colon."""
-    behind = _habit(found, _NAME_BEHIND, lambda m: _is_name(m["name"]) and len(m["rest"].split()) >= _PRINTED)
+    behind = _habit(found, _NAME_BEHIND, lambda m: _may_be_name(m["name"]) and len(m["rest"].split()) >= _PRINTED)
+    if 2 * sum(_is_name(match["name"]) for _, match in behind) <= len(behind):
+        behind = []
     before = _habit(found, _NAME_IN_FRONT, lambda m: bool(agency(m["name"])))
     for one, match in (*before, *behind):
         one.headline, one.outlet = match["rest"], one.outlet or match["name"].strip()
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words are a name, or one in small letters as some papers have: "kicker"."""
+    return _is_name(words) or words.strip().isalpha()
 
 
 def _is_name(words: str) -> bool:
     return 0 < len(words.split()) <= _OUTLET and (words[0].isupper() or bool(agency(words)))
 
 
-def _dated(found: Sequence[Entry], notes: list[str]) -> None:
+def _dated(found: Sequence[Entry], notes: list[str], received: dt.datetime | None) -> None:
     """The instants and days that are printed, by the day over a headline where it has but a clock."""
     timed = [one for one in found if one.said or one.heading]
     around, note = way_round([{"date": text} for one in timed for text in (one.said, one.heading)])
     notes += [note] if note else []
     for one in timed:
-        is_clock = _ONLY_CLOCK.fullmatch(one.said) is not None
-        day = dates.read(one.heading, around) if one.heading else NEVER
+        is_clock = stamps.ONLY_CLOCK.fullmatch(one.said) is not None
+        day = stamps.day_over(one.heading, around, received)
         if one.said and not is_clock:
             one.when = dates.read(one.said, around)
         elif is_clock and day.day:
@@ -297,17 +320,3 @@ def _dated(found: Sequence[Entry], notes: list[str]) -> None:
         if not one.when.is_read:
             one.when = day if day.day else NEVER
             one.said = one.said or one.heading
-
-
-def _is_time(stamp: str) -> bool:
-    return _ONLY_CLOCK.fullmatch(stamp) is not None or _is_day(stamp)
-
-
-def _is_day(stamp: str) -> bool:
-    """Whether a stamp is a day with its year."""
-    when = dates.read(stamp)
-    return when.is_read and "only a" not in when.note
-
-
-def _is_yearless(line: str) -> bool:
-    return re.search(r"\d{4}|\d[./-]\d{2}(?!\d)", line) is None

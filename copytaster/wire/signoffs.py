@@ -17,7 +17,7 @@ _SERVICE = r"(?:dpa(?:-\w{2,8})?|kna|sda|apa|ats|epd|sid|efe|afp|rtr|agi|ansa|lu
 # These are nothing else, whatever stands above them.
 _PLAIN = re.compile(
     rf"{_END}(?:\s*{_SIGNS}|\s*[a-z]{{2,5}})?|(?:dpa(?:-\w{{2,8}})?|kna|sda|apa|ats|epd|sid)(?:[ /][a-z0-9 /-]{{0,50}})?"
-    rf"|{_SERVICE}[ /]{_SIGNS}|\((?:SDA|ATS|AFP|KNA)[^()]{{0,40}}\)"
+    rf"|{_SERVICE}[ /]{_SIGNS}|\d{{6,8}} {_SIGNS}|\((?:SDA|ATS|AFP|KNA)[^()]{{0,40}}\)"
     r"|(?:\((?:con )?(?:fotos?|v[ií]deos?|audio|photos?|infografía|grafik|bild)[^()]{0,20}\)\s*){1,4}|ISSN [\d -]{8,14}",
     re.IGNORECASE,
 )

@@ -133,3 +133,22 @@ def test_too_little_to_tell_is_western(text: str) -> None:
 
 def test_a_program_is_no_text_in_letters_of_two_bytes() -> None:
     assert not is_text(b"\x48\x8d\x05\x89\xf0\x01\x00\xff\xa0\x70\x08\x00\x00\x0f\x1f\x00" * 200)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Premier zapowiedział, że deficyt będzie niższy od planu, a wzrost większy."),
+        ("koi8-r", "С космодрома запущен спутник связи, сообщили в пресс-службе."),
+    ],
+)
+def test_the_letters_of_a_short_telex_are_told_beside_its_control_characters(encoding: str, text: str) -> None:
+    telex = f"\x01vik012 4 pl 20\r\nVik/\r\n\x02Vik=\r\n{text}\r\n\x03"
+    assert decode(telex.encode(encoding))[0] == telex
+
+
+def test_letters_that_would_be_controls_in_iso_8859_are_those_of_dos_or_a_macintosh() -> None:
+    text = (
+        "Vandstanden stiger natten til søndag, oplyser DMI. Beredskabet har lukket veje, og færger sejler ikke på grund af blæst."
+    )
+    assert decode(text.encode("cp850"))[0] == text

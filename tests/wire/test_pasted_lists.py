@@ -29,9 +29,14 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "bullets": (listed("• {}\n"), {}),
     "boxes to tick": (listed("- [ ] {}\n"), {}),
     "numbers": ("".join(f"{count}. {one}\n" for count, one in enumerate(HEADLINES, start=1)), {}),
+    "columns with tabs": (listed("10:0{2}\t{1}\t{0}\n", ("AFP", "Reuters", "dpa"), DAYS), {"credit_line": "AFP"}),
     "agencies in brackets": (listed("{} ({})\n", ("AFP", "Reuters", "dpa")), {"credit_line": "AFP"}),
     "agencies in front": (listed("{1}: {0}\n", ("AFP", "Reuters", "AP")), {"credit_line": "AFP"}),
     "outlets behind": (listed("{} - {}\n", ("The Times", "BBC News", "Le Monde")), {"credit_line": "The Times"}),
+    "outlets behind, one in small letters": (
+        listed("{} – {}\n", ("kicker", "BBC News", "Le Monde")),
+        {"credit_line": "kicker"},
+    ),
     "a day in front": (listed("{1} Oct 2025 — {0}\n", DAYS), {"day": dt.date(2025, 10, 7)}),
     "a day and a clock in brackets": (
         listed("[0{1}.10.2025 10:32] {0}\n", DAYS),
@@ -52,6 +57,22 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
         listed("Tuesday, October {1}, 2025\n{0}\n", DAYS),
         {"day": dt.date(2025, 10, 7)},
     ),
+    "agencies in brackets and clocks": (
+        "7 October 2025\n" + listed("{} ({}) 1{}:30\n", ("AFP", "Reuters", "dpa"), DAYS),
+        {"credit_line": "AFP", "version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},
+    ),
+    "clocks, days and codes of a terminal": (
+        listed("1{1}:30 07Oct25 RTRS-{0} [nL1N3XX0{1}]\n", DAYS),
+        {"credit_line": "RTRS", "version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},
+    ),
+    "a terminal's day over clocks": (
+        "7-Oct-2025\n" + listed("1{1}:30:0{1} {0}\n", DAYS),
+        {"version_created": dt.datetime(2025, 10, 7, 17, 30, 7, tzinfo=UTC)},
+    ),
+    "a day without a year over bullets": ("Tuesday 7 October\n" + listed("- {}\n"), {"day": dt.date(2025, 10, 7)}),
+    "a weekday that was another day": ("Friday 7 October\n" + listed("- {}\n"), {"day": None}),
+    "rules": (listed("{}\n----------\n"), {}),
+    "the name of the list over bullets": ("*TOP NEWS* Front Page\n" + listed("> {}\n"), {}),
     "days over clocks": (
         "7 October 2025\n" + listed("1{1}:30 {0}\n", DAYS),
         {"version_created": dt.datetime(2025, 10, 7, 17, 30, tzinfo=UTC)},
@@ -167,3 +188,8 @@ def test_a_list_that_nobody_pasted_is_left_as_it_is_and_that_is_said() -> None:
     found = pasted.entries(["10:32 Ferry back in port"] * 30_001, notes)
     assert (len(found), found[0].headline) == (30_001, "10:32 Ferry back in port")
     assert "left in them" in notes[0]
+
+
+def test_numbers_go_where_they_count_most_lines_between_a_greeting_and_a_farewell() -> None:
+    found = read("Good morning\n" + "".join(f"{count}. {one}\n" for count, one in enumerate(HEADLINES, start=1)) + "See you\n")
+    assert set(HEADLINES) < set(found)

@@ -94,6 +94,53 @@ def test_a_story_in_short_paragraphs_is_one_item(story: str, ends: str) -> None:
     assert title not in item.body
 
 
+PARAGRAPHS = """A ferry ran aground off Vik on Monday with sixty people. Tugs brought all of them to the port of Oda by noon.
+
+The central bank of Oda left its rate unchanged. Economists had expected a cut, after prices fell for a third month.
+
+Ann Reporter won the marathon of Lund in two hours and ten minutes. The race was stopped twice because of a dog on the track.
+
+Two climbers were found alive below the summit of the Snaefell. Helicopters could not land before the wind died down.
+"""
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_briefs_in_paragraphs_without_headlines_are_an_item_each(times: int) -> None:
+    long = "\n\n".join(" ".join([one] * times) for one in PARAGRAPHS.strip().split("\n\n"))
+    assert not running.is_story(long)
+    assert len(read(long).items) == 4
+
+
+def test_sentences_without_a_headline_that_take_up_each_other_are_one_story() -> None:
+    lines = [
+        "The mayor of Vik wants a new harbour.",
+        "But he has no money for it.",
+        "“We will find some,” he says.",
+        "His rivals laugh.",
+    ]
+    assert running.is_story("\n".join(lines))
+
+
+def test_paragraphs_broken_to_a_width_are_told_where_lines_begin_with_names() -> None:
+    text = """VIK FERRIES BUYS A TUG
+
+VIK, Iceland, Feb. 1, 2026 /Example-Wire/ --
+
+Key facts
+* A tug from Oda
+* Ready in May
+
+Vik Ferries said today that its board had agreed to buy a tug from the yard of
+Oda Shipbuilders. Ann Reporter, who leads the company, said that the tug would
+link Vik and Oda in winter, too, when ferries have to stay in port.
+
+Contact:
+Ann Reporter
+Phone 0100
+"""
+    assert len(read(text).items) == 1
+
+
 @pytest.mark.parametrize("printed", LISTS)
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_headlines_are_a_list_whatever_signs_stand_in_them(printed: str, between: str) -> None:
