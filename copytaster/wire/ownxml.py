@@ -237,16 +237,24 @@ def _image(element: Element) -> str:
 
 def _times(fields: Fields, language: str) -> _Times:
     """When copy was made: by what it says itself, else by what it stands in."""
+    around = [one for one in fields.chain() if one.is_above]
     trouble = dates.NEVER
-    for own in fields.chain():
-        changed, issued, made = (own.when(kind, language) for kind in ("changed", "issued", "created"))
-        created = next((when for when in (changed, issued, made, _guessed(own, language)) if when.is_read), None)
+    for level in ([one for one in fields.chain() if not one.is_above], *([one] for one in around)):
+        changed, issued, made = (_when(level, kind, language) for kind in ("changed", "issued", "created"))
+        guessed = (_guessed(one, language) for one in level)
+        created = next((when for when in (changed, issued, made, *guessed) if when.is_read), None)
         if created is not None:
             first = made.instant or (issued.instant if changed.is_read else None)
             is_late = first is not None and created.instant is not None and first > created.instant
             return _Times(created, created.instant if is_late else first)
         trouble = next((when for when in (changed, issued, made) if when.note), trouble)
     return _Times(trouble, None)
+
+
+def _when(level: list[Fields], kind: str, language: str) -> dates.When:
+    """The first date of one kind that can be read, else one that says why it cannot."""
+    told = [when for one in level if kind in one.kinds and ((when := one.when(kind, language)).is_read or when.note)]
+    return next((when for when in told if when.is_read), told[0] if told else dates.NEVER)
 
 
 def _guessed(fields: Fields, language: str) -> dates.When:

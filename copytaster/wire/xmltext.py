@@ -18,9 +18,11 @@ _ASIDE = frozenset(
     """image photo picture media video audio figure fig figcaption caption storyitem storypresenter pi script style
     reflist footnotes""".split()
 )
+# Parts of a text that say what they are (Infomaker's idf), and are none of it.
+_HEADS = frozenset("header headline dateline byline caption".split())
 _KNOWN = frozenset(
     """p br b i em strong a span div ul ol li table tr td th thead tbody blockquote h1 h2 h3 h4 h5 h6 hr pre html body img sub sup
-    small section article header footer u q cite code abbr tt""".split()
+    small object iframe svg noscript section article header footer u q cite code abbr tt""".split()
 )
 
 
@@ -39,7 +41,7 @@ def _in_paragraphs(element: Element) -> Element:
     element = copy.deepcopy(element)
     element.tail = None
     for inner in list(element.iter(etree.Element)):
-        if inner is not element and bare(inner.tag) in _ASIDE:
+        if inner is not element and (bare(inner.tag) in _ASIDE or (inner.get("type") or "").lower() in _HEADS):
             drop(inner)
     for inner in element.iter(etree.Element):
         if inner is element or inner.tag.lower() not in _KNOWN:
