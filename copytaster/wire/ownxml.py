@@ -18,7 +18,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
 from copytaster.text import marks as printed
 from copytaster.text.markup import one_line
-from copytaster.wire import bounds, dates, embargo, xmlfields, xmlnames, xmlorders, xmltext
+from copytaster.wire import bounds, dates, embargo, xmlfields, xmlnames, xmlorders, xmlshapes, xmltext
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, line, root_name, tree
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -31,8 +31,10 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _DEEPEST, _LONGEST_SUBJECT = 12, 80
 # A text of so many words below a headline is copy, whatever is not said of it. Where no spaces part words, two signs count as one.
 _MANY_WORDS, _UNSPACED = 25, "\u0e00"
-_DATES = ("changed", "issued", "created")
-_KINDS, _MOST_ORDERS = 40, 80
+_DATES = ("changed", "issued", "created", "release")
+_KINDS, _MOST_ORDERS, _LONG_NUMBER = 40, 80, 6
+# What stands in copy and is a part of it or beside it.
+_PARTS = xmlnames.ASIDE | {"section", "sections", "chapter", "block", "part"}
 _YES = ("true", "1", "yes")
 
 
@@ -46,8 +48,11 @@ def read(delivery: Delivery) -> Reading:
     """The items of a document."""
     root, notes = tree(delivery.body, delivery.media_type)
     looked: list[str] = []
-    pieces = _pieces(root, bounds.most(len(delivery.body), bounds.ENTRY), looked)
+    pieces = _pieces(root, bounds.most(len(delivery.body), bounds.PIECE), looked)
     found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
+    if not found and not looked:
+        pieces = _pieces(root, bounds.most(len(delivery.body), bounds.PIECE), looked, is_by_shape=True)
+        found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found:
         raise Unreadable(
             f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
@@ -55,9 +60,9 @@ def read(delivery: Delivery) -> Reading:
     return Reading("xml", tuple(found), notes=(*notes, *looked), lost=len(looked))
 
 
-def _pieces(root: Element, most: int, notes: list[str]) -> Iterator[tuple[Fields, xmlorders.Told]]:
+def _pieces(root: Element, most: int, notes: list[str], *, is_by_shape: bool = False) -> Iterator[tuple[Fields, xmlorders.Told]]:
     """The elements that are news, with what those above them order: outermost first, none inside another. So many elements are
-    looked at; `notes` is told where that leaves some out."""
+    looked at; `notes` is told where that leaves some out. Where names tell of none, those count that are news by their shape."""
     above: Fields | None = None
     waiting, count = deque([(root, 0, xmlorders.NOTHING, above)]), 0
     while waiting:
@@ -65,16 +70,17 @@ def _pieces(root: Element, most: int, notes: list[str]) -> Iterator[tuple[Fields
             notes.append(f"more than {most:,} elements: the rest was not read")
             return
         element, depth, holders, above = waiting.popleft()
-        count += 1
         if not len(element) and len(element.attrib) < 2:
             continue
+        count += 1
         fields = xmlfields.of(element)
-        if _is_news(fields) and not _is_about_others(fields):
+        is_dated = above is not None and bool(above.said("issued"))
+        if (_is_shaped(fields, is_dated) if is_by_shape else _is_news(fields, is_dated)) and not _is_about_others(fields):
             fields.outer = above
             yield _narrowed(fields), holders
         elif depth < _DEEPEST and len(element):
             holders = (*holders, *xmlorders.above(element))
-            above = xmlfields.above(element, above)
+            above = xmlfields.above(fields, above)
             waiting.extend((child, depth + 1, holders, above) for child in element)
 
 
@@ -91,12 +97,23 @@ def _narrowed(fields: Fields) -> Fields:
     return own
 
 
-def _is_news(fields: Fields) -> bool:
+def _is_shaped(fields: Fields, is_dated: bool) -> bool:
+    """Whether an element is news by its shape: headline, text and date, whatever they are called."""
+    if xmlshapes.text(fields) is None and not fields.said("text"):
+        return False
+    is_dated = is_dated or any(fields.said(kind) for kind in _DATES) or xmlshapes.date(fields, "").is_read
+    return is_dated and bool(fields.said("headline") or xmlshapes.headline(fields))
+
+
+def _is_news(fields: Fields, is_dated: bool = False) -> bool:
     headed, texted = fields.said("headline"), _has_text(fields, "text")
+    if headed and not texted and (whole := xmlshapes.paragraphs(fields.element)) is not None:
+        fields.take("body", whole, 0)
+        texted = True
     if not headed and not texted:
         return False
     named = bool(fields.said("id"))
-    if headed and texted and named:
+    if headed and texted and (named or is_dated):
         return True
     dated = any(kind in fields.kinds and fields.said(kind) for kind in _DATES) or _guessed(fields, "").is_read
     if dated + named + (texted or _has_text(fields, "summary")) >= 2:
@@ -133,11 +150,11 @@ def _is_about_others(fields: Fields) -> bool:
     for holder in (fields.element, *fields.groups):
         kinds: dict[str, Element] = {}
         for child in islice(holder, _KINDS):
-            if len(child) and xmlnames.plain(child.tag) not in xmlnames.ASIDE:
+            if len(child) and xmlnames.plain(child.tag) not in _PARTS:
                 kinds.setdefault(child.tag, child)
         for child in kinds.values():
             own = xmlfields.of(child)
-            if own.said("headline") and _is_news(own):
+            if own.said("headline") and _is_news(own, is_dated=True):
                 return True
     return False
 
@@ -166,8 +183,9 @@ class _Times(NamedTuple):
 
 
 def _item(fields: Fields, holders: xmlorders.Told) -> Item | None:
+    notes = xmlshapes.completed(fields)
     body, summary = _prose(fields, "text"), _prose(fields, "summary")
-    headline, notes = one_line(fields.said("headline")), []
+    headline = one_line(fields.said("headline"))
     if not headline:
         headline, note = stand_in(body or summary)
         notes.append(note)
@@ -191,7 +209,7 @@ def _item(fields: Fields, holders: xmlorders.Told) -> Item | None:
     is_event = "timestart" in fields.named
     return Item(
         headline=headline,
-        uri=fields.nearest("id") or None,
+        uri=fields.nearest("id") or _number(fields),
         version=_version(fields),
         slugline=fields.said("slug"),
         dateline=fields.called("place"),
@@ -225,6 +243,12 @@ def _language(held: xmlfields.Held) -> str:
     return held if isinstance(held, str) else held.get("lang") or text_of(held)
 
 
+def _number(fields: Fields) -> str | None:
+    """The number of copy where it is long enough not to come again tomorrow, and no day."""
+    number = fields.nearest("number")
+    return number if len(number) >= _LONG_NUMBER and not dates.read(number).is_read else None
+
+
 def _version(fields: Fields) -> str | None:
     """The version of copy; an attribute with a point in it is that of the format."""
     return next((t for held in fields.held("version") if (t := text_of(held)) and not (isinstance(held, str) and "." in t)), None)
@@ -242,7 +266,9 @@ def _times(fields: Fields, language: str) -> _Times:
     for level in ([one for one in fields.chain() if not one.is_above], *([one] for one in around)):
         changed, issued, made = (_when(level, kind, language) for kind in ("changed", "issued", "created"))
         guessed = (_guessed(one, language) for one in level)
-        created = next((when for when in (changed, issued, made, *guessed) if when.is_read), None)
+        # When copy is to be released dates it where nothing else does.
+        others = (*guessed, _when(level, "release", language))
+        created = next((when for when in (changed, issued, made, *others) if when.is_read), None)
         if created is not None:
             first = made.instant or (issued.instant if changed.is_read else None)
             is_late = first is not None and created.instant is not None and first > created.instant
@@ -259,8 +285,9 @@ def _when(level: list[Fields], kind: str, language: str) -> dates.When:
 
 def _guessed(fields: Fields, language: str) -> dates.When:
     """The first date under a name that is not known but speaks of one."""
-    given = (held for name, held in fields.named.items() if name not in xmlnames.MEANINGS and xmlnames.is_of_a_date(name))
-    return next((when for held in given if (when := xmlfields.date_of(held, language)).is_read), dates.NEVER)
+    given = (fields.named[name] for name in fields.unknown if xmlnames.is_of_a_date(name))
+    found = next((when for held in given if (when := xmlfields.date_of(held, language)).is_read), dates.NEVER)
+    return found if found.is_read else xmlshapes.date(fields, language)
 
 
 def _once(told: Iterable[tuple[str, Any]]) -> xmlorders.Told:
@@ -280,7 +307,7 @@ def _ordered(
     told = [order for one in looked for order in xmlorders.told(one)] if len(looked) > 1 else xmlorders.told(fields.element)
     until, status, marks = xmlorders.of(_once(told), holders, issued, language, notes)
     if until is None and not marks:
-        release = next((when.instant for one in fields.chain() if (when := one.when("release", language)).instant), None)
+        release = next((w.instant for one in fields.chain() if (w := one.when("release", language)).instant), None)
         # A release that is no later than the copy itself holds nothing back, whatever its zone.
         held = "" if release and issued and release <= issued else fields.said("release")
         until, marks = embargo.of_field(held, issued, language, notes)

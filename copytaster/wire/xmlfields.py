@@ -20,13 +20,14 @@ Held = Element | str
 _DEEPEST, _MOST, _MOST_ATTRIBUTES, _WIDEST, _LONGEST = 6, 200, 40, 80, 400
 # Where the name of a field is the value of an attribute, and where its value is: <meta name="date" content="..."/>.
 _NAMED_BY_ATTRIBUTE = frozenset(
-    "field property meta metadata param str arr date element value data attribute column cell info dato campo feld".split()
+    "field property meta metadata param str arr date element value data attribute column cell info dato campo feld col".split()
 )
 _NAMING, _GIVING = ("name", "key", "field", "property", "column"), ("value", "content", "text", "norm", "when", "iso", "datetime")
 _EXACT = ("norm", "iso", "datetime", "utc", "value", "content")
 _MARKUP = frozenset("p br b i em strong a div span para par paragraph html ul h1 h2 h3 block pre".split())
 _TEXTS = frozenset(xmlnames.TEXTS)
-_HOLDS_COPY = frozenset((*xmlnames.HEADLINES, *_TEXTS, *xmlnames.SLUGS)) - {"text", "keyword"}
+_HEADLINES = frozenset((*xmlnames.HEADLINES, *xmlnames.SURE_HEADLINES))
+_HOLDS_COPY = frozenset((*xmlnames.HEADLINES, *_TEXTS, *xmlnames.SLUGS)) - {"keyword"}
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Fields:
     named: dict[str, Held] = field(default_factory=dict)
     kinds: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     depth: dict[str, int] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
     groups: list[Element] = field(default_factory=list)
     outer: Fields | None = None
     is_above: bool = False
@@ -52,7 +54,10 @@ class Fields:
     def take(self, name: str, held: Held, depth: int) -> None:
         """Put down what stands under a name."""
         if name not in self.named:
-            for kind, rank in xmlnames.MEANINGS.get(name, ()):
+            meanings = xmlnames.MEANINGS.get(name)
+            if meanings is None:
+                self.unknown.append(name)
+            for kind, rank in meanings or ():
                 self.kinds.setdefault(kind, []).append((rank, name))
         self.named[name] = held
         self.depth[name] = depth
@@ -93,7 +98,7 @@ class Fields:
         """The first date of one kind, of these fields alone, that can be read, with the clock that stands apart from it."""
         found = dates.NEVER
         for _, name in sorted(self.kinds[kind]) if kind in self.kinds else ():
-            when = _with_clock(self, name, date_of(self.named[name], language), language)
+            when = with_clock(self, name, date_of(self.named[name], language), language)
             if when.is_read:
                 return when
             found = when if when.note else found
@@ -117,16 +122,13 @@ def of(element: Element) -> Fields:
     return fields
 
 
-def above(element: Element, outer: Fields | None) -> Fields | None:
-    """What an element says of all that it holds, before what those above it say."""
-    fields = Fields(element, outer=outer, is_above=True)
-    attributes = islice(element.attrib.items(), _MOST_ATTRIBUTES)
-    given: Iterator[tuple[str, Held]] = ((str(name), str(value)) for name, value in attributes)
-    leaves: Iterator[tuple[str, Held]] = ((child.tag, child) for child in islice(element, _WIDEST) if not len(child))
-    for name, held in (*given, *leaves):
-        if (known := xmlnames.plain(name)) in xmlnames.OF_ALL and known not in fields.named and text_of(held):
-            fields.take(known, held, 0)
-    return fields if fields.named else outer
+def above(fields: Fields, outer: Fields | None) -> Fields | None:
+    """What the fields of an element say of all that it holds, before what those above it say."""
+    told = Fields(fields.element, outer=outer, is_above=True)
+    for name, held in fields.named.items():
+        if name in xmlnames.OF_ALL and text_of(held):
+            told.take(name, held, 0)
+    return told if told.named else outer
 
 
 def _take(fields: Fields, holder: Element, depth: int) -> None:
@@ -138,7 +140,7 @@ def _take(fields: Fields, holder: Element, depth: int) -> None:
         name = _name(child)
         if (known := fields.named.get(name)) is not None and not (isinstance(known, str) and fields.depth[name] == depth):
             continue
-        if not (name in _TEXTS and is_record(child)):
+        if not (name in _TEXTS and is_record(child)) and not (name in _HEADLINES and _holds_others(child)):
             fields.take(name, child, depth)
 
 
@@ -149,10 +151,14 @@ def _several(holder: Element) -> set[str]:
 
 def _name(element: Element) -> str:
     """What a field is called, be it by an attribute."""
-    name = xmlnames.plain(element.tag)
+    name = xmlnames.known(xmlnames.plain(element.tag))
     if element.attrib and name in _NAMED_BY_ATTRIBUTE:
         for naming in _NAMING:
-            if (given := element.get(naming)) and len(given) <= _WIDEST and (told := xmlnames.plain(given)) in xmlnames.MEANINGS:
+            if (
+                (given := element.get(naming))
+                and len(given) <= _WIDEST
+                and (told := xmlnames.known(xmlnames.plain(given))) in xmlnames.MEANINGS
+            ):
                 return told
     return name
 
@@ -170,7 +176,15 @@ def is_record(element: Element) -> bool:
     if not len(element) or (element.text or "").strip():
         return False
     tags = [xmlnames.plain(child.tag) for child in islice(element, _WIDEST)]
-    return not _MARKUP.intersection(tags) and not _HOLDS_COPY.isdisjoint(tags)
+    return not _MARKUP.intersection(tags) and not _HOLDS_COPY.isdisjoint(tags) and (len(tags) > 1 or tags[0] != "text")
+
+
+def _holds_others(element: Element) -> bool:
+    """Whether what has the name of a headline only holds other elements."""
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        return False
+    tags = {xmlnames.plain(child.tag) for child in islice(element, _WIDEST)}
+    return bool(tags) and (len(element) > 1 or xmlnames.plain(element.tag) == "head") and _MARKUP.isdisjoint(tags)
 
 
 def text_of(held: Held) -> str:
@@ -221,7 +235,7 @@ def _of_parts(parts: dict[str, str], language: str) -> dates.When:
     return dates.read(" ".join(filter(None, (printed, clock))), language) if printed else dates.NEVER
 
 
-def _with_clock(fields: Fields, name: str, when: dates.When, language: str) -> dates.When:
+def with_clock(fields: Fields, name: str, when: dates.When, language: str) -> dates.When:
     """A day with the clock that stands in a field of its own, and in the zone that a third names."""
     if when.day is None or when.note.startswith("only a"):
         return when

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from copytaster.wire import orders
 from copytaster.wire.jsonfields import NAMES
 
 _SHORT_NAME, _AT_HAND = 64, 4096
@@ -22,6 +23,10 @@ def _list(words: str, what: str = "", without: list[str] | None = None, last: st
     """Some names, behind them those that sets of news have for the same, and those that count last."""
     others = [plain(name) for name in NAMES.get(what, ())]
     return tuple(dict.fromkeys((*words.split(), *(name for name in others if name not in (without or ())), *last.split())))
+
+
+# What systems put before the names of their fields ("field_body", "newsTitle").
+_PREFIX = re.compile(r"(?:field|news|story|article|artikel|item|msg|message|txt)(?=\w{3})")
 
 
 class _Names(dict[str, str]):
@@ -50,37 +55,40 @@ SURE_HEADLINES = _list(
     τίτλος العنوان עنوان כותרת शीर्षक storyslug objslug"""
 )
 HEADLINES = _list(
-    """headline headline1 hl1 newsheadline newstitle articletitle storytitle title tittel titel otsikko titulo titre titolo
-    titular hedline manchete naslov наслов заглавие titlu cím antraštė virsraksts pealkiri tiêuđề judul judulberita tajuk
-    rubric rubrik""",
+    """titulek hed baslik tieude cim judul nadpis кратко headline headline1 hl1 newsheadline newstitle articletitle
+    storytitle title tittel titel otsikko titulo titre titolo titular hedline manchete naslov наслов заглавие titlu cím
+    antraštė virsraksts pealkiri tiêuđề judul judulberita tajuk rubric rubrik""",
     "headline",
     _NO_HEADLINES,
-    "storyslug objslug",
+    "head storyslug objslug",
 )
 TEXTS = _list(
-    """body bodytext content text story storytext articletext contenttext articlebody newstext brodtekst fulltext texte
-    cuerpo testo directtext xml storybody newsbody newscontent datacontent maintext copy brødtekst tekst tresc treść
-    zprava telo törzs szöveg corp isi isiberita nộidung текст содержание contenido""",
+    """corps leipäteksti leipateksti broedtekst corpo icerik noidung body bodytext content text story storytext articletext
+    contenttext articlebody newstext brodtekst fulltext texte cuerpo testo directtext xml storybody newsbody newscontent
+    datacontent maintext copy brødtekst tekst tresc treść zprava telo törzs szöveg corp isi isiberita nộidung текст
+    содержание contenido""",
     "body",
     _NO_TEXTS,
 )
 SUMMARIES = _list(
-    """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
-    englishcaption subheadline subhead deck annotation mosabstract sottotitolo bajada copete""",
+    """perex лид manchet dek ozet anons zajawka standfirst leadtext lead ingress summary abstract subtitle teaser standfirst
+    description preamble entradilla chapo caption englishcaption subheadline subhead deck annotation mosabstract
+    sottotitolo bajada copete""",
     "summary",
 )
 IDS = _list(
-    """newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug itemid contentid releaseid
+    """numeroid identyfikator identifikator azonosito azonosító tunnus ид идентификатор haberid haberno berichtnummer nid
+    newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug itemid contentid releaseid
     pressreleaseid noticeid noticiaid newsitemid dispatchid docid textid postid entryid meldungsid meldungid artikelid
     nyhetsid uuid suid goid urn doi identifier identifiant accessionnumber transmissionid codigo código codice kennung
     objid storynumber articlenumber newsnumber newsno storyno loc"""
 )
 CHANGED = _list(
-    """versioncreated updated updateddatetime updatedat dateupdated lastupdated lastupdate lastmodified modified modifieddate
-    modifieddatetime modifiedat datemodified modificationdate modificationdatetime updatedate updatetime updatedtime
-    modtime modifytime changed changedat changedate lastchanged lastchange revised revisiondate geaendert geändert
-    aktualisiert modifié miseàjour actualizado fechaactualizacion fechamodificacion aggiornato ændret endret päivitetty
-    lastmod"""
+    """datemaj maj versioncreated updated updateddatetime updatedat dateupdated lastupdated lastupdate lastmodified modified
+    modifieddate modifieddatetime modifiedat datemodified modificationdate modificationdatetime updatedate updatetime
+    updatedtime modtime modifytime changed changedat changedate lastchanged lastchange revised revisiondate geaendert
+    geändert aktualisiert modifié miseàjour actualizado fechaactualizacion fechamodificacion aggiornato ændret endret
+    päivitetty lastmod"""
 )
 CREATED = _list(
     """created createddate createddatetime firstcreated createdat datecreated creationdate creationdatetime creationtime
@@ -91,17 +99,17 @@ ISSUED = tuple(
     name
     for name in _list(
         """publishdate publicationdate publishdatetime published publisheddate publishedat datepublished publicationdatetime
-    pubdate issued releasedatetime releasedate releasedat sent sentat senttime sentdate senddatetime senddate transmitted
-    transmissiondate transmissiontime timeofarrival displaydate docdate docdatetime newsdate newstime numericdate
-    storydate articledate filed filedat filedate wiredate datetime date time timestamp dateandtime data fecha datum dato
-    дата 日期 날짜 日付 datetimegmt pubdatetime pubtime issuedate issuetime dateline1 fechahora datahora dataora""",
+    pubdate issued sent sentat senttime sentdate senddatetime senddate transmitted transmissiondate transmissiontime
+    timeofarrival displaydate docdate docdatetime newsdate newstime numericdate storydate articledate filed filedat
+    filedate wiredate datetime date time timestamp dateandtime data fecha datum dato дата 日期 날짜 日付 datetimegmt pubdatetime
+    pubtime issuedate issuetime dateline1 fechahora datahora dataora""",
         "time",
     )
     + tuple(map(plain, NAMES["day"]))
     if name not in (*CHANGED, *CREATED)
 )
 # A clock that stands by itself, and in what a name for a day gives way to the one for its clock: SendDate, SendTime.
-CLOCKS = _list("time clock newstime pubtime sendtime", "clock")
+CLOCKS = _list("cas ώρα час time clock newstime pubtime sendtime", "clock")
 PAIRS = (
     ("date", "time"),
     ("fecha", "hora"),
@@ -115,21 +123,33 @@ PAIRS = (
     ("dato", "tid"),
     ("day", "time"),
     ("дата", "время"),
+    ("datum", "cas"),
+    ("ημερομηνία", "ώρα"),
+    ("дата", "час"),
 )
 ZONES = _list("", "zone")
 YEARS, MONTHS, DAYS = (_list("", what) for what in ("year", "month", "dayofmonth"))
-BYLINES = _list("byline author authors writer forfatter reporter creator contribgroup firma signature journalist", "byline", ["by"])
+BYLINES = _list(
+    "by verfasser autor muhabir byline author authors writer forfatter reporter creator contribgroup firma signature journalist",
+    "byline",
+    ["by"],
+)
 NOTES = _list("ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory notetoeditors redaktionshinweis")
 # Orders by other names stand in orders.py.
-RELEASES = ("releasetime",)
+RELEASES = ("releasetime", "releasedate", "releasedatetime", "releasedat")
 SLUGS = _list("slugline slug slugproper strapline keyword stikkord")
-URGENCIES = _list("urgency priority prioritet urgence dringlichkeit priorität prioridad urgencia priorita")
-PLACES = _list("dateline town placeline location luogo lugar ort lieu")
+URGENCIES = _list(
+    "prioridade срочность priorytet prio urgency priority prioritet urgence dringlichkeit priorität prioridad urgencia priorita"
+)
+PLACES = _list("plaats dateline town placeline location luogo lugar ort lieu")
 CREDITS = _list(
-    "origin credit creditline source provider agency publisher newsagency agencia agence agentur", "outlet", _NO_CREDITS
+    """zdroj lahde lähde джерело lahde bron fuente fonte zrodlo origin
+    credit creditline source provider agency publisher newsagency agencia agence agentur""",
+    "outlet",
+    _NO_CREDITS,
 )
 URLS = _list("longurl url link shorturl loc canonical weburl articleurl permalink")
-VERSIONS = _list("version revision versionno versionnumber revisionnumber revisionid versión versione objrev")
+VERSIONS = _list("rev version revision versionno versionnumber revisionnumber revisionid versión versione objrev")
 LANGUAGES = _list("language lang", "language")
 SUBJECTS = _list("section category keywords subject genre topic")
 CODES = _list("iptclist iptc iptccode iptccodes subjectcode subjectcodes mediatopic mediatopics")
@@ -158,6 +178,8 @@ OF_PARTS = frozenset(
 ) - frozenset("id uri urn loc code codigo name value content text key type".split())
 # What may be said above copy for all that stands below.
 OF_ALL = frozenset((*CHANGED, *ISSUED, *LANGUAGES, *CREDITS, *ZONES))
+# What counts as an identity where it has several signs: short numbers come again every day.
+NUMBERS = _list("nr no num number numer numero número numéro nummer nro номер 番号 編號 编号 رقم")
 # What is said -> the names for it.
 _KINDS = {
     "headline": HEADLINES,
@@ -168,6 +190,7 @@ _KINDS = {
     "changed": CHANGED,
     "issued": ISSUED,
     "created": CREATED,
+    "number": NUMBERS,
     "clock": CLOCKS,
     "zone": ZONES,
     "byline": BYLINES,
@@ -192,12 +215,26 @@ for _kind, _names in _KINDS.items():
         MEANINGS.setdefault(_one, []).append((_kind, _rank))
 _GUESSED_DATE = re.compile(r"date|datum|fecha|datetime|timestamp|дата|time$")
 _NO_DATE = re.compile(
-    r"birth|death|expir|end|start|begin|event|licen|harvest|crawl|index|embargo|access|retriev|valid|due|until|from|down"
-    r"|load|delay|dur|zone|read|run|update[rd]by|next|prev|accept|receiv|harvest|archiv|copyright"
+    r"birth|death|expir|^end|end(?:s|date|time|ing)?$|start|begin|event|licen|harvest|crawl|index|embargo|access|retriev|valid|due|until|from|down"
+    r"|load|frei|sperr|release|bis$|hasta|ablauf|delay|dur|zone|^read|^run|update[rd]by|next|prev|accept|receiv|harvest|archiv|copyright"
 )
 
 
 @lru_cache(maxsize=1024)
 def is_of_a_date(name: str) -> bool:
     """Whether a name that is not known speaks of the day of something that may be copy."""
-    return _GUESSED_DATE.search(name) is not None and _NO_DATE.search(name) is None
+    return _GUESSED_DATE.search(name) is not None and not is_of_no_copy(name)
+
+
+def is_of_no_copy(name: str) -> bool:
+    """Whether a date under a name is one of another thing: of an event, a licence, an embargo."""
+    return _NO_DATE.search(name) is not None or bool(orders.told_by(name))
+
+
+@lru_cache(maxsize=4096)
+def known(name: str) -> str:
+    """A name without what systems put before it, where it is known only so."""
+    if name in MEANINGS or not (found := _PREFIX.match(name)):
+        return name
+    bare = name[found.end() :]
+    return bare if bare in MEANINGS and not bare.startswith("id") else name

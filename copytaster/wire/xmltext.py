@@ -6,6 +6,7 @@ Captions, pictures and notes for machines that stand inside are no copy. It must
 from __future__ import annotations
 
 import copy
+import re
 
 from lxml import etree
 
@@ -14,8 +15,10 @@ from copytaster.wire import copytext
 from copytaster.wire.elements import Element, drop, serial
 from copytaster.wire.xmlnames import plain as bare
 
+# Markup that was escaped in a part of a text.
+_ESCAPED = re.compile(r"</(?:p|div|li|h\d)>")
 _ASIDE = frozenset(
-    """image photo picture media video audio figure fig figcaption caption storyitem storypresenter pi script style
+    """image photo picture media video audio figure fig figcaption caption storyitem storypresenter pi script style format
     reflist footnotes""".split()
 )
 # Parts of a text that say what they are (Infomaker's idf), and are none of it.
@@ -33,7 +36,8 @@ def prose(held: Element | str) -> str:
     if not len(held):
         text = held.text or ""
         return copytext.once_more(plain(plain(text) if "&lt;" in text else text))
-    return copytext.once_more(plain(serial(_in_paragraphs(held))))
+    text = plain(serial(_in_paragraphs(held)))
+    return copytext.once_more(plain(text) if _ESCAPED.search(text) else text)
 
 
 def _in_paragraphs(element: Element) -> Element:

@@ -157,3 +157,58 @@ def test_an_order_in_one_story_of_a_list_is_none_for_the_next() -> None:
 def test_xml_that_is_no_news_is_refused(document: str) -> None:
     with pytest.raises(Unreadable):
         items(document)
+
+
+def test_names_that_nobody_knows_are_told_by_the_shape_of_what_stands_under_them() -> None:
+    document = """<zzz><aaa>V-8</aaa><bbb>Ferry aground off Vik</bbb><ccc>2026-03-04T10:00:00Z</ccc>
+    <ddd>A ferry ran aground off Vik on Wednesday.</ddd></zzz>"""
+    (found,) = items(document)
+    assert (found.headline, found.body) == ("Ferry aground off Vik", "A ferry ran aground off Vik on Wednesday.")
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, tzinfo=UTC)
+    assert sum("by its shape" in note for note in found.notes) == 2
+
+
+def test_a_text_of_an_unknown_name_is_not_lost_below_a_headline() -> None:
+    told = "<copyright>All rights are reserved.</copyright><zzz><yyy>The ferry is free.</yyy><yyy>It sails at noon.</yyy></zzz>"
+    (found,) = items(f"<piece><id>7</id><headline>Ferry free</headline>{told}</piece>")
+    assert found.body == "The ferry is free.\n\nIt sails at noon."
+
+
+def test_paragraphs_among_the_fields_are_the_text_of_each_article_of_an_issue() -> None:
+    article = "<article><title>{}</title><p>The ferry sails again.</p><p>Crowds cheered at noon.</p></article>"
+    head = "<title>Harbour weekly</title><description>News of the harbour.</description>"
+    document = (
+        f"<issue date='2026-03-04'>{head}<articles>{article.format('Ferry free')}{article.format('Ferry sold')}</articles></issue>"
+    )
+    assert [(item.headline, item.body.count("\n\n"), str(item.day)) for item in items(document)] == [
+        ("Ferry free", 1, "2026-03-04"),
+        ("Ferry sold", 1, "2026-03-04"),
+    ]
+
+
+def test_an_embargo_is_no_date_of_a_version_and_holds_copy_that_only_its_shape_tells() -> None:
+    document = """<aaa><bbb>Ferry aground off Vik</bbb><Sperrfrist>2026-03-06T12:00:00Z</Sperrfrist>
+    <Sendezeit>2026-03-04T10:00:00Z</Sendezeit><ccc>A ferry ran aground off Vik on Wednesday.</ccc></aaa>"""
+    (found,) = items(document)
+    assert found.embargoed_until == dt.datetime(2026, 3, 6, 12, tzinfo=UTC)
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, tzinfo=UTC)
+
+
+def test_a_release_later_than_the_copy_holds_it_and_one_alone_dates_it() -> None:
+    text = "<id>7</id><headline>Ferry free</headline><text>The ferry is free.</text><releaseDate>2026-03-06T12:00:00Z</releaseDate>"
+    (held,) = items(f"<piece>{text}<created>2026-03-04T10:00:00Z</created></piece>")
+    assert held.embargoed_until == dt.datetime(2026, 3, 6, 12, tzinfo=UTC)
+    (dated,) = items(f"<piece>{text.replace('-06T', '-03T')}</piece>")
+    assert (dated.embargoed_until, str(dated.version_created)) == (None, "2026-03-03 12:00:00+00:00")
+
+
+@pytest.mark.parametrize(("number", "uri"), [("112233", "112233"), ("0456", None), ("20260304", None)])
+def test_a_number_is_an_identity_where_it_is_long_and_no_day(number: str, uri: str | None) -> None:
+    (found,) = items(f"<piece nr='{number}'><date>2026-03-04</date><headline>Ferry free</headline><text>At Vik.</text></piece>")
+    assert found.uri == uri
+
+
+def test_a_story_with_a_text_and_a_number_in_a_message_that_kills_is_killed() -> None:
+    story = "<Story><StoryId>S-12</StoryId><Rev>3</Rev><Head>Ferry aground</Head><Text>Please kill the story.</Text></Story>"
+    (found,) = items(f"<Wire><Header><SentAt>2026-03-04T10:00:00Z</SentAt><Command>KILL</Command></Header>{story}</Wire>")
+    assert (found.uri, found.headline, found.pub_status) == ("S-12", "Ferry aground", "canceled")
