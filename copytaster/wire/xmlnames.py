@@ -143,7 +143,7 @@ URGENCIES = _list(
 )
 PLACES = _list("plaats dateline town placeline location luogo lugar ort lieu")
 CREDITS = _list(
-    """zdroj lahde lähde джерело lahde bron fuente fonte zrodlo origin
+    """sursa izvor sumber nguồn forrás zdroj lahde lähde джерело lahde bron fuente fonte zrodlo origin
     credit creditline source provider agency publisher newsagency agencia agence agentur""",
     "outlet",
     _NO_CREDITS,

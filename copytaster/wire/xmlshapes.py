@@ -18,6 +18,8 @@ from copytaster.wire.elements import Element, line
 from copytaster.wire.xmlfields import Fields, Held, text_of
 
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’»」)\]]{0,3}\s*$")
+# Thai, Lao, Burmese and Khmer end sentences with no sign or a space.
+_UNMARKED, _MANY_SIGNS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 40
 _NO_COPY = re.compile(
     r"copyright|right|licen|disclaim|legal|terms|usage|contact|about|boiler|caption|format|path|file|query|comment|alt$"
 )
@@ -96,7 +98,9 @@ def _is_small(held: Held) -> bool:
 
 
 def _is_prose(printed: str) -> bool:
-    return words(printed) >= _FEWEST_WORDS and len(printed) > _FEWEST_SIGNS and _SENTENCE.search(printed) is not None
+    if words(printed) < _FEWEST_WORDS or len(printed) <= _FEWEST_SIGNS:
+        return False
+    return _SENTENCE.search(printed) is not None or len(_UNMARKED.findall(printed[:_LONGEST_LINE])) >= _MANY_SIGNS
 
 
 def _is_line(printed: str) -> bool:

@@ -212,3 +212,9 @@ def test_a_story_with_a_text_and_a_number_in_a_message_that_kills_is_killed() ->
     story = "<Story><StoryId>S-12</StoryId><Rev>3</Rev><Head>Ferry aground</Head><Text>Please kill the story.</Text></Story>"
     (found,) = items(f"<Wire><Header><SentAt>2026-03-04T10:00:00Z</SentAt><Command>KILL</Command></Header>{story}</Wire>")
     assert (found.uri, found.headline, found.pub_status) == ("S-12", "Ferry aground", "canceled")
+
+
+def test_a_text_in_a_script_that_ends_no_sentence_with_a_sign_is_told_by_its_length() -> None:
+    told = "<วันที่>2026-03-04</วันที่><เนื้อหา>เรือเฟอร์รี่เกยตื้นนอกชายฝั่งเมื่อวันพุธและผู้โดยสารทุกคนขึ้นฝั่งได้</เนื้อหา>"
+    (found,) = items(f"<ข่าว><หัวข้อ>เรือเฟอร์รี่เกยตื้นนอกชายฝั่ง</หัวข้อ>{told}</ข่าว>")
+    assert found.headline == "เรือเฟอร์รี่เกยตื้นนอกชายฝั่ง"
