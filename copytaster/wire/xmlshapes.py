@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’»」)\]]{0,3}\s*$")
 # Thai, Lao, Burmese and Khmer end sentences with no sign or a space.
 _UNMARKED, _MANY_SIGNS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 40
 _NO_COPY = re.compile(
-    r"copyright|right|licen|disclaim|legal|terms|usage|contact|about|boiler|caption|format|path|file|query|comment|alt$"
+    r"copyright|right|licen|disclaim|legal|terms|usage|contact|about|boiler|caption|instruct|note|restrict|format|path|file|query|comment|alt$"
 )
 _NO_LINE = re.compile(r"https?:|www\.|@|[{}<>=;|]|\w/\w+/")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
@@ -58,12 +58,14 @@ def paragraphs(element: Element) -> Element | None:
 
 
 def text(fields: Fields) -> Held | None:
-    """The text of an element: its paragraphs, else the longest field of sentences that no name explains."""
+    """The text of an element: its paragraphs, else the longest field of sentences that no name explains, if it tells more than
+    the summary."""
     for holder in (fields.element, *fields.groups):
         if (found := paragraphs(holder)) is not None:
             return found
     told = [(len(one), held) for held in _unknown(fields) if _is_small(held) and _is_prose(one := text_of(held))]
-    return max(told, key=lambda pair: pair[0])[1] if told else None
+    longest, held = max(told, key=lambda pair: pair[0], default=(0, None))
+    return held if longest > len(fields.said("summary")) else None
 
 
 def headline(fields: Fields) -> str:
@@ -104,12 +106,9 @@ def _is_prose(printed: str) -> bool:
 
 
 def _is_line(printed: str) -> bool:
-    if (
-        not 1 < words(printed) <= _MOST_WORDS
-        or len(printed) > _LONGEST_LINE
-        or _SENTENCE.search(printed)
-        or _NO_LINE.search(printed)
-    ):
+    if len(printed) > _LONGEST_LINE or _SENTENCE.search(printed) or _NO_LINE.search(printed):
+        return False
+    if not _FEWEST_OF_A_LINE <= sum(map(words, _WORD.findall(printed))) <= _MOST_WORDS:
         return False
     return sum(map(str.isalpha, printed)) * 2 > len(printed) and not dates.read(printed[:_LONGEST_DATE]).is_read
 

@@ -218,3 +218,10 @@ def test_a_text_in_a_script_that_ends_no_sentence_with_a_sign_is_told_by_its_len
     told = "<วันที่>2026-03-04</วันที่><เนื้อหา>เรือเฟอร์รี่เกยตื้นนอกชายฝั่งเมื่อวันพุธและผู้โดยสารทุกคนขึ้นฝั่งได้</เนื้อหา>"
     (found,) = items(f"<ข่าว><หัวข้อ>เรือเฟอร์รี่เกยตื้นนอกชายฝั่ง</หัวข้อ>{told}</ข่าว>")
     assert found.headline == "เรือเฟอร์รี่เกยตื้นนอกชายฝั่ง"
+
+
+def test_an_instruction_or_a_line_shorter_than_the_caption_is_no_text() -> None:
+    told = "<specialInstructions>Not to be used in any other way, we ask.</specialInstructions><rank>News - Optional</rank>"
+    caption = "<caption>A ferry lies aground off Vik, where it was driven on Wednesday by the storm.</caption>"
+    with pytest.raises(Unreadable):
+        items(f"<photo><id>7</id><taken>2026-03-04T10:00:00Z</taken>{told}{caption}</photo>")
