@@ -55,7 +55,7 @@ class Fields:
         """Put down what stands under a name."""
         if name not in self.named:
             meanings = xmlnames.MEANINGS.get(name)
-            if meanings is None:
+            if meanings is None and len(self.unknown) < _MOST:
                 self.unknown.append(name)
             for kind, rank in meanings or ():
                 self.kinds.setdefault(kind, []).append((rank, name))
@@ -165,8 +165,10 @@ def _name(element: Element) -> str:
 
 def _is_group(element: Element) -> bool:
     """Whether an element only holds others of the same copy."""
+    if (element.text or "").strip():
+        return False
     name = xmlnames.plain(element.tag)
-    if name in xmlnames.OTHERS or (element.text or "").strip() or (name in _NAMED_BY_ATTRIBUTE and not len(element)):
+    if name in xmlnames.OTHERS or (name in _NAMED_BY_ATTRIBUTE and not len(element)):
         return False
     return name not in _TEXTS or is_record(element)
 
