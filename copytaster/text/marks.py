@@ -55,7 +55,7 @@ _WORDS = {
     "zurückgezogen zurückziehung annule "
     "annulé annulation annulee annulée anulado anulada annullato annullata trukket trukket_tilbage tilbagekaldt "
     "ingetrokken poistettu "
-    "устранено аннулировано anulowano wycofane eliminare 撤稿 撤销",
+    "устранено аннулировано аннулируется anulowano wycofane eliminare 撤稿 撤销",
     "embargo": "embargo embargoed sperrfrist sous_embargo embargado",
     "budget": "budget daybook digest news_digest planner tagesvorschau themenvorschau agenda_report",
     "chrono": "chrono timeline chronology chronologie cronologia chronik",

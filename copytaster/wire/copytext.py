@@ -13,7 +13,12 @@ from copytaster.wire.elements import Element, drop, first, line, prose, serial
 
 # Where the text stands, in the order in which it is looked for. Notes in the head of NITF have a content of their own.
 _BODIES = (".//body/body.content", ".//body.content", ".//body/section", ".//body", ".//Body", ".//block", ".//content")
-_HEAD_MATTER = tuple("head header body.head hedline title media-metadata media-producer media-caption script style footer".split())
+_HEAD_MATTER = tuple(
+    "head header body.head hedline title media-metadata media-producer media-caption figcaption script style footer".split()
+)
+# What schema.org's names say of parts of a page that are none of its text.
+_PROPERTIES = frozenset("headline alternativeHeadline associatedMedia image creator author comment".split())
+_BLOCKS = frozenset("div p h1 h2 h3 figure aside section header ul li".split())
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|quot|apos|amp|nbsp);")
 
 
@@ -46,6 +51,16 @@ def _without_heads(element: Element) -> Element:
         for head in list(element.iter(tag)):
             if head is not element:
                 drop(head)
+    for figure in list(element.iter("figure")):
+        if figure is not element and next(figure.iter("img"), None) is not None:
+            drop(figure)
+    for part in [inner for inner in element.iter(*_BLOCKS) if inner is not element and inner.get("itemprop") in _PROPERTIES]:
+        drop(part)
+    for note in list(element.iter("fn")):
+        # A footnote stands below the text and not within a sentence.
+        drop(note)
+        note.tail = None
+        element.append(note)
     for block in [child for child in element if child.tag == "block"]:
         if _is_aside(block) or _is_doubled(block):
             drop(block)

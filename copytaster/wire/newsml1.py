@@ -72,6 +72,9 @@ def items(root: Element, trouble: list[str], size: int = 0) -> tuple[list[Item],
             lost += 1
             trouble.append(bounds.rest(most))
             break
+        if element.find("NewsComponent") is None and element.find("TopicSet") is not None:
+            trouble.append("a NewsItem of topics holds no copy")
+            continue
         try:
             found += _items(element, envelope)
         except Unreadable as error:
@@ -181,6 +184,13 @@ def _identity(element: Element) -> tuple[str, str]:
 
 
 def _headline(element: Element, component: Element | None) -> str:
+    """The headline in the language of the component, where it stands in several; else the first."""
+    language = (_language(component) or "").lower()[:2]
+    told = [one for one in (component.iter("HeadLine", "Headline") if component is not None else ()) if line(one)]
+    if language and told and told[0].get("lang", language).lower()[:2] != language:
+        own = next((one for one in told if one.get("lang", "").lower()[:2] == language), None)
+        if own is not None:
+            return line(own)
     return said(component, ".//HeadLine", ".//Headline", ".//hedline/hl1", ".//hl1") or said(element, ".//HeadLine")
 
 
@@ -205,13 +215,18 @@ def _body(component: Element | None) -> str:
         kind = coded(first(content, "MediaType")).lower()
         if kind.startswith(_PICTURES) or role in _ASIDE:
             continue
-        text = copytext.of_element(first(content, "DataContent"))
+        text = copytext.of_element(first(content, "DataContent")) or _bare_text(content)
         if text:
             texts.append((role, text))
     parts = dict(reversed(texts))
     if "body" in parts:
         return "\n\n".join(filter(None, (parts.get("lead"), parts["body"])))
     return max((text for _, text in texts), key=len, default="")
+
+
+def _bare_text(content: Element) -> str:
+    """The text of content in which paragraphs stand where the text's own element should."""
+    return copytext.of_element(content) if content.find("DataContent") is None and content.find("p") is not None else ""
 
 
 def _summary(component: Element | None, headline: str) -> str:

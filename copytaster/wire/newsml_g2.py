@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
-from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, copytext, dates, embargo, nitf, orders
+from copytaster.text.markup import one_line
+from copytaster.wire import bounds, dates, embargo, g2texts, nitf, orders, origin
 from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
+from copytaster.wire.g2texts import each
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import SCHEME, code_of, subject_of
 
@@ -26,10 +27,8 @@ _ROOTS = frozenset((*_ITEMS, *_VOCABULARIES, *_FRAGMENTS, "newsMessage", "itemSe
 _KINDS = {"text", "picture", "video", "audio", "graphic", "composite"}
 # What Reuters signals of an edit (its API documentation, "signal"); "edStat:N" is new copy.
 _EDIT_STATUS = {"edStat:U": "update", "edStat:C": "correction", "edStat:D": "kill"}
-# A title of fewer words is a slug.
-_FEWEST_WORDS = 3
-# Whom a system knows by a name that nobody else calls them (dpa: "berg.ann").
-_LOGIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Whom a system knows by a name that nobody else calls them (dpa: "berg.ann", "kraffzick").
+_LOGIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 _PLACE_TYPES = ("geoarea", "poi", "city", "country", "location", "place", "region")
 
 
@@ -68,9 +67,10 @@ def item(element: Element) -> Item:
     meta, content = first(element, "itemMeta"), first(element, "contentMeta")
     if element.tag == "contentMeta":
         content = element
-    body, summary = _body(element), _summary(element, content)
+    language = _language(element, content)
+    body, summary = g2texts.body(element, language), g2texts.summary(element, content)
     uri = element.get("guid") or ""
-    headline, trouble = _headline(element, meta, content), []
+    headline, trouble = g2texts.headline(element, meta, content, language), []
     if not headline:
         headline, note = stand_in(body or summary, said(content, "slugline") or uri)
         trouble.append(note)
@@ -78,15 +78,13 @@ def item(element: Element) -> Item:
         raise Unreadable(f"a {element.tag} without headline, text or guid")
     created, made = dates.read(said(meta, "versionCreated")), dates.read(said(meta, "firstCreated"))
     if created.instant is None and created.day is None:
-        created = next(
-            (w for w in map(dates.read, lines(content, "contentModified", "contentCreated")) if w.instant or w.day), created
-        )
+        others = (*lines(content, "contentModified", "contentCreated"), *_sent(element))
+        created = next((when for when in map(dates.read, others) if when.is_read), created)
         trouble.append(created.note or "" if created.instant or created.day else "undated: no time is given")
     kind = coded(first(meta, "itemClass")).rpartition(":")[2].rpartition("/")[2].lower()
     media = tuple(_media(element, kind))
-    language = _language(element, content)
     until, marks = _embargo(meta, created.instant, language, trouble)
-    signals = tuple(dict.fromkeys(filter(None, (coded(e) for e in _all(meta, "signal")))))
+    signals = tuple(dict.fromkeys(filter(None, (coded(e) for e in each(meta, "signal")))))
     return Item(
         headline=headline,
         uri=uri or None,
@@ -94,7 +92,7 @@ def item(element: Element) -> Item:
         slugline=said(content, "slugline"),
         dateline=_dateline(content) or nitf.dateline(element),
         byline=said(content, "by") or _people(content, "creator") or nitf.byline(element),
-        ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in _all(meta, "edNote"))))),
+        ed_note="\n".join(dict.fromkeys(filter(None, (prose(e) for e in each(meta, "edNote"))))),
         urgency=urgency_of(said(content, "urgency")),
         signals=signals,
         pub_status=_status(meta, trouble),
@@ -103,9 +101,9 @@ def item(element: Element) -> Item:
         first_created=made.instant,
         version_created=created.instant,
         day=created.day,
-        info_source=", ".join(dict.fromkeys(filter(None, map(named, _all(content, "infoSource"))))),
+        info_source=", ".join(dict.fromkeys(filter(None, map(named, each(content, "infoSource"))))),
         credit_line=said(content, "creditline") or named(first(meta, "provider")),
-        credits=tuple(Credit(n, web_address(e.get("uri", ""))) for e in _all(content, "infoSource") if (n := named(e))),
+        credits=tuple(Credit(n, web_address(e.get("uri", ""))) for e in each(content, "infoSource") if (n := named(e))),
         subjects=_subjects(content),
         entities=_entities(content),
         language=language,
@@ -139,50 +137,10 @@ def named(element: Element | None) -> str:
     return name or own or element.get("literal") or coded(element).rpartition(":")[2].rpartition("/")[2]
 
 
-def _all(element: Element | None, path: str) -> Iterator[Element]:
-    if element is not None:
-        yield from element.iterfind(path)
-
-
-def _headline(element: Element, meta: Element | None, content: Element | None) -> str:
-    """The headline without a role, or the first one; else the title; else the name of a concept."""
-    headlines = [h for h in _all(content, "headline") if line(h)]
-    sub = ("subheadline", "sub", "kicker", "short", "mediumlength")
-    main = [h for h in headlines if not h.get("role") or not h.get("role", "").lower().rpartition(":")[2].endswith(sub)]
-    for candidate in (*main, *headlines):
-        return line(candidate)
-    concept = first(element, "concept")
-    return (
-        said(element, "contentSet//hedline/hl1", "contentSet//headline/hl1")
-        or said(meta, "title")
-        or _titled(element)
-        or said(concept, "name")
-        or said(element, "newsCoverageSet//headline", "groupSet//headline")
-    )
-
-
-def _titled(element: Element) -> str:
-    """The title of the text inside, unless it is a slug."""
-    return next((t for t in lines(element, "contentSet//nitf/head/title") if len(t.split()) >= _FEWEST_WORDS), "")
-
-
-def _summary(element: Element, content: Element | None) -> str:
-    """The description that is no caption; else the lead that NITF keeps apart from the text; else the caption."""
-    told = [(prose(e), (e.get("role") or "").lower()) for e in _all(content, "description")]
-    described = next((text for text, role in told if text and "caption" not in role), "")
-    abstract = prose(first(element, "contentSet//body.head/abstract")) if not described else ""
-    return described or abstract or next((text for text, _ in told if text), "")
-
-
-def _body(element: Element) -> str:
-    """The longest of the texts that stand in the item itself."""
-    texts = [copytext.of_element(e) for e in element.iterfind("contentSet/inlineXML")]
-    texts += [plain(e.text or "") for e in element.iterfind("contentSet/inlineData") if not e.get("encoding")]
-    if element.tag == "contentSet":
-        texts += [copytext.of_element(e) for e in element.iterfind("inlineXML")]
-    if element.tag == "conceptItem":
-        texts += [prose(e) for e in element.iterfind("concept/definition")]
-    return max(texts, key=len, default="")
+def _sent(element: Element) -> Iterator[str]:
+    """When the message was sent in which an item stands."""
+    for message in element.iterancestors("newsMessage"):
+        yield from lines(message, "header/sent")
 
 
 def _dateline(content: Element | None) -> str:
@@ -190,7 +148,7 @@ def _dateline(content: Element | None) -> str:
 
 
 def _people(content: Element | None, path: str) -> str:
-    names = [name for name in map(named, _all(content, path)) if name and not _LOGIN.fullmatch(name)]
+    names = [name for name in map(named, each(content, path)) if name and not _LOGIN.fullmatch(name) and not origin.agency(name)]
     return ", ".join(dict.fromkeys(names))
 
 
@@ -217,7 +175,7 @@ def _embargo(
 def _subjects(content: Element | None) -> tuple[Subject, ...]:
     found: dict[Subject, None] = {}
     for path in ("subject", "genre", "keyword"):
-        for element in _all(content, path):
+        for element in each(content, path):
             kind = (element.get("type") or "").lower()
             if kind.endswith(("organisation", "person")) or _is_place(element):
                 continue
@@ -242,7 +200,7 @@ def _filed(subject: Subject, element: Element) -> Iterator[Subject]:
 
 def _entities(content: Element | None) -> tuple[str, ...]:
     found = []
-    for element in _all(content, "subject"):
+    for element in each(content, "subject"):
         kind = (element.get("type") or "").lower().rpartition(":")[2]
         if kind in ("person", "organisation", "geoarea", "poi") and (name := said(element, "name")):
             found.append(name)
@@ -257,7 +215,7 @@ def _is_place(element: Element) -> bool:
 
 
 def _places(content: Element | None) -> Iterator[Place]:
-    for element in (*_all(content, "located"), *_all(content, "subject")):
+    for element in (*each(content, "located"), *each(content, "subject")):
         if element.tag == "subject" and not _is_place(element):
             continue
         position = first(element, "geoAreaDetails/position", "POIDetails/position")
@@ -278,7 +236,7 @@ def _language(element: Element, content: Element | None) -> str | None:
 
 
 def _address(meta: Element | None) -> str:
-    for link in _all(meta, "link"):
+    for link in each(meta, "link"):
         if (link.get("rel") or "").lower().endswith(("canonical", "web", "alternate")) and (
             address := web_address(link.get("href") or "")
         ):
@@ -317,7 +275,7 @@ def _media(element: Element, kind: str) -> Iterator[Media]:
 
 
 def _related(element: Element, meta: Element | None) -> Iterator[Relation]:
-    for link in _all(meta, "link"):
+    for link in each(meta, "link"):
         rel = (link.get("rel") or "related").rpartition(":")[2]
         uri = link.get("residref") or link.get("guidref") or ""
         address = web_address(link.get("href") or "")

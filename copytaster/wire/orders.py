@@ -27,7 +27,7 @@ _NAMES = {
         "status": "publishingstatus publicationstatus publishstatus status poststatus articlestatus storystatus itemstatus"
         " contentstatus editorialstatus workflowstatus state statut estado",
         "pubstatus": "pubstatus",
-        "action": "action operation instruction itemaction updatetype event eventtype",
+        "action": "action command operation instruction itemaction updatetype event eventtype",
         "killed": "kill iskill killed iskilled mandatorykill deleted isdeleted canceled iscanceled cancelled iscancelled withdrawn"
         " iswithdrawn retracted isretracted recalled isrecalled takedown istakedown removed isremoved revoked isrevoked rescinded"
         f" isunpublished {_KILLED_AT}",

@@ -15,7 +15,7 @@ _AGENCIES = {
     "AP": "ap|associated press|the associated press|أسوشيتد برس",
     "Reuters": "reuters|rtrs|thomson reuters|رويترز|ロイター|路透社|路透|рейтер",
     "dpa": "dpa|deutsche presse-agentur|deutsche presse agentur|dpa-afx|dpa-infocom|lno|tca/dpa",
-    "PA": "pa|pa media|press association",
+    "PA": "pa|pa media|press association|pressassociation",
     "EFE": "efe|agencia efe|efeusa",
     "Europa Press": "europa press|ep",
     "ANSA": "ansa",
@@ -112,6 +112,7 @@ _KYODO = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2},? (Kyodo|Xinhua|AFP|AP|IRNA|PNA|UNI|PTI)\b"
 )
 # Sought in small letters. Each of these begins with a letter or sign of its own: so at most places none need be tried.
+_RUSSIAN = re.compile(r"[А-ЯЁ][^.\n]{2,40}\.\s*\d{1,2}\s[а-яё]{3,8}\.\s*([А-ЯЁA-Z][А-ЯЁA-Z .-]{2,20}?)\s*[-–—]\s")
 _SOURCES = (
     "source|quelle|fuente|fonte|bron|kilde|källa|lähde|kaynak|источник|with|mit material der|mit material von|con información de"
     "|avec|via"
@@ -141,7 +142,7 @@ def origin(*, credit: str = "", source: str = "", byline: str = "", dateline: st
     if not text:
         return ""
     head = text[:_HEAD]
-    if found := _boxed(head):
+    if found := _boxed(head) or _of_russian(head):
         return found
     dated = _KYODO.search(head)
     if dated:
@@ -165,12 +166,20 @@ def _boxed(text: str) -> str:
         agency = _whole(found.group(1))
         if agency and (len(found.group(1)) > _SHORT or found.group(1).isupper() or found.group(1).lower() in _IN_SMALL_LETTERS):
             return agency
+        if agency := _whole(found.group(1).rpartition("=")[2]) if "=" in found.group(1) else "":
+            return agency
         last = found.group(1).split()[-1]
         if not last.isascii() or "共同" in last or "時事" in last:
             for name in ("共同", "時事", "新華社"):
                 if found.group(1).endswith(name):
                     return _BY_NAME[name]
     return ""
+
+
+def _of_russian(head: str) -> str:
+    """The agency in capitals behind place and day: "Москва. 1 ноября. ИНТЕРФАКС - "."""
+    found = _RUSSIAN.match(head)
+    return _whole(found.group(1)) if found else ""
 
 
 def _at_end_of_dateline(dateline: str) -> str:

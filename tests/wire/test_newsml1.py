@@ -155,3 +155,25 @@ def test_a_picture_without_a_text_is_summed_up_by_its_caption() -> None:
     </NewsComponent></NewsComponent></NewsItem></NewsML>"""
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
     assert (found.summary, found.body) == ("The ferry off Vik.", "")
+
+
+def read(document: str) -> tuple[Item, ...]:
+    return sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
+
+
+def test_of_headlines_in_several_languages_that_of_the_text_counts() -> None:
+    lines = '<HeadLine xml:lang="de">Fähre auf Grund</HeadLine><HeadLine xml:lang="en">Ferry aground</HeadLine>'
+    document = NEWS.format(headline="x", management="", update="N", status="Usable").replace("<HeadLine>x</HeadLine>", lines)
+    assert [one.headline for one in read(document)] == ["Ferry aground"]
+
+
+def test_a_news_item_of_topics_is_none() -> None:
+    topics = '<NewsItem><Identification/><TopicSet FormalName="Rubrics"><Topic Duid="t1"/></TopicSet></NewsItem></NewsML>'
+    document = NEWS.format(headline="Ferry aground", management="", update="N", status="Usable").replace("</NewsML>", topics)
+    assert [one.headline for one in read(document)] == ["Ferry aground"]
+
+
+def test_paragraphs_without_the_element_of_a_text_are_the_text() -> None:
+    document = NEWS.format(headline="Ferry aground", management="", update="N", status="Usable")
+    document = document.replace("<DataContent>", "").replace("</DataContent>", "")
+    assert [one.body for one in read(document)] == ["A ferry ran aground off Norway on Wednesday.\n\nNobody was hurt."]

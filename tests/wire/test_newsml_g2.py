@@ -196,3 +196,53 @@ def test_a_status_that_is_not_known_withholds_with_a_note(status: str) -> None:
     (found,) = sniff.read(Delivery("wire", RECEIVED, body.encode())).items
     assert found.pub_status is PubStatus.WITHHELD
     assert any(status in note for note in found.notes)
+
+
+GERMAN, FRENCH = "Der Rat will sparen.", "Le conseil veut faire des économies dans presque tous les services de la ville."
+BILINGUAL = f"""<newsItem guid="b1" version="1" xml:lang="de"><itemMeta>
+<versionCreated>2026-03-04T10:00:00Z</versionCreated></itemMeta>
+<contentMeta><headline xml:lang="fr">Le conseil économise</headline><headline role="x:seo" xml:lang="de">Rat: Sparen</headline>
+<headline xml:lang="de">Rat spart</headline><language tag="de"/></contentMeta><contentSet>
+<inlineXML xml:lang="fr"><html><body><p>{FRENCH}</p></body></html></inlineXML>
+<inlineXML xml:lang="de"><html><body><p>{GERMAN}</p></body></html></inlineXML></contentSet></newsItem>"""
+
+
+def test_of_several_languages_headline_and_text_are_those_of_the_item() -> None:
+    (found,) = read(BILINGUAL)
+    assert (found.headline, found.body) == ("Rat spart", GERMAN)
+    (other,) = read(BILINGUAL.replace(GERMAN, ""))
+    assert other.body == FRENCH
+
+
+def test_an_item_without_a_time_has_that_of_its_message() -> None:
+    bare = '<newsItem guid="b2"><contentMeta><headline>Ferry aground off Vik</headline></contentMeta></newsItem>'
+    (found,) = read(f"<newsMessage><header><sent>2026-03-04T11:00:00Z</sent></header><itemSet>{bare}</itemSet></newsMessage>")
+    assert found.version_created == dt.datetime(2026, 3, 4, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("creator", "byline"), [("Reuters", ""), ("kraftz", ""), ("berg.ann", ""), ("Ada Berg", "Ada Berg")])
+def test_a_creator_that_is_an_agency_or_a_login_is_no_byline(creator: str, byline: str) -> None:
+    (found,) = read(
+        f"""<newsItem guid="b3"><contentMeta><headline>Ferry aground off Vik</headline><creator qcode="x:1"><name>{creator}</name>
+        </creator></contentMeta></newsItem>"""
+    )
+    assert found.byline == byline
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        """<html><body><article><h1 itemprop="headline">Ferry aground</h1><figure><img src="a.jpg"/><div>Photo: B</div>
+        <figcaption>The ferry</figcaption></figure><div itemprop="creator">By Ada Berg</div><p>One.</p><p>Two.</p></article>
+        <aside><div itemprop="comment">Why so?</div></aside></body></html>""",
+        """<idf><group type="header"><element type="headline">Ferry aground</element><element type="dateline">Vik</element></group>
+        <group type="body"><element type="paragraph">One.</element><object type="x"><data><caption>Ferry</caption></data></object>
+        <element type="paragraph">Two.</element></group></idf>""",
+    ],
+)
+def test_headlines_captions_and_comments_inside_are_none_of_the_text(inside: str) -> None:
+    (found,) = read(
+        f"""<newsItem guid="b4"><contentMeta><headline>Ferry aground off Vik</headline></contentMeta><contentSet><inlineXML>{inside}
+        </inlineXML></contentSet></newsItem>"""
+    )
+    assert found.body == "One.\n\nTwo."

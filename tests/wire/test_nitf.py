@@ -154,3 +154,9 @@ def test_a_document_in_capitals_is_read() -> None:
         "The town voted.",
         PubStatus.WITHHELD,
     )
+
+
+def test_a_footnote_stands_below_the_text_and_not_within_a_sentence() -> None:
+    note = "<fn><body.content><p>A note.</p></body.content></fn>"
+    found = document("", ">", f"<p>The council met {note}on Sunday.</p><p>It voted.</p>")
+    assert found.body == "The council met on Sunday.\n\nIt voted.\n\nA note."

@@ -56,3 +56,15 @@ def test_signs_that_part_agencies_name_none_by_themselves(signs: str) -> None:
 )
 def test_a_dateline_may_end_with_an_agency_and_not_with_a_state(dateline: str, agency: str) -> None:
     assert origin(dateline=dateline) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Москва. 4 марта. ИНТЕРФАКС - Паром сел на мель.", "Interfax"),
+        ("(서울=연합뉴스) 홍길동 기자 = 여객선이 좌초했다.", "Yonhap"),
+        ("Москва. 4 марта. Паром - на мели, сообщил Интерфакс.", ""),
+    ],
+)
+def test_an_agency_behind_place_and_day_is_the_origin(text: str, agency: str) -> None:
+    assert origin(text=text) == agency

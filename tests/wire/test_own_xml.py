@@ -76,7 +76,7 @@ def test_signs_that_were_escaped_once_too_often_are_printed() -> None:
 
 
 def test_what_is_left_of_a_document_of_many_elements_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "ENTRY", 2_500)
+    monkeypatch.setattr(bounds, "PIECE", 2_500)
     row = b"<a><title>b</title><id>c</id><text>d</text></a>"
     reading = sniff.read(Delivery("wire", dt.datetime(2026, 3, 5, tzinfo=UTC), b"<x>" + row * 3_000 + b"</x>"))
     assert (len(reading.items), reading.lost) == (1_999, 1)
