@@ -15,6 +15,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.wire import (
     anpa,
+    appl,
     archive,
     article,
     bulletin,
@@ -53,6 +54,7 @@ FORMATS: tuple[ModuleType, ...] = (
     newsml_g2,
     newsml1,
     nitf,
+    appl,
     wrapped,
     syndication,
     article,

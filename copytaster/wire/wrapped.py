@@ -1,17 +1,20 @@
 """Documents of NITF and the NewsMLs in an element of a house's own, or in an answer of SOAP: one or many, under its orders.
 
-It must not take a feed or a page apart: those have readers of their own.
+NITF without a head is the text of a story of which the house's own elements say the rest. It must not take a feed or a page
+apart: those have readers of their own.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, PubStatus, changed
-from copytaster.wire import bounds, newsml1, newsml_g2, nitf, xmlorders
-from copytaster.wire.elements import Element, root_name, tree
+from copytaster.wire import bounds, newsml1, newsml_g2, nitf, ownxml, xmlorders
+from copytaster.wire.elements import Element, root_name, said, tree
 from copytaster.wire.reading import Reading
 
 _INSIDE = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:nitf|NITF|newsItem|packageItem|newsMessage|NewsML)[\s>]")
@@ -29,22 +32,21 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of all documents, in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    found, trouble, lost = list[Item](), list(notes), 0
+    documents, rest = _documents(root, bounds.most(len(delivery.body), bounds.NEWS_ITEM))
+    if all(map(_is_headless, documents)):
+        with suppress(Unreadable):
+            return ownxml.read(delivery)
+    found, trouble, lost = list[Item](), [*notes, *rest], len(rest)
     above: dict[Element, xmlorders.Told] = {}
-    most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
-    for count, element in enumerate(root.iter(*_DOCUMENTS)):
-        if count >= most:
-            trouble.append(bounds.rest(most))
-            lost += 1
-            break
-        holders = list(element.iterancestors())
-        if any(holder.tag in _DOCUMENTS for holder in holders):
-            continue
+    for element in documents:
+        holders = list(islice(element.iterancestors(), _DEEPEST))
         try:
-            for holder in holders[:_DEEPEST]:
+            for holder in holders:
                 if holder not in above:
                     above[holder] = xmlorders.above(holder)
-            told = tuple(order for holder in holders[:_DEEPEST] for order in above[holder])
+            told = tuple(order for holder in holders for order in above[holder])
+            if len(documents) == 1:
+                told += tuple(order for one in (element, *holders[:-1]) for order in xmlorders.beside(one))
             found += [_under(item, told) for item in _items(element, trouble)]
         except Unreadable as error:
             lost += 1
@@ -52,6 +54,22 @@ def read(delivery: Delivery) -> Reading:
     if not found:
         raise Unreadable(trouble[0] if trouble else f"an XML document <{root.tag}> without copy")
     return Reading("wrapped", tuple(found), notes=tuple(trouble), lost=lost)
+
+
+def _documents(root: Element, most: int) -> tuple[list[Element], list[str]]:
+    """The outermost documents, so many at the most, and the note on what was left."""
+    found = list[Element]()
+    for count, element in enumerate(root.iter(*_DOCUMENTS)):
+        if count >= most:
+            return found, [bounds.rest(most)]
+        if not any(holder.tag in _DOCUMENTS for holder in element.iterancestors()):
+            found.append(element)
+    return found, []
+
+
+def _is_headless(element: Element) -> bool:
+    """Whether a document is a text alone, which names itself in no way."""
+    return element.tag == "nitf" and not said(element, ".//hl1", ".//hedline", ".//title") and element.find(".//doc-id") is None
 
 
 def _items(element: Element, trouble: list[str]) -> list[Item]:
