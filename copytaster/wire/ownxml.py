@@ -70,15 +70,25 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of a document."""
-    root, notes = tree(delivery.body, delivery.media_type)
+    return of_tree(*tree(delivery.body, delivery.media_type), len(delivery.body))
+
+
+def of_tree(root: Element, notes: tuple[str, ...], size: int) -> Reading:
+    """The items of a document of so many bytes, of which some notes are told."""
     looked: list[str] = []
-    pieces = _pieces(root, bounds.most(len(delivery.body), bounds.ENTRY), looked)
+    pieces = _pieces(root, bounds.most(size, bounds.ENTRY), looked)
     found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found:
         raise Unreadable(
             f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
         )
     return Reading("xml", tuple(found), notes=(*notes, *looked), lost=len(looked))
+
+
+def has_headline(element: Element) -> bool:
+    """Whether an element says a headline itself, in its children or theirs."""
+    fields = _fields(element)
+    return any(line(fields[name]) for name in _HEADLINES if name in fields)
 
 
 class _Names(dict[str, str]):

@@ -14,13 +14,16 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, PubStatus, changed
 from copytaster.wire import bounds, newsml1, newsml_g2, nitf, ownxml, xmlorders
-from copytaster.wire.elements import Element, root_name, said, tree
+from copytaster.wire.elements import Element, line, root_name, tree
 from copytaster.wire.reading import Reading
 
 _INSIDE = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:nitf|NITF|newsItem|packageItem|newsMessage|NewsML)[\s>]")
 _OTHERS = ("html", "rss", "feed", "rdf", "opml", "nitf", "newsml")
 _DOCUMENTS = ("nitf", "NITF", "newsItem", "packageItem", "NewsML")
+_NAMING = ("hl1", "hedline", "title", "doc-id")
 _DEEPEST = 8
+# So many documents are asked whether something stands around them.
+_ASKED = 20
 
 
 def looks_like(head: bytes) -> bool:
@@ -33,9 +36,9 @@ def read(delivery: Delivery) -> Reading:
     """The items of all documents, in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
     documents, rest = _documents(root, bounds.most(len(delivery.body), bounds.NEWS_ITEM))
-    if all(map(_is_headless, documents)):
+    if _are_texts(documents):
         with suppress(Unreadable):
-            return ownxml.read(delivery)
+            return ownxml.of_tree(root, (*notes, *rest), len(delivery.body))
     found, trouble, lost = list[Item](), [*notes, *rest], len(rest)
     above: dict[Element, xmlorders.Told] = {}
     for element in documents:
@@ -67,9 +70,17 @@ def _documents(root: Element, most: int) -> tuple[list[Element], list[str]]:
     return found, []
 
 
+def _are_texts(documents: list[Element]) -> bool:
+    """Whether documents are texts alone, of which the elements around them say the rest."""
+    if not all(map(_is_headless, documents)):
+        return False
+    holders = dict.fromkeys(holder for one in documents[:_ASKED] for holder in islice(one.iterancestors(), _DEEPEST))
+    return any(map(ownxml.has_headline, holders))
+
+
 def _is_headless(element: Element) -> bool:
     """Whether a document is a text alone, which names itself in no way."""
-    return element.tag == "nitf" and not said(element, ".//hl1", ".//hedline", ".//title") and element.find(".//doc-id") is None
+    return element.tag == "nitf" and not any(one.tag == "doc-id" or line(one) for one in element.iter(*_NAMING))
 
 
 def _items(element: Element, trouble: list[str]) -> list[Item]:
