@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Genre, Item, Media, PubStatus, Subject
@@ -22,18 +23,18 @@ from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
 # The first name that is found counts. Names are compared in small letters, without signs between their parts.
-_HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1".split()
+_HEADLINES = "headline headline1 rubric rubrik title tittel titel otsikko titulo titre titolo hl1 storyslug".split()
 _TEXTS = """body bodytext content text story storytext articletext contenttext articlebody newstext brodtekst fulltext texte
-cuerpo testo directtext xml""".split()
+cuerpo testo directtext xml storybody""".split()
 _SUMMARIES = """leadtext lead ingress summary abstract subtitle teaser standfirst description preamble entradilla chapo caption
 englishcaption""".split()
-_IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug loc".split()
+_IDS = "newsid guid uri id ntbid storyid articleid documentid messageid newscompid systemslug contentid identifier loc".split()
 _CHANGED = """versioncreated updated updateddatetime updatedat dateupdated lastupdated lastupdate lastmodified modified
 modifieddate modifieddatetime modifiedat datemodified publishdate publicationdate publishdatetime published publisheddate
 publishedat datepublished publicationdatetime pubdate issued""".split()
 _MADE = """created createddate createddatetime firstcreated date datetime time lastmod timestamp filedate dateandtime createdat
-datecreated""".split()
-_BYLINES = "byline author authors writer forfatter reporter".split()
+datecreated senddate""".split()
+_BYLINES = "byline author authors writer forfatter reporter creator".split()
 _NOTES = "ednote editornote editorsnote tilredaktionen note editorialnote updatenote advisory".split()
 # Orders by other names stand in orders.py.
 _RELEASES = ["releasetime"]
@@ -57,6 +58,8 @@ _CODE = re.compile(r"\b\d{8}\b")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?$", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _DEEPEST, _LONGEST_SUBJECT = 12, 80
+# So many that an element holds are asked whether they are news.
+_ASKED = 3
 _ODD = re.compile(r"[^a-z0-9]")
 # Names of elements kept at hand, none longer than this.
 _AT_HAND, _SHORT_NAME = 4096, 64
@@ -158,9 +161,20 @@ def _is_news(fields: dict[str, Element]) -> bool:
 
 def _is_list(element: Element, fields: dict[str, Element]) -> bool:
     """Whether the headline that an element seems to have is that of one among several alike that it holds."""
+    if _is_title_of_a_list(element):
+        return True
     told = (fields[name] for name in (*_HEADLINES, *_TEXTS) if name in fields and line(fields[name]))
     holder = next((one.getparent() for one in told), None)
     return holder is not None and holder is not element and sum(child.tag == holder.tag for child in element) > 1
+
+
+def _is_title_of_a_list(element: Element) -> bool:
+    """Whether an element says no more of itself than a title, and one that it holds is news with a headline and a text."""
+    own = {"": element} | {_plain(child.tag): child for child in reversed(element) if not len(child)}
+    if _said(own, _TEXTS) or _said(own, _CHANGED) or _said(own, _MADE) or _said(own, _IDS) or own[""].get("id"):
+        return False
+    holding = (_fields(child) for child in element if len(child) > 1)
+    return any(_is_news(held) and _said(held, _HEADLINES) and _said(held, _TEXTS) for held in islice(holding, _ASKED))
 
 
 def _said(fields: dict[str, Element], names: list[str]) -> str:

@@ -155,3 +155,13 @@ def test_a_picture_without_a_text_is_summed_up_by_its_caption() -> None:
     </NewsComponent></NewsComponent></NewsItem></NewsML>"""
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, 0, tzinfo=UTC), document.encode())).items
     assert (found.summary, found.body) == ("The ferry off Vik.", "")
+
+
+def test_a_headline_in_a_component_of_its_own_is_the_headline() -> None:
+    parts = "".join(
+        f'<NewsComponent><Role FormalName="{role}"/><ContentItem><DataContent>{text}</DataContent></ContentItem></NewsComponent>'
+        for role, text in (("Title", "Ferry aground"), ("Lead", "A ferry ran aground."), ("Body", "No one was hurt."))
+    )
+    body = f"<NewsML><NewsItem><NewsComponent>{parts}</NewsComponent></NewsItem></NewsML>"
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert (found.headline, found.body) == ("Ferry aground", "A ferry ran aground.\n\nNo one was hurt.")

@@ -154,3 +154,11 @@ def test_a_document_in_capitals_is_read() -> None:
         "The town voted.",
         PubStatus.WITHHELD,
     )
+
+
+def test_markup_in_a_block_is_markup() -> None:
+    body = """<nitf><head><title>Ferry aground</title></head><body><body.head><headline><hl1>Ferry aground</hl1><hl2>At Vik</hl2>
+    </headline></body.head><body.content><block><![CDATA[<p>A ferry ran aground.</p><p>No one was hurt.</p>]]></block>
+    </body.content></body></nitf>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert (found.body, found.summary) == ("A ferry ran aground.\n\nNo one was hurt.", "At Vik")
