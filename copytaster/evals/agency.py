@@ -128,7 +128,11 @@ def _held(expected: Evidence, items: tuple[Item, ...]) -> Iterator[tuple[str, bo
 
 def _is_one(uri: str, ids: set[str]) -> bool:
     """Whether an identity is one that the document gives, with the version that hangs on it or without."""
-    return len(uri) > 3 and any(i in uri or i.startswith(uri) for i in ids)
+    return (
+        uri in ids
+        or uri.rpartition(":")[2] in ids
+        or (len(uri) > 3 and any(len(i) > 3 and (i in uri or i.startswith(uri)) for i in ids))
+    )
 
 
 def _marked(item: Item, *marks: str) -> bool:

@@ -34,17 +34,25 @@ _HEADLINES = {
 }  # fmt: skip
 _IDS = {
     "g2": ("@guid",), "newsml": ("PublicIdentifier", "NewsItemId", "guid"),
-    "nitf": ("doc-id@id-string", "doc-id@regsrc"), "own": ("id", "guid", "NewsCompID"),
+    "nitf": ("doc-id@id-string", "du-key@key"), "own": ("id", "guid", "NewsCompID", "ItemId", "ContentID"),
 }  # fmt: skip
 _DATES = {
     "g2": ("versionCreated", "firstCreated", "contentCreated", "contentModified"),
     "newsml": ("ThisRevisionCreated", "FirstCreated", "DateAndTime"),
     "nitf": ("date.issue@norm", "date.release@norm", "story.date@norm", "doc.date@norm", "pubdata@date.publication"),
-    "own": ("updated", "published", "pubDate"),
+    "own": ("updated", "published", "pubDate", "ArrivalDateTime"),
 }  # fmt: skip
-_BODIES = {"g2": ("inlineXML",), "newsml": ("body.content", "DataContent", "media-caption"), "nitf": ("body.content",), "own": ()}
+_BODIES = {
+    "g2": ("inlineXML",),
+    "newsml": ("body.content", "DataContent", "media-caption"),
+    "nitf": ("body.content",),
+    "own": ("body.content",),
+}
 _TELEX_HEAD = re.compile(rb"^[\s\x00-\x1f]{0,8}\x01")
 _TAG = re.compile(r"<[^>]*>")
+# Under these JSON names an item, and gives the end of its embargo.
+_NAMES = ("uri", "guid", "urn", "itemid", "uno", "altId", "id")
+_ENDS = ("embargoed", "embargo", "embargoeduntil", "embargoedUntil")
 # What AP hangs on its addresses names the query and the session, not the item.
 _SESSION = re.compile(r"\?qt=.*")
 
@@ -117,9 +125,9 @@ def _of_xml(body: bytes) -> Evidence | None:
         return None
     found = Evidence()
     found.headlines = {plain(text) for text in _values(root, _HEADLINES[kind])} - {""}
-    found.ids = {text for text in _values(root, _IDS[kind]) if len(text) > 3}
-    found.dates = {when for text in _values(root, _DATES[kind]) if (when := moment(text))}
-    texts = [" ".join(_pieces(e)) for tag in _BODIES[kind] for e in root.iter(tag)]
+    found.ids = set(_values(root, _IDS[kind]))
+    found.dates = {when for text in _values(root, _dated(root, kind)) if (when := moment(text))}
+    texts = [" ".join(_pieces(e)) for tag in _BODIES[kind] for e in root.iter(tag)] + _parted(root)
     found.texts = plain(" ".join(texts))
     found.body = max(map(_words, texts), key=len, default=[])
     found.body = found.body if len(found.body) >= 20 else []
@@ -127,9 +135,27 @@ def _of_xml(body: bytes) -> Evidence | None:
     return found
 
 
+def _dated(root: ET.Element, kind: str) -> tuple[str, ...]:
+    """Where the dates of a document stand; the release of one under embargo is the end of that."""
+    is_held = any((e.get("management-status") or "").lower() == "embargoed" for e in root.iter("docdata"))
+    return tuple(name for name in _DATES[kind] if not is_held or name != "date.release@norm")
+
+
+def _parted(root: ET.Element) -> list[str]:
+    """A lead and a body that NewsML keeps in components of their own, as one text."""
+    told = dict[str, str]()
+    for component in root.iter("NewsComponent"):
+        role = next((e.get("FormalName", "").lower() for e in component.iterfind("Role")), "")
+        if role in ("lead", "body"):
+            told.setdefault(role, " ".join(text for e in component.iter("DataContent") for text in _pieces(e)))
+    return [f"{told['lead']} {told['body']}"] if len(told) == 2 else []
+
+
 def _pieces(element: ET.Element) -> Iterator[str]:
     """The texts inside an element, that of media and of heads left out."""
-    if element.tag in ("media", "head", "body.head", "style", "script", "media-caption", "ContentItem", "header"):
+    if element.tag in ("media", "head", "body.head", "style", "script", "media-caption", "ContentItem", "header", "object"):
+        return
+    if element.tag == "element" and element.get("type") == "headline":
         return
     yield element.text or ""
     for child in element:
@@ -154,12 +180,13 @@ def _warn(root: ET.Element, found: Evidence) -> None:
         said = " ".join(filter(None, (element.get("qcode"), element.get("FormalName"), element.get("uri")))).lower()
         text = (element.text or "").strip()
         if element.tag in ("pubStatus", "Status"):
-            found.kill |= bool(re.search(r"cancel|withheld|kill|delete", said))
-            found.embargo |= "embargo" in said
+            told = said or text.lower()
+            found.kill |= bool(re.search(r"cancel|withheld|withdrawn|kill|delete", told))
+            found.embargo |= "embargo" in told
         if element.tag in ("signal", "Instruction", "edNote"):
             found.correction |= re.search(r"sig:correction|^correction", said) is not None
             found.correction |= re.match(r"(?i)\W*correct(s|ion)\b", text) is not None
-            found.kill |= bool(re.search(r"sig:kill|:kill\b|^kill", said))
+            found.kill |= bool(re.search(r"sig:kill|:(?:kill|remove)\b|^kill", said))
         if element.tag == "embargoed" and text:
             found.embargo = True
         if element.tag == "StatusWillChange":
@@ -182,15 +209,16 @@ def _of_json(body: bytes) -> Evidence | None:
     found = Evidence()
     lines = [thing.get(name) for name in ("headline", "title", "headlines", "headline_main")]
     found.headlines = {plain(text) for text in _strings(lines, "value", "main", "headline")} - {""}
-    found.ids = {_SESSION.sub("", str(thing[n])) for n in ("uri", "guid", "urn", "itemid") if isinstance(thing.get(n), str)}
+    found.ids = {_SESSION.sub("", str(thing[n])) for n in _NAMES if isinstance(thing.get(n), str)}
     stamps = [thing.get(name) for name in ("versioncreated", "version_created", "versionCreated", "firstcreated", "firstCreated")]
     found.dates = {when for text in _strings(stamps) if (when := moment(text))}
     texts = [text for name, held in thing.items() if name.lower().startswith("body") for text in _strings([held], "value")]
     longest = max((_words(text) for text in texts), key=len, default=[])
     found.body = longest if len(longest) >= 20 else []
-    status = str(thing.get("pubstatus") or thing.get("pubStatus") or "").lower()
-    found.kill = status in ("canceled", "withheld", "cancelled")
-    found.embargo = bool(thing.get("embargoed") or thing.get("embargoeduntil") or thing.get("embargoedUntil"))
+    given = [thing.get(name) for name in ("pubstatus", "pubStatus", "state", "status", "editorialtypes")]
+    told = {text.lower().rpartition(":")[2] for text in _strings(given)}
+    found.kill = not told.isdisjoint(("canceled", "withheld", "cancelled", "killed", "recalled", "kill"))
+    found.embargo = "embargoed" in told or any(thing.get(name) for name in _ENDS)
     signals = " ".join(_strings([thing.get("signals"), thing.get("signal")], "qcode", "name", "code", "literal", "uri")).lower()
     found.correction = "sig:correction" in signals
     return found
@@ -202,6 +230,11 @@ def _first_news(value: Any, depth: int) -> dict[str, Any] | None:
         if "$schema" in value and "properties" in value:
             return None
         has_headline = isinstance(value.get("headline") or value.get("headlines") or value.get("headline_main"), str | list)
+        is_news = has_headline or (value.get("versioncreated") and value.get("pubstatus"))
+        if is_news and any(isinstance(value.get(name), str) for name in _NAMES[:-1]):
+            return value
+        if has_headline and not value.get("uri"):
+            return None
         if value.get("uri") and (has_headline or value.get("type") or value.get("versioncreated") or value.get("standard")):
             return value
         held: list[Any] = list(value.values())

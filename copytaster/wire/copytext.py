@@ -40,7 +40,10 @@ def of_element(element: Element | None) -> str:
 
 
 def once_more(text: str) -> str:
-    """A text whose signs had been escaped twice (STT: "o&amp;#39;clock")."""
+    """A text whose signs had been escaped twice (STT: "o&amp;#39;clock"), or whose markup stood in it as text or CDATA."""
+    if "</p>" in text:
+        parts = (plain(part) if "</p>" in part else part for part in text.split("\n\n"))
+        text = "\n\n".join(filter(None, parts))
     return html.unescape(text) if _ESCAPED.search(text) else text
 
 
@@ -61,10 +64,21 @@ def _without_heads(element: Element) -> Element:
         drop(note)
         note.tail = None
         element.append(note)
+    _as_paragraphs(element)
     for block in [child for child in element if child.tag == "block"]:
         if _is_aside(block) or _is_doubled(block):
             drop(block)
     return element
+
+
+def _as_paragraphs(element: Element) -> None:
+    """Make paragraphs of the elements of IDF (Infomaker, Naviga), which says their kinds in attributes; its headline and its
+    objects are no text."""
+    for one in [inner for inner in element.iter("element", "object") if inner.get("type")]:
+        if one.tag == "object" or one.get("type") == "headline":
+            drop(one)
+        else:
+            one.tag = "p"
 
 
 def _is_aside(block: Element) -> bool:

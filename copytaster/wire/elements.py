@@ -160,6 +160,17 @@ def _sound(name: str) -> str:
     return name if _NAME.fullmatch(name) else "_" + re.sub(r"[^\w.-]", "_", name)
 
 
+def bare_name(name: str) -> str:
+    """A name that a tree takes, without what stands before its colon; empty where there is none."""
+    local = name.rpartition(":")[2]
+    return local if _NAME.fullmatch(local) else ""
+
+
+def printable(text: str) -> str:
+    """A text without the signs that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def line(element: Element | None) -> str:
     """The text of an element on one line, markup inside it gone; empty where there is no element."""
     if element is None:

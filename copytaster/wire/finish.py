@@ -29,7 +29,7 @@ _TOP = 300
 # The items of which it is asked in one go whether any of their texts may order one: hardly any does.
 _TOGETHER = 40
 _SIGNALS = (
-    ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete")),
+    ("kill", ("kill", "withdraw", "retract", "annul", "recall", "takedown", "delete", ":remove")),
     ("correction", ("correct", "corrig", "rectif", "berichtig")),
     ("update", ("sig:update", "update", "new version", "nyversion")),
     ("alert", ("alert", "flash", "eilmeldung")),

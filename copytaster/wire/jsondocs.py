@@ -1,4 +1,6 @@
-"""JSON of any kind: tells JSON Feed, ninjs and JSON lines apart by what stands in them. It must not read an item itself."""
+"""JSON of any kind: tells JSON Feed, NewsML-G2, ninjs and JSON lines apart by what stands in them. It must not read an item
+itself.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from typing import Any
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, PubStatus, changed
-from copytaster.wire import bounds, jsonfeed, jsonlines, jsonshapes, jsontext, ninjs, orders
+from copytaster.wire import bounds, g2json, jsonfeed, jsonlines, jsonshapes, jsontext, ninjs, orders
 from copytaster.wire.reading import Reading
 
 
@@ -26,6 +28,8 @@ def read(delivery: Delivery) -> Reading:
         return _saved(text, delivery, str(error))
     if jsonfeed.fits(value):
         reading = jsonfeed.read(value, delivery)
+    elif g2json.fits(value):
+        reading = g2json.read(value, len(delivery.body))
     elif ninjs.fits(value) and not ninjs.has_others(value):
         reading = ninjs.read(value, delivery)
     else:

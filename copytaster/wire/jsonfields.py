@@ -26,7 +26,7 @@ NAMES = {
         " otsikko nadpis überschrift ueberschrift schlagzeile kop заголовок 标题 標題 見出し タイトル 제목 başlık baslik"
         " τίτλος عنوان العنوان כותרת शीर्षक name subject betreff objet asunto oggetto assunto",
         "body": "text body content article fulltext contenthtml bodyhtml maintext bodytext textbody articletext articlebody"
-        " bodyxml bodyxhtml"
+        " bodyxml bodyxhtml contentencoded"
         " articlecontent newscontent newstext storytext storybody fullarticle fullcontent paragraphs leadparagraph news"
         " texto inhalt volltext texte testo tekst treść tresc contenu cuerpo corpo conteúdo conteudo contenuto contenido"
         " inhoud innehåll indhold innhold sisältö teksti текст содержание 内容 正文 本文 본문 metin κείμενο نص speech transcript",

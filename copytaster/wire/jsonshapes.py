@@ -33,6 +33,8 @@ _SAID = frozenset(("header", "headline", "title", "summary", "body", "language")
 _OF_WIRES = "articles items entries stories posts news newsitems results documents releases records data".split()
 # So many objects are asked whether they are news, in so many places on a level.
 _ASKED, _PLACES = 3, 50
+# Under these an answer says what went wrong.
+_TROUBLE = ("error", "errors", "fault", "exception")
 Fields = dict[str, Any]
 
 
@@ -42,6 +44,8 @@ def listed(value: Any) -> list[Any]:
     for _ in range(_DEEPEST):
         if isinstance(value, list):
             return value
+        if (only := _only(value)) is not None:
+            return [only]
         if isinstance(value, dict) and (news := _of_wire(value)):
             return news
         if not isinstance(value, dict) or tells(value) or _is_story(value) or _is_told(value):
@@ -57,6 +61,13 @@ def listed(value: Any) -> list[Any]:
             break
         value = inner
     return _deeper(whole) or longest or [value]
+
+
+def _only(value: Any) -> Fields | None:
+    """The article that is all an object holds, whatever it is called ({"Release": {"Title": ..., "Body": ...}})."""
+    name, held = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else ("", None)
+    is_article = isinstance(held, dict) and name.lower() not in _TROUBLE and not _of_wire(held) and _is_told(held)
+    return held if is_article else None
 
 
 def _deeper(value: Fields) -> list[Any]:
@@ -90,7 +101,7 @@ def _is_news(value: Fields) -> bool:
     """Whether an object tells a headline or a text, and something besides."""
     said = shaped(value)
     told = jsonfields.Fields(said).told
-    return tells(said) or ("headline" in told and not told.keys().isdisjoint(("body", "summary", "time", "day")))
+    return tells(said) or ("headline" in told and not told.keys().isdisjoint(("body", "summary", "time", "day", "first")))
 
 
 def _lists(value: Fields) -> dict[str, list[Any]]:

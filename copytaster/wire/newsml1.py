@@ -34,7 +34,8 @@ _KILLS = ("kill", "delete", "rescind", "cancel", "withdraw", "annul")
 _PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
 _CAPTIONS = ("caption", "legend")
 _SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")
-_ASIDE = (*_CAPTIONS, "title", "headline", *_SUMMARIES, "thumbnail", "highdef")
+_TITLES = ("title", "headline")
+_ASIDE = (*_CAPTIONS, *_TITLES, *_SUMMARIES, "thumbnail", "highdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ def _headline(element: Element, component: Element | None) -> str:
         own = next((one for one in told if one.get("lang", "").lower()[:2] == language), None)
         if own is not None:
             return line(own)
-    return said(component, ".//HeadLine", ".//Headline", ".//hedline/hl1", ".//hl1") or said(element, ".//HeadLine")
+    given = said(component, ".//HeadLine", ".//Headline", ".//hedline/hl1", ".//hl1") or said(element, ".//HeadLine")
+    titles = (content for content, role in _contents(component) if role in _TITLES) if component is not None and not given else ()
+    return given or next((text for one in titles if (text := said(one, "DataContent"))), "")
 
 
 def _line(component: Element | None, name: str) -> str:

@@ -45,12 +45,13 @@ def read(delivery: Delivery) -> Reading:
     most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
     if len(elements) > most:
         trouble.append(bounds.rest(most))
-    for element in elements[:most]:
+    said_by = [element for element in elements[:most] if not _is_frame(element)] or elements[:most]
+    for element in said_by:
         try:
             found.append(item(element))
         except Unreadable as error:
             trouble.append(str(error))
-    lost = len(elements) - len(found)
+    lost = len(elements[most:]) + len(said_by) - len(found)
     if not elements and root.tag in _FRAGMENTS:
         try:
             found.append(item(root))
@@ -118,6 +119,13 @@ def item(element: Element) -> Item:
         related=tuple(_related(element, meta)),
         usage=said(element, "rightsInfo/usageTerms") or said(element, "rightsInfo/copyrightNotice"),
         notes=tuple(filter(None, trouble)),
+    )
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether a package has no words of its own and only says which items belong together."""
+    return element.tag == "packageItem" and not said(
+        element, "contentMeta/headline", "contentMeta/slugline", "contentMeta/description", "itemMeta/title", "groupSet//headline"
     )
 
 

@@ -201,6 +201,7 @@ _CHANGED = (
     "publishdate",
     "updated",
     "contentcreated",
+    "contenttimestamp",
     "versiondate",
     "firstpublished",
     "lasteditdate",

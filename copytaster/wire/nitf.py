@@ -33,6 +33,7 @@ _STATUS = {
 _CODES = ("category_iptc", "iptc", "iptc-code", "iptccode", "subject-code")
 _CODE = re.compile(r"\b\d{8}\b")
 _MOST_WORDS = 50
+_BELOW = (".//body.head/hedline/hl2", ".//body.head/headline/hl2")
 # The parts of a place, the smallest first. NTB names countries as districts.
 _PARTS = ("city", "county-dist", "state-prov", "region", "iso-cc")
 _SLUGS = ("anpa-keyword", "NTBStikkord", "slug", "slugline", "keyword", "story-slug", "series-slug")
@@ -69,7 +70,7 @@ def item(root: Element) -> Item:
     content, notes = first(root, ".//body/body.content", ".//body.content", "body"), []
     body = copytext.of_element(content)
     corrections = tuple(_corrections(data, content))
-    summary = prose(root.find(".//body.head/abstract")) or said(root, ".//body.head/hedline/hl2")
+    summary = copytext.once_more(prose(root.find(".//body.head/abstract"))) or said(root, *_BELOW)
     uri, version = _identity(data)
     title = said(root, "head/title", ".//head/title")
     headline = said(root, ".//hedline/hl1", ".//headline/hl1", ".//body.head//hl1", ".//hedline", ".//hl1") or title
@@ -205,7 +206,7 @@ def dateline(root: Element) -> str:
     if found is None:
         return ""
     place = ", ".join(filter(None, (line(part) for part in found.iterfind("location//*") if len(part) == 0)))
-    return place or said(found, "location") or line(found).removesuffix(said(found, "story.date")).strip()
+    return place or said(found, "location") or line(found).removesuffix(said(found, "story.date")).strip(" ,")
 
 
 def byline(root: Element) -> str:

@@ -21,7 +21,8 @@ _KILLED_AT = "killedat deletedat deleteddate datedeleted withdrawnat retractedat
 _NAMES = {
     name: field
     for field, names in {
-        "embargo": "holduntil notbefore publishafter donotpublishbefore underembargountil sperrfrist sperrfristbis sperrfristende"
+        "embargo": "publishschedule scheduledpublishdate scheduledpublicationdate scheduledpublishat"
+        " holduntil notbefore publishafter donotpublishbefore underembargountil sperrfrist sperrfristbis sperrfristende"
         " sperrvermerk gesperrtbis freiab sousembargo embargojusquau embargado embargohasta embargoate embargofino embargotot"
         " embargodo эмбарго",
         "status": "publishingstatus publicationstatus publishstatus status poststatus articlestatus storystatus itemstatus"
@@ -60,8 +61,8 @@ _STATUS = {
     }.items()
     for word in words.split()
 }
-# "Recall" and "revoke" are what tables of goods and licences say under "action".
-_ACTIONS = frozenset(f"{_KILLS} remove cancel annul deletion retraction withdrawal".split())
+# Feeds of changes have letters: I, U, D. "Recall" and "revoke" are what tables of goods and licences say under "action".
+_ACTIONS = frozenset(f"{_KILLS} remove cancel annul deletion retraction withdrawal d".split())
 # IPTC's own name has three values; what else it is given for copy that may be printed.
 _USABLE = frozenset(
     "usable published publish live final released ready approved active current ok online new updated corrected".split()

@@ -46,18 +46,27 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of a document."""
-    root, notes = tree(delivery.body, delivery.media_type)
+    return of_tree(*tree(delivery.body, delivery.media_type), len(delivery.body))
+
+
+def of_tree(root: Element, notes: tuple[str, ...], size: int) -> Reading:
+    """The items of a document of so many bytes, of which some notes are told."""
     looked: list[str] = []
-    pieces = _pieces(root, bounds.most(len(delivery.body), bounds.PIECE), looked)
+    pieces = _pieces(root, bounds.most(size, bounds.PIECE), looked)
     found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found and not looked:
-        pieces = _pieces(root, bounds.most(len(delivery.body), bounds.PIECE), looked, is_by_shape=True)
+        pieces = _pieces(root, bounds.most(size, bounds.PIECE), looked, is_by_shape=True)
         found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found:
         raise Unreadable(
             f"an XML document <{root.tag}> in which no element has a headline with a text, a date or an identity beside it"
         )
     return Reading("xml", tuple(found), notes=(*notes, *looked), lost=len(looked))
+
+
+def has_headline(element: Element) -> bool:
+    """Whether an element says a headline itself, in its children or in groups of them."""
+    return bool(xmlfields.of(element).said("headline"))
 
 
 def _pieces(root: Element, most: int, notes: list[str], *, is_by_shape: bool = False) -> Iterator[tuple[Fields, xmlorders.Told]]:

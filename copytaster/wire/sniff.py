@@ -15,11 +15,13 @@ from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.wire import (
     anpa,
+    appl,
     archive,
     article,
     bulletin,
     carried,
     csvlines,
+    djnml,
     fieldblocks,
     finish,
     foreign,
@@ -53,6 +55,8 @@ FORMATS: tuple[ModuleType, ...] = (
     newsml_g2,
     newsml1,
     nitf,
+    appl,
+    djnml,
     wrapped,
     syndication,
     article,

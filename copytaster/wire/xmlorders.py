@@ -46,6 +46,14 @@ def above(element: Element) -> Told:
     return tuple((name, value) for name, value in given if orders.told_by(name) in _OF_ALL)
 
 
+def beside(element: Element) -> Told:
+    """What stands beside an element that is alone in its holder, and orders for it."""
+    holder = element.getparent()
+    children = [child for child in holder if child is not element] if holder is not None else []
+    given = islice((order for child in children for order in _of_child(child, is_deep=True)), _MOST_ORDERS)
+    return tuple((name, value) for name, value in given if orders.told_by(name) in _OF_ALL)
+
+
 def of(
     own: Told, holders: Told, issued: dt.datetime | None, language: str | None, notes: list[str]
 ) -> tuple[dt.datetime | None, PubStatus | None, tuple[str, ...]]:
@@ -65,14 +73,18 @@ def of(
 def _told(element: Element, *, is_deep: bool) -> Iterator[tuple[str, Any]]:
     yield from _attributes(element)
     for child in element:
-        if (ordered := ordered_by(child.tag)) and ordered != "inner":
-            if is_deep or not len(child) or ordered == "embargo":
-                yield child.tag, _value(child)
-        elif is_deep and (len(child) or child.attrib) and (name := child.tag.lower()) not in _OTHERS:
-            if ordered or any(word in name for word in _HEADS):
-                yield from _attributes(child)
-            if len(child) <= _WIDEST and not (child.text or "").strip():
-                yield from ((inner.tag, _value(inner)) for inner in child if ordered_by(inner.tag))
+        yield from _of_child(child, is_deep=is_deep)
+
+
+def _of_child(child: Element, *, is_deep: bool) -> Iterator[tuple[str, Any]]:
+    if (ordered := ordered_by(child.tag)) and ordered != "inner":
+        if is_deep or not len(child) or ordered == "embargo":
+            yield child.tag, _value(child)
+    elif is_deep and (len(child) or child.attrib) and (name := child.tag.lower()) not in _OTHERS:
+        if ordered or any(word in name for word in _HEADS):
+            yield from _attributes(child)
+        if len(child) <= _WIDEST and not (child.text or "").strip():
+            yield from ((inner.tag, _value(inner)) for inner in child if ordered_by(inner.tag))
 
 
 def ordered_by(name: str) -> str:

@@ -198,3 +198,10 @@ def test_what_an_answer_orders_counts_for_all_that_it_holds(told: dict[str, Any]
     assert item({"event": "story.deleted", around: held}).pub_status is PubStatus.CANCELED
     assert item({"embargo": {"until": "2026-03-06T05:00:00Z"}, around: held}).embargoed_until == END
     assert item({"status": "ok", "action": "list", around: held}).pub_status is PubStatus.USABLE
+
+
+def test_copy_that_is_scheduled_is_held_until_then() -> None:
+    told = {"headline": "Ferry aground", "body": "A ferry ran aground.", "publish_schedule": "2026-03-06T12:00:00Z"}
+    body = json.dumps([told]).encode()
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body)).items
+    assert found.embargoed_until == dt.datetime(2026, 3, 6, 12, tzinfo=UTC)

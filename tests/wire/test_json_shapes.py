@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from copytaster.errors import Unreadable
 from copytaster.model import UTC, Delivery, Item
 from copytaster.wire import sniff
 
@@ -305,3 +306,17 @@ def test_a_wire_that_has_a_title_is_read_for_its_news_and_not_for_its_title(name
     story = {"title": "Pier closed", "body": "It is closed.", "date": "2026-11-20", name: news}
     (item,) = sniff.read(Delivery("wire", dt.datetime(2026, 11, 24, tzinfo=UTC), json.dumps(story).encode())).items
     assert item.headline == "Pier closed"
+
+
+def test_an_article_that_is_all_a_document_holds_is_read_under_any_name() -> None:
+    release = {"Title": "Ferry aground", "Body": "A ferry ran aground.", "Id": 7, "PublishDate": "2026-03-04T10:00:00Z"}
+    (item,) = items({"Release": release})
+    assert (item.headline, item.body) == ("Ferry aground", "A ferry ran aground.")
+    with pytest.raises(Unreadable):
+        items({"error": {"title": "Forbidden", "text": "No key was sent."}})
+
+
+def test_headlines_with_a_first_date_alone_are_news_in_a_list_deep_down() -> None:
+    lines = [{"headLine": "Ferry aground", "uri": "tag:1", "firstCreated": "2026-03-04T10:00:00Z"}]
+    (item,) = items({"data": {"search": {"totalHits": 1, "items": lines}}})
+    assert (item.headline, item.uri) == ("Ferry aground", "tag:1")

@@ -177,3 +177,13 @@ def test_paragraphs_without_the_element_of_a_text_are_the_text() -> None:
     document = NEWS.format(headline="Ferry aground", management="", update="N", status="Usable")
     document = document.replace("<DataContent>", "").replace("</DataContent>", "")
     assert [one.body for one in read(document)] == ["A ferry ran aground off Norway on Wednesday.\n\nNobody was hurt."]
+
+
+def test_a_headline_in_a_component_of_its_own_is_the_headline() -> None:
+    parts = "".join(
+        f'<NewsComponent><Role FormalName="{role}"/><ContentItem><DataContent>{text}</DataContent></ContentItem></NewsComponent>'
+        for role, text in (("Title", "Ferry aground"), ("Lead", "A ferry ran aground."), ("Body", "No one was hurt."))
+    )
+    body = f"<NewsML><NewsItem><NewsComponent>{parts}</NewsComponent></NewsItem></NewsML>"
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert (found.headline, found.body) == ("Ferry aground", "A ferry ran aground.\n\nNo one was hurt.")

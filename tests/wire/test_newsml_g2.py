@@ -246,3 +246,27 @@ def test_headlines_captions_and_comments_inside_are_none_of_the_text(inside: str
         </inlineXML></contentSet></newsItem>"""
     )
     assert found.body == "One.\n\nTwo."
+
+
+def test_paragraphs_of_idf_are_parted_and_its_headline_and_objects_are_no_text() -> None:
+    idf = """<idf><group type="body"><element type="headline">Ferry aground</element><element type="preamble">At Vik.</element>
+    <element type="body">No one was hurt.</element><object type="x-im/image"><text>A ferry</text></object></group></idf>"""
+    body = f'<newsItem guid="urn:7"><contentSet><inlineXML>{idf}</inlineXML></contentSet></newsItem>'
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert found.body == "At Vik.\n\nNo one was hurt."
+
+
+def test_a_package_without_words_is_no_item_beside_others() -> None:
+    package = '<packageItem guid="urn:7-pack"><groupSet><group><itemRef residref="urn:7"/></group></groupSet></packageItem>'
+    news = '<newsItem guid="urn:7"><contentMeta><headline>Ferry aground</headline></contentMeta></newsItem>'
+    body = f"<newsMessage><itemSet>{package}{news}</itemSet></newsMessage>"
+    reading = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode()))
+    assert ([one.uri for one in reading.items], reading.lost) == (["urn:7"], 0)
+    assert len(sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), package.encode())).items) == 1
+
+
+def test_a_signal_to_remove_is_a_kill() -> None:
+    body = """<planningItem guid="urn:7"><itemMeta><signal qcode="wireinstruct:remove"/></itemMeta><contentMeta>
+    <headline>Meeting at Vik</headline></contentMeta></planningItem>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert found.pub_status == "canceled"

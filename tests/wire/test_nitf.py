@@ -160,3 +160,11 @@ def test_a_footnote_stands_below_the_text_and_not_within_a_sentence() -> None:
     note = "<fn><body.content><p>A note.</p></body.content></fn>"
     found = document("", ">", f"<p>The council met {note}on Sunday.</p><p>It voted.</p>")
     assert found.body == "The council met on Sunday.\n\nIt voted.\n\nA note."
+
+
+def test_markup_in_a_block_is_markup() -> None:
+    body = """<nitf><head><title>Ferry aground</title></head><body><body.head><headline><hl1>Ferry aground</hl1><hl2>At Vik</hl2>
+    </headline></body.head><body.content><block><![CDATA[<p>A ferry ran aground.</p><p>No one was hurt.</p>]]></block>
+    </body.content></body></nitf>"""
+    (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+    assert (found.body, found.summary) == ("A ferry ran aground.\n\nNo one was hurt.", "At Vik")

@@ -169,3 +169,37 @@ def test_a_date_is_read_by_any_of_its_common_names(name: str) -> None:
 def test_copy_that_its_own_house_has_not_printed_may_be_printed_and_that_nobody_may_is_withheld(told: str, status: str) -> None:
     (found,) = items(f"<story>{PLAIN}{told}</story>")
     assert found.pub_status == status
+
+
+def read(body: str) -> tuple[Item, ...]:
+    return sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body.encode())).items
+
+
+def test_a_deletion_by_a_letter_is_a_kill() -> None:
+    told = """<YNewsML><Header><Action>{0}</Action><ContentID>AKR7</ContentID><SendDate>20260304</SendDate></Header>
+    <NewsContent><Title>Ferry aground</Title><Body>A ferry ran aground.</Body></NewsContent></YNewsML>"""
+    assert [(one.uri, one.pub_status) for one in read(told.format("I"))] == [("AKR7", "usable")]
+    assert [one.pub_status for one in read(told.format("D"))] == ["canceled"]
+
+
+def test_the_title_of_a_list_is_no_headline_of_what_it_holds() -> None:
+    story = """<story id="{0}"><title>Ferry {0} aground</title><storyDate>Wed, 4 Mar 2026 05:00:00 -0500</storyDate>
+    <text><paragraph>Ferry {0} ran aground.</paragraph></text></story>"""
+    one, two = story.format(1), story.format(2)
+    assert [found.headline for found in read(f"<x><list><title>At Sea</title><teaser>News</teaser>{one}{two}</list></x>")] == [
+        "Ferry 1 aground",
+        "Ferry 2 aground",
+    ]
+    assert [found.headline for found in read(f"<x><list><title>At Sea</title>{one}</list></x>")] == ["Ferry 1 aground"]
+
+
+def test_a_story_with_stories_below_it_stays_one() -> None:
+    below = "<related><title>Older</title><id>9</id><text>An older story.</text></related>"
+    (found,) = read(f"<story><title>Ferry aground</title><id>1</id><text>A ferry ran aground.</text>{below}{below}</story>")
+    assert found.headline == "Ferry aground"
+
+
+def test_a_story_of_a_rundown_has_its_slug_for_a_headline() -> None:
+    told = "<storyID>5PM;7</storyID><storySlug>FERRY</storySlug><storyBody><p>A ferry ran aground.</p></storyBody>"
+    (found,) = read(f"<mos><roStorySend>{told}</roStorySend></mos>")
+    assert (found.headline, found.uri, found.body) == ("FERRY", "5PM;7", "A ferry ran aground.")

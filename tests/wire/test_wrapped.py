@@ -54,3 +54,34 @@ def test_what_a_wrapper_orders_counts_for_what_it_holds() -> None:
 def test_an_embargo_without_an_end_outlasts_others_within_the_wrapper_and_without() -> None:
     (found,) = items(f'<story embargo="until further notice">{G2}</story>')
     assert (found.embargoed_until, "embargo" in found.marks) == (None, True)
+
+
+HEADLESS = """<delivery><story id="S-9"><meta><headline>Ferry aground</headline><published>2026-03-04T10:00:00Z</published>{0}
+</meta><content><nitf><body><body.content><p>A ferry ran aground.</p></body.content></body></nitf></content></story></delivery>"""
+
+
+def test_nitf_without_a_head_is_the_text_of_what_the_house_says() -> None:
+    (found,) = items(HEADLESS.format(""))
+    assert (found.headline, found.uri, found.body) == ("Ferry aground", "S-9", "A ferry ran aground.")
+    assert found.version_created == dt.datetime(2026, 3, 4, 10, tzinfo=UTC)
+
+
+def test_nitf_without_a_head_stands_under_what_the_house_orders() -> None:
+    (found,) = items(HEADLESS.format("<embargo>2026-03-06T12:00:00Z</embargo>"))
+    assert found.embargoed_until == END
+    (found,) = items(HEADLESS.format("<pubStatus>canceled</pubStatus>"))
+    assert found.pub_status == "canceled"
+
+
+def test_nitf_without_a_head_of_which_nothing_is_said_is_read_by_itself() -> None:
+    (found,) = items("<x><nitf><body><body.content><p>A ferry ran aground.</p></body.content></body></nitf></x>")
+    assert found.body == "A ferry ran aground."
+
+
+def test_what_stands_beside_the_only_document_orders_for_it() -> None:
+    control = "<control><embargoUntil>2026-03-06T12:00:00Z</embargoUntil></control>"
+    (found,) = items(f"<envelope>{control}<payload>{NITF.format(1)}</payload></envelope>")
+    assert found.embargoed_until == END
+    assert all(
+        one.embargoed_until is None for one in items(f"<envelope>{control}<x>{NITF.format(1)}{NITF.format(2)}</x></envelope>")
+    )
