@@ -81,11 +81,16 @@ class Guess:
 
 
 NOTHING = Guess("", 0.0)
+# Headlines are no longer.
+_LINE = 200
 
 
 def detect(text: str) -> Guess:
     """The language of a text. Nothing is guessed for a text with fewer than four letters."""
-    text = text[:_ENOUGH]
+    return _of_line(text) if len(text) <= _LINE else _guessed(text[:_ENOUGH])
+
+
+def _guessed(text: str) -> Guess:
     if not text.isascii() and _BEYOND_LATIN.search(text):
         told = _by_script(text)
         if told:
@@ -103,6 +108,10 @@ def detect(text: str) -> Guess:
                 return Guess(_NAMES.get(code, code), min(float(score), 1.0))
             best = best if best.code else Guess(_NAMES.get(code, code), float(score))
     return best
+
+
+# The same headline comes again and again: in the next answer of a feed, and from one outlet after the other.
+_of_line = lru_cache(maxsize=4096)(_guessed)
 
 
 def _by_script(text: str) -> Guess | None:

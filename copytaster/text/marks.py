@@ -113,6 +113,10 @@ def of_headline(line: str) -> Marked:
     """The marks of a headline. A line that would be left empty keeps its words: then the mark is all that it says."""
     if not _HINT.search(line):
         return Marked(line)
+    return _of_short(line) if len(line) <= _LONGEST else _of_line(line)
+
+
+def _of_line(line: str) -> Marked:
     rest = _OFFICIAL.sub("", line) if "(OFFICIAL)" in line else line
     marks: list[str] = []
     while (found := _FRONT.match(rest)) and (read := _front_marks(found)):
@@ -127,6 +131,10 @@ def of_headline(line: str) -> Marked:
     if rest[:1] in _EDGES or rest[:1].isspace() or rest[-1:] in _EDGES or rest[-1:].isspace():
         rest = _TRIM.sub("", rest).strip()
     return Marked(rest or line.strip(), _once(marks))
+
+
+# A headline is looked at once when it is read and again when it is judged, and the same one comes in the next answer of a feed.
+_of_short = lru_cache(maxsize=4096)(_of_line)
 
 
 def _from_back(line: str) -> tuple[str, list[str]]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 # Bytes that an entry takes at the least, by what holds it: a line of a table or list, a JSON object, an entry of a feed, a telex,
 # a piece of XML of a house's own, a ninjs object, an item of NewsML-G2, of NewsML 1, a message of a mailbox.
 ROW, RECORD, ENTRY, TELEX, PIECE, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 150, 180, 250, 300, 1000, 500
+# A document of a standard in a wrapper: it has a head, an identity and dates of its own.
+WRAPPED = 700
 _LARGE_LIST = 5_000_000
 
 # What a whole archive may unpack to: so many bytes, or so many times its size. Text packs four- to tenfold.

@@ -46,16 +46,16 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of a document."""
-    return of_tree(*tree(delivery.body, delivery.media_type), len(delivery.body))
+    return of_tree(*tree(delivery.body, delivery.media_type), len(delivery.body), bounds.PIECE)
 
 
-def of_tree(root: Element, notes: tuple[str, ...], size: int) -> Reading:
-    """The items of a document of so many bytes, of which some notes are told."""
+def of_tree(root: Element, notes: tuple[str, ...], size: int, each: int) -> Reading:
+    """The items of a document of so many bytes, of which some notes are told. A piece has at least so many bytes `each`."""
     looked: list[str] = []
-    pieces = _pieces(root, bounds.most(size, bounds.PIECE), looked)
+    pieces = _pieces(root, bounds.most(size, each), looked)
     found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found and not looked:
-        pieces = _pieces(root, bounds.most(size, bounds.PIECE), looked, is_by_shape=True)
+        pieces = _pieces(root, bounds.most(size, each), looked, is_by_shape=True)
         found = [item for fields, holders in pieces if (item := _item(fields, holders)) is not None]
     if not found:
         raise Unreadable(

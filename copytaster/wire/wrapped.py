@@ -35,10 +35,10 @@ def looks_like(head: bytes) -> bool:
 def read(delivery: Delivery) -> Reading:
     """The items of all documents, in the order they stand."""
     root, notes = tree(delivery.body, delivery.media_type)
-    documents, rest = _documents(root, bounds.most(len(delivery.body), bounds.NEWS_ITEM))
+    documents, rest = _documents(root, bounds.most(len(delivery.body), bounds.WRAPPED))
     if _are_texts(documents):
         with suppress(Unreadable):
-            return ownxml.of_tree(root, (*notes, *rest), len(delivery.body))
+            return ownxml.of_tree(root, (*notes, *rest), len(delivery.body), bounds.WRAPPED // 2)
     found, trouble, lost = list[Item](), [*notes, *rest], len(rest)
     above: dict[Element, xmlorders.Told] = {}
     for element in documents:
