@@ -104,24 +104,47 @@ class Receiver:
         held = Held(self._store.held(None), now)
         out = [v for v in due if not held.is_overruled(v) and not held.is_replaced(v, self._store)]
         # The kill of copy that was not out yet waited with it.
-        coming = {version.id: version for one in out for version in (one, *held.kills_of(one))}
-        return self._let_out([coming[id_] for id_ in sorted(coming)])
+        coming = [(one, *held.kills_of(one)) for one in out]
+        try:
+            return self._let_out([version for versions in coming for version in versions])
+        except StoreTrouble:
+            raise
+        except Exception:
+            # The outer door: one of these breaks us. The others must not stay behind for it.
+            log.exception("%d versions could not be let out together", len(out))
+            return self._let_out_one_by_one(coming)
+
+    def _let_out_one_by_one(self, coming: Iterable[Sequence[Version]]) -> int:
+        out: set[int] = set()
+        for versions in coming:
+            left = [version for version in versions if version.id not in out]
+            try:
+                self._let_out(left)
+            except StoreTrouble:
+                raise
+            except Exception:
+                log.exception("version %d could not be let out", left[0].id)
+            else:
+                out.update(version.id for version in left)
+        return len(out)
 
     def release_these(self, ids: Sequence[int]) -> int:
         """Judge held versions that an editor lets out before their time. Raises `Unknown` for a version that is not held."""
         waiting = {version.id: version for version in self._store.held(None)}
         if missing := [id_ for id_ in ids if id_ not in waiting]:
             raise Unknown(f"no version {missing[0]} is held back; `copytaster held` lists those that are")
-        return self._let_out([waiting[id_] for id_ in sorted(set(ids))])
+        return self._let_out([waiting[id_] for id_ in ids])
 
     def _let_out(self, versions: Sequence[Version]) -> int:
         """Judge what was held, all of it in one transaction: copy shows no moment before the kill that waited with it."""
-        if versions:
+        coming = {version.id: version for version in versions}
+        if coming:
+            ordered = [coming[id_] for id_ in sorted(coming)]
             with self._judged() as pen:
-                pen.release([version.id for version in versions])
-                for part in _parts(versions, self._batch):
+                pen.release([version.id for version in ordered])
+                for part in _parts(ordered, self._batch):
                     self._judging.take(pen, part, self._rulings())
-        return len(versions)
+        return len(coming)
 
     def judge_everything_again(self, *, progress: Progress | None = None) -> int:
         """Drop all calls and judge all versions anew, in their order of arrival; decisions bind as they did."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from copytaster.desk.desk import Desk, open_desk
+from copytaster.desk.judging import Judging
 from copytaster.model import UTC, Delivery
 from copytaster.settings import Settings
 from copytaster.store.base import Wanted
@@ -154,3 +155,25 @@ def test_copy_shows_no_moment_before_the_kill_that_waited_with_it(desk: Desk, cl
     clock.now, before = at(61), desk.store.change_number()
     assert desk.release() == 2
     assert desk.store.change_number() == before + 1
+
+
+def test_one_version_that_breaks_the_judges_keeps_no_other_from_coming_out(wire: Desk, clock: Clock, monkeypatch: Any) -> None:
+    wire.receive([sent(0, "Harbour shut", SHUT, embargoed=until(60)), sent(1, "Ferry", OPEN, uri="urn:2", embargoed=until(60))])
+    wire.receive([sent(5, "KILL", "", uri="urn:2", pubstatus="canceled")])
+    take = Judging.take
+
+    def breaking(self: Judging, pen: Any, versions: Any, rulings: Any) -> Any:
+        assert versions[0].item.headline != "Harbour shut"
+        return take(self, pen, versions, rulings)
+
+    monkeypatch.setattr(Judging, "take", breaking)
+    clock.now = at(61)
+    assert wire.release() == 2
+    assert (standing(wire), [version.id for version in wire.held()]) == ([(3, True)], [1])
+
+
+def test_asking_the_sources_lets_out_what_is_due(wire: Desk, clock: Clock) -> None:
+    wire.receive([sent(0, "Harbour shut", SHUT, embargoed=until(60))])
+    clock.now = at(61)
+    wire.fetch()
+    assert standing(wire) == [(1, False)]
