@@ -42,6 +42,7 @@ _FROM_THEN = (
 _UP_TO = r"(?:^|(?<=\n)|(?<=: )|(?<=\())bis (?=[^.;\n]{0,20}\d[^;\n]{0,40} gesperrt\W*(?:\n|$))"
 _FOR_RELEASE = (
     r"for (?:release|use|publication|broadcast) (?:at(?! will\b)|after|from|on|only after)|hold (?:until|till)"
+    r"|hold (?:it|(?:this|the)(?: (?:story|copy|piece|text|release|report|news))?) (?:until|till)"
     r"|(?:hold for release|\bhfr\b)(?:,? (?:until|till|at|after|for|from|on))?"
 )
 # In scripts that part no words, and in Arabic. The word for "lifted" alone is news ("fishing ban lifted").
