@@ -44,8 +44,8 @@ def strictest(items: Sequence[Item]) -> Item | None:
 
 def packed_with(items: Sequence[Item]) -> list[Item]:
     """The items of one package, under what a note in it orders for all ("All material in this package is embargoed ...")."""
-    covers = [one for one in items if _is_cover(one)]
-    return [reduce(lambda held, cover: _held(cover, held, "the package"), covers, one) for one in items] if covers else list(items)
+    cover = strictest([one for one in items if _is_cover(one)])
+    return [_held(cover, one, "the package") for one in items] if cover else list(items)
 
 
 def _is_cover(one: Item) -> bool:

@@ -38,8 +38,9 @@ _SIGNALS = (
     ("embargo", ("embargo",)),
 )
 _LIFTED = ("lift", "no embargo", "noembargo", "expired", "ended")
-# So many subjects of an item are asked whether they are orders: what a feed files copy under may be "EMBARGOED until ...".
-_SUBJECTS = 20
+# What a feed files copy under may be "EMBARGOED until ...": of so many subjects, and so many characters of each, it is asked. Three
+# hundred characters of times cost a millisecond.
+_SUBJECTS, _LABEL = 20, 100
 _UPDATING = ("update", "lead", "writethru", "insert", "sub", "add")
 # Of a delivery with more items than this only a sample is asked for its language, if the sample is of one mind.
 _SAMPLE, _ONE_MIND = 60, 0.98
@@ -179,7 +180,8 @@ def _ends(one: Item, received: dt.datetime, *, may_order: bool) -> list[dt.datet
 
 def _labels(one: Item) -> list[str]:
     """What stands on an item beside its words, and may be an order: its terms of use, what it is filed under."""
-    return [text[:_TOP] for text in (one.usage, *(subject.name for subject in one.subjects[:_SUBJECTS])) if text]
+    filed = [subject.name for subject in one.subjects[:_SUBJECTS] if len(subject.name) <= _LABEL]
+    return [one.usage[:_TOP], *filed] if one.usage else filed
 
 
 def _above(reading: Reading, delivery: Delivery) -> list[dt.datetime]:
