@@ -82,7 +82,8 @@ _RELEASED = r"(?:date |time )?(?:for|of) release(?: ?:|(?= (?:mon|tues|wednes|th
 _STRICT = r"(?:strictly|strict|streng|strikt(?:es)?|estrictamente)"
 _EDITION = r"(?:print|newspapers?|online|web(?:site)?s?|digital|broadcast|radio|tv|television|social media|zeitungen|presse)"
 _IN_FRONT = (
-    r"please(?: note)?|bitte(?: beachten(?: sie)?)?(?: die)?|obs|attention|achtung|attenzione|atención|à|da|es gilt(?: eine| die)?"
+    r"please(?: note)?|merci(?: de)?|veuillez|(?:se )?ruega|rogamos|por favor|si prega di|gelieve"
+    r"|bitte(?: beachten(?: sie)?)?(?: die)?|obs|attention|achtung|attenzione|atención|à|da|es gilt(?: eine| die)?"
     r"|this (?:story|item|article|release|material|copy|text|report|paper)(?: is)?"
     r"|diese[rs]? (?:text|beitrag|meldung|bericht|artikel)(?: ist| unterliegt einer)?|der (?:text|beitrag|bericht) ist"
     r"|(?:press|media|news) ?(?:release|statement)|pressemitteilung|medienmitteilung|presseinformation|vorabmeldung|cp"

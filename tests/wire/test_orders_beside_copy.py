@@ -87,6 +87,7 @@ HELD = {
     "line of NewsML 1": newsml1("23 November 2026 09:00 GMT"),
     "header of a mail": mail("X-Embargo: Mon, 23 Nov 2026 09:00:00 +0000\n"),
     "request in a mail": mail(text=f"{TEXT}\n\nPlease hold this until 23 November 2026, 09:00 GMT.\n"),
+    "request in French": mail(text=f"Merci de ne pas diffuser avant lundi 23 novembre 2026 à 10h00 (heure de Paris).\n\n{TEXT}\n"),
     "object that says what it is": json.dumps(
         [{"id": 1, "title": "Mill goes", "body": TEXT, "release": {"type": "embargo", "at": "2026-11-23T09:00:00Z"}}]
     ),
