@@ -178,7 +178,8 @@ class Desk:
         self, keys: Sequence[str] = (), *, even_early: bool = False, on_each: Callable[[Asked], None] | None = None
     ) -> list[Asked]:
         """Ask those of the sources named (by key, name or address), or of all, that are due, and take in what is new. `even_early`
-        asks the others too, but of those that are gone for good only what is named."""
+        asks the others too, but of those that are gone for good only what is named. Embargoes that have ended are let go first."""
+        self.release()
         sources = [s for s in self.store.sources() if s.is_asked]
         if keys:
             sources = named(sources, keys)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -207,7 +207,7 @@ async def keep_asking(desk: Desk) -> None:
     A source that takes its time holds up no other: those that are due meanwhile are asked beside it.
     """
     at_once, asking = asyncio.Semaphore(desk.settings.fetch_at_once), dict[str, asyncio.Task[None]]()
-    care: asyncio.Task[None] | None = None
+    care: dict[str, asyncio.Task[None]] = {}
 
     async def ask(source: Source) -> None:
         async with at_once:
@@ -220,19 +220,26 @@ async def keep_asking(desk: Desk) -> None:
             ready = due(sources, desk.store.states(), desk.real_now(), per_host=_per_host(desk), under_way=asking)
             for source in ready[: desk.settings.fetch_at_once * _QUEUE - len(asking)]:
                 asking[source.key] = group.create_task(ask(source))
-            if care is None or care.done():
-                care = group.create_task(_look_after(desk, sources, by.fetcher))
+            # An embargo that ends waits for no hub and no alarm that take their time.
+            if "embargoes" not in care or care["embargoes"].done():
+                care["embargoes"] = group.create_task(_look_after(asyncio.to_thread(desk.release)))
+            if "others" not in care or care["others"].done():
+                care["others"] = group.create_task(_look_after(_renew_and_watch(desk, sources, by.fetcher)))
             await asyncio.sleep(_TICK)
 
 
-async def _look_after(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None:
-    """What is due beside asking: embargoes that end, leases of hubs, alarms."""
+async def _look_after(what: Awaitable[object]) -> None:
+    """Something that is due beside asking."""
     try:
-        await asyncio.to_thread(desk.release)
-        await hubs.renew(desk, desk.store.sources(), fetcher)
-        await watch(desk, sources, fetcher)
+        await what
     except Exception:  # the outer door: what goes wrong here must not stop the asking, and is tried again in a moment
         log.exception("looking after what the desk has failed")
+
+
+async def _renew_and_watch(desk: Desk, sources: Sequence[Source], fetcher: Fetcher) -> None:
+    """Leases of hubs, alarms."""
+    await hubs.renew(desk, desk.store.sources(), fetcher)
+    await watch(desk, sources, fetcher)
 
 
 def _per_host(desk: Desk) -> int:

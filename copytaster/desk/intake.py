@@ -17,13 +17,12 @@ from itertools import islice
 from copytaster.collecting import seldom_collecting
 from copytaster.desk import articles
 from copytaster.desk.articles import Articles
+from copytaster.desk.holding import Held, Waiting
 from copytaster.desk.judging import Judging
 from copytaster.desk.rulings import Rulings
 from copytaster.errors import StoreTrouble, Unknown, Unreadable
 from copytaster.model import UTC, Dated, Delivery, Item, PubStatus, Source, Version
 from copytaster.store.base import Pen, Received, Store
-from copytaster.text import marks
-from copytaster.text.words import fold
 from copytaster.wire import fulltext, sniff
 from copytaster.wire.reading import Reading, digest
 
@@ -52,8 +51,6 @@ class Intake:
 
 
 Progress = Callable[[int], None]
-# What an item is called by: "uri" or "headline", and its words.
-_Name = tuple[str, str]
 
 
 class Receiver:
@@ -101,30 +98,53 @@ class Receiver:
 
     def release(self, now: dt.datetime) -> int:
         """Judge what an embargo held back until now. Returns how many versions were released."""
-        waiting = self._store.held(None)
-        out = [
-            v for v in self._store.held(now) if v.item.pub_status is not PubStatus.WITHHELD and not _is_overruled(v, waiting, now)
-        ]
-        if out:
-            known = {version.id for version in out}
-            # The kill of copy that was not out yet waited with it.
-            killed = [v for v in waiting if v.item.embargoed_until is None and any(is_kill_of(v, other) for other in out)]
-            out = sorted((*out, *(v for v in killed if v.id not in known)), key=lambda version: version.id)
-        return self._let_out(out)
+        due = [version for version in self._store.held(now) if version.item.pub_status is not PubStatus.WITHHELD]
+        if not due:
+            return 0
+        held = Held(self._store.held(None), now)
+        out = [v for v in due if not held.is_overruled(v) and not held.is_replaced(v, self._store)]
+        # The kill of copy that was not out yet waited with it.
+        coming = [(one, *held.kills_of(one)) for one in out]
+        try:
+            return self._let_out([version for versions in coming for version in versions])
+        except StoreTrouble:
+            raise
+        except Exception:
+            # The outer door: one of these breaks us. The others must not stay behind for it.
+            log.exception("%d versions could not be let out together", len(out))
+            return self._let_out_one_by_one(coming)
+
+    def _let_out_one_by_one(self, coming: Iterable[Sequence[Version]]) -> int:
+        out: set[int] = set()
+        for versions in coming:
+            left = [version for version in versions if version.id not in out]
+            try:
+                self._let_out(left)
+            except StoreTrouble:
+                raise
+            except Exception:
+                log.exception("version %d could not be let out", left[0].id)
+            else:
+                out.update(version.id for version in left)
+        return len(out)
 
     def release_these(self, ids: Sequence[int]) -> int:
         """Judge held versions that an editor lets out before their time. Raises `Unknown` for a version that is not held."""
         waiting = {version.id: version for version in self._store.held(None)}
         if missing := [id_ for id_ in ids if id_ not in waiting]:
             raise Unknown(f"no version {missing[0]} is held back; `copytaster held` lists those that are")
-        return self._let_out([waiting[id_] for id_ in sorted(set(ids))])
+        return self._let_out([waiting[id_] for id_ in ids])
 
     def _let_out(self, versions: Sequence[Version]) -> int:
-        for part in _parts(versions, self._batch):
+        """Judge what was held, all of it in one transaction: copy shows no moment before the kill that waited with it."""
+        coming = {version.id: version for version in versions}
+        if coming:
+            ordered = [coming[id_] for id_ in sorted(coming)]
             with self._judged() as pen:
-                pen.release([version.id for version in part])
-                self._judging.take(pen, part, self._rulings())
-        return len(versions)
+                pen.release([version.id for version in ordered])
+                for part in _parts(ordered, self._batch):
+                    self._judging.take(pen, part, self._rulings())
+        return len(coming)
 
     def judge_everything_again(self, *, progress: Progress | None = None) -> int:
         """Drop all calls and judge all versions anew, in their order of arrival; decisions bind as they did."""
@@ -184,6 +204,7 @@ class Receiver:
             versions = [one.version for one in received if not one.held]
             if versions:
                 self._judging.take(pen, versions, self._rulings())
+            self._judging.heed(pen, [one.version for one in received if one.held], self._rulings())
             for id_, _, reading in part:
                 pen.mark_read(id_, len(reading.items))
             number = pen.number
@@ -231,7 +252,7 @@ class Receiver:
     def _receive(self, pen: Pen, part: Sequence[tuple[int, Delivery, Reading]], texts: Articles) -> list[Received]:
         """Store what is new in some readings. What is held may not be judged yet."""
         received: list[Received] = []
-        waiting = _Waiting(pen)
+        waiting = Waiting(pen)
         number = pen.last_version()
         for id_, delivery, reading in part:
             new: list[Received] = []
@@ -243,73 +264,6 @@ class Receiver:
             pen.receive(new)
             received += new
         return received
-
-
-def _is_overruled(version: Version, waiting: Sequence[Version], now: dt.datetime) -> bool:
-    """Whether a later version of the same item is withheld or under a longer embargo: that holds for the earlier ones, too."""
-    return any(
-        later.id > version.id
-        and later.source == version.source
-        and version.item.uri is not None
-        and later.item.uri == version.item.uri
-        and (later.item.pub_status is PubStatus.WITHHELD or (later.item.embargoed_until or now) > now)
-        for later in waiting
-    )
-
-
-class _Waiting:
-    """What is held back while some deliveries are taken in, by the names under which a kill can call it. It is asked of the store
-    once, when the first kill comes.
-    """
-
-    def __init__(self, pen: Pen) -> None:
-        self._pen = pen
-        self._names: dict[str, set[_Name]] | None = None
-        self._new: list[Version] = []
-
-    def holds(self, version: Version) -> bool:
-        """Whether a version may not be seen yet: under embargo, withheld by its wire, or a kill of copy that is not out either."""
-        item = version.item
-        is_held = (
-            (item.embargoed_until is not None and item.embargoed_until > version.arrived)
-            or item.pub_status is PubStatus.WITHHELD
-            or (item.pub_status is PubStatus.CANCELED and not _called(item).isdisjoint(self._of(version.source)))
-        )
-        if is_held:
-            self._new.append(version)
-        return is_held
-
-    def _of(self, source: str) -> set[_Name]:
-        """The names of all that is held of a wire."""
-        if self._names is None:
-            self._names = {}
-            self._new = [*self._pen.held(None), *self._new]
-        while self._new:
-            version = self._new.pop()
-            self._names.setdefault(version.source, set()).update(_names(version.item))
-        return self._names.get(source, set())
-
-
-def is_kill_of(version: Version, other: Version) -> bool:
-    """Whether a version kills another of its wire: by its id, by answering it, or by repeating its headline."""
-    if version.source != other.source or version.id <= other.id or version.item.pub_status is not PubStatus.CANCELED:
-        return False
-    return not _called(version.item).isdisjoint(_names(other.item))
-
-
-def _names(item: Item) -> set[_Name]:
-    """The names under which a kill can call an item: its id, and its headline without marks."""
-    return _named([item.uri], [item.headline])
-
-
-def _called(kill: Item) -> set[_Name]:
-    """The names that a kill calls: its own and those of what it answers."""
-    return _named([kill.uri, *(one.uri for one in kill.related)], [kill.headline, *(one.headline for one in kill.related)])
-
-
-def _named(uris: Iterable[str | None], headlines: Iterable[str]) -> set[_Name]:
-    said = {fold(marks.bare(line)) for line in headlines if line}
-    return {("uri", uri) for uri in uris if uri} | {("headline", line) for line in said if line}
 
 
 def selectors(source: Source | None) -> dict[str, str]:

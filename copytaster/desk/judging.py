@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from copytaster.desk.holding import Stops, is_order, uris_stopped_by
 from copytaster.desk.refresh import Touched, refresh
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.desk.settle import settle_lines, settle_situations, settle_stories
-from copytaster.model import Change, LineKind, SituationCall, StoryCall, Version
+from copytaster.model import Change, LineKind, PubStatus, SituationCall, StoryCall, Version
 from copytaster.store.base import Calls, Pen, Reader
 from copytaster.taste.changes import called
 from copytaster.taste.judge import Taster
@@ -87,7 +88,37 @@ class Judging:
                 self._day = version.arrived.date()
             if version.id == looked:
                 self.taster.measure()
+        for order in reader.orders_held():
+            self._stop(reader, order)
         self._opened = reader.opened_after(looked)
+
+    def heed(self, pen: Pen, held: Sequence[Version], rulings: Rulings) -> None:
+        """Carry out, on copy that is out, orders that are held back themselves; what they say is not judged."""
+        touched = Touched()
+        for order in held:
+            touched.lines |= self._stop(pen, order)
+        for line in touched.lines:
+            if (story := pen.story_of(line)) is not None:
+                touched.stories.add(story)
+                if (situation := pen.situation_of(story)) is not None:
+                    touched.situations.add(situation)
+        if touched.lines:
+            refresh(pen, touched, rulings)
+
+    def _stop(self, reader: Reader, order: Version) -> set[int]:
+        """The lines that an order stops; of a kill the taster knows it from now on."""
+        if not is_order(order.item):
+            return set()
+        named = [version.id for version in reader.versions_under(order.source, uris_stopped_by(order.item))]
+        if order.item.pub_status is PubStatus.CANCELED and (of := self.taster.match(order).of) is not None:
+            named.append(of)
+        stops = Stops([order])
+        lines = {line for id_ in named if (line := reader.line_of(id_)) is not None}
+        lines = {line for line in lines if stops.stopping(reader.versions_of_line(line)) is not None}
+        if order.item.pub_status is PubStatus.CANCELED:
+            for line in lines:
+                self.taster.heed(order, line=line)
+        return lines
 
     def take(self, pen: Pen, versions: Sequence[Version], rulings: Rulings) -> Touched:
         """Judge versions that were received, in their order of arrival; write what was judged and what then stands.

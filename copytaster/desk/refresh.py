@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from copytaster.desk.holding import Stops
 from copytaster.desk.rulings import LINE, SITUATION, STORY, Rulings
 from copytaster.desk.standing import line_of, situation_of, story_of
 from copytaster.model import DecisionKind, Line, LineCall, Situation, SituationCall, Story, Version
@@ -67,6 +68,7 @@ def refresh(pen: Pen, touched: Touched, rulings: Rulings) -> None:
 
 def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
     found = []
+    stops = Stops(pen.orders_held())
     for id_ in sorted(touched.lines):
         versions = touched.fresh.get(id_) or pen.versions_of_line(id_)
         if not versions:
@@ -74,7 +76,8 @@ def _lines(pen: Pen, touched: Touched, rulings: Rulings) -> list[Line]:
         ids = [version.id for version in versions]
         calls = touched.calls if id_ in touched.fresh else pen.line_calls(ids)
         story = touched.story_of_line[id_] if id_ in touched.story_of_line else pen.story_of(id_)
-        found.append(line_of(versions, calls, story=story, flags=rulings.flags(LINE, ids), id=id_))
+        stopped = stops.stopping(versions) is not None
+        found.append(line_of(versions, calls, story=story, flags=rulings.flags(LINE, ids), id=id_, stopped=stopped))
     return found
 
 

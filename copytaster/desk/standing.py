@@ -17,6 +17,7 @@ from copytaster.model import (
     Story,
     Version,
 )
+from copytaster.taste.renewed import number_of
 from copytaster.text.outlets import origins_of, voices
 
 # A day has this many marks at most in the little curve of a story.
@@ -30,10 +31,11 @@ def line_of(
     story: int | None,
     flags: Mapping[DecisionKind, Decision],
     id: int | None = None,
+    stopped: bool = False,
 ) -> Line:
     """The line that some versions make. Its head is the latest to arrive, unless its wire numbers versions and that one is behind.
-    A kill among them kills the line, also where it came before its copy. What another wire merely prints again takes the place of
-    nothing.
+    A kill among them kills the line, also where it came before its copy, and so does an order that is held back (`stopped`). What
+    another wire merely prints again takes the place of nothing.
     """
     ordered = sorted(versions, key=lambda v: v.id)
     own = [v for v in ordered if v.source == ordered[0].source or calls.get(v.id, _NEW).kind is not LineKind.REPEAT]
@@ -54,15 +56,13 @@ def line_of(
         tasted=DecisionKind.TASTE in flags,
         spiked=DecisionKind.SPIKE in flags,
         pinned=DecisionKind.PIN in flags,
-        killed=killed or DecisionKind.KILL in flags,
+        killed=killed or stopped or DecisionKind.KILL in flags,
         corrected_headline=correction.detail.get("headline", "") if correction else "",
         correction=correction.note if correction else "",
         places=tuple(dict.fromkeys(v.source for v in ordered)),
     )
 
 
-# Wires number versions from 1, or by the second.
-_DIGITS = 18
 _NEW = LineCall(0, LineKind.NEW)
 
 # A version that comes so long after the one before it mends the record; it does not make the line new again.
@@ -72,21 +72,15 @@ _MENDS = dt.timedelta(hours=48)
 def _foremost(versions: Sequence[Version]) -> Version:
     """The last of some versions; where the same item came in a higher version before it, that one."""
     last = versions[-1]
-    if not last.item.uri or _number(last) is None:
+    if not last.item.uri or number_of(last.item) is None:
         return last
     same = [
         (number, v.id, v)
         for v in versions
         if v.source == last.source and v.item.uri == last.item.uri
-        if (number := _number(v)) is not None
+        if (number := number_of(v.item)) is not None
     ]
     return max(same, key=lambda one: one[:2])[2]
-
-
-def _number(version: Version) -> int | None:
-    """The number that the wire gives a version, where it is one."""
-    printed = version.item.version or ""
-    return int(printed) if printed.isdecimal() and len(printed) <= _DIGITS else None
 
 
 def _last_news(versions: Sequence[Version]) -> dt.datetime:

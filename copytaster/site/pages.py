@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 
 from copytaster.desk.desk import Desk
 from copytaster.desk.front import as_of, weighed
+from copytaster.desk.holding import Stops
 from copytaster.desk.rulings import undone
 from copytaster.desk.telling import ANALYSIS
 from copytaster.desk.wellbeing import health_of
 from copytaster.errors import Misconfigured, Unknown
-from copytaster.model import UTC, Dated, DecisionKind, Genre, Line, Source, SourceState, Story, Version
+from copytaster.model import UTC, Dated, DecisionKind, Genre, Line, PubStatus, Source, SourceState, Story, Version
 from copytaster.site import charts, views
 from copytaster.site.analyses import analysis_sections, published_version
 from copytaster.site.faces import Ask, Page
@@ -171,7 +172,8 @@ def line(ask: Ask) -> Page:
             "line": view,
             "text": "" if found.killed else found.head.item.text,
             "killed_by": "" if not found.killed else "The desk" if by_desk else "The wire",
-            "item": _item_facts(found.head, for_desk=ask.editor is not None),
+            "is_withheld": found.killed and not by_desk and _is_withheld(store, found),
+            "item": _item_facts(found.head, for_desk=ask.editor is not None) if ask.editor or not found.killed else [],
             "story": views.story(story) if story else None,
             "others": [views.line(one, sources) for one in others],
             "decisions": _decisions(store, decisions),
@@ -179,6 +181,12 @@ def line(ask: Ask) -> Page:
         },
         twin=f"{true}.json",
     )
+
+
+def _is_withheld(store: Reader, line: Line) -> bool:
+    """Whether a line must not be used because its wire holds it back, and not because it was killed."""
+    order = Stops(store.orders_held()).stopping(store.versions_of_line(line.id))
+    return order is not None and order.item.pub_status is PubStatus.WITHHELD
 
 
 def _shown(ask: Ask, lines: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,7 @@ from copytaster.model import (
     CLOCK_ERROR,
     HANDED_OVER,
     Change,
+    ChangeKind,
     Dated,
     Decision,
     DiffPart,
@@ -93,10 +94,10 @@ def line(value: Line, sources: Mapping[str, Source]) -> View:
         "story": value.story,
         "summary": shortened(text, item.headline),
         "link": _web(item.url),
-        "credits": [{"outlet": c.outlet, "url": _web(c.url)} for c in item.credits],
+        "credits": [] if value.killed else [{"outlet": c.outlet, "url": _web(c.url)} for c in item.credits],
         "genre": value.genre.value,
         "urgency": item.urgency,
-        "slugline": item.slugline,
+        "slugline": "" if value.killed else item.slugline,
         "language": item.language or "",
         "notes": list(item.notes),
         "tasted": value.tasted,
@@ -135,7 +136,7 @@ def version(value: Version, call: LineCall | None, change: Change | None, *, kil
         "why": call.why if call else "",
         "score": call.score if call else 0.0,
         "kinds": [kind.value for kind in change.kinds] if change else [],
-        "advisory": change.advisory if change else "",
+        "advisory": change.advisory if change and (not killed or ChangeKind.KILLED in change.kinds) else "",
         "after": between(change.seconds) if change else "",
         "headline_diff": diff(change.headline) if change and not killed else [],
         "text_diff": diff(change.text) if change and not killed else [],
@@ -143,7 +144,7 @@ def version(value: Version, call: LineCall | None, change: Change | None, *, kil
         "version": item.version or "",
         "ed_note": item.ed_note if for_desk else "",
         "notes": list(item.notes),
-        "credits": [{"outlet": c.outlet, "url": _web(c.url)} for c in item.credits],
+        "credits": [] if killed else [{"outlet": c.outlet, "url": _web(c.url)} for c in item.credits],
     }
 
 

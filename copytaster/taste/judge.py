@@ -34,6 +34,7 @@ from copytaster.taste.filing import Filing
 from copytaster.taste.foretold import foretold
 from copytaster.taste.gathering import crowding_alone, weights
 from copytaster.taste.learned import logistic, network
+from copytaster.taste.renewed import KILLING, Kills, is_numbered_with
 from copytaster.taste.secondlook import TIES, Settled, changed, developments, first_filed, regroup, settled
 from copytaster.taste.traits import Traits, language_of, remembered, traits
 from copytaster.taste.trees import trees
@@ -70,8 +71,6 @@ _LOOKED_AT = 6500
 # Situations are looked at over a year and a month.
 _DEVELOPS = 400 * 86400.0
 _APART = frozenset({Genre.FEATURE, Genre.ANALYSIS})
-# How a kill stands to what it kills, where it comes under an id of its own.
-_KILLED = frozenset({"in-reply-to", "kills", "previous", "previousversion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +131,7 @@ class Taster:
         self._origin: dict[int, str] = {}
         self._marks: dict[int, frozenset[str]] = {}
         self._by_slug: dict[tuple[str, str], int] = {}
+        self._kills = Kills()
 
     @property
     def remembered(self) -> int:
@@ -140,12 +140,18 @@ class Taster:
 
     def match(self, version: Version) -> LineCall:
         """Whether a version opens a line or is a version of one that is known."""
+        call = self._matched(version)
+        return self._renewed(version, call) or call
+
+    def _matched(self, version: Version) -> LineCall:
         item = version.item
         known = self._by_uri.get((version.source, item.uri)) if item.uri else None
         if known is not None:
             return self._chained(version, known)
         if item.pub_status is PubStatus.CANCELED and (killed := self._killed(version)):
             return killed
+        if (kill := self._kills.awaiting(version)) is not None:
+            return LineCall(version.id, LineKind.VERSION, kill, 1.0, "the wire killed it before it came")
         if item.genre in _APART:
             return LineCall(version.id, LineKind.NEW, why="a featured piece, not folded with the wire")
         look = self._look(version)
@@ -199,6 +205,8 @@ class Taster:
     def learn(self, version: Version, *, line: int, story: int | None = None, situation: int | None = None) -> None:
         """Take a version into the window under the labels that hold for it."""
         item = version.item
+        if item.pub_status is PubStatus.CANCELED:
+            self.heed(version, line=line)
         if item.uri:
             self._by_uri[version.source, item.uri] = version.id
         if item.genre in _APART:
@@ -242,6 +250,10 @@ class Taster:
         if self._window.count < before:
             self._forget()
 
+    def heed(self, kill: Version, *, line: int) -> None:
+        """Know a kill of a line: what its wire sends later is a line of its own. Nothing of its words is learnt."""
+        self._kills.heed(kill, line=line, known=self._by_uri)
+
     def relabel(
         self,
         *,
@@ -257,6 +269,8 @@ class Taster:
                 window.line[row] = line
         self._move(stories or {})
         self._situation_of.update(situations or {})
+        if lines:
+            self._kills.relabel(lines)
         if lines or stories:
             self._filing.is_stale = True
         self._last = None
@@ -443,6 +457,7 @@ class Taster:
         self._forget_filed()
         self._by_uri = {k: v for k, v in self._by_uri.items() if v in known}
         self._by_slug = {k: v for k, v in self._by_slug.items() if v in known}
+        self._kills.forget(known)
         lead = set(self._led.values())
         self._situation_of = {
             story: of for story, of in self._situation_of.items() if story in lead or self._window.slot_of(story) is not None
@@ -497,7 +512,7 @@ class Taster:
     def _killed(self, version: Version) -> LineCall | None:
         """What a kill under an id of its own means: the item that it answers, or the one whose headline it quotes."""
         for relation in version.item.related:
-            known = self._by_uri.get((version.source, relation.uri)) if relation.uri and relation.rel in _KILLED else None
+            known = self._by_uri.get((version.source, relation.uri)) if relation.uri and relation.rel in KILLING else None
             if known is not None:
                 return LineCall(version.id, LineKind.KILL, known, 1.0, "the wire kills the item that this answers")
             if relation.rel == "kills" and relation.headline:
@@ -507,6 +522,25 @@ class Taster:
                 if call.of is not None:
                     return replace(call, kind=LineKind.KILL, why=f"the wire kills “{relation.headline}”; {call.why}")
         return None
+
+    def _renewed(self, version: Version, call: LineCall) -> LineCall | None:
+        """A line of its own for copy that its wire sends after it killed the line that the copy would be a version of. What says
+        no more than what was killed is that again, unless its wire numbers it higher."""
+        row = self._window.row_of.get(call.of or 0)
+        line = 0 if row is None else int(self._window.line[row])
+        kill = self._kills.over(version, line)
+        if kill is None or (not is_numbered_with(version.item, kill.item) and self._was_said(version, line)):
+            return None
+        return LineCall(version.id, LineKind.NEW, why="the wire sends it after a kill of what it would be a version of")
+
+    def _was_said(self, version: Version, line: int) -> bool:
+        """Whether a line has a text, where there is none the headline, of a version already."""
+        window, told = self._window, traits(version.item)
+        for row in (window.line[: window.count] == line).nonzero()[0].tolist():
+            text = self._text.get(int(window.version[row]), ())
+            if (text == told.text) if text or told.text else (window.headline[row] == version.item.headline):
+                return True
+        return False
 
     def _rewritten(self, version: Version, look: _Look) -> LineCall:
         window, time = self._window, look.time

@@ -5,6 +5,7 @@ embargo, nor let out what either of them holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 from typing import Any
@@ -13,6 +14,15 @@ from copytaster.model import Item, PubStatus, changed
 
 # Orders to the desk that hold for all that comes with them. A kill does not: what replaces the killed copy may be attached.
 _HOLDING = ("embargo", "hold")
+# A note that lies in a package: so long, and of all that is in it.
+_LONGEST_COVER = 400
+_OF_ALL = re.compile(
+    r"\b(?:all|every|alle[sn]?|tous?|toutes?|todos?|todas?|tutt[ioe]|alla|alt) (?:\w+ ){0,3}"
+    r"(?:material\w*|contents?|items?|stor(?:y|ies)|texts?|texten?|documents?|dokumente?|files?|dateien|attachments?|releases?"
+    r"|matériels?|textes?|documentos?|textos?|testi)\b"
+    r"|\b(?:this|dieses?|diese|ce|este|questo) (?:package|paket|archive?|archiv|zip|folder|ordner|dossier|paquete|pacchetto)\b",
+    re.IGNORECASE,
+)
 
 
 def under(cover: Item, one: Item) -> Item:
@@ -30,6 +40,19 @@ def under(cover: Item, one: Item) -> Item:
 def strictest(items: Sequence[Item]) -> Item | None:
     """The first of some items, under the orders of all of them; None where there are none."""
     return reduce(lambda one, other: _held(other, one, "what comes with it"), items) if items else None
+
+
+def packed_with(items: Sequence[Item]) -> list[Item]:
+    """The items of one package, under what a note in it orders for all ("All material in this package is embargoed ...")."""
+    cover = strictest([one for one in items if _is_cover(one)])
+    return [_held(cover, one, "the package") for one in items] if cover else list(items)
+
+
+def _is_cover(one: Item) -> bool:
+    """Whether an item is no more than an order for all that it lies beside."""
+    said = one.body if one.body.startswith(one.headline) else f"{one.headline}\n{one.body}"
+    is_held = one.embargoed_until is not None or one.pub_status is PubStatus.WITHHELD
+    return is_held and "embargo" in one.marks and len(said) <= _LONGEST_COVER and _OF_ALL.search(said) is not None
 
 
 def beside(one: Item, cover: Item) -> Item:

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copytaster.model import UTC
 from copytaster.wire import dates, zones
@@ -96,6 +97,7 @@ class Time:
     zone: _Zone | None = None
 
 
+@lru_cache(maxsize=4096)
 def end_of(text: str, issued: dt.datetime | None, language: str | None) -> dt.datetime | None:
     """The latest instant that the times which stand together in a text can mean."""
     try:
@@ -153,7 +155,7 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
     or a dash only what is not told yet belongs to them.
     """
     text = _whole(text)
-    found = sorted(_times(text, issued or _UNKNOWN, language or ""), key=lambda one: one.start)
+    found = _in_order(text, issued or _UNKNOWN, language or "")
     kept: list[Time] = []
     for one in found:
         if kept:
@@ -165,6 +167,12 @@ def together(text: str, issued: dt.datetime | None, language: str | None) -> tup
         kept.append(one)
     rest = text[kept[-1].end :] if kept else ""
     return kept, not rest.strip() or re.match(r"\W*[:|\]).\n–—]|\s+-\s", rest) is not None
+
+
+@lru_cache(maxsize=4096)
+def _in_order(text: str, issued: dt.datetime, language: str) -> tuple[Time, ...]:
+    """The times of a text. They are asked for twice, to see an order and its end, and a press office's orders are much alike."""
+    return tuple(sorted(_times(text, issued, language), key=lambda one: one.start))
 
 
 def _whole(text: str) -> str:

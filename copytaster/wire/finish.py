@@ -35,7 +35,12 @@ _SIGNALS = (
     ("alert", ("alert", "flash", "eilmeldung")),
     ("advisory", ("advisory", "advisories")),
     ("hold", ("hold",)),
+    ("embargo", ("embargo",)),
 )
+_LIFTED = ("lift", "no embargo", "noembargo", "expired", "ended")
+# What a feed files copy under may be "EMBARGOED until ...": of so many subjects, and so many characters of each, it is asked. Three
+# hundred characters of times cost a millisecond.
+_SUBJECTS, _LABEL = 20, 100
 _UPDATING = ("update", "lead", "writethru", "insert", "sub", "add")
 # Of a delivery with more items than this only a sample is asked for its language, if the sample is of one mind.
 _SAMPLE, _ONE_MIND = 60, 0.98
@@ -56,17 +61,18 @@ def finished(reading: Reading, delivery: Delivery) -> Reading:
     if not said and (reading.lost or broken):
         raise Unreadable(f"it is broken, and nothing can be read from it ({broken or '; '.join(reading.notes[:2])})")
     common = _common_language(said, reading.about.get("language"))
+    above = _above(reading, delivery)
     items: list[Item] = []
     for start in range(0, len(said), _TOGETHER):
         some = said[start : start + _TOGETHER]
-        may_order = embargo.is_hinted("\n".join([top for one in some for top in _tops(one)]))
-        items += [item(one, delivery, common, may_order=may_order) for one in some]
+        may_order = embargo.is_hinted("\n".join([top for one in some for top in (*_tops(one), *_labels(one))]))
+        items += [item(one, delivery, common, may_order=may_order, above=above) for one in some]
     return Reading(reading.format, tuple(items), reading.about, reading.notes, reading.lost + lost)
 
 
-def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = True) -> Item:
+def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = True, above: Sequence[dt.datetime] = ()) -> Item:
     """One item in the form that the house expects of all. `common` is the language of all the delivery's items, if that is
-    known; `may_order` says whether its texts may order an embargo.
+    known; `may_order` says whether its texts may order an embargo; `above` are the ends of those that stand above all items.
     """
     change: dict[str, Any] = {}
     notes = list(one.notes)
@@ -84,7 +90,7 @@ def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = T
         change["marks"] = found
     if found or one.ed_note:
         change |= _status(one, found)
-    change |= _embargo(one, change.get("marks", one.marks), notes, _ends(one, delivery.received, may_order=may_order))
+    change |= _embargo(one, change.get("marks", one.marks), notes, [*_ends(one, delivery.received, may_order=may_order), *above])
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
     language, trouble = _language(one, common)
@@ -109,7 +115,8 @@ def _marks(one: Item) -> tuple[str, ...]:
         found += [mark for mark in ednote.marks(one.ed_note[:4000]) if mark not in plain]
     for signal in one.signals:
         said = signal.lower()
-        found += [mark for mark, words in _SIGNALS if any(word in said for word in words) and mark not in found][:1]
+        told = [mark for mark, words in _SIGNALS if any(word in said for word in words) and mark not in found][:1]
+        found += [mark for mark in told if mark != "embargo" or not any(word in said for word in _LIFTED)]
     if one.pub_status is PubStatus.CANCELED:
         found.append("kill")
     return tuple(dict.fromkeys(found)) if found else ()
@@ -163,7 +170,27 @@ def _ends(one: Item, received: dt.datetime, *, may_order: bool) -> list[dt.datet
     if may_order:
         for top in _tops(one):
             ends += embargo.of_top(top, issued, one.language)
+        for label in _labels(one):
+            told = list(embargo.of_top(label, issued, one.language)) if embargo.is_hinted(label) else []
+            # In capitals alone a word is a subject, as "EMBARGO" beside "CUBA".
+            if any(told) or (told and list(embargo.of_top(label.lower(), issued, one.language))):
+                ends += told
     return ends
+
+
+def _labels(one: Item) -> list[str]:
+    """What stands on an item beside its words, and may be an order: its terms of use, what it is filed under."""
+    filed = [subject.name for subject in one.subjects[:_SUBJECTS] if len(subject.name) <= _LABEL]
+    return [one.usage[:_TOP], *filed] if one.usage else filed
+
+
+def _above(reading: Reading, delivery: Delivery) -> list[dt.datetime]:
+    """The ends of the embargoes that a feed orders for all its items, where it says what it is. Without an end that can be read
+    such words may be a name.
+    """
+    told = reading.about.get("description", "")[:_TOP]
+    ends = embargo.of_top(told, delivery.received, reading.about.get("language")) if embargo.is_hinted(told) else ()
+    return [end for end in ends if end is not None]
 
 
 def _tops(one: Item) -> list[str]:

@@ -56,6 +56,8 @@ _NAMELESS, _MOST_PASSED = "(no subject)", 5
 # The lists that a message came by, as its header names them: by their addresses. Whom it is sent to is one where its host says so.
 _LISTS = ("List-Post", "X-BeenThere", "X-Mailing-List", "Mailing-List")
 _OF_LIST, _ON_HOST = re.compile(r"([\w.+-]{2,60})@"), re.compile(r"([\w.+-]{2,60})@(?:[\w-]{1,40}\.)?(?:lists?|groups|listserv)\.")
+# Headers that some press offices set.
+_EMBARGO_HEADERS = ("Embargo", "X-Embargo", "X-Embargo-Until", "X-Embargoed-Until", "Embargo-Until", "X-Sperrfrist", "Sperrfrist")
 # A dateline's day and the time of the header are of one dispatch within so long.
 _ONE_DISPATCH = dt.timedelta(hours=36)
 # A date in the text so long after the mail was sent is no date of the text: no zone is as far ahead.
@@ -292,6 +294,8 @@ def _framed(found: Item, message: mime.Part, text: str = "", number: int = 1) ->
         found = replace(found, marks=tuple(dict.fromkeys((*found.marks, "kill"))), ed_note=found.ed_note or found.body)
         told = notices.named(text)
         related += [Relation("kills", headline=told)] if told and told not in {one.headline for one in related} else []
+    if ordered := next(filter(None, map(message.header, _EMBARGO_HEADERS)), ""):
+        found = _noted(found, ordered if embargo.is_embargoed(ordered) else f"Embargo: {ordered}")
     uri = message.header("Message-ID").strip("<> ") or None
     return replace(
         found,

@@ -332,7 +332,8 @@ def _ed_note(element: Element, component: Element | None) -> str:
     for news_line in component.iter("NewsLine") if component is not None else ():
         kind = coded(first(news_line, "NewsLineType")).lower()
         if any(word in kind for word in ("note", "advisory", "instruction", "correction", "embargo")):
-            found.append(said(news_line, "NewsLineText"))
+            text = said(news_line, "NewsLineText")
+            found.append(f"Embargo: {text}" if text and "embargo" in kind and not embargo.is_embargoed(text) else text)
     return "\n".join(dict.fromkeys(filter(None, found)))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Genre, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text.markup import one_line, plain
-from copytaster.wire import bounds, dates, jsonfields, jsonshapes, jsontimes, ninjs_check, orders
+from copytaster.wire import bounds, dates, embargo, jsonfields, jsonshapes, jsontimes, ninjs_check, orders
 from copytaster.wire.addresses import web_address
 from copytaster.wire.jsontext import dicts, string
 from copytaster.wire.reading import Reading, stand_in, urgency_of
@@ -167,9 +167,15 @@ def item(value: Fields) -> Item:
         places=_places(fields),
         media=media,
         related=tuple(_related(fields)),
-        usage=one_line(string(fields, "copyrightnotice")) or one_line(string(fields, "usageterms")),
+        usage=_usage(fields),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _usage(fields: Fields) -> str:
+    """The notice of copyright, else the terms; the terms where they are an order."""
+    terms = one_line(string(fields, "usageterms"))
+    return terms if embargo.is_embargoed(terms) else one_line(string(fields, "copyrightnotice")) or terms
 
 
 # What the interfaces of newspapers call a summary.

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from copytaster.model import PubStatus
@@ -98,7 +99,7 @@ def of(value: Mapping[str, Any], issued: dt.datetime | None, language: str | Non
     """The fields of an item that some named values order, as keywords; only those that they speak of."""
     found: dict[str, list[Any]] = {}
     for name, held in value.items():
-        if held is None or not (field := _field(name)):
+        if held is None or not (field := _field(name) or _typed(held)):
             continue
         if field == "inner":
             for inner, one in held.items() if isinstance(held, dict) else ():
@@ -121,6 +122,15 @@ def of(value: Mapping[str, Any], issued: dt.datetime | None, language: str | Non
     if signals := tuple(filter(None, (_signal(one) for _, held in found.get("signal", ()) for one in _listed(held)))):
         ordered["signals"] = tuple(dict.fromkeys(signals))
     return ordered
+
+
+def _typed(held: Any) -> str:
+    """What an object orders that says so itself and not by its name: {"type": "embargo", "at": ...}."""
+    if not isinstance(held, dict) or not ("type" in held or "kind" in held):
+        return ""
+    is_ended = any(_plain(name) in (*_ENDS, "at", "date", "datetime") for name in islice(held, _MOST))
+    kind = held.get("type") or held.get("kind")
+    return "embargo" if is_ended and isinstance(kind, str) and _OF_EMBARGO.fullmatch(_plain(kind[:_LONGEST_WORD])) else ""
 
 
 def told_by(name: str) -> str:

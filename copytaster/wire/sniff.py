@@ -143,6 +143,8 @@ def _held(module: ModuleType, delivery: Delivery, rules: Mapping[str, str], dept
         formats.add(reading.format)
     if not items:
         raise Unreadable(notes[0] if notes else "an archive without copy")
+    if module is archive:
+        items = carried.packed_with(items)
     return Reading(formats.pop() if len(formats) == 1 else "archive", tuple(items), about, tuple(notes[:_MOST_NOTES]), lost)
 
 

@@ -72,3 +72,25 @@ def test_what_goes_wrong_beside_asking_does_not_stop_it(
                     await loop
 
     asyncio.run(asyncio.wait_for(live(), 15))
+
+
+def test_an_embargo_that_ends_waits_for_no_hub_that_takes_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_TICK", 0.05)
+    released: list[int] = []
+
+    async def renew(*_: object) -> None:
+        await asyncio.sleep(20)
+
+    async def live() -> None:
+        with open_desk(settings=Settings(data=tmp_path / "desk")) as desk:
+            monkeypatch.setattr(fetching.hubs, "renew", renew)
+            monkeypatch.setattr(type(desk), "release", lambda self: released.append(1))
+            loop = asyncio.create_task(fetching.keep_asking(desk))
+            async with asyncio.timeout(5):
+                while len(released) < 3:
+                    await asyncio.sleep(0.02)
+            loop.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await loop
+
+    asyncio.run(asyncio.wait_for(live(), 15))

@@ -65,6 +65,23 @@ def test_of_killed_copy_no_word_but_its_headline_stands(served: Served) -> None:
     assert "The desk killed this copy" in asked(served, "/line/1")
 
 
+def test_of_killed_copy_stands_neither_who_wrote_it_nor_what_it_was_filed_under(served: Served) -> None:
+    filed = {"byline": f"By {WORDS}", "slugline": WORDS, "subject": [{"name": WORDS}], "located": WORDS}
+    say(served, "Ferry aground off Norway", body_text="The ferry lies on a rock, police said.", **filed)
+    assert "/line/1" in where(served, WORDS)
+    served.desk.decide(DecisionKind.KILL, [1])
+    assert where(served, WORDS) == []
+    assert WORDS in asked(served, "/line/1", by_desk=True)
+
+
+def test_copy_that_its_wire_withholds_after_it_was_out_says_so_and_nothing_of_the_order_shows(served: Served) -> None:
+    say(served, "Ferry aground off Norway", body_text=f"The ferry carried {WORDS} to the islands, police said.")
+    say(served, f"Ferry aground with {WORDS}", 5, body_text=f"The ferry carried {WORDS}.", pubstatus="withheld")
+    assert where(served, WORDS) == []
+    assert "The wire holds this copy back: it must not be used." in asked(served, "/line/1")
+    assert json.loads(asked(served, "/front.json"))["stories"] == []
+
+
 def test_a_killed_line_leads_no_story(served: Served) -> None:
     say(served, "Ferry aground off Norway")
     served.desk.decide(DecisionKind.KILL, [1])

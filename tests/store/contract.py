@@ -82,6 +82,16 @@ class StoreContract:
         assert store.sources() == []
         assert store.change_number() == 0
 
+    def test_of_what_is_held_the_orders_are_known_and_under_its_id_only_what_is_out(self, store: Store) -> None:
+        kill = version(3, "KILL", uri="urn:1", pub_status=PubStatus.CANCELED)
+        with store.pen() as pen:
+            fill(pen, version(1, "Out", uri="urn:1"))
+            pen.receive([Received(v, f"digest {v.id}", held=True) for v in (version(2, "Held", uri="urn:1"), kill)])
+        assert [v.id for v in store.held(None)] == [2, 3]
+        assert [v.id for v in store.orders_held()] == [3]
+        assert [v.id for v in store.versions_under("wire", ["urn:1", "urn:2"])] == [1]
+        assert store.versions_under("another", ["urn:1"]) == []
+
     def test_readers_do_not_see_an_open_transaction_but_the_pen_does(self, store: Store) -> None:
         with store.pen() as pen:
             fill(pen, version(1, "Half written"))

@@ -133,6 +133,15 @@ class ReadsReceived(Ask):
         sql = f"SELECT {rows.VERSION} FROM version WHERE held = 1 AND embargoed_until <= ? ORDER BY id"
         return [rows.version(row) for row in self._rows(sql, (micros(until),))]
 
+    def orders_held(self) -> list[Version]:
+        # Of an item that is usable no status is packed.
+        sql = f"SELECT {rows.VERSION} FROM version WHERE held = 1 AND json_extract(rest, '$.pub_status') IS NOT NULL ORDER BY id"
+        return [rows.version(row) for row in self._rows(sql)]
+
+    def versions_under(self, source: str, uris: Sequence[str]) -> list[Version]:
+        found = self._in(f"SELECT {rows.VERSION} FROM version WHERE held = 0 AND source = ? AND uri IN (?)", uris, source)
+        return sorted((rows.version(row) for row in found), key=lambda v: v.id, reverse=True)
+
 
 class ReadsLines(Ask):
     """Lines, their versions, and what was judged of them."""
