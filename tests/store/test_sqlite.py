@@ -165,6 +165,10 @@ def test_no_question_of_a_page_reads_a_whole_table(tmp_path: Path) -> None:
     store.decisions(on=[1])
     store.decided_in([1])
     store.lines_changed(1)
+    store.held(None)
+    store.held(START)
+    store.orders_held()
+    store.versions_under("wire", ["urn:1"])
     for sql in list(counted.asked):
         marks = [1] * sql.count("?")
         plan = [row[3] for row in store._rows("EXPLAIN QUERY PLAN " + sql, marks)]  # type: ignore[attr-defined]
