@@ -47,7 +47,7 @@ _OF_ALL = frozenset(("embargo", "pubstatus", "action", "killed"))
 # Any name that speaks of an embargo and of its end: "embargo_until", "isEmbargoed", "utc_embargo", "embargoLiftDate".
 _OF_EMBARGO = re.compile(
     r"(?:is|has|under|utc|news|press|media|content|article|story|item|publication)?embargo(?:ed|es|s)?(?:until|till?|to|dates?|time"
-    r"|at|ends?|expires|expiry|expiration|lifts?|release|utc|gmt|info|details?|settings?|status|state|flag|period|stamp|active|enabled|note|notice|message|text)*"
+    r"|at|ends?|expires|expiry|expiration|lifts?|release|utc|gmt|info|details?|settings?|status|state|flag|period|stamp|active|enabled|note|notice|message|text|reason)*"
 )
 _KILLS = (
     "canceled cancelled killed kill withdrawn withdraw retracted retract deleted delete del takedown unpublished unpublish removed"
@@ -148,6 +148,8 @@ def _embargo(
     given: list[tuple[str, Any]], issued: dt.datetime | None, language: str | None, notes: list[str]
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """The latest end that some fields give; without one that can be read only the mark, which withholds."""
+    # The reason for an embargo says that there is one, and its end only where nothing else does.
+    given = [one for one in given if not _plain(one[0]).endswith("reason")] or given
     shallow = [(name, held) for name, held in given if not isinstance(held, dict | list)]
     together = [_in_utc(held) if "utc" in name.casefold() else held for name, held in shallow]
     before = len(notes)

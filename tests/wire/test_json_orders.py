@@ -205,3 +205,11 @@ def test_copy_that_is_scheduled_is_held_until_then() -> None:
     body = json.dumps([told]).encode()
     (found,) = sniff.read(Delivery("wire", dt.datetime(2026, 3, 4, 11, tzinfo=UTC), body)).items
     assert found.embargoed_until == dt.datetime(2026, 3, 6, 12, tzinfo=UTC)
+
+
+@BOTH
+def test_a_reason_for_an_embargo_withholds_where_no_end_is_given_and_shortens_none(told: dict[str, Any]) -> None:
+    held = item(told | {"embargoedreason": "Opening of the fair"})
+    assert (held.pub_status, "embargo" in held.marks, held.embargoed_until) == (PubStatus.WITHHELD, True, None)
+    assert item(told | {"embargoed": "2026-03-06T05:00:00Z", "embargoedreason": "Opening of the fair"}).embargoed_until == END
+    assert item(told | {"embargoedreason": ""}).pub_status is PubStatus.USABLE
