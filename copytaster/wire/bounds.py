@@ -14,6 +14,8 @@ from dataclasses import dataclass
 ROW, RECORD, ENTRY, TELEX, PIECE, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 150, 180, 250, 300, 1000, 500
 # A document of a standard in a wrapper: it has a head, an identity and dates of its own.
 WRAPPED = 700
+# Copy whose words order an embargo: beyond one in so many bytes it is withheld, and its end is not read.
+ORDER = 1_250
 _LARGE_LIST = 5_000_000
 
 # What a whole archive may unpack to: so many bytes, or so many times its size. Text packs four- to tenfold.

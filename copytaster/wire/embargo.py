@@ -217,7 +217,8 @@ def _latest(behind: str, issued: dt.datetime | None, language: str | None) -> dt
     end = end_of(behind[:_WINDOW], issued, language)
     if end is None:
         return None
-    further = [found.end() for pattern in (_ALSO, _EMBARGO) for found in islice(pattern.finditer(behind), _FURTHER)]
+    patterns = (_ALSO, _EMBARGO) if is_hinted(behind) else (_ALSO,)
+    further = [found.end() for pattern in patterns for found in islice(pattern.finditer(behind), _FURTHER)]
     return max([end, *filter(None, (end_of(behind[at : at + _WINDOW], issued, language) for at in further))])
 
 

@@ -23,6 +23,7 @@ _UNKNOWN, _LONGEST_TIME = dt.datetime(2000, 1, 1, tzinfo=UTC), 120
 _BEHIND_UTC = re.compile(r"(\b(?:utc|gmt)\s?)[−–](?=\d)", re.IGNORECASE)
 # India's time, Israel's and, in summer, Ireland's: the last ends latest.
 _INDIAN_OR_IRISH, _IRISH = "IST", 1.0
+_WORD = re.compile(r"[^\W\d_]+")
 _COUNTRY = re.compile(r"\bU\.([SK])\.")
 _MONTH = r"(?P<m>[^\W\d_]{3,14})"
 _YEAR = r"(?P<y>20\d\d)(?!\d)"
@@ -132,7 +133,7 @@ def _end(text: str, issued: dt.datetime | None, language: str | None) -> dt.date
 
 def _soonest(left: str, clocks: list[Time], usual: _Zone, issued: dt.datetime) -> dt.datetime | None:
     """The next instant after the issue that a weekday, "tomorrow" or a time of day alone means."""
-    words = re.findall(r"[^\W\d_]+", left.casefold())
+    words = _WORD.findall(left.casefold())
     today = (issued + dt.timedelta(hours=usual.at(issued))).date()
     weekday = next((WEEKDAYS[word] for word in words if word in WEEKDAYS), None)
     ahead = max((NEXT_DAYS[word] for word in words if word in NEXT_DAYS), default=None)
@@ -178,7 +179,9 @@ def _in_order(text: str, issued: dt.datetime, language: str) -> tuple[Time, ...]
 def _whole(text: str) -> str:
     """A text of the same length whose countries have no full stops ("2 p.m. U.S. Eastern Time") and whose zones have no dashes
     ("UTC−5")."""
-    return _BEHIND_UTC.sub(r"\1-", _COUNTRY.sub(r"U\1  ", text))
+    if "U." in text:
+        text = _COUNTRY.sub(r"U\1  ", text)
+    return _BEHIND_UTC.sub(r"\1-", text) if "−" in text or "–" in text else text
 
 
 def _times(text: str, issued: dt.datetime, language: str) -> Iterator[Time]:
@@ -196,7 +199,7 @@ def _times(text: str, issued: dt.datetime, language: str) -> Iterator[Time]:
         if day is not None and (has_clock or found.group().endswith(".") or found["sep"] == "/"):
             yield Time(*found.span(), day=day)
             left = _blank(left, found.span())
-    for word in re.finditer(r"[^\W\d_]+", left):
+    for word in _WORD.finditer(left):
         if word.group().casefold() in WEEKDAYS or word.group().casefold() in NEXT_DAYS:
             yield Time(*word.span())
     for pattern in _CLOCKS:
@@ -309,7 +312,7 @@ def language_of(text: str) -> str | None:
     script = next((language for language, found in _SCRIPTS if found.search(text)), None)
     if script:
         return script
-    words = re.findall(r"[^\W\d_]+", text.casefold())[:12]
+    words = _WORD.findall(text.casefold())[:12]
     return min((OF_LANGUAGE[word] for word in words if word in OF_LANGUAGE), key=westernmost, default=None)
 
 

@@ -16,7 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus, changed
 from copytaster.text import language as languages
 from copytaster.text import marks
-from copytaster.wire import corrected, ednote, embargo
+from copytaster.wire import bounds, corrected, ednote, embargo
 from copytaster.wire.origin import origin
 from copytaster.wire.reading import Reading
 
@@ -63,16 +63,29 @@ def finished(reading: Reading, delivery: Delivery) -> Reading:
     common = _common_language(said, reading.about.get("language"))
     above = _above(reading, delivery)
     items: list[Item] = []
+    orders = bounds.most(len(delivery.body), bounds.ORDER)
     for start in range(0, len(said), _TOGETHER):
         some = said[start : start + _TOGETHER]
         may_order = embargo.is_hinted("\n".join([top for one in some for top in (*_tops(one), *_labels(one))]))
-        items += [item(one, delivery, common, may_order=may_order, above=above) for one in some]
+        made = [item(one, delivery, common, may_order=may_order, above=above, is_full=orders <= 0) for one in some]
+        if may_order:
+            orders -= sum("embargo" in now.marks and "embargo" not in one.marks for one, now in zip(some, made, strict=True))
+        items += made
     return Reading(reading.format, tuple(items), reading.about, reading.notes, reading.lost + lost)
 
 
-def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = True, above: Sequence[dt.datetime] = ()) -> Item:
+def item(
+    one: Item,
+    delivery: Delivery,
+    common: str = "",
+    *,
+    may_order: bool = True,
+    above: Sequence[dt.datetime] = (),
+    is_full: bool = False,
+) -> Item:
     """One item in the form that the house expects of all. `common` is the language of all the delivery's items, if that is
     known; `may_order` says whether its texts may order an embargo; `above` are the ends of those that stand above all items.
+    Where a delivery `is_full` of orders, no more of their ends are read.
     """
     change: dict[str, Any] = {}
     notes = list(one.notes)
@@ -90,7 +103,8 @@ def item(one: Item, delivery: Delivery, common: str = "", *, may_order: bool = T
         change["marks"] = found
     if found or one.ed_note:
         change |= _status(one, found)
-    change |= _embargo(one, change.get("marks", one.marks), notes, [*_ends(one, delivery.received, may_order=may_order), *above])
+    ends = _unread(one, may_order=may_order) if is_full else _ends(one, delivery.received, may_order=may_order)
+    change |= _embargo(one, change.get("marks", one.marks), notes, [*ends, *above])
     if not one.origin and (agency := _origin(one)):
         change["origin"] = agency
     language, trouble = _language(one, common)
@@ -176,6 +190,11 @@ def _ends(one: Item, received: dt.datetime, *, may_order: bool) -> list[dt.datet
             if any(told) or (told and list(embargo.of_top(label.lower(), issued, one.language))):
                 ends += told
     return ends
+
+
+def _unread(one: Item, *, may_order: bool) -> list[dt.datetime | None]:
+    """An embargo without an end where the words of an item may order one."""
+    return [None] if may_order and any(map(embargo.is_hinted, _tops(one))) else []
 
 
 def _labels(one: Item) -> list[str]:

@@ -97,6 +97,15 @@ def _packed_answer(body: bytes) -> bytes:
     return _WARC % (b"response", b"application/http", len(block)) + block + b"\r\n\r\n"
 
 
+def _embargoed(number: int) -> bytes:
+    clock = f"{number % 24:02}:{number % 60:02}"
+    return (
+        f"<item><title>EMBARGOED until {clock} on Friday: ferry {number}</title><category>Embargo bis Freitag, {number % 28 + 1}."
+        f" November 2026, {clock} Uhr</category><description>Sperrfrist: {number % 28 + 1}.11.2026, {clock} Uhr. Hold for release"
+        f" until {number % 28 + 1} November 2026.</description></item>"
+    ).encode()
+
+
 SHAPES: dict[str, Callable[[], bytes]] = {
     "feed: entries of thirty bytes": lambda: filled(b"<item><title>a</title></item>", _RSS, _END),
     "feed: every entry broken": lambda: filled(b"<item><title>a&b</titl></item>", _RSS, _END),
@@ -136,6 +145,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "feed: broken entries behind a long head": lambda: (
         _RSS + b"<a>said</a>" * 230_000 + filled(b"<item><title>a&b</titl></item>")[: SIZE // 2] + _END
     ),
+    "feed: orders of embargoes": lambda: _RSS + b"".join(map(_embargoed, range(SIZE // 300))) + _END,
     "feed: prefixes": lambda: _RSS + b"<item>&" + b"".join(b"<a%d:b/>" % n for n in range(380_000)) + b"</item>" + _END,
     "feed: doctypes without an end": lambda: filled(b"<!DOCTYPE[", _RSS),
     "feed: Atom entries": lambda: filled(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from copytaster.model import UTC, Delivery, Item, PubStatus
-from copytaster.wire import sniff
+from copytaster.wire import bounds, sniff
 
 ARRIVED = dt.datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
 END = dt.datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -130,3 +130,14 @@ def test_a_note_in_a_package_orders_for_all_that_it_holds_and_an_embargoed_piece
     assert [item.embargoed_until for item in read(packed(a_json=piece, b_json=other))] == [None, END]
     note = f"All material in this package is {ORDER}."
     assert {item.embargoed_until for item in read(packed(a_json=piece, note_txt=note))} == {END}
+
+
+def test_more_orders_than_copy_has_withhold_and_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "ORDER", 100_000)
+    rows = "".join(f"<item><title>EMBARGOED until 10:{n:02} on Friday: ferry {n}</title></item>" for n in range(59))
+    rows += "".join(f"<item><title>Barge {n} afloat</title></item>" for n in range(59))
+    found = read(f"<rss version='2.0'><channel><title>x</title>{rows}{rows}</channel></rss>")
+    held = [item for item in found if "embargo" in item.marks]
+    unread = [item for item in held if item.embargoed_until is None]
+    assert (len(found), len(held), {item.pub_status for item in unread}) == (236, 118, {PubStatus.WITHHELD})
+    assert 40 <= len(held) - len(unread) < 118
