@@ -15,7 +15,7 @@ ROW, RECORD, ENTRY, TELEX, PIECE, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50
 # A document of a standard in a wrapper: it has a head, an identity and dates of its own.
 WRAPPED = 700
 # Copy whose words order an embargo: beyond one in so many bytes it is withheld, and its end is not read.
-ORDER = 1_250
+ORDER = 2_500
 _LARGE_LIST = 5_000_000
 
 # What a whole archive may unpack to: so many bytes, or so many times its size. Text packs four- to tenfold.
