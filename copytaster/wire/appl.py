@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, PubStatus, Subject
-from copytaster.wire import bounds, copytext, dates, orders
-from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
+from copytaster.wire import copytext, dates, documents, orders
+from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 
 _SECTIONS = (b"<PublicationManagement", b"<PublicationComponent", b"ap.org/schemas")
@@ -29,22 +29,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of a document in the order they stand."""
-    root, notes = tree(delivery.body, delivery.media_type)
-    found, trouble, lost = list[Item](), list(notes), 0
-    most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
-    for count, element in enumerate(root.iter("Publication")):
-        if count >= most:
-            trouble.append(bounds.rest(most))
-            lost += 1
-            break
-        try:
-            found.append(item(element))
-        except Unreadable as error:
-            lost += 1
-            trouble.append(str(error))
-    if not found:
-        raise Unreadable(trouble[-1] if trouble else "a document of APPL without a publication")
-    return Reading("appl", tuple(found), notes=tuple(trouble), lost=lost)
+    return documents.read(delivery, "appl", "Publication", item)
 
 
 def item(element: Element) -> Item:

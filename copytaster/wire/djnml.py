@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item, Subject
-from copytaster.wire import bounds, dates
-from copytaster.wire.elements import Element, first, line, prose, root_name, said, tree
+from copytaster.wire import dates, documents
+from copytaster.wire.elements import Element, first, line, prose, root_name, said
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 
 _INSIDE = re.compile(rb"<djnml[\s>]")
@@ -25,22 +25,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(delivery: Delivery) -> Reading:
     """The items of all documents, in the order they stand."""
-    root, notes = tree(delivery.body, delivery.media_type)
-    found, trouble, lost = list[Item](), list(notes), 0
-    most = bounds.most(len(delivery.body), bounds.NEWS_ITEM)
-    for count, element in enumerate(root.iter("djnml")):
-        if count >= most:
-            trouble.append(bounds.rest(most))
-            lost += 1
-            break
-        try:
-            found.append(item(element))
-        except Unreadable as error:
-            lost += 1
-            trouble.append(str(error))
-    if not found:
-        raise Unreadable(trouble[-1] if trouble else "a document of DJNML without copy")
-    return Reading("djnml", tuple(found), notes=tuple(trouble), lost=lost)
+    return documents.read(delivery, "djnml", "djnml", item)
 
 
 def item(element: Element) -> Item:
