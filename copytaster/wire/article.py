@@ -153,6 +153,7 @@ def _item(text: str, root: Element, facts: Facts) -> Item:
         genre=Genre.CURRENT,
         notes=tuple(notes),
         ed_note=facts.orders,
+        usage=facts.usage,
         marks=marks,
         embargoed_until=until,
     )

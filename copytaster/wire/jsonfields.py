@@ -72,6 +72,8 @@ NAMES = {
         "url": "url link canonicalurl weburl articleurl pageurl documenturl permalink adresse lien enlace indirizzo ссылка"
         " 链接 링크 bağlantı",
         "image": "image imageurl urltoimage topimage thumbnail",
+        "usage": "usage usageterms rights rightsstatement restrictions usagerestrictions termsofuse conditions licence license"
+        " copyrightnotice droits rechte nutzungsrechte nutzungshinweis derechos diritti restricciones restrizioni",
         "year": "year jahr année año anno ano jaar år rok",
         "month": "month monat mois mes mese mês maand månad måned miesiąc",
         "dayofmonth": "day tag jour día dia giorno dag dzień",

@@ -59,6 +59,7 @@ _READ_AS: dict[str, Callable[[Fields], Any]] = {
     "outlet": lambda fields: one_line(fields.text("outlet")) or ", ".join(fields.texts("source") or fields.texts("outlet")),
     "subjects": lambda fields: tuple([Subject(name) for name in fields.texts("subjects")]),
     "situation": lambda fields: tuple([one_line(name) for entry in fields.texts("situation") for name in _PARTED.split(entry)]),
+    "usage": lambda fields: one_line(fields.text("usage")),
     "entities": lambda fields: tuple([name.replace("_", " ") for name in fields.texts("entities")]),
 }
 _FIELDS = {"outlet": "credit_line", "authors": "byline", "first": "first_created"}

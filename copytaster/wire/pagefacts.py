@@ -49,6 +49,7 @@ class Facts:
     carded: bool = False
     headed: bool = False
     embargo: str = ""
+    usage: str = ""
     orders: str = ""
 
 
@@ -91,6 +92,7 @@ def facts(root: Element, text: str, base: str = "") -> Facts:
         carded=carded,
         headed=headed,
         embargo=pageorders.told(metas),
+        usage=one_line(first(metas, "rights", "dc.rights", "dcterms.rights", "usageterms")),
         orders=pageorders.printed(page, near, shown, published.instant, language),
     )
 

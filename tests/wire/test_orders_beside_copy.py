@@ -141,3 +141,13 @@ def test_more_orders_than_copy_has_withhold_and_are_not_read(monkeypatch: pytest
     unread = [item for item in held if item.embargoed_until is None]
     assert (len(found), len(held), {item.pub_status for item in unread}) == (236, 118, {PubStatus.WITHHELD})
     assert 40 <= len(held) - len(unread) < 118
+
+
+def test_terms_of_use_in_a_table_and_in_the_head_of_a_page_order_too() -> None:
+    rows = f'Mill goes,{TEXT},2026-11-22T20:00:00Z,"{ORDER}"\nBarge afloat,{TEXT},2026-11-22T20:00:00Z,All rights reserved\n'
+    found = {item.headline: item for item in read(f"title,text,published,rights\n{rows}")}
+    assert (found["Mill goes"].embargoed_until, found["Barge afloat"].embargoed_until) == (END, None)
+    assert found["Barge afloat"].usage == "All rights reserved"
+    page = f"<head><title>Mill goes</title><meta name='rights' content='{ORDER}'><meta property='og:type' content='article'></head>"
+    (one,) = read(f"<html>{page}<body><article><h1>Mill goes</h1><p>{TEXT * 6}</p></article></body></html>")
+    assert one.embargoed_until == END
