@@ -16,9 +16,20 @@ from dataclasses import dataclass, replace
 from copytaster.errors import Unreadable
 from copytaster.model import Credit, Delivery, Item, Media, Place, PubStatus, Relation, Subject
 from copytaster.text import marks as printed
-from copytaster.wire import bounds, copytext, dates, embargo, nitf, orders
+from copytaster.wire import bounds, dates, embargo, nitf, orders
 from copytaster.wire.addresses import web_address
-from copytaster.wire.elements import Element, first, line, lines, prose, root_name, said, tree
+from copytaster.wire.elements import Element, first, line, lines, root_name, said, tree
+from copytaster.wire.newsml1texts import (
+    PICTURES,
+    body_of,
+    caption_of,
+    coded,
+    contents_of,
+    headline_of,
+    language_of,
+    news_line,
+    summary_of,
+)
 from copytaster.wire.reading import Reading, stand_in, urgency_of
 from copytaster.wire.topics import subject_of
 
@@ -31,11 +42,6 @@ _STATUS = {
     "deleted": PubStatus.CANCELED,
 }
 _KILLS = ("kill", "delete", "rescind", "cancel", "withdraw", "annul")
-_PICTURES = ("photo", "picture", "image", "graphic", "video", "audio", "animation")
-_CAPTIONS = ("caption", "legend")
-_SUMMARIES = ("summary", "abstract", "quicklook", "subheadline")
-_TITLES = ("title", "headline")
-_ASIDE = (*_CAPTIONS, *_TITLES, *_SUMMARIES, "thumbnail", "highdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,6 @@ def _envelope(root: Element) -> _Envelope:
     )
 
 
-def coded(element: Element | None) -> str:
-    """What an element stands for: its formal name, else its text."""
-    return (element.get("FormalName") or line(element)).strip() if element is not None else ""
-
-
 def _items(element: Element, envelope: _Envelope) -> list[Item]:
     top = first(element, "NewsComponent")
     versions = [
@@ -104,8 +105,8 @@ def _items(element: Element, envelope: _Envelope) -> list[Item]:
         for c in (top if top is not None else ())
         if c.tag == "NewsComponent" and said(c, "NewsLines/HeadLine", "NewsLines/Headline")
     ]
-    languages = {_language(c) for c in versions if _body(c)}
-    if len(languages) > 1 and len(versions) == len([c for c in versions if _body(c)]):
+    languages = {language_of(c) for c in versions if body_of(c)}
+    if len(languages) > 1 and len(versions) == len([c for c in versions if body_of(c)]):
         parts = [f"#{component.get('Duid') or number}" for number, component in enumerate(versions)]
         return [_item(element, component, envelope, part) for component, part in zip(versions, parts, strict=True)]
     return [_item(element, top, envelope, "")]
@@ -114,9 +115,9 @@ def _items(element: Element, envelope: _Envelope) -> list[Item]:
 def _item(element: Element, component: Element | None, envelope: _Envelope, part: str) -> Item:
     management = first(element, "NewsManagement")
     uri, version = _identity(element)
-    body = _body(component)
+    body = body_of(component)
     notes: list[str] = []
-    headline = _headline(element, component)
+    headline = headline_of(element, component)
     slugline = said(component, ".//SlugLine") or said(element, "Identification/NameLabel")
     if not headline:
         headline, note = stand_in(body, slugline or uri)
@@ -129,7 +130,7 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
     created = next((when for when in told if when.is_read), made)
     if created.instant is None and created.day is None:
         notes.append(created.note or "undated: no time is given")
-    language = _language(component) or element.get("lang")
+    language = language_of(component) or element.get("lang")
     until, marks = _embargo(management, created.instant, language, notes)
     media = tuple(_media(component))
     kind = coded(first(component, ".//ContentItem/MediaType")).lower()
@@ -138,8 +139,8 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         uri=f"{uri}{part}" if uri else None,
         version=version or None,
         slugline=slugline,
-        dateline=_line(component, "DateLine") or (nitf.dateline(component) if component is not None else ""),
-        byline=_line(component, "ByLine") or (nitf.byline(component) if component is not None else ""),
+        dateline=news_line(component, "DateLine") or (nitf.dateline(component) if component is not None else ""),
+        byline=news_line(component, "ByLine") or (nitf.byline(component) if component is not None else ""),
         ed_note=_ed_note(element, component),
         urgency=_urgency(management, envelope),
         signals=tuple(_signals(element, management)),
@@ -150,15 +151,15 @@ def _item(element: Element, component: Element | None, envelope: _Envelope, part
         version_created=created.instant,
         day=created.day,
         info_source=_parties(component, "Source") or _parties(component, "Creator"),
-        credit_line=_line(component, "CreditLine") or _parties(component, "Provider") or envelope.sender,
+        credit_line=news_line(component, "CreditLine") or _parties(component, "Provider") or envelope.sender,
         credits=tuple(map(Credit, _names(component, "Source"))),
         subjects=_subjects(component),
         language=language,
-        summary="" if (summary := _summary(component, headline) or ("" if body else _caption(component))) == body else summary,
+        summary="" if (summary := summary_of(component, headline) or ("" if body else caption_of(component))) == body else summary,
         body=body,
         url=next(filter(None, map(web_address, lines(component, ".//MoreLink", ".//NewsItemUrl"))), ""),
         image=next((m.url for m in media if m.type.startswith(("photo", "image", "picture"))), ""),
-        type="text" if body or not kind.startswith(_PICTURES) else {"photo": "picture", "image": "picture"}.get(kind, kind),
+        type="text" if body or not kind.startswith(PICTURES) else {"photo": "picture", "image": "picture"}.get(kind, kind),
         places=tuple(_places(component)),
         media=media,
         related=tuple(
@@ -184,104 +185,11 @@ def _identity(element: Element) -> tuple[str, str]:
     return public or said(element, ".//DescriptiveMetada/guid") or own, revision
 
 
-def _headline(element: Element, component: Element | None) -> str:
-    """The headline in the language of the component, where it stands in several; else the first."""
-    language = (_language(component) or "").lower()[:2]
-    told = [one for one in (component.iter("HeadLine", "Headline") if component is not None else ()) if line(one)]
-    if language and told and told[0].get("lang", language).lower()[:2] != language:
-        own = next((one for one in told if one.get("lang", "").lower()[:2] == language), None)
-        if own is not None:
-            return line(own)
-    given = said(component, ".//HeadLine", ".//Headline", ".//hedline/hl1", ".//hl1") or said(element, ".//HeadLine")
-    titles = (content for content, role in _contents(component) if role in _TITLES) if component is not None and not given else ()
-    return given or next((text for one in titles if (text := said(one, "DataContent"))), "")
-
-
-def _line(component: Element | None, name: str) -> str:
-    """A news line of the text; those of the pictures that go with it are theirs."""
-    for found in component.iter("NewsLines") if component is not None else ():
-        above = found.getparent()
-        pictures = above is not None and any(
-            coded(kind).lower().startswith(_PICTURES) for kind in above.iterfind(".//ContentItem/MediaType")
-        )
-        if (found.getparent() is component or not pictures) and (text := said(found, name)):
-            return text
-    return ""
-
-
-def _body(component: Element | None) -> str:
-    """The longest text among the components, captions and titles aside; lead and body together where both are given."""
-    if component is None:
-        return ""
-    texts: list[tuple[str, str]] = []
-    for content, role in _contents(component):
-        kind = coded(first(content, "MediaType")).lower()
-        if kind.startswith(_PICTURES) or role in _ASIDE:
-            continue
-        text = copytext.of_element(first(content, "DataContent")) or _bare_text(content)
-        if text:
-            texts.append((role, text))
-    parts = dict(reversed(texts))
-    if "body" in parts:
-        return "\n\n".join(filter(None, (parts.get("lead"), parts["body"])))
-    return max((text for _, text in texts), key=len, default="")
-
-
-def _bare_text(content: Element) -> str:
-    """The text of content in which paragraphs stand where the text's own element should."""
-    return copytext.of_element(content) if content.find("DataContent") is None and content.find("p") is not None else ""
-
-
-def _summary(component: Element | None, headline: str) -> str:
-    """What sums a text up and is not its headline."""
-    told = _summaries(component) if component is not None else ()
-    return next((text for text in told if text and text != headline), "")
-
-
-def _summaries(component: Element) -> Iterator[str]:
-    """Texts of that role, news lines, the lead that NITF keeps apart, the line below the headline."""
-    for content, role in _contents(component):
-        if role in _SUMMARIES:
-            yield copytext.of_element(first(content, "DataContent"))
-    for told in component.iter("NewsLine"):
-        if coded(first(told, "NewsLineType")).lower() in _SUMMARIES:
-            yield said(told, "NewsLineText")
-    yield prose(first(component, ".//body.head/abstract"))
-    yield _line(component, "SubHeadLine")
-    yield said(component, ".//body.head/hedline/hl2")
-
-
-def _caption(component: Element | None) -> str:
-    """The caption of a picture that comes without a text."""
-    contents = _contents(component) if component is not None else ()
-    told = (copytext.of_element(first(content, "DataContent")) for content, role in contents if role in _CAPTIONS)
-    return next(filter(None, told), "")
-
-
 def _versions(component: Element | None) -> Iterator[str]:
     """The marks that AFP gives as a property: "Correction", "Lead"."""
     for holder in component.iterfind(".//DescriptiveMetadata/Property") if component is not None else ():
         if holder.get("FormalName") == "Version":
             yield from printed.marks_of_line(holder.get("Value", ""))
-
-
-def _contents(component: Element) -> Iterator[tuple[Element, str]]:
-    """Every piece of content below a component, with the role of the component that holds it."""
-    roles: dict[Element | None, str] = {}
-    for content in component.iter("ContentItem"):
-        above = content.getparent()
-        if above not in roles:
-            roles[above] = coded(first(above, "Role")).lower()
-        yield content, roles[above]
-
-
-def _language(component: Element | None) -> str | None:
-    if component is None:
-        return None
-    tag = component.find(".//DescriptiveMetadata/Language")
-    inner = component.find(".//NewsComponent[@lang]")
-    found = coded(tag) or component.get("lang") or (inner.get("lang") if inner is not None else "")
-    return found.lower() if found and len(found) == 2 else found or None
 
 
 def _urgency(management: Element | None, envelope: _Envelope) -> int | None:
@@ -329,10 +237,10 @@ def _ed_note(element: Element, component: Element | None) -> str:
         for holder in (component.iter("Property") if component is not None else ())
         if (holder.get("FormalName") or "").lower() in ("editorialinfo", "ednote", "editorialnote")
     ]
-    for news_line in component.iter("NewsLine") if component is not None else ():
-        kind = coded(first(news_line, "NewsLineType")).lower()
+    for told in component.iter("NewsLine") if component is not None else ():
+        kind = coded(first(told, "NewsLineType")).lower()
         if any(word in kind for word in ("note", "advisory", "instruction", "correction", "embargo")):
-            text = said(news_line, "NewsLineText")
+            text = said(told, "NewsLineText")
             found.append(f"Embargo: {text}" if text and "embargo" in kind and not embargo.is_embargoed(text) else text)
     return "\n".join(dict.fromkeys(filter(None, found)))
 
@@ -390,9 +298,9 @@ def _places(component: Element | None) -> Iterator[Place]:
 
 
 def _media(component: Element | None) -> Iterator[Media]:
-    for content, role in _contents(component) if component is not None else ():
+    for content, role in contents_of(component) if component is not None else ():
         kind = coded(first(content, "MediaType")).lower()
         mime = coded(first(content, "MimeType")).lower()
         address = web_address(content.get("Href") or "")
-        if address and (kind or mime).startswith(_PICTURES) and role != "logo":
+        if address and (kind or mime).startswith(PICTURES) and role != "logo":
             yield Media(address, mime or kind)
