@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 # Bytes that an entry takes at the least, by what holds it: a line of a table or list, a JSON object, an entry of a feed, a telex,
 # a piece of XML of a house's own, a ninjs object, an item of NewsML-G2, of NewsML 1, a message of a mailbox.
-ROW, RECORD, ENTRY, TELEX, PIECE, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 150, 180, 250, 300, 1000, 500
+ROW, RECORD, ENTRY, TELEX, PIECE, OBJECT, NEWS_ITEM, NEWS_ENVELOPE, MESSAGE = 50, 80, 120, 200, 180, 250, 300, 1000, 500
 # A document of a standard in a wrapper: it has a head, an identity and dates of its own.
 WRAPPED = 700
 # Copy whose words order an embargo: beyond one in so many bytes it is withheld, and its end is not read.
@@ -22,7 +22,7 @@ _LARGE_LIST = 5_000_000
 _LARGEST_WHOLE, _GROWTH = 60_000_000, 20
 LARGEST_MEMBER = 32_000_000
 # A member of an archive costs as many bytes as its reading takes time: a page reads ten times slower than a short feed.
-MEMBER, PAGE = 300, 3_000
+MEMBER, PAGE = 450, 4_000
 # Copy in an archive: an entry takes at least so many of its bytes. Large text that packs more than so many times is a bomb.
 _PACKED_ENTRY, _PACKS, _LARGE = 10, 100, 1_000_000
 _ENTRIES_ALWAYS = 20_000
