@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import entities
 from itertools import islice
 
@@ -34,6 +35,10 @@ _OPENING, _CLOSING = "<![CDATA[", "]]>"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _NUMBER = re.compile(r"&#(?:(x)([0-9a-fA-F]{1,12})|(\d{1,12}));?")
+_PROLOGUE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_ROOT_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?(?:>|\Z)", re.DOTALL | re.IGNORECASE)
+# No name of an element begins with a stroke: "<https://a.example/1|Ferry back>" is a link out of a chat.
+_ROOT = re.compile(r"<(?!\w+://)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 
 
@@ -214,15 +219,14 @@ def said(element: Element | None, *paths: str) -> str:
     return next(lines(element, *paths), "")
 
 
+@lru_cache(maxsize=8)
 def root_name(head: bytes) -> tuple[str, str]:
     """The bare name of a document's root element and all of its opening tag, as far as the first bytes tell; ("", "") for no
-    XML.
+    XML. Half of the formats ask it of the same bytes.
     """
     flat = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").decode("latin-1")
     if not flat.startswith("<"):
         return "", ""
-    flat = re.sub(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", "", flat, flags=re.DOTALL)
-    flat = re.sub(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?(?:>|\Z)", "", flat, count=1, flags=re.DOTALL | re.IGNORECASE).lstrip()
-    # No name of an element begins with a stroke: "<https://a.example/1|Ferry back>" is a link out of a chat.
-    found = re.match(r"<(?!\w+://)(?:[\w.-]+:)?([\w.-]+)([^>]*)", flat)
+    flat = _ROOT_DOCTYPE.sub("", _PROLOGUE.sub("", flat), count=1).lstrip()
+    found = _ROOT.match(flat)
     return (found.group(1), found.group(2)) if found else ("", "")
