@@ -179,7 +179,8 @@ def _prose(detail: dict[str, Any] | None) -> str:
 def _told(entry: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
     """What an entry says under any of some names."""
     for name in names:
-        value = entry.get(name)
+        # Past feedparser's own `get`, which asks under every other name, too.
+        value = dict.get(entry, name)
         if isinstance(value, str) and (text := plain(value)):
             yield text
 
