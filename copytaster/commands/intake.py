@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ def add(
 
     selectors = dict(_named(part, "--select") for part in select)
     if preview:
-        _preview(data, what, selectors, dict(_named(setting, "--set") for setting in set_), as_json=as_json)
+        options = [*(("--name", name) if name else ()), *(("--data", str(data)) if data else ())]
+        _preview(data, what, selectors, dict(_named(setting, "--set") for setting in set_), options, as_json=as_json)
         return
     settings = dict(_named(setting, "--set") for setting in set_) | {f"select.{part}": css for part, css in selectors.items()}
     if full_text:
@@ -102,7 +104,9 @@ def _named(given: str, option: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _preview(data: Path | None, what: str, selectors: dict[str, str], given: dict[str, str], *, as_json: bool) -> None:
+def _preview(
+    data: Path | None, what: str, selectors: dict[str, str], given: dict[str, str], options: list[str], *, as_json: bool
+) -> None:
     from copytaster.desk.adding import checked
     from copytaster.desk.previewing import preview
 
@@ -118,7 +122,7 @@ def _preview(data: Path | None, what: str, selectors: dict[str, str], given: dic
         "items": [{"headline": i.headline, "url": i.url, "time": _when(i), "summary": i.summary[:300]} for i in items],
         "notes": list(seen.notes),
     }
-    put(value, as_json=as_json, lines=lambda: _shown(value))
+    put(value, as_json=as_json, lines=lambda: _shown(value, options))
 
 
 def _when(item: Item) -> str:
@@ -127,7 +131,7 @@ def _when(item: Item) -> str:
     return item.day.isoformat() if item.day else ""
 
 
-def _shown(value: dict[str, Any]) -> list[str]:
+def _shown(value: dict[str, Any], options: Sequence[str] = ()) -> list[str]:
     said = [f"{value['address']}: read as {value['format']}, {len(value['items'])} items. Nothing was kept."]
     if value["title"]:
         said.append(f"  it calls itself {value['title']}")
@@ -136,17 +140,18 @@ def _shown(value: dict[str, Any]) -> list[str]:
     said += [f"  {item['time'] or 'undated':16}  {item['headline'][:100]}" for item in value["items"][:25]]
     if len(value["items"]) > 25:
         said.append(f"  and {len(value['items']) - 25} more")
-    return said + [f"  note: {note}" for note in value["notes"][:5]] + [f"To take it in: {_next(value)}"]
+    return said + [f"  note: {note}" for note in value["notes"][:5]] + [f"To take it in: {_next(value, options)}"]
 
 
-def _next(value: dict[str, Any]) -> str:
-    """The command that takes in what a preview showed."""
+def _next(value: dict[str, Any], options: Sequence[str]) -> str:
+    """The command that takes in what a preview showed, with the options that were given."""
     if value["feeds"]:
-        return f"copytaster add {shlex.quote(next(iter(value['feeds'])))} (the page's feed)"
-    if value["format"] not in ("listing", "page"):
-        return f"copytaster add {shlex.quote(value['address'])}"
-    given = " ".join(f"--select {shlex.quote(f'{part}={css}')}" for part, css in value["selectors"].items() if value["given"])
-    return f"copytaster add {shlex.quote(value['address'])} {given or '--kind page'}"
+        return f"{shlex.join(['copytaster', 'add', next(iter(value['feeds'])), *options])} (the page's feed)"
+    chosen: list[str] = []
+    if value["format"] in ("listing", "page"):
+        given = [f"{part}={css}" for part, css in value["selectors"].items() if value["given"]]
+        chosen = [word for one in given for word in ("--select", one)] or ["--kind", "page"]
+    return shlex.join(["copytaster", "add", value["address"], *chosen, *options])
 
 
 def _order(what: str, name: str, pace: str | None, kind: str | None, no_fetch: bool) -> dict[str, Any]:
@@ -162,7 +167,8 @@ def _said(value: dict[str, Any]) -> list[str]:
     if listed := value.get("listed"):
         said = [f"{counted}, a list of {listed} feed{'s' * (listed != 1)}; they are asked when they are due (copytaster health)."]
     else:
-        said = [f"{counted}, {items} new item{'s' * (items != 1)}."]
+        held = f", {value['held']} of them held back (copytaster held)" if value.get("held") else ""
+        said = [f"{counted}, {items} new item{'s' * (items != 1)}{held}."]
     said += [
         f"  draft {draft['id']}: {draft['headline']}; copytaster publish analysis {draft['id']} prints it"
         for draft in value.get("drafts", ())

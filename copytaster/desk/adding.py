@@ -58,6 +58,7 @@ class Added:
         return {
             "sources": [source.key for source in self.sources],
             "items": self.intake.items + sum(asked.items for asked in self.asked if asked.outcome != LISTED),
+            "held": self.intake.held,
             "listed": sum(asked.entries for asked in self.asked if asked.outcome == LISTED),
             "problems": [*self.intake.problems, *(asked.problem for asked in self.asked if asked.problem)],
             "notes": self.intake.notes[:20],
@@ -216,7 +217,8 @@ def _add_body(desk: Desk, delivery: Delivery, source: Source, *, ask: bool = Tru
     done = desk.receive([delivery])
     if done.quarantined:
         problem = done.problems[0].split("): ", 1)[-1]
-        raise Unreadable(f"{delivery.address}: {ended(problem)} It lies in quarantine (copytaster quarantine).")
+        hint = " For a page that lists headlines name them: --preview --select item=CSS." if is_html(delivery.body[:4096]) else ""
+        raise Unreadable(f"{delivery.address}: {ended(problem)} It lies in quarantine (copytaster quarantine).{hint}")
     return Added((source,), done)
 
 

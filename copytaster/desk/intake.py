@@ -267,8 +267,8 @@ class Receiver:
 
 
 def selectors(source: Source | None) -> dict[str, str]:
-    """The selectors of a source that is a page with a list of headlines: its settings under "select."."""
-    if source is None or source.kind != "page":
+    """The selectors of a source that is a page with a list of headlines, asked for or handed over: its settings under "select."."""
+    if source is None:
         return {}
     return {name.removeprefix(_SELECT): value for name, value in source.settings.items() if name.startswith(_SELECT)}
 

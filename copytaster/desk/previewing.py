@@ -101,7 +101,8 @@ def _of_a_file(source: Source) -> Preview:
         reading = sniff.read(delivery, selectors(source))
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
-    return Preview(source.address, reading.format, reading.items, reading.about.get("title", ""), notes=reading.notes)
+    title = reading.about.get("title", "")
+    return Preview(source.address, reading.format, reading.items, title, selectors=selectors(source) or None, notes=reading.notes)
 
 
 def told(feeds: Mapping[str, str]) -> str:

@@ -51,17 +51,19 @@ def read(delivery: Delivery) -> Reading:
     """The article of a page as an item; the headlines of a page that has none."""
     text, notes = pagetree.text_of(delivery.body, delivery.media_type)
     root = pagetree.tree(text)
-    facts = pagefacts.facts(root, text, delivery.address)
+    # A page that came as a file has no address that its links could be joined to.
+    address = web_address(delivery.address)
+    facts = pagefacts.facts(root, text, address)
     item = _item(text, root, facts)
     if not facts.told and not (item.first_created or item.day) and pagenotices.is_one(item.headline, facts.title, item.body):
         raise Unreadable(f"a notice in the place of an article: “{facts.title or item.headline}”")
     if not facts.certain:
         # A page that came as a file may say itself where its links lead.
-        found = listing.guessed(root, delivery.address or facts.address or pagetree.canonical(root))
-        if found is not None and _is_list(item, facts, found, delivery.address):
+        found = listing.guessed(root, address or facts.address or pagetree.canonical(root))
+        if found is not None and _is_list(item, facts, found, address):
             return Reading("listing", found.items, _about(root, facts), (*notes, *_left(item.body, found)))
         is_short = len(item.body) < _LONG_ENOUGH and not facts.carded and not (facts.headed and len(item.body) >= _OWN)
-        if is_short and (shown := scripted.listed(text, delivery.address)):
+        if is_short and (shown := scripted.listed(text, address)):
             return Reading("listing", shown, _about(root, facts), notes)
     says = facts.certain or facts.carded or item.version_created or item.day
     if not item.headline or (not says and len(item.body) < (_OWN if facts.headed else _SHORTEST)):

@@ -18,6 +18,7 @@ from itertools import islice
 from copytaster.errors import Misconfigured, Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.wire import entries, families, pagetree, teasers
+from copytaster.wire.addresses import web_address
 from copytaster.wire.elements import Element
 from copytaster.wire.entries import Setting
 from copytaster.wire.families import FEWEST, LONGEST_ENTRY, Family
@@ -55,7 +56,7 @@ def read(delivery: Delivery, rules: Mapping[str, str]) -> Reading:
     boxes = entries.select(root, rules["item"], "item")
     if len(rules) == 1:
         boxes = _with_links(boxes)
-    setting = Setting.of(root, delivery.address, boxes[:_MOST])
+    setting = Setting.of(root, web_address(delivery.address), boxes[:_MOST])
     found = [item for place, box in enumerate(boxes[:_MOST]) if (item := entries.entry(box, rules, setting, place)) is not None]
     if not found:
         raise Unreadable(f"the selector {rules['item']!r} finds {len(boxes)} elements on this page and no headline in them")
@@ -72,8 +73,9 @@ def guess(delivery: Delivery) -> Guess:
     """What a page seems to list, to be looked at before it is kept. Raises `Unreadable` where nothing repeats."""
     text, _ = pagetree.text_of(delivery.body, delivery.media_type)
     root = pagetree.tree(text)
-    found = _families(root, delivery.address)
-    guessed = _guess_of(root, delivery.address, found)
+    address = web_address(delivery.address)
+    found = _families(root, address)
+    guessed = _guess_of(root, address, found)
     if guessed is None:
         raise Unreadable(f"no list of headlines was found on this page: at least {FEWEST} links of the same make are needed")
     return replace(guessed, rules={"item": families.selector(root, found)})

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from copytaster.model import Delivery, Item
+from copytaster.desk.intake import selectors
+from copytaster.model import Delivery, Item, Source
 from copytaster.wire import listing, sniff
 from tests.conftest import START
 
@@ -188,3 +189,14 @@ def test_a_list_that_came_as_a_file_leads_where_the_page_says_it_stands() -> Non
     ):
         items = read(replace(page(inner, head=head), address=""))
         assert [(item.headline, item.url) for item in items] == [(told, f"https://town.example/n/{n}") for n, told in enumerate(EN)]
+
+
+def test_a_list_in_a_file_needs_no_address_and_its_selectors_count() -> None:
+    titles = "Harbour strike enters third day|Tram line wins vote|School closed after collapse|Ferry aground off Vik|Mayor to step down"
+    boxes = "".join(f"<li class=t><h3><a href='/n/{n}'>{one}</a></h3></li>" for n, one in enumerate(titles.split("|")))
+    page = f"<html><head><title>Post</title></head><body><ul>{boxes}</ul></body></html>".encode()
+    handed = Delivery("post", START, page, "/home/editor/page.html")
+    assert [item.url for item in sniff.read(handed).items] == [""] * 5
+    source = Source("post", "Post", kind="handed over", settings={"select.item": "li.t", "select.headline": "h3"})
+    assert source.kind != "page"
+    assert len(sniff.read(handed, selectors(source)).items) == 5
