@@ -60,8 +60,8 @@ _CLOCKS = tuple(
         + r"(?<![\d.:])(?P<h>\d{1,2})\s?(?:[:：]|h(?=\d))\s?(?P<min>\d{2})(?!\d)(?::\d{2}(?:\.\d+)?)?"
         + rf"{_HALF}?{_HOURS}?{_ZONE}",
         rf"(?<![\d.:])(?P<h>\d{{1,2}})(?:[.](?P<min>\d{{2}}))?(?:{_HALF}|{_HOURS}){_ZONE}",
-        r"(?<!\d)(?P<h>[012]\d)(?P<min>[0-5]\d)(?!\d)(?=\s*(?:hrs?|hours|h)?\s*(?:[(]?(?:z\b|gmt|utc|cest?\b|mes?z\b|bst\b"
-        + rf"|[ecmpaw]e?[sd]?t\b|jst\b|ist\b|msk\b)|hrs?\b|hours\b)|z\b)(?:\s*(?:hrs?|hours)\b)?{_ZONE}",
+        r"(?<!\d)(?P<h>[012]\d)(?P<min>[0-5]\d)(?!\d)(?=\s*(?:hrs?|hours|uhr|h)?\s*(?:[(]?(?:z\b|gmt|utc|cest?\b|mes?z\b|bst\b"
+        + rf"|[ecmpaw]e?[sd]?t\b|jst\b|ist\b|msk\b)|hrs?\b|hours\b|uhr\b)|z\b)(?:\s*(?:hrs?|hours|uhr)\b)?{_ZONE}",
         rf"(?:{_FRONT}\s*)?(?<!\d)(?P<h>\d{{1,2}})\s?[时時点點시](?:\s?(?P<min>\d{{2}})\s?[分분]?)?{_ZONE}",
         # "0001", the hour that press offices like best; "2026" is a year.
         r"(?<![\d.:/+-])(?P<h>0\d)(?P<min>[0-5]\d)(?![\d./-])" + _ZONE,

@@ -16,7 +16,7 @@ from copytaster.errors import Unreadable
 from copytaster.model import CLOCK_ERROR, Delivery, Genre, Item, PubStatus, changed
 from copytaster.text import language as languages
 from copytaster.text import marks
-from copytaster.wire import bounds, corrected, ednote, embargo
+from copytaster.wire import bounds, corrected, ednote, embargo, notices
 from copytaster.wire.origin import origin
 from copytaster.wire.reading import Reading
 
@@ -131,7 +131,7 @@ def _marks(one: Item) -> tuple[str, ...]:
         said = signal.lower()
         told = [mark for mark, words in _SIGNALS if any(word in said for word in words) and mark not in found][:1]
         found += [mark for mark in told if mark != "embargo" or not any(word in said for word in _LIFTED)]
-    if one.pub_status is PubStatus.CANCELED:
+    if one.pub_status is PubStatus.CANCELED or notices.heads(one.headline):
         found.append("kill")
     return tuple(dict.fromkeys(found)) if found else ()
 

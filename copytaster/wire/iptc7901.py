@@ -19,7 +19,7 @@ from string import ascii_lowercase
 from copytaster.errors import Unreadable
 from copytaster.model import Delivery, Item
 from copytaster.text.markup import tidy
-from copytaster.wire import dategroups, datelines, notices, origin, signoffs, telex, telexheadings, telexstarts
+from copytaster.wire import dategroups, datelines, embargo, notices, origin, signoffs, telex, telexheadings, telexstarts
 from copytaster.wire.reading import Reading, stand_in
 
 _HEADER = re.compile(
@@ -53,11 +53,12 @@ def _item(message: str, received: dt.datetime) -> Item:
     text, _, end = rest.partition(telex.ETX)
     lines, body = _parted(text)
     heading = telexheadings.read(lines)
+    filed, ordered = _orders_among(telex.clean(keywords).split("\n"))
     prose, closing, dated = _text(body)
     notes: list[str] = []
     headline = heading.headline
     if not headline:
-        headline, note = stand_in(prose, tidy(telex.clean(keywords)))
+        headline, note = stand_in(prose, tidy("\n".join(filed)))
         notes.append(note)
     if not headline:
         raise Unreadable("a telex without headline or text")
@@ -69,15 +70,15 @@ def _item(message: str, received: dt.datetime) -> Item:
     service = agency.group(1) if agency else ""
     number = _NUMBER.search(first)
     serial = f"{header['source']}{header['number']}".lower()
-    is_kill = notices.takes_back(headline, prose)
+    is_kill = notices.takes_back(headline, "\n".join((*ordered, prose)))
     return Item(
         headline=headline,
         uri=number.group(1) if number else _address(serial, when),
         version=number.group(2) if number else None,
-        slugline=tidy(telex.clean(keywords)).replace("\n", " "),
+        slugline=tidy("\n".join(filed)).replace("\n", " "),
         dateline=datelines.of(prose),
         byline=heading.byline,
-        ed_note=tidy("\n".join(filter(None, (*heading.notes, closing)))),
+        ed_note=tidy("\n".join(filter(None, (*ordered, *heading.notes, closing)))),
         urgency=int(header["urgency"]) if 1 <= int(header["urgency"]) <= 9 else None,
         version_created=when,
         credit_line=service,
@@ -88,6 +89,12 @@ def _item(message: str, received: dt.datetime) -> Item:
         related=notices.relations(headline, prose, lambda serial: _address(serial, when)) if is_kill else (),
         notes=tuple(notes),
     )
+
+
+def _orders_among(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines above a text that file it, and those that order what is to be done with it."""
+    ordered = [line.strip() for line in lines if embargo.of_headline(line.strip(), None)[0] or notices.kills(line)]
+    return [line for line in lines if line.strip() not in ordered], ordered
 
 
 def _text(body: str) -> tuple[str, str, str]:

@@ -89,6 +89,12 @@ _HEADED = re.compile(
     rf"|(?-i:(?:{_IN_CAPITALS})(?=\s*(?:[:/!(]|$)|\s+[-–—]\s)))[\s:!/–—-]*(?P<named>.*)",
     re.IGNORECASE,
 )
+# The same at the front of any headline, in capitals or in scripts that have none; in small letters it may be news.
+_HEADLINE = re.compile(
+    rf"\W*(?:(?:{_IN_CAPITALS}|ANNULLARE|LANCIO ANNULLATO|PERUUTUS|ZRUŠENO|VISSZAVONÁS|İPTAL|ΑΚΥΡΩΣΗ|ANULAT|BATAL"
+    r"|取消稿|전문취소|取り消し)"
+    r"(?=\s*(?:[:/!(：】\]]|$)|\s+[-–—]\s))"
+)
 # A withdrawal, which is an order where its reader is told what not to do.
 _WITHDRAWN = re.compile(
     rf"\b{_COPY}\b[^.\n]{{0,200}}?\b(?:killed|withdrawn|retracted|zurückgezogen|ziehen wir zurück|annulliert|annulée?s?"
@@ -155,6 +161,11 @@ def takes_back(headline: str, text: str) -> bool:
     if not any(hint in low for hint in _HINTS):
         return False
     return _HEADED.fullmatch(headline[:_LONGEST_LINE]) is not None or _ORDER.search(whole) is not None
+
+
+def heads(headline: str) -> bool:
+    """Whether a headline of whatever form begins with the word by which a service takes copy back: "STORNO: ..."."""
+    return _HEADLINE.match(headline[:_LONGEST_LINE]) is not None
 
 
 def is_alone(text: str) -> bool:

@@ -25,7 +25,8 @@ _NAMES = {
         "embargo": "publishschedule scheduledpublishdate scheduledpublicationdate scheduledpublishat"
         " holduntil notbefore publishafter donotpublishbefore underembargountil sperrfrist sperrfristbis sperrfristende"
         " sperrvermerk gesperrtbis freiab sousembargo embargojusquau embargado embargohasta embargoate embargofino embargotot"
-        " embargodo эмбарго",
+        " embargodo эмбарго ембарго ambargo levéeembargo klausul sulkuaika karens freigabe releaseat"
+        " 禁发 禁发时间 解禁 解禁时间 解禁日時 解禁時間 发布限制 エンバーゴ 엠바고 حظرالنشر أمبارغو",
         "status": "publishingstatus publicationstatus publishstatus status poststatus articlestatus storystatus itemstatus"
         " contentstatus editorialstatus workflowstatus state statut estado",
         "pubstatus": "pubstatus",
@@ -62,6 +63,7 @@ _STATUS = {
     }.items()
     for word in words.split()
 }
+_EMBARGOED = frozenset(("embargoed", "gesperrt"))
 # Feeds of changes have letters: I, U, D. "Recall" and "revoke" are what tables of goods and licences say under "action".
 _ACTIONS = frozenset(f"{_KILLS} remove cancel annul deletion retraction withdrawal d".split())
 # IPTC's own name has three values; what else it is given for copy that may be printed.
@@ -113,7 +115,7 @@ def of(value: Mapping[str, Any], issued: dt.datetime | None, language: str | Non
     if "embargo" in found:
         until, marks = _embargo(found["embargo"], issued, language, notes)
         ordered |= {"embargoed_until": until, "marks": marks}
-    if status := _status(found, notes):
+    if status := _status(found, notes, is_ending=ordered.get("embargoed_until") is not None):
         ordered["pub_status"] = status
     if note := "\n".join(text for _, held in found.get("note", ()) if isinstance(held, str) and (text := plain(held))):
         ordered["ed_note"] = note
@@ -217,9 +219,10 @@ def _in_utc(held: Any) -> Any:
     return held if at is None else at.isoformat()
 
 
-def _status(found: Mapping[str, list[tuple[str, Any]]], notes: list[str]) -> PubStatus | None:
-    """The strictest status that some fields give."""
+def _status(found: Mapping[str, list[tuple[str, Any]]], notes: list[str], *, is_ending: bool) -> PubStatus | None:
+    """The strictest status that some fields give. That of an embargo withholds only where no end is known: with one it ends."""
     words = [word for field in ("status", "pubstatus") for _, held in found.get(field, ()) for word in _words(held)]
+    words = [word for word in words if not (is_ending and word in _EMBARGOED)]
     actions = {word for _, held in found.get("action", ()) for word in _words(held)}
     told = {_STATUS[word] for word in words if word in _STATUS}
     if actions & _ACTIONS or any(_is_killed(name, held) for name, held in found.get("killed", ())):

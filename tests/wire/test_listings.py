@@ -192,11 +192,13 @@ def test_a_list_that_came_as_a_file_leads_where_the_page_says_it_stands() -> Non
 
 
 def test_a_list_in_a_file_needs_no_address_and_its_selectors_count() -> None:
-    titles = "Harbour strike enters third day|Tram line wins vote|School closed after collapse|Ferry aground off Vik|Mayor to step down"
+    titles = (
+        "Harbour strike enters third day|Tram line wins vote|School closed after collapse|Ferry aground off Vik|Mayor to step down"
+    )
     boxes = "".join(f"<li class=t><h3><a href='/n/{n}'>{one}</a></h3></li>" for n, one in enumerate(titles.split("|")))
     page = f"<html><head><title>Post</title></head><body><ul>{boxes}</ul></body></html>".encode()
     handed = Delivery("post", START, page, "/home/editor/page.html")
-    assert [item.url for item in sniff.read(handed).items] == [""] * 5
+    assert [item.url for item in sniff.read(handed).items] == [""] * 6
     source = Source("post", "Post", kind="handed over", settings={"select.item": "li.t", "select.headline": "h3"})
     assert source.kind != "page"
-    assert len(sniff.read(handed, selectors(source)).items) == 5
+    assert len(sniff.read(handed, selectors(source)).items) == 6

@@ -151,3 +151,53 @@ def test_terms_of_use_in_a_table_and_in_the_head_of_a_page_order_too() -> None:
     page = f"<head><title>Mill goes</title><meta name='rights' content='{ORDER}'><meta property='og:type' content='article'></head>"
     (one,) = read(f"<html>{page}<body><article><h1>Mill goes</h1><p>{TEXT * 6}</p></article></body></html>")
     assert one.embargoed_until == END
+
+
+@pytest.mark.parametrize(
+    "headline", ["ANNULLARE: Mill goes", "STORNO - Mill goes", "取消稿：磨坊将拆除", "ANULACIÓN: Mill goes", "BATAL: Mill"]
+)
+@pytest.mark.parametrize("form", [json_feed, rss])
+def test_a_headline_that_takes_copy_back_kills_in_every_format(headline: str, form: Any) -> None:
+    body = json_feed(title=headline) if form is json_feed else rss().replace("Mill goes", headline)
+    assert read(body)[0].pub_status is PubStatus.CANCELED
+
+
+@pytest.mark.parametrize("headline", ["Storno: what guests pay", "Anulación del contrato", "BATALLA: Mill", "Iptal edilen uçuşlar"])
+def test_news_of_cancellations_stays(headline: str) -> None:
+    assert read(json_feed(title=headline))[0].pub_status is PubStatus.USABLE
+
+
+@pytest.mark.parametrize("name", ["禁发时间", "解禁日時", "엠바고", "ambargo", "levée_embargo", "Freigabe", "release_at"])
+def test_an_embargo_by_its_name_in_other_languages_holds(name: str) -> None:
+    assert read(json_feed(**{name: "2026-11-23T09:00:00Z"}))[0].embargoed_until == END
+
+
+def test_the_status_of_an_embargo_that_ends_lets_go_at_its_end() -> None:
+    told = {
+        "uri": "u:1",
+        "headline": "Mill goes",
+        "body_text": TEXT,
+        "versioncreated": "2026-11-22T20:00:00Z",
+        "pubstatus": "embargoed",
+    }
+    (ending,) = read(json.dumps(told | {"embargoed": "2026-11-23T09:00:00Z"}))
+    assert (ending.pub_status, ending.embargoed_until) == (PubStatus.USABLE, END)
+    (endless,) = read(json.dumps(told))
+    assert endless.pub_status is PubStatus.WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("line", "until", "status"),
+    [
+        ("Sperrfrist: Montag, 23. November, 1000 Uhr", END, PubStatus.USABLE),
+        ("KILL KILL KILL", None, PubStatus.CANCELED),
+        ("Umfrage/", None, PubStatus.USABLE),
+    ],
+)
+def test_an_order_among_the_keywords_of_a_telex_counts(line: str, until: dt.datetime | None, status: PubStatus) -> None:
+    telex = (
+        f"\x01bdt0123 4 wi 12 xyz 0123\n\nKonjunktur/\n{line}\n\x02Mill goes =\n\n   Vik (xyz) - {TEXT}\n\x03222000 nov 26\n\x04"
+    )
+    (found,) = read(telex)
+    assert (found.embargoed_until, found.pub_status) == (until, status)
+    assert "Sperrfrist" not in found.slugline
