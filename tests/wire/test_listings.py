@@ -192,10 +192,8 @@ def test_a_list_that_came_as_a_file_leads_where_the_page_says_it_stands() -> Non
 
 
 def test_a_list_in_a_file_needs_no_address_and_its_selectors_count() -> None:
-    titles = (
-        "Harbour strike enters third day|Tram line wins vote|School closed after collapse|Ferry aground off Vik|Mayor to step down"
-    )
-    boxes = "".join(f"<li class=t><h3><a href='/n/{n}'>{one}</a></h3></li>" for n, one in enumerate(titles.split("|")))
+    dated = "<li class=t><h3><a href='/n/{0}'>{1}</a></h3><time datetime='{2}'>{2}</time></li>"
+    boxes = "".join(dated.format(n, one, day) for n, (one, day) in enumerate(zip(EN, DAYS, strict=True)))
     page = f"<html><head><title>Post</title></head><body><ul>{boxes}</ul></body></html>".encode()
     handed = Delivery("post", START, page, "/home/editor/page.html")
     assert [item.url for item in sniff.read(handed).items] == [""] * 6
